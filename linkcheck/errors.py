@@ -1,0 +1,74 @@
+"""What linkcheck raises, in one tree.
+
+    LinkcheckError
+    ├── SettingsError       a setting is out of range; also a ValueError
+    ├── InputError          an argument cannot be used; also a ValueError
+    │   ├── PostError       what was given as a post is no post
+    │   └── MissingFileError    a file named by the caller is not there
+    ├── ClosedError         a checker was used after it was closed; also a RuntimeError
+    ├── MissingExtraError   an optional extra is needed; also an ImportError
+    ├── ModelError          a model file is damaged or of another schema
+    └── StoreError          the store cannot be opened or holds something else
+
+What the network does, and what a batch holds, is never an exception: see Snapshot.outcome and
+Report.problem.
+"""
+
+from __future__ import annotations
+
+
+class LinkcheckError(Exception):
+    """The root of everything linkcheck raises on purpose."""
+
+    exit_code = 2
+    """What the linkcheck command exits with when this ends it: 2, "could not run"."""
+
+
+class SettingsError(LinkcheckError, ValueError):
+    """A setting is out of range: `field`, `value` and the `allowed` range are attributes."""
+
+    def __init__(self, field: str, value: object, allowed: str) -> None:
+        self.field = field
+        self.value = value
+        self.allowed = allowed
+        super().__init__(f"Settings.{field} is {value!r}: use {allowed}")
+
+
+class InputError(LinkcheckError, ValueError):
+    """An argument cannot be used; the message says which and what to give instead."""
+
+
+class PostError(InputError):
+    """What was given as a post is no post; `field` names the part that is wrong."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        self.field = field
+        super().__init__(message)
+
+
+class MissingFileError(InputError):
+    """A file named by the caller is not there or cannot be read."""
+
+    def __init__(self, path: str, problem: str = "no such file") -> None:
+        self.path = path
+        super().__init__(f"{path}: {problem}")
+
+
+class ClosedError(LinkcheckError, RuntimeError):
+    """A checker was used after it was closed."""
+
+
+class MissingExtraError(LinkcheckError, ImportError):
+    """An optional extra is needed for what was asked."""
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        self.extra = extra
+        super().__init__(f"{purpose} needs an extra: pip install 'linkcheck-claims[{extra}]'")
+
+
+class ModelError(LinkcheckError, ValueError):
+    """A model file is damaged or of another schema."""
+
+
+class StoreError(LinkcheckError, OSError):
+    """The store cannot be opened, or holds something else."""

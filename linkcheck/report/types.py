@@ -1,0 +1,61 @@
+"""The values of room six: Report, QueueReport, Correction, Provenance."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from linkcheck.post.types import BadRecord, Post
+from linkcheck.scoring.types import LinkReport, Reason, Verdict
+
+VERDICT_ORDER = (Verdict.MISMATCH, Verdict.BROKEN, Verdict.UNCLEAR, Verdict.MATCH, Verdict.UNVERIFIABLE)
+"""A post's verdict is the first of these that occurs among its links."""
+
+
+class Provenance(msgspec.Struct, frozen=True, kw_only=True):
+    """What a result was made with: with equal digests, a replay gives the same bytes."""
+
+    version: str = ""
+    model_digest: str = ""
+    settings_digest: str = ""
+    as_of: dt.datetime | None = None
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """The result for one post: a LinkReport for each link, in the post's order."""
+
+    post: Post
+    links: tuple[LinkReport, ...] = ()
+    verdict: Verdict = Verdict.UNCLEAR
+    score: float | None = None
+    """P(mismatch) of the link that gave the verdict; None when nothing was measured."""
+    reasons: tuple[Reason, ...] = ()
+    """Why the post as a whole has its verdict where no link says it: no link, a bad record."""
+    problem: BadRecord | None = None
+    """The record that could not be read, when this stands for one."""
+    row: int | None = None
+    provenance: Provenance = Provenance()
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """One proposed repair of a queue: row, present link, proposed link."""
+
+    row: int
+    present_url: str
+    proposed_url: str
+    proposed_row: int
+    """The row whose link is proposed."""
+    message: str = ""
+
+
+class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
+    """The result for a queue: every pair, every post, and the repairs it proposes."""
+
+    reports: tuple[LinkReport, ...] = ()
+    """One a (post, link) pair, in order, each with its row."""
+    posts: tuple[Report, ...] = ()
+    """One an input, in order, bad records and posts without links included."""
+    corrections: tuple[Correction, ...] = ()
+    findings: tuple[str, ...] = ()
+    """What was found about the queue as a whole, one sentence each."""

@@ -1,0 +1,134 @@
+"""Settings: every knob of linkcheck in one typed place."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import math
+
+import msgspec
+
+from linkcheck.errors import SettingsError
+
+MIB = 1024 * 1024
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How to fetch, read and judge. Immutable; equal settings share one checker.
+
+    Times are seconds, sizes are bytes, probabilities lie in [0, 1].
+    Raises SettingsError, naming field, value and range, when a value is out of range.
+    """
+
+    timeout: float = 20.0
+    """One deadline for a whole visit: DNS, redirects, retries and waits included. lychee uses 20 s too."""
+    connect_timeout: float = 5.0
+    """The longest wait for a connection or a TLS handshake."""
+    dns_timeout: float = 5.0
+    """The longest wait for a name look-up (Smokescreen's value)."""
+    retries: int = 1
+    """How often a failure that may pass (time-out, reset, 5xx, 429) is tried again."""
+    host_delay: float = 1.0
+    """Time between two starts at one registrable domain; 0 for tests and demonstrations."""
+    host_concurrency: int = 2
+    """Requests in flight at one registrable domain."""
+    concurrency: int = 32
+    """Requests in flight in all."""
+    obey_robots: bool = True
+    """Whether robots.txt is asked first; a refusal is unverifiable, never broken."""
+    visit_action_links: bool = False
+    """Whether links that act when visited (unsubscribe, magic login, reset, signed) are visited."""
+    allow_networks: tuple[str, ...] = ()
+    """Networks exempt from the address and port rules, as CIDR: ("127.0.0.0/8",)."""
+    user_agent: str = ""
+    """The User-Agent header; empty: linkcheck's own, which names itself and a contact page."""
+    max_redirects: int = 5
+    max_wire_bytes: int = MIB
+    """Body bytes read from the wire; Mastodon and facebookexternalhit stop at 1 MB too."""
+    max_body_bytes: int = 2 * MIB
+    """Body bytes after decompression; 2 MB loses 0.5 % of 3,000 measured pages."""
+    max_pdf_bytes: int = 10 * MIB
+    """Both limits for a PDF, where the [pdf] extra is installed."""
+    max_header_bytes: int = 64 * 1024
+    max_url_length: int = 8192
+    """Characters; RFC 9110 section 4.1 asks for at least 8,000."""
+    max_links: int = 50
+    """Distinct links checked in one post; the others are unverifiable and say so."""
+    store: str | None = None
+    """The SQLite file that keeps snapshots; None keeps nothing."""
+    offline: bool = False
+    """Whether pages come from the store alone; a page not there is unverifiable."""
+    fresh_for: float = 24 * 3600.0
+    """How long a stored snapshot of a page that was read is used again."""
+    failure_fresh_for: float = 3600.0
+    """How long a stored failure is used again."""
+    prior: float = 0.5
+    """P(mismatch) before anything is read; shifts every score by logit(prior)."""
+    mismatch_threshold: float | None = None
+    """Scores at or above are a mismatch; None takes the model's own, measured threshold."""
+    match_threshold: float | None = None
+    """Scores at or below are a match; None takes the model's own, measured threshold."""
+
+    def __post_init__(self) -> None:
+        for field, low, high in _RANGES:
+            _require_between(field, getattr(self, field), low, high)
+        for field in _COUNTS:
+            if not isinstance(getattr(self, field), int):
+                raise SettingsError(field, getattr(self, field), "a whole number")
+        for field in ("mismatch_threshold", "match_threshold"):
+            if getattr(self, field) is not None:
+                _require_between(field, getattr(self, field), 0, 1)
+        if not 0 < self.prior < 1:
+            raise SettingsError("prior", self.prior, "a number above 0 and below 1")
+        _require_text(self)
+        _require_networks(self.allow_networks)
+
+    def digest(self) -> str:
+        """SHA-256 (hex) of the settings as JSON; reports name it so that a replay can be told equal."""
+        return hashlib.sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
+
+
+# Upper ends stop typing errors (milliseconds for seconds, an extra zero), not careful users.
+_RANGES: tuple[tuple[str, float, float], ...] = (
+    ("timeout", 0.01, 600),
+    ("connect_timeout", 0.01, 600),
+    ("dns_timeout", 0.01, 600),
+    ("retries", 0, 5),
+    ("host_delay", 0, 3600),
+    ("host_concurrency", 1, 1000),
+    ("concurrency", 1, 1000),
+    ("max_redirects", 0, 20),
+    ("max_wire_bytes", 1024, 64 * MIB),
+    ("max_body_bytes", 1024, 64 * MIB),
+    ("max_pdf_bytes", 1024, 64 * MIB),
+    ("max_header_bytes", 1024, MIB),
+    ("max_url_length", 16, 65536),
+    ("max_links", 1, 1000),
+    ("fresh_for", 0, math.inf),
+    ("failure_fresh_for", 0, math.inf),
+)
+_COUNTS = tuple(field for field, _, _ in _RANGES if field.startswith(("max_", "retries")) or "concurrency" in field)
+
+
+def _require_between(field: str, value: object, low: float, high: float) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
+        raise SettingsError(field, value, f"a number from {low:g} to {high:g}")
+
+
+def _require_text(settings: Settings) -> None:
+    if not settings.user_agent.isprintable() or not settings.user_agent.isascii():
+        raise SettingsError("user_agent", settings.user_agent, "printable ASCII on one line")
+    if settings.store is not None and not settings.store.strip():
+        raise SettingsError("store", settings.store, "the path of a file, or None")
+    if settings.offline and settings.store is None:
+        raise SettingsError("offline", True, "offline only together with a store")
+
+
+def _require_networks(networks: tuple[str, ...]) -> None:
+    if isinstance(networks, str):
+        raise SettingsError("allow_networks", networks, "a tuple of networks, such as ('127.0.0.0/8',)")
+    for network in networks:
+        try:
+            ipaddress.ip_network(network)
+        except ValueError:
+            raise SettingsError("allow_networks", network, "a network such as 127.0.0.0/8 or ::1/128") from None

@@ -1,0 +1,68 @@
+"""The values of room two: Snapshot, Hop, Outcome."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+
+import msgspec
+
+
+class Outcome(enum.StrEnum):
+    """What a visit came to."""
+
+    OK = "ok"
+    """A final answer with a body that can be read."""
+    REFUSED = "refused"
+    """Not visited, by our own rules: address guard, malformed URL, robots.txt, an action link."""
+    BLOCKED = "blocked"
+    """The site answered, but not to us: 401, 402, 403, 405, 406, 429, 451, 999 and other 4xx."""
+    GONE = "gone"
+    """There is nothing there: 404, 410, 501, 505, no such name on a second look-up."""
+    FAILED = "failed"
+    """It may work another time: DNS, time-out, 408, other 5xx, refused, reset, TLS."""
+    UNREADABLE = "unreadable"
+    """It came, but cannot be read: type, size, encoding."""
+
+
+class Hop(msgspec.Struct, frozen=True):
+    """One step of a redirect chain: the URL asked and the status it answered with."""
+
+    url: str
+    status_code: int
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """What a link returned at one moment. Never an exception: `outcome` and `detail` say what happened."""
+
+    id: str
+    """Unique for each visit; reports name it."""
+    url: str
+    """As asked."""
+    final_url: str = ""
+    """The last URL asked, after redirects; equal to `url` when none was followed."""
+    hops: tuple[Hop, ...] = ()
+    """The redirects followed, in order, without the final answer."""
+    status_code: int | None = None
+    outcome: Outcome = Outcome.FAILED
+    detail: str = ""
+    """A stable code for what happened ("timeout", "robots", "address", ...); empty when ok."""
+    message: str = ""
+    """The same as a sentence naming the input; empty when ok."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Of the final answer, names in lower case, without Set-Cookie."""
+    content: bytes = b""
+    """The decoded body, up to the limit."""
+    content_type: str = ""
+    """As the server declared it, charset included."""
+    truncated: bool = False
+    """Whether `content` ends before the body did."""
+    sha256: str = ""
+    """Of `content`, hex."""
+    fetched_at: dt.datetime | None = None
+    """When the final answer came, in UTC."""
+    elapsed: float = 0.0
+    """Seconds from asking to the end of the body."""
+    from_store: bool = False
+    retry_at: dt.datetime | None = None
+    """When the site asked to be tried again (Retry-After), at most 24 hours on."""
