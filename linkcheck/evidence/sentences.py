@@ -1,0 +1,55 @@
+"""Sentences of a text as spans: enough to align and quote by, in one pass, whatever the text is."""
+
+from __future__ import annotations
+
+import re
+
+MAX_SENTENCE = 400
+"""Characters. Text without full stops (menus, lists, captions, hostile pages) is cut at the space before."""
+
+_BREAK = re.compile(
+    r"\n+"
+    r"|(?<=[.!?…؟।։])[\"'”’»)\]]{0,3}\s+"  # a stop, perhaps inside quotes, and a space
+    r"|(?<=[。！？｡])[」』”）]{0,3}\s*"  # CJK stops need no space after them
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'“‘])(?:[^\W\d_]|[A-Za-z]\.[A-Za-z]|mr|mrs|ms|dr|st|jr|sr|vs|no|gen|sen|rep|gov|lt|col|sgt|capt|prof|rev|hon|"
+    r"inc|ltd|corp|co|bros|dept|est|fig|approx|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|nr|bzw|ca|av|sra?|núm|art)\.$",
+    re.IGNORECASE,
+)
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The spans of the sentences of `text`, in order, without the white space around them."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for stop in _BREAK.finditer(text):
+        if stop[0][0] != "\n" and _continues(text, stop):
+            continue
+        _add(text, start, stop.start() + len(stop[0].rstrip()), spans)
+        start = stop.end()
+    _add(text, start, len(text), spans)
+    return spans
+
+
+def _continues(text: str, stop: re.Match[str]) -> bool:
+    """Whether the sentence goes on after what looks like its end: an abbreviation, or a small letter."""
+    if text[stop.end() : stop.end() + 1].islower():
+        return True
+    return bool(_ABBREVIATION.search(text[max(0, stop.start() - 8) : stop.start()]))
+
+
+def _add(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > MAX_SENTENCE:
+        cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+        cut = cut if cut > 0 else start + MAX_SENTENCE
+        spans.append((start, cut))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if end > start:
+        spans.append((start, end))

@@ -1,0 +1,142 @@
+"""Words of a text in the form in which they are compared, with or without their places.
+
+A form is a word without case, accents, doubled letters and simple endings, so that "Travelling",
+"traveled" and "TRAVELS" meet. Scripts without spaces between words (Chinese, Japanese, Thai, ...)
+and Korean, which glues its particles on, are read as overlapping pairs of characters, as Lucene's
+CJK analyser does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# Vowel signs and other marks are no letters to `re`, but they stand inside words.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff\u0f71-\u0f84"
+)
+_UNSPACED = (
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1780-\u17d3"  # Thai, Lao, Burmese, Khmer
+    "\u3005-\u3007\u3041-\u309f\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"  # kana and Han
+    "\U00020000-\U000323af"  # rare Han
+)
+_HANGUL = "\u1100-\u11ff\uac00-\ud7af"
+_WORD = re.compile(rf"[\w{_MARKS}{_UNSPACED}]+(?:['’ʼ][\w{_MARKS}]+)*")
+_PAIRED = re.compile(rf"[{_UNSPACED}{_HANGUL}]+|[^{_UNSPACED}{_HANGUL}]+")
+_HAS_PAIRED = re.compile(rf"[{_UNSPACED}{_HANGUL}]")
+
+_MAX_FORMS = 200_000  # entries of the cache: some 30 MB, above the vocabulary of any hour's pages
+_MAX_WORD = 40  # characters of a word that are compared; longer ones are noise (base64, hashes)
+
+
+class Word(NamedTuple):
+    """One word of a text: its comparable form and its span."""
+
+    form: str
+    start: int
+    end: int
+
+
+class _Forms(dict[str, str]):
+    """Word as written -> form. A cache: emptied when full, so that no stream of strangers fills memory."""
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= _MAX_FORMS:
+            self.clear()
+        form = self[written] = _normalise(written)
+        return form
+
+
+_FORMS = _Forms()
+
+
+def form_of(word: str) -> str:
+    """The comparable form of one word; never empty for a word with a letter or digit."""
+    return _FORMS[word]
+
+
+def forms_of(text: str) -> list[str]:
+    """The forms of all words of `text`, in order: those of `words_of(text)`, without their places."""
+    text = text.replace("_", " ")
+    if _HAS_PAIRED.search(text):
+        return [word.form for word in _paired_words(text, 0)]
+    return list(map(_FORMS.__getitem__, _WORD.findall(text)))
+
+
+def words_of(text: str, offset: int = 0) -> list[Word]:
+    """All words of `text` with their spans, shifted by `offset`. Paired characters overlap by one."""
+    text = text.replace("_", " ")
+    if _HAS_PAIRED.search(text):
+        return list(_paired_words(text, offset))
+    return [Word(_FORMS[m[0]], m.start() + offset, m.end() + offset) for m in _WORD.finditer(text)]
+
+
+def is_paired(text: str) -> bool:
+    """Whether `text` holds a script that is read as pairs of characters."""
+    return _HAS_PAIRED.search(text) is not None
+
+
+def _paired_words(text: str, offset: int) -> Iterator[Word]:
+    for match in _WORD.finditer(text):
+        for part in _PAIRED.finditer(match[0]):
+            start, run = offset + match.start() + part.start(), part[0]
+            if not _HAS_PAIRED.match(run):
+                yield Word(_FORMS[run], start, start + len(run))
+                continue
+            for i in range(max(1, len(run) - 1)):
+                pair = run[i : i + 2]
+                yield Word(unicodedata.normalize("NFKC", pair), start + i, start + i + len(pair))
+
+
+_ELISION = re.compile(r"^(?:l|d|j|m|n|s|t|c|qu|dell|nell|all|sull|un|jusqu|lorsqu)['’ʼ](?=\w)")
+_POSSESSIVE = re.compile(r"['’ʼ]s?$|['’ʼ](?=\w)")
+_REPEATED = re.compile(r"([^\W\d])\1+")
+_ALEF = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ي": "ي", "ک": "ك", "ی": "ي", "ё": "е", "ς": "σ", "ß": "s"}
+)
+
+
+def _normalise(written: str) -> str:
+    word = written[:_MAX_WORD].lower()
+    if not word.isascii():
+        word = _without_accents(word).translate(_ALEF)
+    if not word.isalnum():
+        word = _POSSESSIVE.sub("", _ELISION.sub("", word))
+    if len(word) < 4 or word.isdigit():
+        return word or written
+    return _REPEATED.sub(r"\1", _stem(word))
+
+
+def _without_accents(word: str) -> str:
+    apart = unicodedata.normalize("NFKD", word)
+    # Marks of the Indic scripts are vowels, not accents: only those below U+0900 are dropped.
+    return unicodedata.normalize("NFC", "".join(c for c in apart if c >= "\u0900" or not unicodedata.combining(c)))
+
+
+def _stem(word: str) -> str:
+    """Without plural, past and participle endings; three letters always stay.
+
+    Lighter than Porter's: it never joins words of different meaning such as "universe" and "university".
+    """
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: len(word) - len(ending)] + instead
+    return word
+
+
+_ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("sses", "s"),
+    ("ings", ""),
+    ("ing", ""),
+    ("ed", ""),
+    ("es", ""),
+    ("ss", "s"),
+    ("us", "us"),
+    ("is", "is"),
+    ("s", ""),
+    ("e", ""),
+)

@@ -1,0 +1,52 @@
+"""The doors of room four: prepare a post, prepare a page, weigh the pair."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from linkcheck.evidence.detectors import DETECTORS, TIMED_DETECTORS
+from linkcheck.evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
+from linkcheck.evidence.sentences import sentence_spans
+from linkcheck.evidence.topic import weigh_topic
+from linkcheck.evidence.types import Evidence
+from linkcheck.page.types import Page
+from linkcheck.post.claims import claim_for
+from linkcheck.post.types import Claim, Link, Post
+
+MAX_CLAIM = 4_000
+"""Characters of a claim that are compared: four times the longest common post; work is bounded by it."""
+MAX_PAGE_TEXT = 200_000
+"""Characters of a page's text that are compared: some 33,000 words, longer than 99.9 % of articles."""
+MAX_PAGE_FIELD = 2_000
+"""Characters of title and description that are compared."""
+
+
+def prepare_post(post: Post, link: Link | None = None) -> PreparedPost:
+    """The claim of `post`, or of the segment that speaks of `link`, ready for any number of pages."""
+    claim = claim_for(post, link) if link is not None else post.claim
+    if len(claim.text) <= MAX_CLAIM:
+        return PreparedPost(post, link, claim)
+    cut = Claim(text=claim.text[:MAX_CLAIM], offsets=claim.offsets[:MAX_CLAIM], unclaimed=claim.unclaimed)
+    return PreparedPost(post, link, cut, truncated=True)
+
+
+def prepare_page(page: Page) -> PreparedPage:
+    """The sentences of `page`, ready for any number of posts."""
+    sentences = [
+        PreparedSentence(field, start, end, text[start:end])
+        for field, limit in (("title", MAX_PAGE_FIELD), ("description", MAX_PAGE_FIELD), ("text", MAX_PAGE_TEXT))
+        for text in (page.quotable(field)[:limit],)
+        for start, end in sentence_spans(text)
+    ]
+    return PreparedPage(page, tuple(sentences), truncated=len(page.text) > MAX_PAGE_TEXT)
+
+
+def weigh(post: PreparedPost, page: PreparedPage, as_of: dt.datetime | None = None) -> tuple[Evidence, ...]:
+    """Everything found by comparing `post` and `page`; without `as_of`, nothing about time."""
+    found = list(weigh_topic(post, page))
+    for detector in DETECTORS:
+        found.extend(detector(post, page))
+    if as_of is not None:
+        for timed in TIMED_DETECTORS:
+            found.extend(timed(post, page, as_of))
+    return tuple(found)
