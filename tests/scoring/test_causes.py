@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+
+from linkcheck.page.types import Page, PageState
+from linkcheck.post.types import Link
+from linkcheck.scoring.causes import name_cause, slug_words
+from linkcheck.scoring.types import Fault, LinkReport, Reason, Verdict
+
+MOON = "https://example.org/news/water-found-moon-crater"
+
+
+def found(verdict: Verdict, url: str = MOON, off_topic: float | None = 0.99, code: str = "topic") -> LinkReport:
+    reason = Reason(code=code, message="because", weight=2.0)
+    return LinkReport(link=Link(url=url), verdict=verdict, reasons=(reason,), off_topic=off_topic)
+
+
+def cause_of(report: LinkReport, page: Page | None = None) -> tuple[str, Fault]:
+    cause = name_cause(report, page).cause
+    assert cause is not None
+    return cause.code, cause.fault
+
+
+@pytest.mark.parametrize("verdict", [Verdict.MATCH, Verdict.UNCLEAR])
+def test_where_nothing_is_found_no_cause_is_named(verdict: Verdict) -> None:
+    assert name_cause(found(verdict), None).cause is None
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [
+        (PageState.HOMEPAGE, "home-page-instead"),
+        (PageState.SECTION, "section-instead"),
+        (PageState.FEED, "feed-address"),
+    ],
+)
+@pytest.mark.parametrize("verdict", [Verdict.MISMATCH, Verdict.UNVERIFIABLE])
+def test_a_general_page_is_the_tools_fault_either_way(state: PageState, code: str, verdict: Verdict) -> None:
+    assert cause_of(found(verdict), Page(state=state)) == (code, Fault.TOOL)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        MOON + '"',
+        MOON + "%22",
+        MOON + ".@href",
+        MOON + "%2520crater",
+        MOON + "…",
+        "https://https://example.org/moon",
+        "https://example.org/{{slug}}",
+    ],
+)
+def test_a_damaged_url_is_the_tools_fault(url: str) -> None:
+    assert cause_of(found(Verdict.BROKEN, url)) == ("damaged-url", Fault.TOOL)
+
+
+@pytest.mark.parametrize("url", [MOON, MOON + "?q=50%25", "https://example.org/a_(b)", "https://example.org/it's"])
+def test_an_undamaged_url_is_not_called_damaged(url: str) -> None:
+    assert cause_of(found(Verdict.BROKEN, url)) == ("dead-link", Fault.PAGE)
+
+
+def test_a_comments_feed_address_is_named() -> None:
+    report = found(Verdict.BROKEN, "https://example.org/moon/comments/feed/")
+    assert cause_of(report) == ("feed-address", Fault.TOOL)
+
+
+def test_dead_and_parked_are_times_fault() -> None:
+    assert cause_of(found(Verdict.BROKEN), Page(state=PageState.NOT_FOUND)) == ("dead-link", Fault.PAGE)
+    assert cause_of(found(Verdict.BROKEN), Page(state=PageState.PARKED)) == ("parked-domain", Fault.PAGE)
+
+
+def test_a_page_that_fits_neither_claim_nor_address_was_replaced() -> None:
+    casino = Page(url=MOON, requested_url=MOON, title="Best casino bonus", text="Spin and win.")
+    assert cause_of(found(Verdict.MISMATCH), casino) == ("content-replaced", Fault.PAGE)
+    moved = Page(url="https://casino.example/", requested_url=MOON, title="Best casino bonus")
+    assert cause_of(found(Verdict.MISMATCH), moved) == ("redirected-elsewhere", Fault.PAGE)
+
+
+def test_a_page_that_fits_its_own_address_was_not_replaced() -> None:
+    page = Page(url=MOON, requested_url=MOON, title="Water found in a Moon crater")
+    assert cause_of(found(Verdict.MISMATCH), page) == ("unknown", Fault.UNKNOWN)
+
+
+def test_a_wrong_detail_on_the_right_page_is_the_authors() -> None:
+    page = Page(url=MOON, title="Water found in a Moon crater")
+    assert cause_of(found(Verdict.MISMATCH, off_topic=0.05), page) == ("overclaim", Fault.AUTHOR)
+
+
+def test_an_old_page_posted_as_news_is_a_stale_repost() -> None:
+    report = found(Verdict.MISMATCH, off_topic=0.05, code="stale")
+    assert cause_of(report, Page(title="Water found")) == ("stale-repost", Fault.TOOL)
+
+
+def test_a_page_that_could_not_be_read_has_no_cause_without_evidence() -> None:
+    assert name_cause(found(Verdict.UNVERIFIABLE, off_topic=None), None).cause is None
+
+
+def test_the_words_of_an_address_are_its_last_segments() -> None:
+    assert slug_words(MOON) == {"water", "found", "moon", "crater"}
+    assert slug_words("https://example.org/") == frozenset()
+    assert slug_words("http://[broken") == frozenset()
