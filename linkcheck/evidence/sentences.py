@@ -24,7 +24,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for stop in _BREAK.finditer(text):
-        if stop[0][0] != "\n" and _continues(text, stop):
+        if not stop[0].startswith("\n") and _continues(text, stop):
             continue
         _add(text, start, stop.start() + len(stop[0].rstrip()), spans)
         start = stop.end()
