@@ -1,0 +1,204 @@
+"""Many posts at once: links that a posting tool attached to the wrong post.
+
+A queue holds evidence that no single post has: if row 7's page fits row 6's post, the sheet has
+slipped. Pure: no I/O and no clock, over comparison.py.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from linkcheck.comparison import choose_link, compare_prepared, compare_unvisited
+from linkcheck.errors import InputError
+from linkcheck.evidence.prepared import PreparedPage, PreparedPost
+from linkcheck.evidence.topic import weigh_topic
+from linkcheck.evidence.weighing import prepare_page, prepare_post
+from linkcheck.page.states import with_state
+from linkcheck.page.types import Page, PageState
+from linkcheck.post.reading import parse_post
+from linkcheck.post.types import BadRecord, Link, Post
+from linkcheck.provenance import provenance
+from linkcheck.queue_assignment import assign
+from linkcheck.queue_findings import Finding, find
+from linkcheck.queue_rivals import find_rivals
+from linkcheck.report.assembly import report_post, report_problem
+from linkcheck.report.types import Correction, Provenance, QueueReport, Report
+from linkcheck.scoring.judgement import judge
+from linkcheck.scoring.several import settle
+from linkcheck.scoring.types import Cause, LinkReport, Reason, Verdict
+from linkcheck.settings import Settings
+from linkcheck.web.types import Snapshot
+
+_CLEAR = 2.0
+_MARGIN = 2.0
+
+
+def compare_queue(
+    pairs: Iterable[tuple[str | Post, Page]],
+    settings: Settings | None = None,
+    *,
+    as_of: dt.datetime | None = None,
+) -> QueueReport:
+    """Compare each post with its own page and with its rivals' pages, offline.
+
+    `reports[i]` belongs to `pairs[i]`; its `better_match` is the index of the pair whose page fits the
+    post clearly better, or None. Raises InputError for a pair that is not a post and a Page.
+    """
+    posts: list[Post | BadRecord] = []
+    pages: list[list[tuple[Link, Page | Snapshot]]] = []
+    for row, pair in enumerate(pairs):
+        post, page = _require_pair(pair, row)
+        posts.append(post)
+        pages.append([(choose_link(post, page), page)])
+    return judge_queue(posts, pages, settings=settings, as_of=as_of)
+
+
+def _require_pair(pair: tuple[str | Post, Page], row: int) -> tuple[Post, Page]:
+    try:
+        post, page = pair
+    except (TypeError, ValueError):
+        raise InputError(f"pair {row}: compare_queue takes (post, page) pairs, not {type(pair).__name__}") from None
+    if not isinstance(post, (str, Post)) or not isinstance(page, Page):
+        kinds = f"({type(post).__name__}, {type(page).__name__})"
+        raise InputError(f"pair {row}: compare_queue takes (str or Post, Page) pairs, not {kinds}")
+    return parse_post(post), page
+
+
+class _Pair(NamedTuple):
+    """One link of one row, ready to be compared with any page of the queue."""
+
+    row: int
+    post: Post
+    link: Link
+    prepared: PreparedPost
+    page: PreparedPage | None
+    """None: the visit brought nothing to read."""
+    report: LinkReport
+
+    @property
+    def readable(self) -> PreparedPage | None:
+        page = self.page
+        return page if page is not None and page.page.state is PageState.READABLE else None
+
+    @property
+    def silent(self) -> bool:
+        """Whether the pair cannot speak for itself: page not read, or nothing claimed."""
+        return self.readable is None or not self.prepared.claim.checkable
+
+
+def judge_queue(
+    posts: Sequence[Post | BadRecord],
+    pages: Sequence[Sequence[tuple[Link, Page | Snapshot]]],
+    *,
+    settings: Settings | None = None,
+    as_of: dt.datetime | None = None,
+) -> QueueReport:
+    """The QueueReport of posts and, for each of their links, the Page read or the Snapshot that was not."""
+    settings = settings or Settings()
+    pairs = [
+        _prepare(row, post, link, found, settings=settings, as_of=as_of)
+        for row, (post, links) in enumerate(zip(posts, pages, strict=True))
+        if isinstance(post, Post)
+        for link, found in links
+    ]
+    moves = _moves(pairs, settings)
+    findings = find(moves, silent=[pair.silent for pair in pairs], rows=[pair.row for pair in pairs])
+    reports = _with_findings(pairs, findings)
+    made = provenance(settings, as_of)
+    return QueueReport(
+        reports=tuple(reports),
+        posts=tuple(
+            report_problem(post, row=row, provenance=made)
+            if isinstance(post, BadRecord)
+            else _report_row(row, post, reports, made)
+            for row, post in enumerate(posts)
+        ),
+        corrections=tuple(_corrections(pairs, findings)),
+        findings=tuple(finding.cause.message for finding in findings),
+    )
+
+
+def _prepare(
+    row: int,
+    post: Post,
+    link: Link,
+    found: Page | Snapshot,
+    *,
+    settings: Settings,
+    as_of: dt.datetime | None,
+) -> _Pair:
+    prepared = prepare_post(post, link)
+    if isinstance(found, Snapshot):
+        return _Pair(row, post, link, prepared, None, compare_unvisited(post, link, found))
+    page = prepare_page(with_state(found))
+    report = compare_prepared(prepared, page, link, settings=settings, as_of=as_of)
+    return _Pair(row, post, link, prepared, page, report)
+
+
+def _moves(pairs: Sequence[_Pair], settings: Settings) -> dict[int, int]:
+    """Pair -> the pair whose page belongs to its post."""
+    posts = [pair.prepared if pair.prepared.claim.checkable else None for pair in pairs]
+    pages = [pair.readable for pair in pairs]
+    fits: dict[tuple[int, int], float] = {}
+    for number, (post, rivals) in enumerate(zip(posts, find_rivals(posts, pages), strict=True)):
+        if post is None:
+            continue
+        for rival in dict.fromkeys((number, *rivals)):
+            page = pages[rival]
+            fit = _fit(post, page, settings) if page is not None else None
+            if fit is not None:
+                fits[number, rival] = fit
+    same_page = [(page.page.title, page.page.text) if page else number for number, page in enumerate(pages)]
+    return assign(fits, size=len(pairs), clear=_CLEAR, margin=_MARGIN, same_page=same_page)
+
+
+def _fit(post: PreparedPost, page: PreparedPage, settings: Settings) -> float | None:
+    """Log-odds that the page is about the post's claim, by topic alone; None when it cannot be told."""
+    off_topic = judge(weigh_topic(post, page), settings=settings).off_topic
+    if off_topic is None:
+        return None
+    off_topic = min(max(off_topic, 1e-9), 1 - 1e-9)
+    return math.log((1 - off_topic) / off_topic)
+
+
+def _with_findings(pairs: Sequence[_Pair], findings: Sequence[Finding]) -> list[LinkReport]:
+    reports = [msgspec.structs.replace(pair.report, row=pair.row) for pair in pairs]
+    for finding in findings:
+        for number, better in finding.moves.items():
+            if pairs[number].prepared.claim.checkable and pairs[better].readable is not None:
+                reports[number] = _moved(reports[number], pairs[better], better, finding.cause)
+    return reports
+
+
+def _moved(report: LinkReport, home: _Pair, better: int, cause: Cause) -> LinkReport:
+    """The report of a post whose page sits behind another row's link."""
+    title = home.page.page.title if home.page else ""
+    reason = Reason(
+        code="better-match",
+        message=f"the page of row {home.row + 1}, {title or home.link.expanded_url!r}, fits this post clearly better",
+    )
+    verdict = Verdict.UNCLEAR if report.verdict is Verdict.MATCH else report.verdict
+    return msgspec.structs.replace(
+        report, verdict=verdict, better_match=better, cause=cause, reasons=(reason, *report.reasons)
+    )
+
+
+def _report_row(row: int, post: Post, reports: Sequence[LinkReport], made: Provenance) -> Report:
+    return report_post(post, settle([report for report in reports if report.row == row]), row=row, provenance=made)
+
+
+def _corrections(pairs: Sequence[_Pair], findings: Sequence[Finding]) -> Iterable[Correction]:
+    for finding in findings:
+        for number, better in sorted(finding.moves.items()):
+            yield Correction(
+                row=pairs[number].row,
+                present_url=pairs[number].link.expanded_url,
+                proposed_url=pairs[better].link.expanded_url,
+                proposed_row=pairs[better].row,
+                message=finding.cause.message,
+            )

@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import msgspec
+import pytest
+
+import linkcheck
+from linkcheck import AsyncChecker, Checker, ClosedError, PostError, Report, Settings, Verdict
+from linkcheck.calls import close_shared
+
+MOON = (
+    "NASA finds water ice in a crater at the Moon's south pole",
+    "NASA said on Monday that its probe found water ice in a shadowed crater at the Moon's south pole.",
+    "The ice lies in Shackleton crater and could supply future crews with drinking water and fuel.",
+    "Scientists at the agency called the finding a milestone for lunar exploration after years of doubt.",
+)
+BREAD = (
+    "How to bake sourdough bread at home",
+    "Mix flour, water and salt with a lively starter and let the dough rest overnight in a cool kitchen.",
+    "Bake the loaf in a hot pot for forty minutes until the crust is dark and the kitchen smells of toast.",
+    "Let it cool for an hour before cutting, however hard that may be for everyone around the table.",
+)
+POST = "NASA finds water ice in a crater at the Moon's south pole"
+
+
+class Site(Protocol):
+    url: str
+    asked: Any
+    pages: dict[str, Any]
+
+    def article(self, path: str, title: str, *paragraphs: str) -> str: ...
+
+
+@pytest.fixture(autouse=True)
+def _closed_afterwards() -> Iterator[None]:
+    yield
+    close_shared()
+
+
+def test_a_post_whose_page_bears_it_out_matches(site: Site, loopback: Settings) -> None:
+    url = site.article("/moon", *MOON)
+    report = linkcheck.check(f"{POST} {url}", loopback)
+    assert report.verdict is Verdict.MATCH
+    assert report.score is not None
+    assert report.score < 0.5
+    assert report.links[0].link.url == url
+    assert report.links[0].page is not None
+    assert report.links[0].page.title == MOON[0]
+    assert report.links[0].reasons[0].message
+
+
+def test_a_post_whose_page_is_about_something_else_is_a_mismatch(site: Site, loopback: Settings) -> None:
+    report = linkcheck.check(f"{POST} {site.article('/bread', *BREAD)}", loopback)
+    assert report.verdict is Verdict.MISMATCH
+    assert report.links[0].cause is not None
+
+
+def test_a_dead_link_is_broken_and_a_wall_is_unverifiable(site: Site, loopback: Settings) -> None:
+    site.pages["/wall"] = (403, {}, "<title>Access denied</title>")
+    dead, wall = linkcheck.check_many([f"{POST} {site.url}/gone", f"{POST} {site.url}/wall"], loopback)
+    assert dead.verdict is Verdict.BROKEN
+    assert wall.verdict is Verdict.UNVERIFIABLE
+    assert wall.score is None
+    assert "403" in wall.links[0].reasons[0].message
+
+
+def test_a_private_address_is_refused_without_leave(site: Site) -> None:
+    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", Settings(host_delay=0))
+    assert report.verdict is Verdict.UNVERIFIABLE
+    assert report.links[0].reasons[0].code.startswith("refused-")
+    assert not site.asked
+
+
+def test_reports_come_in_input_order_and_a_bad_record_keeps_its_place(site: Site, loopback: Settings) -> None:
+    url = site.article("/moon", *MOON)
+    records: list[Any] = [f"{POST} {url}", {"no": "post"}, "no link here", f"{POST} {url}"]
+    reports = list(linkcheck.check_many(records, loopback))
+    assert [report.row for report in reports] == [0, 1, 2, 3]
+    assert reports[1].problem is not None
+    assert reports[2].reasons[0].code == "no-link"
+    assert [reports[i].verdict for i in (0, 3)] == [Verdict.MATCH, Verdict.MATCH]
+
+
+def test_the_same_link_twice_is_visited_once(site: Site, loopback: Settings) -> None:
+    url = site.article("/moon", *MOON)
+    report = linkcheck.check(f"{POST} {url} {url}", loopback)
+    assert len(report.links) == 2
+    assert site.asked["/moon"] == 1
+
+
+def test_links_beyond_the_limit_are_not_visited_and_say_so(site: Site, loopback: Settings) -> None:
+    urls = [site.article(f"/moon/{number}", *MOON) for number in range(3)]
+    settings = msgspec.structs.replace(loopback, max_links=2)
+    report = linkcheck.check(f"{POST} {' '.join(urls)}", settings)
+    assert report.links[2].reasons[0].code == "refused-too-many-links"
+    assert site.asked["/moon/2"] == 0
+
+
+def test_what_is_no_post_is_a_clear_error_at_once(loopback: Settings) -> None:
+    with pytest.raises(PostError):
+        linkcheck.check({"no": "post"}, loopback)
+
+
+def test_everything_works_inside_a_running_loop(site: Site, loopback: Settings) -> None:
+    text = f"{POST} {site.article('/moon', *MOON)}"
+
+    async def cell() -> list[Report]:
+        return [
+            linkcheck.check(text, loopback),
+            await linkcheck.acheck(text, loopback),
+            *linkcheck.check_many([text], loopback),
+        ]
+
+    assert [report.verdict for report in asyncio.run(cell())] == [Verdict.MATCH] * 3
+
+
+def test_many_tasks_share_one_async_checker(site: Site, loopback: Settings) -> None:
+    texts = [f"{POST} {site.article(f'/moon/{number}', *MOON)}" for number in range(8)]
+
+    async def together() -> list[Report]:
+        async with AsyncChecker(loopback) as checker:
+            streamed = [report async for report in checker.check_many(texts)]
+            return [*streamed, *await asyncio.gather(*(checker.check(text) for text in texts))]
+
+    assert [report.verdict for report in asyncio.run(together())] == [Verdict.MATCH] * 16
+
+
+def test_a_stream_left_early_leaves_no_task(site: Site, loopback: Settings) -> None:
+    texts = [f"{POST} {site.article(f'/moon/{number}', *MOON)}" for number in range(8)]
+
+    async def leave_early() -> int:
+        async with AsyncChecker(loopback) as checker:
+            stream = checker.check_many(texts)
+            await anext(stream)
+            await stream.aclose()  # type: ignore[attr-defined]  # an async generator behind the iterator
+            return len(asyncio.all_tasks()) - 1
+
+    assert asyncio.run(leave_early()) == 0
+
+
+def test_a_closed_checker_says_so(loopback: Settings) -> None:
+    checker = Checker(loopback)
+    checker.close()
+    checker.close()
+    with pytest.raises(ClosedError, match="closed"):
+        checker.check("Hello")
+
+    async def use_after_close() -> None:
+        closed = AsyncChecker(loopback)
+        await closed.aclose()
+        await closed.aclose()
+        await closed.check("Hello https://example.org/")
+
+    with pytest.raises(ClosedError, match="closed"):
+        asyncio.run(use_after_close())
+
+
+@pytest.mark.filterwarnings("ignore:This process.*is multi-threaded:DeprecationWarning")  # a fork is the point here
+def test_a_forked_child_checks_on_its_own(site: Site, loopback: Settings) -> None:
+    text = f"{POST} {site.article('/moon', *MOON)}"
+    with Checker(loopback) as checker:
+        assert checker.check(text).verdict is Verdict.MATCH
+        child = os.fork()
+        if child == 0:
+            os._exit(0 if checker.check(text).verdict is Verdict.MATCH else 1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        assert checker.check(text).verdict is Verdict.MATCH
+
+
+def test_equal_settings_share_one_checker(site: Site, loopback: Settings) -> None:
+    from linkcheck import calls
+
+    linkcheck.check("no link", loopback)
+    linkcheck.check("no link", msgspec.structs.replace(loopback))
+    assert len(calls._checkers) == 1
+
+
+def test_a_report_says_what_it_was_made_with_and_round_trips(site: Site, loopback: Settings) -> None:
+    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", loopback)
+    assert report.provenance.settings_digest == loopback.digest()
+    assert report.provenance.version == linkcheck.__version__
+    assert len(report.provenance.model_digest) == 64
+    assert report.links[0].snapshot_id
+    assert msgspec.json.decode(msgspec.json.encode(report), type=Report) == report
+
+
+def test_a_queue_with_two_exchanged_links_says_which(site: Site, loopback: Settings) -> None:
+    moon, bread = site.article("/moon", *MOON), site.article("/bread", *BREAD)
+    queue = linkcheck.check_queue(
+        [f"{POST} {bread}", {"no": "post"}, f"How to bake sourdough bread at home {moon}"], loopback
+    )
+    assert [report.better_match for report in queue.reports] == [1, 0]
+    assert [report.row for report in queue.reports] == [0, 2]
+    assert [correction.proposed_url for correction in queue.corrections] == [moon, bread]
+    assert queue.posts[1].problem is not None
+    assert "rows 1 and 3" in queue.findings[0]
+
+
+def test_fetch_never_raises_for_a_url() -> None:
+    for url in ("", "no url", "http://[broken", "javascript:alert(1)", "http://127.0.0.1/"):
+        assert linkcheck.fetch(url).outcome == "refused"
