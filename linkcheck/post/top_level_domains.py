@@ -1,0 +1,31 @@
+"""Which names end a host: the top-level domains of today and those that old posts still carry."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+
+@cache
+def top_level_domains() -> frozenset[str]:
+    """Every top-level domain, in lower case and as Unicode.
+
+    Today's are the last labels of the ICANN section of the public suffix list (https://publicsuffix.org,
+    MPL-2.0) inside the publicsuffixlist package; the retired ones are in retired_tlds.txt, with source and date.
+    """
+    suffixes = resources.files("publicsuffixlist").joinpath("public_suffix_list.dat").read_text("utf-8")
+    official, _, _ = suffixes.partition("===END ICANN DOMAINS===")
+    retired = resources.files("linkcheck.post").joinpath("retired_tlds.txt").read_text("utf-8")
+    lines = (*_rules(official, comment="//"), *_rules(retired, comment="#"))
+    return frozenset(line.rpartition(".")[2].lower() for line in lines)
+
+
+@cache
+def longest_unicode_domain() -> int:
+    """Characters in the longest top-level domain that is not ASCII."""
+    return max(len(name) for name in top_level_domains() if not name.isascii())
+
+
+def _rules(text: str, *, comment: str) -> list[str]:
+    lines = (line.strip() for line in text.splitlines())
+    return [line for line in lines if line and not line.startswith(comment)]
