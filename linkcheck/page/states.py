@@ -1,20 +1,156 @@
-"""Whether what came is the page itself."""
+"""Whether what came is the page itself, decided from several signs together.
+
+A phrase alone has pruned real pages ("has been removed" inside a specification), so a stand-in must look like one all
+over: what it says in its own voice, how much of the page says nothing else, what its title names, and how long it is.
+Where the signs do not agree the page is readable: a stand-in taken for a page is found out by its text, a page
+taken for a stand-in is lost.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import msgspec
 
+from linkcheck.page.state_phrases import Phrase, plain, spoken_in, tables, titled
 from linkcheck.page.types import Page, PageState
+from linkcheck.post.types import Quote
+
+# Lengths are characters of Page.text.
+_ONE_LINER = 400
+"""Up to here one sentence in a stand-in's voice is enough, if it is most of the page."""
+_HEAD = 400
+"""Where a stand-in speaks first. Longer pages are searched only if it does."""
+_SHORT = 1500
+_LONGEST = 6000
+"""No stand-in of 38 real ones was longer, except whole privacy policies; their title tells them."""
+_TITLE_ONLY = 100
+"""Up to here a title that names a stand-in needs no word in the text beside it."""
+_QUOTE = 300
+_LINE = re.compile(r"[^\n]+")
+
+_REASONS = {
+    PageState.BOT_WALL: "The site took the visitor for a machine and showed a check or a refusal instead of the page.",
+    PageState.REGION_BLOCK: "The site says that the page is not shown in the visitor's region.",
+    PageState.NOT_FOUND: "The site answered, but says that there is no such page.",
+    PageState.PARKED: "The domain is parked or for sale; no page of its own stands there.",
+    PageState.DEFAULT_SERVER_PAGE: "The web server shows the page it was installed with.",
+    PageState.REDIRECT_STUB: "The page only says that it leads elsewhere.",
+    PageState.PAYWALL: "The site shows an offer to subscribe instead of the article, or only its first lines.",
+    PageState.LOGIN_WALL: "The site asks the visitor to log in first.",
+    PageState.CONSENT_WALL: "The site asks for consent to the use of data before it shows the page.",
+    PageState.COOKIE_WALL: "The site asks the visitor to switch cookies on before it shows the page.",
+    PageState.SCRIPT_SHELL: "The page is put together by scripts, which were not run; there is nothing to read in it.",
+    PageState.EMPTY: "There is nothing on the page to read.",
+}
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """A state, why, and where the page shows it."""
+
+    state: PageState
+    reason: str = ""
+    quotes: tuple[Quote, ...] = ()
 
 
 def with_state(page: Page) -> Page:
-    """Return the page with language and state decided, where they were not given."""
+    """Return the page with its language and state decided, where they were not given; otherwise unchanged."""
     changes: dict[str, object] = {}
     if page.language is None:
         changes["language"] = _language(page)
     if page.state is None:
-        changes["state"] = PageState.READABLE if page.text or page.title else PageState.EMPTY
+        decision = decide(page)
+        changes.update(state=decision.state, state_reason=decision.reason, state_quotes=decision.quotes)
     return msgspec.structs.replace(page, **changes) if changes else page
+
+
+def decide(page: Page) -> Decision:
+    """Return the state that a page's title, description and text show."""
+    spoken = _stand_in(page)
+    if spoken is not None:
+        return spoken
+    if not page.text.strip() and not _says_something(page):
+        return Decision(PageState.EMPTY, _REASONS[PageState.EMPTY])
+    return Decision(PageState.READABLE)
+
+
+def _says_something(page: Page) -> bool:
+    """Whether title and description alone carry content, as on pages of videos and pictures."""
+    return bool(page.description.strip()) or len(page.title.split()) >= 4
+
+
+def _stand_in(page: Page) -> Decision | None:
+    text = page.text
+    named = titled(page.title) if page.title else None
+    head = plain(text[:_HEAD])
+    in_head = spoken_in(head) if head else []
+    if named is not None and _borne_out(named, page, in_head):
+        return _decision(named, page, in_head)
+    if len(text) <= 80 and page.description:
+        in_description = spoken_in(plain(page.description[:_HEAD]))
+        if in_description and not in_head:
+            return _decision(in_description[0].state, page, in_description)
+    if len(text) > _LONGEST or (not in_head and len(text) > _SHORT):
+        return None
+    return _by_text(page, in_head)
+
+
+def _borne_out(named: PageState, page: Page, in_head: Sequence[Phrase]) -> bool:
+    """Whether the page behind a telling title looks the part."""
+    if len(page.text) <= _TITLE_ONLY or any(phrase.state == named for phrase in in_head):
+        return True
+    return len(page.text) <= 2 * _ONE_LINER and _share(page.text, (named,)) >= 0.5
+
+
+def _by_text(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
+    text = page.text
+    everywhere = spoken_in(plain(text))
+    if not everywhere:
+        return None
+    states = tuple(dict.fromkeys(phrase.state for phrase in everywhere))
+    share = _share(text, states)
+    if (len(text) <= _ONE_LINER and share >= 0.5) or (in_head and len(everywhere) >= 2 and share >= 0.6):
+        return _decision(_first_to_speak(text, everywhere), page, everywhere)
+    tail = [phrase for phrase in spoken_in(plain(text[-_HEAD:])) if phrase.state == PageState.PAYWALL]
+    if len(text) <= _SHORT and len(tail) >= 2:
+        return _decision(PageState.PAYWALL, page, tail)
+    return None
+
+
+def _first_to_speak(text: str, phrases: Sequence[Phrase]) -> PageState:
+    """Walls mix (a paywall asks for consent too): what is said first is what the page is there for."""
+    whole = plain(text)
+    return min(phrases, key=lambda phrase: whole.find(phrase.text)).state
+
+
+def _share(text: str, states: Sequence[PageState]) -> float:
+    """The share of a text's characters in lines that go on about these states."""
+    words = tuple(word for state in states for word in tables().about[state])
+    total = covered = 0
+    for line in _LINE.findall(text):
+        said = plain(line)
+        total += len(said)
+        if any(word in said for word in words) or spoken_in(said):
+            covered += len(said)
+    return covered / total if total else 0.0
+
+
+def _decision(state: PageState, page: Page, phrases: Sequence[Phrase]) -> Decision:
+    own = [phrase.text for phrase in phrases if phrase.state == state]
+    return Decision(state, _REASONS[state], _quotes(page, own))
+
+
+def _quotes(page: Page, phrases: Sequence[str]) -> tuple[Quote, ...]:
+    """The first line of the text that speaks, or else the title or the description."""
+    for line in _LINE.finditer(page.text[:_LONGEST]):
+        if any(phrase in plain(line[0]) for phrase in phrases):
+            return (page.quote("text", line.start(), min(line.end(), line.start() + _QUOTE)),)
+    if any(phrase in plain(page.description) for phrase in phrases):
+        return (page.quote("description", 0, min(len(page.description), _QUOTE)),)
+    if page.title:
+        return (page.quote("title", 0, min(len(page.title), _QUOTE)),)
+    return (page.quote("text", 0, min(len(page.text), _QUOTE)),) if page.text else ()
 
 
 def _language(page: Page) -> str:
