@@ -64,5 +64,9 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     elapsed: float = 0.0
     """Seconds from asking to the end of the body."""
     from_store: bool = False
+    url_key: str = ""
+    """Our normal form of `url`: equal for links that lead to the same page."""
+    host_warnings: tuple[str, ...] = ()
+    """What is odd about the host names of the chain: "mixed-script-host", "look-alike-host"."""
     retry_at: dt.datetime | None = None
     """When the site asked to be tried again (Retry-After), at most 24 hours on."""

@@ -1,0 +1,132 @@
+"""The body of an answer: read up to the limits, decoded, and looked at before it is trusted."""
+
+from __future__ import annotations
+
+import importlib.util
+from contextlib import aclosing
+
+import msgspec
+
+from linkcheck.settings import Settings
+from linkcheck.web.decoding import Decoder
+from linkcheck.web.faults import Fault
+from linkcheck.web.transport import Answer
+
+SNIFFED = 512
+"""Bytes looked at to tell text from anything else."""
+
+BOMB_RATIO = 100
+"""Decoded over wire bytes at which a body that hits the limit is a bomb; pages stay below 30, zlib ends at 1,032."""
+
+ENOUGH = 1024
+"""Bytes of a body that broke off which are still worth reading."""
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """Bytes that may be read from the wire, and after decoding."""
+
+    wire: int
+    body: int
+
+
+class Body:
+    """What has been read so far; stays usable when reading it is cut short."""
+
+    def __init__(self) -> None:
+        self.content = bytearray()
+        self.wire_bytes = 0
+        self.truncated = False
+
+
+async def read_body(answer: Answer, body: Body, settings: Settings) -> None:
+    """Read an answer's body into `body`. Raises Fault: content-type, encoding, too-large, empty, short-body, reset."""
+    decoder = Decoder(answer.header("content-encoding"))
+    declared = answer.header("content-type")
+    limits = limits_for(declared, settings)
+    sniffed = False
+    try:
+        async with aclosing(answer.chunks()) as chunks:
+            async for chunk in chunks:
+                room = limits.body - len(body.content) + 1  # one more than may be kept, to know that there was more
+                body.content += decoder.decode(chunk[: limits.wire - body.wire_bytes], room)
+                body.wire_bytes += len(chunk)
+                if not sniffed and len(body.content) >= SNIFFED:
+                    sniffed = True
+                    limits = _require_text(declared, bytes(body.content[:SNIFFED]), settings)
+                if len(body.content) > limits.body or body.wire_bytes > limits.wire:
+                    del body.content[limits.body :]
+                    body.truncated = True
+                    break
+    except Fault as fault:
+        body.truncated = True
+        if fault.code != "reset" or len(body.content) < ENOUGH:
+            raise
+    if not sniffed:
+        _require_text(declared, bytes(body.content[:SNIFFED]), settings)
+    _require_whole(answer, body, limits)
+
+
+def limits_for(content_type: str, settings: Settings) -> Limits:
+    """How much of a body of this type may be read."""
+    if is_pdf_type(content_type) and pdf_is_read():
+        return Limits(settings.max_pdf_bytes, settings.max_pdf_bytes)
+    return Limits(settings.max_wire_bytes, settings.max_body_bytes)
+
+
+def is_pdf_type(content_type: str) -> bool:
+    """Whether a Content-Type says PDF."""
+    return content_type.partition(";")[0].strip().lower() in ("application/pdf", "application/x-pdf")
+
+
+def pdf_is_read() -> bool:
+    """Whether the [pdf] extra is installed."""
+    return importlib.util.find_spec("pypdfium2") is not None
+
+
+def kind_of_bytes(start: bytes) -> str:
+    """What the first bytes of a body are: "text", "pdf", "nothing", or a name for what is neither."""
+    if not start:
+        return "nothing"
+    for magic, kind in _MAGIC:
+        if start.startswith(magic):
+            return kind
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "text"  # UTF-16 has NULs and a byte order mark
+    return "binary data" if b"\0" in start else "text"
+
+
+_MAGIC = (
+    (b"%PDF-", "pdf"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"PK\x03\x04", "a zip file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"OggS", "audio or video"),
+    (b"ID3", "audio"),
+    (b"\x1aE\xdf\xa3", "video"),
+)
+
+
+def _require_text(declared: str, start: bytes, settings: Settings) -> Limits:
+    kind = kind_of_bytes(start)
+    if kind == "pdf":
+        if not pdf_is_read():
+            raise Fault("content-type", kind="a PDF (install the pdf extra to read it)")
+        return limits_for("application/pdf", settings)
+    if kind not in ("text", "nothing"):
+        raise Fault("content-type", kind=kind)
+    return limits_for("" if is_pdf_type(declared) else declared, settings)
+
+
+def _require_whole(answer: Answer, body: Body, limits: Limits) -> None:
+    if not body.content:
+        raise Fault("empty", status=answer.status_code)
+    if not body.truncated:
+        body.truncated = answer.status_code == 206
+        return
+    if kind_of_bytes(bytes(body.content[:8])) == "pdf":
+        raise Fault("too-large", limit=limits.body)  # half a PDF cannot be opened
+    if len(body.content) >= limits.body and len(body.content) > BOMB_RATIO * body.wire_bytes:
+        body.content.clear()
+        raise Fault("too-large", limit=limits.body)

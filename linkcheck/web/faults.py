@@ -1,0 +1,104 @@
+"""The table of faults: everything that can come between a link and its page, each with one outcome.
+
+A Fault is raised inside this room only; the fetcher turns it into a Snapshot. Codes are stable and public
+(Snapshot.detail); sentences are for people and may change (Snapshot.message).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from linkcheck.web.types import Outcome
+
+
+class FaultKind(msgspec.Struct, frozen=True):
+    """One row of the table: what a fault comes to, how it is told, and whether another try may help."""
+
+    outcome: Outcome
+    sentence: str
+    """Says what happened to `{it}`, the URL; other fields are the facts given with the fault."""
+    may_pass: bool = False
+
+
+_REFUSED, _BLOCKED, _GONE = Outcome.REFUSED, Outcome.BLOCKED, Outcome.GONE
+_FAILED, _UNREADABLE = Outcome.FAILED, Outcome.UNREADABLE
+
+FAULTS: dict[str, FaultKind] = {
+    # Refused: not visited, by our own rules.
+    "malformed-url": FaultKind(_REFUSED, "{it} is not a URL we visit: {why}"),
+    "url-too-long": FaultKind(_REFUSED, "{it} has {length} characters; the limit is {limit}"),
+    "scheme": FaultKind(_REFUSED, "{it} is not visited: only http and https are"),
+    "port": FaultKind(_REFUSED, "{it} is not visited: port {port} is not one of 80, 443, 8080, 8443"),
+    "address": FaultKind(_REFUSED, "{it} is not visited: {host} is {why}"),
+    "action-link": FaultKind(_REFUSED, "{it} is not visited: it may act when visited ({why})"),
+    "robots": FaultKind(_REFUSED, "{it} is not visited: robots.txt of {host} asks us not to"),
+    "robots-unavailable": FaultKind(_REFUSED, "{it} is not visited for now: robots.txt of {host} {why}"),
+    "insecure-redirect": FaultKind(_REFUSED, "{it} redirects from https to http ({target}): not followed"),
+    "too-many-links": FaultKind(_REFUSED, "{it} is not visited: the post has more than {limit} distinct links"),
+    # Blocked: the site answered, but not to us.
+    "blocked": FaultKind(_BLOCKED, "{it} answered {status} to us"),
+    "blocked-429": FaultKind(_BLOCKED, "{it} answered 429, too many requests", may_pass=True),
+    "asked-to-wait": FaultKind(_BLOCKED, "{it} is not visited now: {host} asked us to stay away until {until}"),
+    # Gone: there is nothing there.
+    "not-found": FaultKind(_GONE, "{it} answered 404, not found"),
+    "gone": FaultKind(_GONE, "{it} answered 410, gone"),
+    "not-implemented": FaultKind(_GONE, "{it} answered 501, not implemented"),
+    "http-version": FaultKind(_GONE, "{it} answered 505, HTTP version not supported"),
+    "no-such-name": FaultKind(_GONE, "{it}: there is no host named {host}", may_pass=True),
+    # Failed: it may work another time.
+    "timeout": FaultKind(_FAILED, "{it} did not answer in time ({why})", may_pass=True),
+    "dns-timeout": FaultKind(_FAILED, "{it}: looking up {host} took more than {limit:g} s", may_pass=True),
+    "dns-failure": FaultKind(_FAILED, "{it}: looking up {host} failed ({why})", may_pass=True),
+    "connection-refused": FaultKind(_FAILED, "{it}: {host} refused the connection", may_pass=True),
+    "unreachable": FaultKind(_FAILED, "{it}: {host} cannot be reached ({why})", may_pass=True),
+    "reset": FaultKind(_FAILED, "{it}: the connection was cut ({why})", may_pass=True),
+    "tls": FaultKind(_FAILED, "{it}: no secure connection to {host} ({why})"),
+    "request-timeout": FaultKind(_FAILED, "{it} answered 408, request timeout", may_pass=True),
+    "server-error": FaultKind(_FAILED, "{it} answered {status}, a server error", may_pass=True),
+    "protocol-error": FaultKind(_FAILED, "{it} answered with something that is not HTTP as we know it ({why})"),
+    "unasked-304": FaultKind(_FAILED, "{it} answered 304 though nothing was known of it", may_pass=True),
+    "unexpected-status": FaultKind(_FAILED, "{it} answered {status}, which is no page"),
+    "headers-too-large": FaultKind(_FAILED, "{it} sent headers of more than {limit} bytes"),
+    "redirect-loop": FaultKind(_FAILED, "{it} redirects in a circle, back to {target}"),
+    "too-many-redirects": FaultKind(_FAILED, "{it} redirects more than {limit} times"),
+    "bad-redirect": FaultKind(_FAILED, "{it} redirects to something that is not a URL ({why})"),
+    "short-body": FaultKind(_FAILED, "{it} broke off after {length} bytes", may_pass=True),
+    "offline": FaultKind(_FAILED, "{it} is not in the store, and offline was asked for"),
+    "internal": FaultKind(_FAILED, "{it} could not be fetched: {why}"),
+    # Unreadable: it came, but cannot be read.
+    "content-type": FaultKind(_UNREADABLE, "{it} is {kind}, which we do not read"),
+    "encoding": FaultKind(_UNREADABLE, "{it} is encoded in a way we do not read ({why})"),
+    "too-large": FaultKind(_UNREADABLE, "{it} is larger than the limit of {limit} bytes"),
+    "empty": FaultKind(_UNREADABLE, "{it} answered {status} with an empty page"),
+}
+"""Codes of the form "blocked-<status>" and "tls-<reason>" without a row of their own share the row of their family."""
+
+_FAMILIES = ("blocked", "tls")
+
+
+def kind_of(code: str) -> FaultKind:
+    """The row of the table for a code. Raises KeyError for a code that is not in it."""
+    if code in FAULTS:
+        return FAULTS[code]
+    family = code.partition("-")[0]
+    if family not in _FAMILIES:
+        raise KeyError(code)
+    return FAULTS[family]
+
+
+class Fault(Exception):  # noqa: N818 - it is a result on its way, not an error
+    """Something came between a link and its page; never leaves the room."""
+
+    def __init__(self, code: str, *, retry_at: dt.datetime | None = None, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.kind = kind_of(code)
+        self.outcome = self.kind.outcome
+        self.retry_at = retry_at
+        self.facts = facts
+
+    def sentence(self, it: str) -> str:
+        """The fault in words, about `it`: the URL, shortened and masked."""
+        return self.kind.sentence.format(it=it, **self.facts)

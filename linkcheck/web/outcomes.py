@@ -1,0 +1,94 @@
+"""Decisions about what came back: pure functions of values, no I/O and no clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email.utils
+import re
+
+from linkcheck.web.faults import Fault
+from linkcheck.web.urls import Url, join_url
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+"""Statuses that send a GET elsewhere (RFC 9110 section 15.4); 300, 304, 305 and 306 do not."""
+
+LONGEST_WAIT = 30.0
+"""Seconds a visit may wait because a site asked it to."""
+
+LONGEST_RETRY_AFTER = 24 * 3600.0
+"""Seconds ahead that a site's wish is believed."""
+
+_PLAIN_NUMBER = re.compile(r"\s*(\d{1,400})\s*", re.ASCII)
+
+
+def fault_of_status(status: int, *, host: str = "") -> Fault | None:
+    """What a final status comes to when it is not a page; None for 2xx with a body."""
+    named = {
+        404: "not-found",
+        408: "request-timeout",
+        410: "gone",
+        501: "not-implemented",
+        505: "http-version",
+        304: "unasked-304",
+    }
+    if status in named:
+        return Fault(named[status], status=status)
+    if status in (204, 205):
+        return Fault("empty", status=status)
+    if 200 <= status < 300:
+        return None
+    if status == 999 or 400 <= status < 500:
+        return Fault(f"blocked-{status}", status=status, host=host)
+    if 500 <= status < 600:
+        return Fault("server-error", status=status)
+    if 300 <= status < 400:
+        return Fault("unexpected-status", status=status)
+    return Fault("protocol-error", why=f"status {status}")
+
+
+def redirect_target(url: Url, location: str, *, max_length: int) -> Url:
+    """Where a redirect leads. Raises Fault: bad-redirect, insecure-redirect, scheme."""
+    try:
+        target = join_url(url, _as_text(location), max_length=max_length)
+    except Fault as fault:
+        if fault.code in ("malformed-url", "url-too-long"):
+            why = fault.facts.get("why", "it is too long")
+            raise Fault("bad-redirect", why=why) from None
+        raise
+    if url.scheme == "https" and target.scheme == "http":
+        raise Fault("insecure-redirect", target=target.origin)
+    return target
+
+
+def _as_text(location: str) -> str:
+    # Headers are read as Latin-1; servers that send raw bytes mean UTF-8.
+    try:
+        return location.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return location
+
+
+def read_retry_after(value: str, now: dt.datetime) -> float | None:
+    """Seconds until a site wants to be asked again, at most 24 hours; None for the past and for garbage."""
+    if match := _PLAIN_NUMBER.fullmatch(value):
+        digits = match.group(1).lstrip("0")
+        seconds = LONGEST_RETRY_AFTER if len(digits) > 9 else float(digits or 0)
+    else:
+        try:
+            then = email.utils.parsedate_to_datetime(value[:100])
+            seconds = (then.replace(tzinfo=then.tzinfo or dt.UTC) - now).total_seconds()
+        except (ValueError, TypeError, OverflowError):
+            return None
+    return min(seconds, LONGEST_RETRY_AFTER) if seconds > 0 else None
+
+
+def wait_before_retry(fault: Fault, *, retry_after: float | None, tries: int, pause: float) -> float | None:
+    """Seconds to wait before another try, None when there should be none.
+
+    `tries` is how many were made, `pause` the wait after the first; it doubles with each (binary back-off).
+    """
+    if not fault.kind.may_pass:
+        return None
+    if retry_after is None:
+        return min(pause * 2.0 ** (tries - 1), LONGEST_WAIT)
+    return retry_after if retry_after <= LONGEST_WAIT else None

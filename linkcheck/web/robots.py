@@ -1,0 +1,100 @@
+"""robots.txt (RFC 9309): asked once a day for each origin, through the same guard as any page."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+
+import msgspec
+from protego import Protego
+
+from linkcheck.web.faults import Fault
+from linkcheck.web.pacing import LONGEST_CRAWL_DELAY
+from linkcheck.web.urls import Url
+
+MAX_BYTES = 500 * 1024
+"""RFC 9309 section 2.5: at least 500 KiB must be read, and more need not be."""
+
+FRESH_FOR = 24 * 3600.0
+"""Seconds; RFC 9309 section 2.4."""
+
+UNAVAILABLE_FOR = 600.0
+"""Seconds a robots.txt that could not be had is not asked for again."""
+
+_MANY_ORIGINS = 512
+
+
+class RobotsAnswer(msgspec.Struct, frozen=True):
+    """What asking for robots.txt came to."""
+
+    status: int
+    text: str = ""
+
+
+Ask = Callable[[Url], Awaitable[RobotsAnswer]]
+"""Fetches a robots.txt, redirects included; raises Fault."""
+
+
+class Rules:
+    """What one origin lets us do."""
+
+    def __init__(self, answer: RobotsAnswer, agent: str) -> None:
+        self.expires = time.monotonic() + (UNAVAILABLE_FOR if answer.status >= 500 else FRESH_FOR)
+        self.unavailable = f"answered {answer.status}" if answer.status >= 500 else ""
+        self._agent = agent
+        self._parsed = Protego.parse(answer.text) if 200 <= answer.status < 300 and answer.text else None
+        delay = self._parsed.crawl_delay(agent) if self._parsed else None
+        self.delay = min(max(float(delay or 0), 0.0), LONGEST_CRAWL_DELAY)
+
+    def allow(self, url: Url) -> bool:
+        """Whether a URL of this origin may be visited."""
+        return self._parsed is None or bool(self._parsed.can_fetch(url.text, self._agent))
+
+
+class Robots:
+    """The rules of the origins seen lately."""
+
+    def __init__(self, agent: str) -> None:
+        self._agent = agent
+        self._rules: dict[str, Rules] = {}
+        self._locks: dict[str, asyncio.Lock] = {}
+
+    async def require(self, url: Url, ask: Ask) -> float:
+        """Raise Fault where robots.txt speaks against a URL; otherwise the Crawl-delay in seconds (0: none)."""
+        rules = await self._rules_for(url, ask)
+        if rules.unavailable:
+            raise Fault("robots-unavailable", host=url.host, why=rules.unavailable)
+        if not rules.allow(url):
+            raise Fault("robots", host=url.host)
+        return rules.delay
+
+    async def _rules_for(self, url: Url, ask: Ask) -> Rules:
+        if (known := self._fresh(url.origin)) is not None:
+            return known
+        lock = self._locks.setdefault(url.origin, asyncio.Lock())
+        try:
+            async with lock:
+                if (known := self._fresh(url.origin)) is not None:
+                    return known
+                rules = Rules(await ask(robots_url(url)), self._agent)
+                self._remember(url.origin, rules)
+                return rules
+        finally:
+            if not lock.locked():
+                self._locks.pop(url.origin, None)
+
+    def _fresh(self, origin: str) -> Rules | None:
+        rules = self._rules.get(origin)
+        return rules if rules is not None and rules.expires > time.monotonic() else None
+
+    def _remember(self, origin: str, rules: Rules) -> None:
+        self._rules.pop(origin, None)
+        self._rules[origin] = rules
+        while len(self._rules) > _MANY_ORIGINS:
+            del self._rules[next(iter(self._rules))]
+
+
+def robots_url(url: Url) -> Url:
+    """Where the rules for a URL stand."""
+    return msgspec.structs.replace(url, target="/robots.txt", fragment="")

@@ -1,0 +1,266 @@
+"""The HTTP client: the only file that names httpx and httpcore.
+
+A pool of connections for each origin and judged address (one pool for all scans every connection for every
+request and falls to a tenth of the speed), over a network backend that connects to that address and nowhere
+else. There is no client object above it: so no cookie jar, no proxy from the environment, no .netrc, and no
+redirect followed behind the guard's back.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, Self
+
+import httpcore
+import httpx
+
+from linkcheck.settings import Settings
+from linkcheck.web.addresses import Address
+from linkcheck.web.channel import Channel, default_tls, open_channel
+from linkcheck.web.faults import Fault
+from linkcheck.web.urls import Url
+
+IDLE_POOLS = 64
+"""Origins whose connections are kept for a next request; the one unused longest goes first."""
+
+KEEP_ALIVE = 5.0
+"""Seconds an idle connection is kept, as httpx does."""
+
+_OVERHEAD = 128 * 1024
+"""Bytes an answer may take on the wire beside its headers and body: chunk sizes, and what is read ahead."""
+
+
+class Answer:
+    """Status, headers and body of one response. Use it as a context: it holds a connection."""
+
+    def __init__(self, response: httpx.Response, max_header_bytes: int) -> None:
+        self._response = response
+        self.status_code = response.status_code
+        raw = response.headers.raw
+        if sum(len(name) + len(value) + 4 for name, value in raw) > max_header_bytes:
+            raise Fault("headers-too-large", limit=max_header_bytes)
+        self.headers = tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in raw)
+
+    def header(self, name: str) -> str:
+        """The values of a header, joined by commas; empty when there is none."""
+        return ", ".join(value for key, value in self.headers if key == name)
+
+    async def chunks(self) -> AsyncGenerator[bytes, None]:
+        """The body as it comes off the wire, not decoded. Raises Fault."""
+        async for chunk in self._response.aiter_raw():
+            yield chunk
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._response.aclose()
+
+
+class Transport(httpx.AsyncBaseTransport):
+    """Sends requests to judged addresses, over connections kept for each origin."""
+
+    def __init__(self, settings: Settings, tls: ssl.SSLContext | None = None) -> None:
+        self._settings = settings
+        self._tls = tls
+        self._silence = settings.timeout / (settings.retries + 1)
+        """Seconds without a byte before a try is given up, so that the deadline leaves room for the retries."""
+        largest = max(settings.max_wire_bytes, settings.max_pdf_bytes)
+        self._allowance = settings.max_header_bytes + largest + _OVERHEAD
+        self._pools: dict[tuple[str, Address], _Pool] = {}
+
+    async def get(self, url: Url, addresses: Iterable[Address], headers: dict[str, str]) -> Answer:
+        """Ask one of the judged addresses for a URL; the next is tried where a connection fails. Raises Fault."""
+        request = httpx.Request(
+            "GET",
+            url.text,
+            headers={"Host": url.authority, **headers},
+            extensions={
+                "addresses": self._in_order(url, addresses),
+                "target": url.target.encode("ascii"),
+                "timeout": {"connect": self._settings.connect_timeout, "read": self._silence},
+            },
+        )
+        if request.url.raw_host.decode("ascii") != url.host.strip("[]"):
+            raise Fault("malformed-url", why="its host reads in two ways")
+        response = await self.handle_async_request(request)
+        try:
+            return Answer(response, self._settings.max_header_bytes)
+        except Fault:
+            await response.aclose()
+            raise
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """httpx's seam. The request says under "addresses" where it may connect."""
+        addresses: list[Address] = request.extensions["addresses"]
+        for address in addresses[:-1]:
+            try:
+                return await self._send(request, address)
+            except Fault as fault:
+                if fault.code not in ("connection-refused", "unreachable") and not fault.facts.get("connecting"):
+                    raise
+        return await self._send(request, addresses[-1])
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        pools, self._pools = list(self._pools.values()), {}
+        for pool in pools:
+            await pool.connections.aclose()
+
+    async def _send(self, request: httpx.Request, address: Address) -> httpx.Response:
+        pool = await self._pool_for(request, address)
+        pool.in_use += 1
+        try:
+            with _told_as_faults():
+                response = await pool.connections.handle_async_request(_for_the_wire(request))
+        except BaseException:
+            pool.in_use -= 1
+            raise
+        return httpx.Response(
+            response.status,
+            headers=response.headers,
+            stream=_Body(response, pool),
+            extensions=response.extensions,
+        )
+
+    async def _pool_for(self, request: httpx.Request, address: Address) -> _Pool:
+        key = (f"{request.url.scheme}://{request.headers['Host']}", address)
+        pool = self._pools.pop(key, None)
+        if pool is None:
+            await self._make_room()
+            tls = (self._tls or default_tls()) if request.url.scheme == "https" else None
+            pool = _Pool(_Backend(address, self._allowance), tls)
+        self._pools[key] = pool  # last: used most recently
+        return pool
+
+    async def _make_room(self) -> None:
+        idle = [key for key, pool in self._pools.items() if not pool.in_use]
+        for key in idle[: max(0, len(idle) + 1 - IDLE_POOLS)]:
+            await self._pools.pop(key).connections.aclose()
+
+    def _in_order(self, url: Url, addresses: Iterable[Address]) -> list[Address]:
+        # An address we are connected to comes first; any other order is the system's (RFC 6724).
+        return sorted(addresses, key=lambda address: (url.origin, address) not in self._pools)
+
+
+class _Pool:
+    """Connections to one address for one origin."""
+
+    def __init__(self, backend: _Backend, tls: ssl.SSLContext | None) -> None:
+        self.in_use = 0
+        self.connections = httpcore.AsyncConnectionPool(
+            ssl_context=tls,
+            max_connections=None,  # the gates in front count requests; a queue here would be scanned for each
+            max_keepalive_connections=2,
+            keepalive_expiry=KEEP_ALIVE,
+            network_backend=backend,
+        )
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, response: httpcore.Response, pool: _Pool) -> None:
+        self._response = response
+        self._pool = pool
+        self._open = True
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        with _told_as_faults():
+            async for chunk in self._response.aiter_stream():
+                yield chunk
+
+    async def aclose(self) -> None:
+        if self._open:
+            self._open = False
+            self._pool.in_use -= 1
+            await self._response.aclose()
+
+
+class _Backend(httpcore.AsyncNetworkBackend):
+    """Connects to one address, whatever host it is asked for."""
+
+    def __init__(self, address: Address, allowance: int) -> None:
+        self._address = address
+        self._allowance = allowance
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,  # noqa: ARG002 - httpcore's interface
+        socket_options: Iterable[Any] | None = None,  # noqa: ARG002 - httpcore's interface
+    ) -> httpcore.AsyncNetworkStream:
+        channel = await open_channel(self._address, port, host=host, timeout=timeout or KEEP_ALIVE)
+        return _Stream(channel, self._allowance)
+
+
+class _Stream(httpcore.AsyncNetworkStream):
+    """A channel as httpcore wants it; its faults pass through httpcore as they are."""
+
+    def __init__(self, channel: Channel, allowance: int) -> None:
+        self._channel = channel
+        self._allowance = allowance
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._channel.received > self._allowance:
+            raise Fault("protocol-error", why=f"an answer of more than {self._allowance} bytes on the wire")
+        try:
+            return await self._channel.read(max_bytes, timeout)
+        except TimeoutError:
+            raise Fault("timeout", why=f"nothing came for {timeout:g} s") from None
+        except OSError as error:
+            raise Fault("reset", why=error.strerror or type(error).__name__) from None
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - httpcore's
+        if not buffer:
+            return
+        try:
+            self._channel.write(buffer)
+        except OSError as error:
+            raise httpcore.WriteError(str(error)) from None  # httpcore then reads an answer sent beforehand
+
+    async def aclose(self) -> None:
+        self._channel.close()
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        await self._channel.secure(ssl_context, host=server_hostname or "", timeout=timeout or KEEP_ALIVE)
+        return self
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._channel.has_news if info == "is_readable" else None
+
+
+def _for_the_wire(request: httpx.Request) -> httpcore.Request:
+    return httpcore.Request(
+        method=request.method,
+        url=httpcore.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.extensions["target"],
+        ),
+        headers=request.headers.raw,
+        content=request.stream,
+        extensions={"timeout": request.extensions["timeout"]},
+    )
+
+
+@contextmanager
+def _told_as_faults() -> Iterator[None]:
+    try:
+        yield
+    except httpcore.RemoteProtocolError as error:
+        raise _protocol_fault(str(error)) from None
+    except (httpcore.NetworkError, httpcore.LocalProtocolError) as error:
+        raise Fault("protocol-error", why=str(error) or type(error).__name__) from None
+
+
+def _protocol_fault(what: str) -> Fault:
+    # h11's words for an end that came too early, before the answer or within it.
+    if "disconnected" in what or "peer closed connection" in what:
+        return Fault("reset", why=what)
+    return Fault("protocol-error", why=what)
