@@ -133,10 +133,9 @@ def test_a_wrong_argument_is_a_clear_error(post: Any, page: Any) -> None:
         linkcheck.compare(post, page)
 
 
-WORDS = st.sampled_from(
-    "NASA water ice Moon crater 3 million 2.97 $5 may will not no rises falls before after the of in "
-    'Obama "quoted words" said Monday 2024 #ClimateChange 月に水 вода 👇 . , ! \n'.split(" ")
-)
+NOTABLE = """NASA water ice Moon crater 3 million 2.97 $5 may will not no rises falls before after the of in
+Obama "quoted words" said Monday 2024 #ClimateChange 月に水 вода 👇 . , !"""
+WORDS = st.sampled_from([*NOTABLE.split(), "\n"])
 TEXT = st.one_of(st.lists(WORDS, max_size=30).map(" ".join), st.text(max_size=80))
 
 
