@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from linkcheck.evidence.terms import Term, read_terms, weight_of
 from linkcheck.evidence.tokens import Word, forms_of, words_of
 from linkcheck.page.types import Page
 from linkcheck.post.types import Claim, Link, Mention, Post, Quote
@@ -28,6 +29,11 @@ class PreparedPost:
     def words(self) -> tuple[Word, ...]:
         """Every word of the claim, function words included, with spans in `claim.text`."""
         return tuple(words_of(self.claim.text))
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The claim's distinct forms with their weights, in order of first mention."""
+        return read_terms(self.claim.text, self.words)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -91,6 +97,26 @@ class PreparedPage:
             for form in set(sentence.forms):
                 index.setdefault(form, []).append(number)
         return index
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """The first six characters of each longer form -> the first such form on the page."""
+        prefixes: dict[str, str] = {}
+        for form in self.index:
+            if len(form) >= 6:
+                prefixes.setdefault(form[:6], form)
+        return prefixes
+
+    @cached_property
+    def key_terms(self) -> tuple[tuple[str, float], ...]:
+        """The page's own subject: its eight weightiest forms (sentences x weight), strongest first."""
+        weighed = [
+            (len(places) * weight, form)
+            for form, places in self.index.items()
+            if len(places) > 1 and (weight := weight_of(form)) > 0.35
+        ]
+        weighed.sort(key=lambda pair: (-pair[0], pair[1]))
+        return tuple((form, mass) for mass, form in weighed[:8])
 
     @cached_property
     def body_start(self) -> int:

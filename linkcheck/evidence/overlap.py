@@ -1,0 +1,105 @@
+"""Where the terms of a claim stand on a page, and the passage that holds most of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from linkcheck.evidence.prepared import PreparedPage, PreparedPost
+from linkcheck.evidence.terms import Term
+
+WINDOW = 3
+"""Sentences of a passage: the best window of three does not drift with the length of the page."""
+
+_PREFIX = 6
+"""Characters that two longer forms share when one is an inflection or compound of the other."""
+
+
+class Overlap(NamedTuple):
+    """What claim and page share. Coverages are shares of the claim's weight, from 0 to 1."""
+
+    terms: tuple[Term, ...]
+    found: frozenset[int]
+    """Numbers of the terms that stand anywhere on the page."""
+    total: float
+    """Sum of all weights."""
+    best: float
+    """Weight of the terms in the best passage."""
+    best_span: tuple[int, int]
+    """First and last sentence number of the best passage; (0, -1) when nothing is shared."""
+    best_terms: frozenset[int]
+    lead: float
+    """Weight of the terms in title, description and the first sentences of the text."""
+
+
+def find_overlap(post: PreparedPost, page: PreparedPage) -> Overlap:
+    """Where each term of the claim stands on the page."""
+    terms = post.terms
+    masks: dict[int, int] = {}
+    found = set()
+    for number, term in enumerate(terms):
+        places = _places(term, page)
+        if places:
+            found.add(number)
+            bit = 1 << number
+            for sentence in places:
+                masks[sentence] = masks.get(sentence, 0) | bit
+    weights = [term.weight for term in terms]
+    head = _union(masks, 0, page.body_start)
+    lead = _weigh(head | _union(masks, page.body_start, page.body_start + WINDOW), weights)
+    best, best_mask, span = _best_window(masks, page.body_start, weights)
+    head_weight = _weigh(head, weights)
+    if head and head_weight >= best:
+        best, best_mask, span = head_weight, head, (0, page.body_start - 1)
+    return Overlap(
+        terms=terms,
+        found=frozenset(found),
+        total=sum(weights),
+        best=best,
+        best_span=span,
+        best_terms=frozenset(_bits(best_mask)),
+        lead=lead,
+    )
+
+
+def _places(term: Term, page: PreparedPage) -> list[int]:
+    exact = page.index.get(term.form)
+    if exact is not None:
+        return exact
+    if len(term.form) >= _PREFIX and term.kind != "number":
+        return page.index.get(page.prefixes.get(term.form[:_PREFIX], ""), [])
+    return []
+
+
+def _best_window(masks: dict[int, int], body: int, weights: list[float]) -> tuple[float, int, tuple[int, int]]:
+    best, best_mask, span = 0.0, 0, (0, -1)
+    seen: set[int] = set()
+    for sentence in sorted(masks):
+        for first in range(max(body, sentence - WINDOW + 1), sentence + 1):
+            mask = _union(masks, first, first + WINDOW)
+            if mask in seen:
+                continue
+            seen.add(mask)
+            weight = _weigh(mask, weights)
+            if weight > best:
+                best, best_mask, span = weight, mask, (first, first + WINDOW - 1)
+    return best, best_mask, span
+
+
+def _union(masks: dict[int, int], first: int, end: int) -> int:
+    mask = 0
+    for sentence in range(first, end):
+        mask |= masks.get(sentence, 0)
+    return mask
+
+
+def _weigh(mask: int, weights: list[float]) -> float:
+    return sum(weights[number] for number in _bits(mask))
+
+
+def _bits(mask: int) -> list[int]:
+    numbers = []
+    while mask:
+        low = mask & -mask
+        numbers.append(low.bit_length() - 1)
+        mask ^= low
+    return numbers

@@ -1,0 +1,88 @@
+"""How good scores are, on labelled pairs: the figures that `linkcheck evaluate` and training report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+Scores = npt.NDArray[np.float64]
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """Quality of scores on one set of labelled pairs; None where a class is empty."""
+
+    matches: int
+    mismatches: int
+    unscored: int
+    """Pairs whose score is None; counted as 0.5 in the figures below."""
+    auc: float | None
+    """Area under the ROC curve: the chance that a mismatch scores above a match."""
+    recall_at_2_percent: float | None
+    """Share of mismatches found where 2 % of matches are accused."""
+    calibration_error: float | None
+    """Expected calibration error: 10 bins of equal mass, classes reweighted to one half each."""
+    flagged: float | None
+    """Share of mismatches at or above the mismatch threshold."""
+    alarms: float | None
+    """Share of matches at or above the mismatch threshold: false accusations."""
+    false_matches: float | None
+    """Share of mismatches at or below the match threshold."""
+
+
+def measure(
+    scores: Sequence[float | None],
+    mismatch: Sequence[bool],
+    *,
+    mismatch_threshold: float,
+    match_threshold: float,
+) -> Figures:
+    """The figures for scores and their true labels."""
+    known = np.array([0.5 if score is None else score for score in scores], dtype=np.float64)
+    given = np.array([score is not None for score in scores], dtype=np.bool_)
+    labels = np.array(mismatch, dtype=np.bool_)
+    wrong, right = known[labels], known[~labels]
+    both = len(wrong) > 0 and len(right) > 0
+    return Figures(
+        matches=len(right),
+        mismatches=len(wrong),
+        unscored=int((~given).sum()),
+        auc=auc(wrong, right) if both else None,
+        recall_at_2_percent=recall_at(wrong, right, 0.02) if both else None,
+        calibration_error=calibration_error(known, labels) if both else None,
+        flagged=_share((wrong >= mismatch_threshold) & given[labels]),
+        alarms=_share((right >= mismatch_threshold) & given[~labels]),
+        false_matches=_share((wrong <= match_threshold) & given[labels]),
+    )
+
+
+def _share(hits: npt.NDArray[np.bool_]) -> float | None:
+    return float(hits.mean()) if len(hits) else None
+
+
+def auc(wrong: Scores, right: Scores) -> float:
+    """The chance that a score of `wrong` lies above one of `right`, ties counting half."""
+    ordered = np.sort(right)
+    below = np.searchsorted(ordered, wrong, side="left")
+    up_to = np.searchsorted(ordered, wrong, side="right")
+    return float((below + up_to).mean() / (2 * len(right)))
+
+
+def recall_at(wrong: Scores, right: Scores, alarms: float) -> float:
+    """The share of `wrong` above the score that a share `alarms` of `right` exceeds."""
+    threshold = np.quantile(right, 1 - alarms, method="higher")
+    return float((wrong > threshold).mean())
+
+
+def calibration_error(scores: Scores, labels: npt.NDArray[np.bool_], bins: int = 10) -> float:
+    """Mean distance of score and truth over bins of equal mass, both classes weighing one half."""
+    weights = np.where(labels, 0.5 / labels.sum(), 0.5 / (~labels).sum())
+    order = np.argsort(scores, kind="stable")
+    error = 0.0
+    for part in np.array_split(order, bins):
+        mass = weights[part].sum()
+        if mass > 0:
+            error += abs(float(weights[part] @ scores[part]) - float(weights[part] @ labels[part]))
+    return error

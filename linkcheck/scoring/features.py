@@ -1,0 +1,39 @@
+"""What the model's features mean: the sign each may have, and the reason in which each is told."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from linkcheck.evidence.types import Layer
+
+
+class Feature(NamedTuple):
+    """One input of the model; its code is that of an Evidence, absent evidence is 0."""
+
+    code: str
+    layer: Layer
+    sign: int
+    """-1: can only speak for a match. 1: only for a mismatch. 0: decided by training."""
+    told_by: str
+    """The code of the reason that carries its weight; empty: not worth telling, counted in the base."""
+
+
+TOPIC_FEATURES: tuple[Feature, ...] = (
+    Feature("topic-best-window", Layer.TOPIC, -1, "topic-best-window"),
+    Feature("topic-mass", Layer.TOPIC, -1, "topic-best-window"),
+    Feature("topic-lead", Layer.TOPIC, -1, "topic-lead"),
+    Feature("topic-rare-terms", Layer.TOPIC, -1, "topic-rare-terms"),
+    Feature("topic-title", Layer.TOPIC, -1, "topic-title"),
+    Feature("topic-key-terms", Layer.TOPIC, -1, "topic-title"),
+    Feature("topic-no-title", Layer.TOPIC, 0, ""),
+    Feature("topic-foreign", Layer.TOPIC, 0, ""),
+)
+"""Overlap can only speak for a match; what the page lacks (a title) only moves the base."""
+
+AGREEMENTS: frozenset[str] = frozenset()
+"""Codes of detail evidence that speak for a match. Every other detail can only speak for a mismatch."""
+
+
+def detail_sign(code: str) -> int:
+    """The sign that a detail's coefficient may have."""
+    return -1 if code in AGREEMENTS else 1

@@ -1,0 +1,94 @@
+"""The door of room five: evidence goes in; a score, a verdict and reasons come out."""
+
+from __future__ import annotations
+
+import math
+
+import msgspec
+
+from linkcheck.evidence.types import Evidence
+from linkcheck.scoring.features import TOPIC_FEATURES
+from linkcheck.scoring.model import Model, logit, shipped_model, sigmoid, weigh_evidence
+from linkcheck.scoring.types import Reason, Verdict
+from linkcheck.settings import Settings
+
+LANGUAGE_DIFFERS = "language-differs"
+"""The code of evidence that forbids a judgement by words."""
+
+_TOLD = 0.05
+"""Log-odds below which a part is not worth telling: it moves a score by about one point in a hundred."""
+
+_TOLD_BY = {feature.code: feature.told_by for feature in TOPIC_FEATURES}
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """What the evidence amounts to. `base + fsum(reason weights) == log_odds`, or all numbers are None."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    """Strongest first; never empty."""
+    score: float | None = None
+    off_topic: float | None = None
+    log_odds: float | None = None
+    base: float | None = None
+
+
+def judge(evidence: tuple[Evidence, ...], *, settings: Settings, model: Model | None = None) -> Judgement:
+    """Score, verdict and reasons for one pair of post and page.
+
+    `model` is the packaged one unless given. Evidence that the languages differ makes the pair
+    unverifiable: score None, no accusation.
+    """
+    differing = tuple(e for e in evidence if e.code == LANGUAGE_DIFFERS)
+    if differing:
+        return Judgement(verdict=Verdict.UNVERIFIABLE, reasons=tuple(_reason(e, 0.0) for e in differing[:1]))
+    model = model or shipped_model()
+    weighed = weigh_evidence(model, evidence)
+    prior = logit(settings.prior)
+    reasons = _reasons(evidence, weighed.parts)
+    told = math.fsum(reason.weight for reason in reasons)
+    base = weighed.log_odds + prior - told
+    log_odds = base + told
+    score = sigmoid(log_odds)
+    return Judgement(
+        verdict=_verdict(score, model, settings),
+        reasons=reasons,
+        score=score,
+        off_topic=sigmoid(weighed.topic_log_odds + prior),
+        log_odds=log_odds,
+        base=base,
+    )
+
+
+def _verdict(score: float, model: Model, settings: Settings) -> Verdict:
+    mismatch = model.mismatch_threshold if settings.mismatch_threshold is None else settings.mismatch_threshold
+    match = model.match_threshold if settings.match_threshold is None else settings.match_threshold
+    if score >= mismatch:
+        return Verdict.MISMATCH
+    return Verdict.MATCH if score <= match else Verdict.UNCLEAR
+
+
+def _reasons(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> tuple[Reason, ...]:
+    """The evidence worth telling, each with its weight, strongest first; one reason at least."""
+    weights: dict[str, list[float]] = {}
+    for code, part in parts.items():
+        weights.setdefault(_TOLD_BY.get(code, code), []).append(part)
+    tellable = {e.code: e for e in evidence if e.message}
+    reasons = [_reason(e, math.fsum(weights[code])) for code, e in tellable.items() if code in weights]
+    reasons.sort(key=lambda reason: (-abs(reason.weight), reason.code))
+    told = tuple(reason for reason in reasons if abs(reason.weight) >= _TOLD)
+    return told or tuple(reasons[:1]) or (_nothing_to_say(),)
+
+
+def _reason(evidence: Evidence, weight: float) -> Reason:
+    return Reason(
+        code=evidence.code,
+        message=evidence.message,
+        weight=weight,
+        post_quotes=evidence.post_quotes,
+        page_quotes=evidence.page_quotes,
+    )
+
+
+def _nothing_to_say() -> Reason:
+    return Reason(code="nothing-compared", message="Post and page have nothing that can be compared.")

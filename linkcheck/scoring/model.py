@@ -1,0 +1,148 @@
+"""The model: from evidence to log-odds, each part of which can be told.
+
+Two logistic regressions, joined as "off topic or a detail is wrong" (noisy or): a page that is plainly
+about the claim cannot drown a wrong number, and no detail can make a wrong page right.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import msgspec
+
+from linkcheck.errors import ModelError
+from linkcheck.evidence.types import Evidence, Layer
+
+SCHEMA = 1
+
+
+class Linear(msgspec.Struct, frozen=True, kw_only=True):
+    """A standardised logistic regression: features in order, and one number a feature in each list."""
+
+    features: tuple[str, ...]
+    mean: tuple[float, ...]
+    scale: tuple[float, ...]
+    coefficients: tuple[float, ...]
+    """Log-odds of a mismatch for one standard deviation."""
+    intercept: float
+
+    def __post_init__(self) -> None:
+        lengths = {len(self.features), len(self.mean), len(self.scale), len(self.coefficients)}
+        numbers = (*self.mean, *self.scale, *self.coefficients, self.intercept)
+        if len(lengths) != 1 or not all(map(math.isfinite, numbers)) or not all(s > 0 for s in self.scale):
+            raise ModelError("a part of the model has lists of unequal length, or numbers that are none")
+
+    def contributions(self, values: dict[str, float]) -> dict[str, float]:
+        """Log-odds of each feature; with the intercept they sum to the log-odds."""
+        return {
+            code: coefficient * (values.get(code, 0.0) - mean) / scale
+            for code, mean, scale, coefficient in zip(
+                self.features, self.mean, self.scale, self.coefficients, strict=True
+            )
+        }
+
+
+class Model(msgspec.Struct, frozen=True, kw_only=True):
+    """What `train` writes and `judge` reads."""
+
+    schema: int
+    topic: Linear
+    details: Linear
+    """Mean 0 and scale 1: an absent detail contributes nothing."""
+    mismatch_threshold: float
+    match_threshold: float
+    provenance: dict[str, Any]
+    """Data digests, date, features, code version, out-of-fold figures."""
+
+    def __post_init__(self) -> None:
+        if self.schema != SCHEMA:
+            raise ModelError(f"the model has schema {self.schema}; this version of linkcheck reads {SCHEMA}")
+        if not 0 < self.match_threshold <= self.mismatch_threshold < 1:
+            raise ModelError("the model's thresholds must be probabilities, match at or below mismatch")
+
+
+class Weighed(msgspec.Struct, frozen=True, kw_only=True):
+    """Log-odds before the prior: in all, of the topic, and what each feature adds to the whole."""
+
+    log_odds: float
+    topic_log_odds: float
+    parts: dict[str, float]
+    """Feature code -> its share of `log_odds`; what is missing to the whole belongs to the base."""
+
+
+def values_of(evidence: Iterable[Evidence]) -> dict[str, float]:
+    """Feature values by code; where a code comes twice, the larger counts."""
+    values: dict[str, float] = {}
+    for piece in evidence:
+        values[piece.code] = max(values.get(piece.code, -math.inf), piece.value)
+    return values
+
+
+def weigh_evidence(model: Model, evidence: tuple[Evidence, ...]) -> Weighed:
+    """The log-odds of a mismatch, and what each feature adds to them."""
+    topic = model.topic.contributions(values_of(e for e in evidence if e.layer is Layer.TOPIC))
+    details = model.details.contributions(values_of(e for e in evidence if e.layer is not Layer.TOPIC))
+    topic_log_odds = model.topic.intercept + math.fsum(topic.values())
+    against = {code: part for code, part in details.items() if part > 0}
+    pro = {code: part for code, part in details.items() if part < 0}
+    # Agreements first, then contradictions: each group shares what it moves in proportion to its parts.
+    calm = model.details.intercept + math.fsum(pro.values())
+    stops = [either(topic_log_odds, at) for at in (model.details.intercept, calm, calm + math.fsum(against.values()))]
+    parts = dict(topic)
+    for group, moved in ((pro, stops[1] - stops[0]), (against, stops[2] - stops[1])):
+        total = math.fsum(group.values())
+        parts.update({code: moved * part / total for code, part in group.items()})
+    return Weighed(log_odds=stops[2], topic_log_odds=topic_log_odds, parts=parts)
+
+
+def either(a: float, b: float) -> float:
+    """The log-odds that at least one of two independent things holds, given the log-odds of each."""
+    neither = _softplus(a) + _softplus(b)  # -log P(neither)
+    return neither + math.log(-math.expm1(-neither))
+
+
+def _softplus(x: float) -> float:
+    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))
+
+
+def sigmoid(log_odds: float) -> float:
+    """The probability of `log_odds`."""
+    if log_odds >= 0:
+        return 1.0 / (1.0 + math.exp(-log_odds))
+    odds = math.exp(log_odds)
+    return odds / (1.0 + odds)
+
+
+def logit(probability: float) -> float:
+    """The log-odds of a probability between 0 and 1."""
+    return math.log(probability) - math.log1p(-probability)
+
+
+def read_model(content: bytes) -> Model:
+    """The model in a file's content. Raises ModelError when it is damaged or of another schema."""
+    try:
+        return msgspec.json.decode(content, type=Model)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise ModelError(f"this is no model: {error}") from error
+
+
+@cache
+def _packaged() -> bytes:
+    return resources.files("linkcheck.scoring").joinpath("model.json").read_bytes()
+
+
+@cache
+def shipped_model() -> Model:
+    """The model inside the package."""
+    return read_model(_packaged())
+
+
+@cache
+def model_digest() -> str:
+    """SHA-256 (hex) of the packaged model; reports name it."""
+    return hashlib.sha256(_packaged()).hexdigest()

@@ -1,0 +1,98 @@
+"""Train the model: python -m linkcheck.scoring.train --data DIR --date 2026-11-22 --out model.json
+
+DIR holds NAME_train.jsonl (or .jsonl.gz) files of labelled pairs; see `labelled` for the rows. What was
+used, and what came of it out of fold, is written into the model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from linkcheck.errors import LinkcheckError, MissingFileError
+from linkcheck.scoring.labelled import WeighedPair, read_labelled, thinned, weigh_pair
+from linkcheck.scoring.model import Model
+from linkcheck.scoring.training import Fitted, Sets, fit
+from linkcheck.version import __version__
+
+ABOUTNESS = ("socialposts", "fnc1", "snopes", "nonenglish")
+"""Sets whose labels say what the page is about."""
+DETAILS = ("altered", "elsewhere", "summedits")
+"""Sets whose pages are right, and whose mismatches have a wrong detail."""
+COUNTED = frozenset({"socialposts", "fnc1", "altered", "elsewhere"})
+"""Not snopes: a page there may deny its post and is a match all the same."""
+MAX_ROWS = 3_000
+"""Rows taken of a set; more of one kind change nothing but the time it takes."""
+
+
+def train(folder: Path, *, date: str) -> Model:
+    """The model fitted on the train sets of `folder`; `date` is written into its provenance.
+
+    Raises MissingFileError or InputError for sets that are not there or cannot be read.
+    """
+    files = {name: _file_of(folder, name) for name in (*ABOUTNESS, *DETAILS)}
+    fitted = fit(
+        Sets(
+            aboutness={name: _weighed(files[name]) for name in ABOUTNESS},
+            details={name: _weighed(files[name]) for name in DETAILS},
+            counted=COUNTED,
+        )
+    )
+    return with_provenance(fitted, files, date=date)
+
+
+def with_provenance(fitted: Fitted, files: dict[str, Path], *, date: str) -> Model:
+    """The fitted model, telling what it was made from."""
+    provenance = {
+        "date": date,
+        "version": __version__,
+        "rows_at_most": MAX_ROWS,
+        "data_sha256": {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()},
+        "out_of_fold": {name: msgspec.to_builtins(figures) for name, figures in fitted.out_of_fold.items()},
+    }
+    return msgspec.structs.replace(fitted.model, provenance=provenance)
+
+
+def _file_of(folder: Path, name: str) -> Path:
+    for suffix in (".jsonl", ".jsonl.gz"):
+        path = folder / f"{name}_train{suffix}"
+        if path.exists():
+            return path
+    raise MissingFileError(str(folder / f"{name}_train.jsonl"))
+
+
+def _weighed(path: Path) -> tuple[WeighedPair, ...]:
+    return tuple(weigh_pair(pair) for pair in thinned(read_labelled(path), MAX_ROWS))
+
+
+def write_model(model: Model, path: Path) -> None:
+    """Write `model` as indented JSON, so that a change of it can be read as a difference."""
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(model), indent=1) + b"\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m linkcheck.scoring.train", description="Train linkcheck's model.")
+    parser.add_argument("--data", type=Path, required=True, help="folder with the NAME_train.jsonl(.gz) files")
+    parser.add_argument("--date", required=True, help="the date written into the model, YYYY-MM-DD")
+    parser.add_argument("--out", type=Path, default=Path("model.json"))
+    options = parser.parse_args(arguments)
+    try:
+        model = train(options.data, date=options.date)
+    except LinkcheckError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    write_model(model, options.out)
+    sys.stdout.write(
+        msgspec.json.format(msgspec.json.encode(model.provenance["out_of_fold"]), indent=1).decode() + "\n"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
