@@ -59,3 +59,39 @@ class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     findings: tuple[str, ...] = ()
     """What was found about the queue as a whole, one sentence each."""
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many posts and links there were, and what became of them."""
+
+    posts: int = 0
+    """Posts read, those without links included."""
+    bad_records: int = 0
+    """Records that could not be read as a post."""
+    without_links: int = 0
+    """Posts that have no link."""
+    links: int = 0
+    """The sum of the five verdicts below."""
+    match: int = 0
+    mismatch: int = 0
+    unclear: int = 0
+    unverifiable: int = 0
+    broken: int = 0
+
+    @property
+    def checked(self) -> int:
+        """Links of which something could be said: all but the unverifiable."""
+        return self.links - self.unverifiable
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """What one run of the command tells: the value that every output format renders."""
+
+    version: str = ""
+    counts: Counts = Counts()
+    posts: tuple[Report, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    findings: tuple[str, ...] = ()
+    """What was found about a queue as a whole, one sentence each."""
+    interrupted: bool = False
+    """Whether the run was stopped before its end; `posts` holds what was done."""

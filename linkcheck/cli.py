@@ -1,0 +1,86 @@
+"""The linkcheck command.
+
+Exit codes: 0 clean, 1 findings, 2 usage or could not run, 130 interrupted. click's own codes collide
+with these, so it runs with standalone_mode=False and main() decides. Heavy libraries are imported
+inside the commands: `linkcheck --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from linkcheck.commands.check import check
+from linkcheck.commands.demo import demo
+from linkcheck.commands.output import OutputClosedError, discard_output, make_printable
+from linkcheck.commands.schema import schema
+from linkcheck.errors import LinkcheckError
+from linkcheck.version import __version__
+
+CLEAN, FINDINGS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
+
+_EPILOG = """\b
+Examples:
+  linkcheck check "NASA finds water on the Moon https://example.org/moon"
+  linkcheck check queue.csv
+  linkcheck check queue.csv --format json -o report.json
+  linkcheck demo
+
+\b
+Exit codes: 0 clean, 1 findings, 2 usage or could not run, 130 interrupted."""
+
+
+def _tell_version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        # Another distribution installs a package of this name too; the path tells which one answers.
+        click.echo(f"linkcheck {__version__} ({Path(__file__).parent})")
+        context.exit()
+
+
+@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Show the version and where it runs from.",
+)
+def cli() -> None:
+    """Does the page behind this link say what the post says it says?"""
+
+
+for _command in (check, demo, schema):
+    cli.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code; never raises for what the user gave."""
+    make_printable(sys.stdout, sys.stderr)
+    try:
+        code = cli.main(args=arguments, prog_name="linkcheck", standalone_mode=False)
+        sys.stdout.flush()
+    except OutputClosedError as closed:
+        code = closed.exit_code
+    except BrokenPipeError:
+        code = CLEAN
+    except click.ClickException as error:
+        error.show(file=sys.stderr)
+        return COULD_NOT_RUN
+    except LinkcheckError as error:
+        click.echo(f"linkcheck: {error}", err=True)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("linkcheck: interrupted", err=True)
+        return INTERRUPTED
+    else:
+        return int(code or CLEAN)
+    discard_output()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,166 @@
+"""`linkcheck check`: posts in, a report and an exit code out."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linkcheck.commands.configuration import Configuration
+from linkcheck.commands.inputs import Inputs, Kind, kind_of
+from linkcheck.commands.options import configuration, gate_options, settings_options
+from linkcheck.commands.output import Target, require_writable
+from linkcheck.commands.progress import Progress
+from linkcheck.commands.telling import Teller
+from linkcheck.report.formats import FORMATS, format_of
+
+if TYPE_CHECKING:
+    from linkcheck.checker import Record
+    from linkcheck.report.types import Report, Run
+
+# A queue is compared as a whole, which holds all its pages at once; Buffer takes 100 posts a channel,
+# Hootsuite 350. Longer inputs are streamed unless --queue asks.
+_LONGEST_QUEUE = 1000
+
+_EPILOG = """\b
+Examples:
+  linkcheck check "NASA finds water on the Moon https://example.org/moon"
+  linkcheck check queue.csv --format github
+  linkcheck check posts.jsonl -o report.html -o sarif:report.sarif
+  grep https posts.txt | linkcheck check -"""
+
+
+@click.command(short_help="Check posts against the pages behind their links.", epilog=_EPILOG)
+@click.argument("inputs", nargs=-1, metavar="INPUTS...")
+@click.option("--text", "texts", multiple=True, metavar="POST", help="A post, whatever it looks like. Repeatable.")
+@click.option("--file", "files", multiple=True, metavar="FILE", help="A file, whatever it looks like. Repeatable.")
+@click.option(
+    "-f",
+    "--format",
+    "output_format",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="What is written to standard output.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="[FORMAT:]FILE",
+    help="Write a file too, in the format named or that its suffix says. Repeatable.",
+)
+@click.option(
+    "--queue/--no-queue",
+    default=None,
+    help=f"Compare posts with each other's pages too. [default: files of up to {_LONGEST_QUEUE} posts]",
+)
+@click.option("--color/--no-color", default=None, help="Colour. [default: on a terminal]")
+@gate_options
+@settings_options
+def check(
+    inputs: tuple[str, ...],
+    texts: tuple[str, ...],
+    files: tuple[str, ...],
+    output_format: str,
+    outputs: tuple[str, ...],
+    **options: Any,
+) -> int:
+    """Check posts against the pages behind their links.
+
+    An INPUT is a file of posts (CSV, JSONL, a post a line, an export) if it exists or looks like one,
+    else the text of a post; "-" reads standard input. Findings are mismatches and broken links.
+    """
+    arguments = [(kind_of(argument), argument) for argument in inputs]
+    arguments += [(Kind.TEXT, text) for text in texts] + [(Kind.FILE, file) for file in files]
+    if not arguments:
+        raise click.UsageError("nothing to check: give the text of a post, a file of posts, or - for standard input")
+    queue, color = options.pop("queue"), options.pop("color")
+    configured = configuration(options)
+    targets = [target_of(output, output_format) for output in outputs]
+    for target in targets:
+        require_writable(target)
+    teller = Teller(output_format, targets=targets, color=color, gate=configured.gate)
+    return _run(Inputs(arguments), configured, teller, queue=queue)
+
+
+def _run(inputs: Inputs, configured: Configuration, teller: Teller, *, queue: bool | None) -> int:
+    from linkcheck.report.counting import sum_up
+
+    reports: list[Report] = []
+    try:
+        run = _checked(inputs, configured, teller, reports, queue=queue)
+    except KeyboardInterrupt:
+        teller.end(sum_up(reports, interrupted=True))
+        return 130
+    teller.end(run)
+    for failure in inputs.failures:
+        click.echo(f"linkcheck: {failure}", err=True)
+    return exit_code(run, configured, failed=bool(inputs.failures))
+
+
+def exit_code(run: Run, configured: Configuration, *, failed: bool = False) -> int:
+    """2 when an input could not be read or no record was a post, 1 when the gate objects, else 0.
+
+    Says on standard error why the gate objects.
+    """
+    if failed or (run.counts.bad_records and not run.counts.posts):
+        return 2
+    objections = configured.gate.objections(run.posts)
+    if objections:
+        click.echo(f"linkcheck: {'; '.join(objections)}", err=True)
+    return 0 if configured.gate.passes(run.posts) else 1
+
+
+def _checked(
+    inputs: Inputs, configured: Configuration, teller: Teller, reports: list[Report], *, queue: bool | None
+) -> Run:
+    from linkcheck.calls import check_queue
+    from linkcheck.report.counting import sum_up, sum_up_queue
+    from linkcheck.report.places import pairs_of
+
+    records, as_queue = _choose(inputs, queue)
+    if not as_queue:
+        _stream(records, configured, teller, reports)
+        return sum_up(reports)
+    with Progress("checking a queue"):
+        run = sum_up_queue(check_queue(records, configured.settings))
+    pairs = pairs_of(run.posts)
+    for report in run.posts:
+        reports.append(report)
+        teller.tell(report, pairs=pairs)
+    return run
+
+
+def _stream(records: Iterable[Record], configured: Configuration, teller: Teller, reports: list[Report]) -> None:
+    from linkcheck.calls import check_many
+
+    with Progress("checking") as progress:
+        for report in check_many(records, configured.settings):
+            reports.append(report)
+            with progress.paused():
+                teller.tell(report)
+            progress.step()
+
+
+def _choose(inputs: Inputs, queue: bool | None) -> tuple[Iterable[Record], bool]:
+    """The records, and whether to compare them with each other: a file of several posts, unless told otherwise."""
+    if queue is not None:
+        return inputs, queue
+    if not inputs.has_files:
+        return inputs, False
+    records: Iterator[Record] = iter(inputs)
+    beginning: Sequence[Record] = list(itertools.islice(records, _LONGEST_QUEUE + 1))
+    return itertools.chain(beginning, records), 1 < len(beginning) <= _LONGEST_QUEUE
+
+
+def target_of(output: str, output_format: str) -> Target:
+    """The file of one `--output`: its format named, else said by the suffix, else that of standard output."""
+    name, colon, path = output.partition(":")
+    if colon and name in FORMATS:
+        return Target(Path(path), name)
+    return Target(Path(output), format_of(output) or output_format)

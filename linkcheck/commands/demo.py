@@ -1,0 +1,38 @@
+"""`linkcheck demo`: the whole pipeline on pages of our own, without a network."""
+
+from __future__ import annotations
+
+import click
+
+from linkcheck.commands.check import target_of
+from linkcheck.commands.output import require_writable
+from linkcheck.commands.telling import Teller
+from linkcheck.report.formats import FORMATS
+
+
+@click.command(short_help="Check a small queue against pages served on this machine.")
+@click.option("-f", "--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT:]FILE", help="Write a file too. Repeatable.")
+@click.option("--color/--no-color", default=None, help="Colour. [default: on a terminal]")
+def demo(output_format: str, outputs: tuple[str, ...], color: bool | None) -> int:
+    """Serve a few pages on loopback, check a queue of posts about them through the real pipeline, and report.
+
+    It needs no network. Most posts are wrong in one way each; findings are what it is for, so it exits 0.
+    """
+    from linkcheck.checker import Checker
+    from linkcheck.demo.posts import demo_posts
+    from linkcheck.demo.sites import NETWORK, Sites
+    from linkcheck.report.counting import sum_up_queue
+    from linkcheck.report.places import pairs_of
+    from linkcheck.settings import Settings
+
+    targets = [target_of(output, output_format) for output in outputs]
+    for target in targets:
+        require_writable(target)
+    teller = Teller(output_format, targets=targets, color=color)
+    with Sites() as sites, Checker(Settings(allow_networks=(NETWORK,), host_delay=0)) as checker:
+        run = sum_up_queue(checker.check_queue(demo_posts(sites.origins)))
+    for report in run.posts:
+        teller.tell(report, pairs=pairs_of(run.posts))
+    teller.end(run)
+    return 0

@@ -1,0 +1,80 @@
+"""Where a command's results go: standard output, files, and a pipe that may close."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from linkcheck.errors import LinkcheckError
+
+
+class OutputClosedError(Exception):
+    """Whoever read standard output went away (`| head`); `exit_code` is what had been reached by then."""
+
+    def __init__(self, exit_code: int) -> None:
+        self.exit_code = exit_code
+        super().__init__("standard output was closed")
+
+
+class OutputError(LinkcheckError, OSError):
+    """A file that was to be written cannot be."""
+
+
+class Target(NamedTuple):
+    """One file to write, and the format it is written in."""
+
+    path: Path
+    output_format: str
+
+
+def make_printable(*streams: IO[str]) -> None:
+    """Let streams replace what their encoding lacks, instead of raising in the middle of a report."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def has_unicode(stream: IO[str]) -> bool:
+    """Whether the stream can show more than ASCII."""
+    return (getattr(stream, "encoding", "") or "").lower().replace("-", "").startswith("utf")
+
+
+def discard_output() -> None:
+    """Send what is still buffered for standard output nowhere, so that the interpreter ends quietly."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def require_writable(target: Target) -> None:
+    """Raise OutputError now, before any link is visited, if the file could not be written later."""
+    existed = target.path.exists()
+    try:
+        with target.path.open("a", encoding="utf-8"):
+            pass
+    except OSError as error:
+        raise OutputError(f"cannot write {target.path}: {error.strerror}") from None
+    if not existed:
+        target.path.unlink(missing_ok=True)
+
+
+def write(target: Target, text: str) -> None:
+    """Write a rendered report to its file. Raises OutputError when that fails."""
+    try:
+        target.path.write_text(text, encoding="utf-8", errors="replace", newline="")
+    except OSError as error:
+        raise OutputError(f"cannot write {target.path}: {error.strerror}") from None
+
+
+@contextlib.contextmanager
+def closing_quietly(exit_code: int) -> Iterator[None]:
+    """Turn a closed pipe inside into OutputClosedError with the code reached."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise OutputClosedError(exit_code) from None

@@ -1,0 +1,31 @@
+"""Text of strangers, made fit to stand on one line of a terminal, log or table."""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = re.compile(r"\s+")
+
+# What moves a cursor, turns the reading direction, hides or is no character at all: C0 and C1 controls, marks of
+# direction (Unicode TR9; "Trojan Source", CVE-2021-42574), zero-width characters that are not part of emoji or of
+# Persian and Indic spelling, interlinear marks, tags, lone surrogates, and the two characters that XML forbids.
+_UNSHOWABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def plain(text: str, longest: int | None = None) -> str:
+    """`text` on one line, without characters that a terminal obeys or a reader cannot see.
+
+    Runs of white space become one space, other such characters U+FFFD; past `longest` characters it
+    ends in an ellipsis.
+    """
+    if longest is not None:
+        # Bounds the work on hostile text; four times over leaves room for white space that folds away.
+        text = text[: 4 * longest + 4]
+    shown = _UNSHOWABLE.sub(REPLACEMENT, _SPACES.sub(" ", text)).strip()
+    if longest is None or len(shown) <= longest:
+        return shown
+    return shown[: max(longest - 1, 0)].rstrip() + "…"

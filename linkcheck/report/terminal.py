@@ -1,0 +1,168 @@
+"""The report for people at a terminal, in colour where there is colour."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import IO, NamedTuple
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.text import Text
+
+from linkcheck.report.counting import sentences
+from linkcheck.report.places import pairs_of, place_of
+from linkcheck.report.plain import plain
+from linkcheck.report.types import Report, Run
+from linkcheck.scoring.types import Cause, LinkReport, Reason, Verdict
+
+STYLES = {
+    Verdict.MATCH: "green",
+    Verdict.MISMATCH: "bold red",
+    Verdict.UNCLEAR: "yellow",
+    Verdict.UNVERIFIABLE: "cyan",
+    Verdict.BROKEN: "bold magenta",
+}
+_MARKS = {
+    Verdict.MATCH: "✓",
+    Verdict.MISMATCH: "✗",
+    Verdict.UNCLEAR: "~",
+    Verdict.UNVERIFIABLE: "?",
+    Verdict.BROKEN: "!",
+}
+_ASCII_MARKS = {**_MARKS, Verdict.MATCH: "+", Verdict.MISMATCH: "x"}
+
+# A post of 500 characters (Mastodon's limit) is shown whole; longer ones say enough by then.
+_LONGEST_POST = 500
+_LONGEST_URL = 200
+_LONGEST_MESSAGE = 400
+_LONGEST_QUOTE = 160
+# The strongest reasons settle it; JSON and HTML have them all.
+_MOST_REASONS = 4
+# Below this weight a reason has moved no score by more than a point in a hundred.
+_LEAST_WEIGHT = 0.05
+_FALLBACK_WIDTH = 100
+
+
+def console_for(stream: IO[str], *, color: bool | None = None) -> Console:
+    """A Console on `stream` that reads no markup and wraps nothing away; None asks the stream about colour."""
+    return Console(
+        file=stream,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        force_terminal=color,
+        no_color=True if color is False else None,
+        width=None if stream.isatty() else _FALLBACK_WIDTH,
+    )
+
+
+def render(run: Run) -> str:
+    """The whole run as plain text, without colour."""
+    stream = io.StringIO()
+    console = console_for(stream, color=False)
+    for part in show_run(run):
+        console.print(part)
+    return stream.getvalue()
+
+
+def show_run(run: Run, *, unicode: bool = True) -> list[RenderableType]:
+    """What to print for a run: each post, the repairs of a queue, the summary."""
+    parts = [show_report(report, pairs=pairs_of(run.posts), unicode=unicode) for report in run.posts]
+    return [*parts, *show_ending(run)]
+
+
+def show_report(report: Report, *, pairs: Sequence[LinkReport] = (), unicode: bool = True) -> RenderableType:
+    """What to print for one post; `pairs` names the rows that `better_match` counts in."""
+    if report.problem is not None:
+        return Group(*_headed(report, unicode), *_reasons(report.reasons), Text())
+    lines: list[RenderableType] = [*_headed(report, unicode), *_reasons(report.reasons)]
+    for link in report.links:
+        lines.extend(_link(link, report, pairs=pairs, unicode=unicode))
+    return Group(*lines, Text())
+
+
+def show_ending(run: Run) -> list[RenderableType]:
+    """What to print after the posts: findings about the queue, repairs, and the counts."""
+    parts: list[RenderableType] = [Text(plain(finding), style="bold") for finding in run.findings]
+    if run.corrections:
+        parts.append(Text("Proposed repairs:", style="bold"))
+    for repair in run.corrections:
+        line = f"row {repair.row + 1}: {_url(repair.present_url)} -> {_url(repair.proposed_url)} "
+        parts.append(_Indented(Text(line + f"(now in row {repair.proposed_row + 1})"), 2))
+    if run.interrupted:
+        parts.append(Text("Interrupted: this is what was done.", style="bold yellow"))
+    parts.append(Text(" ".join(sentences(run.counts)), style="bold"))
+    return parts
+
+
+def _headed(report: Report, unicode: bool) -> list[RenderableType]:
+    head = _verdict(report.verdict, report.score, unicode)
+    if place := place_of(report):
+        head.append(f"  {plain(place)}", style="dim")
+    if report.problem is not None:
+        return [head]
+    return [head, _Indented(Text(plain(report.post.text, _LONGEST_POST)), 2)]
+
+
+def _verdict(verdict: Verdict, score: float | None, unicode: bool) -> Text:
+    marks = _MARKS if unicode else _ASCII_MARKS
+    head = Text(f"{marks[verdict]} {verdict}", style=STYLES[verdict])
+    if score is not None:
+        head.append(f"  {score:.2f}")
+    return head
+
+
+def _link(link: LinkReport, report: Report, *, pairs: Sequence[LinkReport], unicode: bool) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    url = _url(link.link.expanded_url)
+    alone = len(report.links) == 1
+    if not alone or url not in plain(report.post.text, _LONGEST_POST):
+        head = Text() if alone else _verdict(link.verdict, link.score, unicode).append("  ")
+        lines.append(_Indented(head.append(url, style="blue"), 2))
+    if link.page is not None and link.page.title:
+        arrow = "→" if unicode else "->"
+        lines.append(_Indented(Text(f"{arrow} {plain(link.page.title, _LONGEST_QUOTE)}", style="italic"), 2))
+    lines.extend(_reasons(link.reasons))
+    if link.cause is not None:
+        lines.append(_Indented(Text(_cause(link.cause), style="yellow"), 4))
+    if link.better_match is not None:
+        lines.append(_Indented(Text(_better(link.better_match, pairs), style="bold"), 4))
+    return lines
+
+
+def _reasons(reasons: Sequence[Reason]) -> list[RenderableType]:
+    telling = [reason for reason in reasons if not reason.weight or abs(reason.weight) >= _LEAST_WEIGHT]
+    lines: list[RenderableType] = []
+    for reason in (telling or reasons)[:_MOST_REASONS]:
+        weight = f"{reason.weight:+.1f}  " if reason.weight else ""
+        lines.append(_Indented(Text(f"{weight}{plain(reason.message, _LONGEST_MESSAGE)}"), 4))
+    return lines
+
+
+def _cause(cause: Cause) -> str:
+    fault = "" if cause.fault == "unknown" else f" (most likely the {cause.fault}'s fault)"
+    return f"cause: {plain(cause.message or cause.code, _LONGEST_MESSAGE)}{fault}"
+
+
+def _better(index: int, pairs: Sequence[LinkReport]) -> str:
+    if not 0 <= index < len(pairs):
+        return f"fits better: pair {index + 1}"
+    pair = pairs[index]
+    row = f"row {pair.row + 1}'s link " if pair.row is not None else ""
+    return f"fits better: {row}{_url(pair.link.expanded_url)}"
+
+
+def _url(url: str) -> str:
+    return plain(url, _LONGEST_URL)
+
+
+class _Indented(NamedTuple):
+    """Text wrapped and moved to the right, without the white space that rich would pad lines with."""
+
+    text: Text
+    columns: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self.text.wrap(console, max(options.max_width - self.columns, 20)):
+            line.rstrip()
+            yield Text(" " * self.columns).append_text(line)

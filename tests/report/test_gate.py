@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from linkcheck.errors import SettingsError
+from linkcheck.report.gate import Gate
+from linkcheck.report.types import Report
+
+
+def test_mismatches_and_broken_links_fail_a_run_by_default(reports: list[Report]) -> None:
+    assert Gate().objections(reports) == ("2 findings",)
+    assert not Gate().passes(reports)
+
+
+def test_what_could_not_be_checked_is_no_finding(reports: list[Report]) -> None:
+    unverifiable = [reports[0], reports[2], reports[3], reports[5], reports[6]]
+    assert Gate().passes(unverifiable)
+
+
+def test_unless_strict(reports: list[Report]) -> None:
+    assert Gate(strict=True).objections([reports[3]]) == ("1 finding",)
+    assert Gate(strict=True).objections([reports[6]]) == ("1 unreadable record (strict)",)
+
+
+def test_verdicts_to_fail_on_can_be_chosen(reports: list[Report]) -> None:
+    from linkcheck.scoring.types import Verdict
+
+    assert Gate(fail_on=(Verdict.UNCLEAR,)).objections(reports) == ("1 finding",)
+    assert Gate(fail_on=()).passes(reports)
+
+
+def test_a_weak_mismatch_can_be_let_pass_but_not_a_broken_link(reports: list[Report]) -> None:
+    assert Gate(min_score=0.99).objections(reports) == ("1 finding",)
+
+
+def test_too_many_walls_fail_a_run_that_found_nothing(reports: list[Report]) -> None:
+    half = [reports[0], reports[3]]
+    assert Gate(max_unverifiable=50).passes(half)
+    assert Gate(max_unverifiable=49.9).objections(half) == (
+        "50 % of the links could not be checked, more than the 49.9 % allowed",
+    )
+
+
+def test_warn_only_passes_but_still_says_why_not(reports: list[Report]) -> None:
+    gate = Gate(warn_only=True)
+    assert gate.passes(reports)
+    assert gate.objections(reports)
+
+
+@pytest.mark.parametrize("values", [{"min_score": 2}, {"max_unverifiable": 101}, {"max_unverifiable": -1}])
+def test_limits_out_of_range_are_settings_errors(values: dict[str, float]) -> None:
+    with pytest.raises(SettingsError):
+        Gate(**values)  # type: ignore[arg-type]
