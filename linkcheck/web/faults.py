@@ -92,11 +92,13 @@ class Fault(Exception):  # noqa: N818 - it is a result on its way, not an error
     """Something came between a link and its page; never leaves the room."""
 
     def __init__(self, code: str, *, retry_at: dt.datetime | None = None, **facts: object) -> None:
+        """`facts` fill the sentence; `retry_at` and `retry_after` (seconds) are the site's wish."""
         super().__init__(code)
         self.code = code
         self.kind = kind_of(code)
         self.outcome = self.kind.outcome
         self.retry_at = retry_at
+        self.retry_after: float | None = None
         self.facts = facts
 
     def sentence(self, it: str) -> str:

@@ -1,4 +1,4 @@
-"""The asynchronous door: many URLs, one set of connections, rules of robots.txt and gates."""
+"""The asynchronous door: many URLs, with one set of connections, rules of robots.txt, gates and one store."""
 
 from __future__ import annotations
 
@@ -7,16 +7,31 @@ import datetime as dt
 import hashlib
 import ssl
 import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
+from msgspec.structs import replace
+
+from linkcheck.errors import ClosedError, LinkcheckError
 from linkcheck.settings import Settings
-from linkcheck.web.action_links import mask
+from linkcheck.web.action_links import mask, why_action
 from linkcheck.web.faults import Fault
+from linkcheck.web.guard import Guard
+from linkcheck.web.homographs import host_warnings
+from linkcheck.web.requesting import product_of, validators_of
 from linkcheck.web.robots import Robots
+from linkcheck.web.store import Store
 from linkcheck.web.transport import Transport
 from linkcheck.web.types import Outcome, Snapshot
-from linkcheck.web.visit import USER_AGENT, Tools, Visit
+from linkcheck.web.url_keys import url_key
+from linkcheck.web.visit import Tools, Visit
+
+_T = TypeVar("_T")
+
+_NOT_KEPT = frozenset({"offline", "internal"})
+"""Faults that say nothing of the link: no proof of anything."""
 
 
 class Fetcher:
@@ -26,28 +41,59 @@ class Fetcher:
     """
 
     def __init__(self, settings: Settings | None = None, *, tls: ssl.SSLContext | None = None) -> None:
-        """`tls` replaces the certificates that are trusted (default: certifi's)."""
+        """Opens `settings.store` (StoreError). `tls` replaces the certificates that are trusted (certifi's)."""
         self.settings = settings or Settings()
-        agent = (self.settings.user_agent or USER_AGENT).partition("/")[0]
         self._tools = Tools(
             self.settings,
+            Guard(self.settings),
             Transport(self.settings, tls),
-            Robots(agent),
+            Robots(product_of(self.settings)),
             asyncio.Semaphore(self.settings.concurrency),
         )
+        self._store = Store(self.settings.store) if self.settings.store is not None else None
+        self._store_thread = ThreadPoolExecutor(1, "linkcheck.store") if self._store else None
+        self._closed = False
 
     async def fetch(self, url: str) -> Snapshot:
-        """What a URL returned. Raises nothing but cancellation."""
-        visit = Visit(self._tools)
+        """What a URL returned, now or within the freshness limits of the store.
+
+        Raises ClosedError after `aclose`, StoreError when the store fails; nothing else but cancellation.
+        """
+        if self._closed:
+            raise ClosedError("this fetcher is closed")
+        url = _as_text(url)
+        key = url_key(url)
+        stored = await self._stored(url, key)
+        if stored is not None and (self.settings.offline or self._is_fresh(stored)):
+            return replace(stored, url=url)
+        visit = Visit(self._tools, validators_of(stored))
         try:
-            await visit.run(url)
+            if self.settings.offline:
+                visit.stay_home(url)
+            else:
+                await visit.run(url)
+        except LinkcheckError:
+            raise
         except Exception as error:
+            # The promise of this door: a fault of ours must not end a batch.
             visit.fault = Fault("internal", why=f"{type(error).__name__}: {error}")
-        return _to_snapshot(url, visit)
+        snapshot = _to_snapshot(url, key, visit, stored)
+        if snapshot.detail not in _NOT_KEPT:
+            await self._keep(snapshot)
+        return snapshot
+
+    async def recall(self, snapshot_id: str) -> Snapshot | None:
+        """The stored snapshot that a past report names; None when it is not in the store. Raises StoreError."""
+        store = self._store
+        return await self._in_store_thread(lambda: store.get(snapshot_id)) if store else None
 
     async def aclose(self) -> None:
-        """Close all connections."""
+        """Close all connections and the store."""
+        self._closed = True
         await self._tools.transport.aclose()
+        if self._store is not None and self._store_thread is not None:
+            self._store_thread.shutdown(wait=True)
+            self._store.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -57,17 +103,43 @@ class Fetcher:
     ) -> None:
         await self.aclose()
 
+    async def _stored(self, url: str, key: str) -> Snapshot | None:
+        store = self._store
+        if store is None or (why_action(url) and not self.settings.offline):
+            return None
+        return await self._in_store_thread(lambda: store.latest(key))
 
-def _to_snapshot(url: str, visit: Visit) -> Snapshot:
-    content = bytes(visit.body.content)
+    async def _keep(self, snapshot: Snapshot) -> None:
+        store = self._store
+        if store is not None:
+            await self._in_store_thread(lambda: store.put(snapshot))
+
+    async def _in_store_thread(self, work: Callable[[], _T]) -> _T:
+        return await asyncio.get_running_loop().run_in_executor(self._store_thread, work)
+
+    def _is_fresh(self, stored: Snapshot) -> bool:
+        if stored.outcome is Outcome.REFUSED or stored.detail == "asked-to-wait" or stored.fetched_at is None:
+            return False  # our own rules may have changed
+        limit = self.settings.fresh_for if stored.outcome is Outcome.OK else self.settings.failure_fresh_for
+        return 0 <= (dt.datetime.now(dt.UTC) - stored.fetched_at).total_seconds() < limit
+
+
+def _to_snapshot(url: str, key: str, visit: Visit, stored: Snapshot | None) -> Snapshot:
     fault = visit.fault
+    content = bytes(visit.body.content)
+    status_code = visit.status_code
     headers = tuple((name, value) for name, value in visit.headers if name not in ("set-cookie", "set-cookie2"))
+    if visit.unchanged and stored is not None:
+        content, status_code = stored.content, stored.status_code
+        # RFC 9111 section 3.2: what the answer says of the page replaces what was stored.
+        newer = {name for name, _ in headers}
+        headers = (*(pair for pair in stored.headers if pair[0] not in newer), *headers)
     return Snapshot(
         id=uuid.uuid4().hex,
         url=url,
         final_url=visit.final_url or url,
         hops=tuple(visit.hops),
-        status_code=visit.status_code,
+        status_code=status_code,
         outcome=fault.outcome if fault else Outcome.OK,
         detail=fault.code if fault else "",
         message=fault.sentence(_shorten(mask(url))) if fault else "",
@@ -78,8 +150,15 @@ def _to_snapshot(url: str, visit: Visit) -> Snapshot:
         sha256=hashlib.sha256(content).hexdigest() if content else "",
         fetched_at=dt.datetime.now(dt.UTC),
         elapsed=visit.elapsed,
+        url_key=key,
+        host_warnings=host_warnings(visit.hosts),
         retry_at=fault.retry_at if fault else None,
     )
+
+
+def _as_text(url: object) -> str:
+    # Lone surrogates cannot be written to a report or a store.
+    return str(url).encode("utf-8", "replace").decode("utf-8")
 
 
 def _shorten(url: str, length: int = 120) -> str:

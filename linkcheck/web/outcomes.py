@@ -21,7 +21,7 @@ LONGEST_RETRY_AFTER = 24 * 3600.0
 _PLAIN_NUMBER = re.compile(r"\s*(\d{1,400})\s*", re.ASCII)
 
 
-def fault_of_status(status: int, *, host: str = "") -> Fault | None:
+def fault_of_status(status: int) -> Fault | None:
     """What a final status comes to when it is not a page; None for 2xx with a body."""
     named = {
         404: "not-found",
@@ -38,7 +38,7 @@ def fault_of_status(status: int, *, host: str = "") -> Fault | None:
     if 200 <= status < 300:
         return None
     if status == 999 or 400 <= status < 500:
-        return Fault(f"blocked-{status}", status=status, host=host)
+        return Fault(f"blocked-{status}", status=status)
     if 500 <= status < 600:
         return Fault("server-error", status=status)
     if 300 <= status < 400:
@@ -82,13 +82,14 @@ def read_retry_after(value: str, now: dt.datetime) -> float | None:
     return min(seconds, LONGEST_RETRY_AFTER) if seconds > 0 else None
 
 
-def wait_before_retry(fault: Fault, *, retry_after: float | None, tries: int, pause: float) -> float | None:
+def wait_before_retry(fault: Fault, *, tries: int, pause: float) -> float | None:
     """Seconds to wait before another try, None when there should be none.
 
     `tries` is how many were made, `pause` the wait after the first; it doubles with each (binary back-off).
+    A site's own wish goes before, as long as it can be waited for.
     """
     if not fault.kind.may_pass:
         return None
-    if retry_after is None:
+    if fault.retry_after is None:
         return min(pause * 2.0 ** (tries - 1), LONGEST_WAIT)
-    return retry_after if retry_after <= LONGEST_WAIT else None
+    return fault.retry_after if fault.retry_after <= LONGEST_WAIT else None

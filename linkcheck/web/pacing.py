@@ -20,6 +20,9 @@ from linkcheck.web.urls import Url
 LONGEST_CRAWL_DELAY = 10.0
 """Seconds; a longer Crawl-delay in robots.txt would only starve the visit (Scrapy users set the same)."""
 
+LONGEST_PAUSE = 3600.0
+"""Seconds; one answer must not silence a site for the life of the process."""
+
 _MANY_SITES = 4096
 """Sites remembered before those at rest are forgotten."""
 
@@ -72,17 +75,16 @@ class Pacing:
         finally:
             gate.slots.give_back()
 
-    def asked_to_wait(self, site: str, seconds: float) -> None:
-        """A site answered 429 or 503 with a wish: nobody of this process asks again before."""
+    def complained(self, site: str, wish: float | None) -> None:
+        """A site answered 429 or 503. With a wish (seconds) nobody of this process comes before, for an hour at
+        most; without one, starts come twice as far apart, up to 16 times."""
         with self._lock:
             gate = self._sites.setdefault(site, _Site())
-            gate.stay_away_until = max(gate.stay_away_until, time.monotonic() + seconds)
-
-    def complained(self, site: str) -> None:
-        """A site answered 429 without a wish: starts there come twice as far apart, up to 16 times."""
-        with self._lock:
-            gate = self._sites.setdefault(site, _Site())
-            gate.slow_down = min(gate.slow_down * 2, 16.0)
+            if wish is None:
+                gate.slow_down = min(gate.slow_down * 2, 16.0)
+            else:
+                until = time.monotonic() + min(wish, LONGEST_PAUSE)
+                gate.stay_away_until = max(gate.stay_away_until, until)
 
     def was_content(self, site: str) -> None:
         """A site answered as usual: a slower pace is eased by half."""

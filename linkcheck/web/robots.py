@@ -22,7 +22,11 @@ FRESH_FOR = 24 * 3600.0
 UNAVAILABLE_FOR = 600.0
 """Seconds a robots.txt that could not be had is not asked for again."""
 
-_MANY_ORIGINS = 512
+_KEPT_BYTES = 1024 * 1024
+"""Text of the rules kept in all; parsed, a hostile file takes 30 times its size (measured)."""
+
+_BIG = 64 * 1024
+"""Bytes from which reading and asking take long enough (up to a second) to be done off the event loop."""
 
 
 class RobotsAnswer(msgspec.Struct, frozen=True):
@@ -40,10 +44,12 @@ class Rules:
     """What one origin lets us do."""
 
     def __init__(self, answer: RobotsAnswer, agent: str) -> None:
-        self.expires = time.monotonic() + (UNAVAILABLE_FOR if answer.status >= 500 else FRESH_FOR)
-        self.unavailable = f"answered {answer.status}" if answer.status >= 500 else ""
+        self.size = len(answer.text) + 1000  # an origin without rules takes room too
+        self.is_unavailable = answer.status >= 500 or answer.status == 429
+        self.status = answer.status
+        self.expires = time.monotonic() + (UNAVAILABLE_FOR if self.is_unavailable else FRESH_FOR)
         self._agent = agent
-        self._parsed = Protego.parse(answer.text) if 200 <= answer.status < 300 and answer.text else None
+        self._parsed = Protego.parse(answer.text) if answer.text else None
         delay = self._parsed.crawl_delay(agent) if self._parsed else None
         self.delay = min(max(float(delay or 0), 0.0), LONGEST_CRAWL_DELAY)
 
@@ -63,9 +69,10 @@ class Robots:
     async def require(self, url: Url, ask: Ask) -> float:
         """Raise Fault where robots.txt speaks against a URL; otherwise the Crawl-delay in seconds (0: none)."""
         rules = await self._rules_for(url, ask)
-        if rules.unavailable:
-            raise Fault("robots-unavailable", host=url.host, why=rules.unavailable)
-        if not rules.allow(url):
+        if rules.is_unavailable:
+            raise Fault("robots-unavailable", host=url.host, why=f"answered {rules.status}")
+        allowed = await asyncio.to_thread(rules.allow, url) if rules.size > _BIG else rules.allow(url)
+        if not allowed:
             raise Fault("robots", host=url.host)
         return rules.delay
 
@@ -73,15 +80,18 @@ class Robots:
         if (known := self._fresh(url.origin)) is not None:
             return known
         lock = self._locks.setdefault(url.origin, asyncio.Lock())
-        try:
-            async with lock:
+        async with lock:
+            try:
                 if (known := self._fresh(url.origin)) is not None:
                     return known
-                rules = Rules(await ask(robots_url(url)), self._agent)
+                answer = await ask(robots_url(url))
+                if len(answer.text) > _BIG:
+                    rules = await asyncio.to_thread(Rules, answer, self._agent)
+                else:
+                    rules = Rules(answer, self._agent)
                 self._remember(url.origin, rules)
                 return rules
-        finally:
-            if not lock.locked():
+            finally:
                 self._locks.pop(url.origin, None)
 
     def _fresh(self, origin: str) -> Rules | None:
@@ -91,8 +101,9 @@ class Robots:
     def _remember(self, origin: str, rules: Rules) -> None:
         self._rules.pop(origin, None)
         self._rules[origin] = rules
-        while len(self._rules) > _MANY_ORIGINS:
-            del self._rules[next(iter(self._rules))]
+        total = sum(rules.size for rules in self._rules.values())
+        while total > _KEPT_BYTES and len(self._rules) > 1:
+            total -= self._rules.pop(next(iter(self._rules))).size
 
 
 def robots_url(url: Url) -> Url:

@@ -1,0 +1,55 @@
+"""Host names that look like other host names: scripts mixed in one label, or one script posing as another."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+MIXED = "mixed-script-host"
+LOOK_ALIKE = "look-alike-host"
+
+# Scripts that are written together in one word (Unicode UTS 39 section 5.2, "highly restrictive").
+_TOGETHER = (
+    frozenset({"LATIN", "CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}),
+    frozenset({"LATIN", "CJK", "BOPOMOFO"}),
+    frozenset({"LATIN", "CJK", "HANGUL"}),
+)
+
+# Letters that look like an ASCII letter in common fonts; the single-letter part of Unicode's confusables.txt.
+_LOOKS_LIKE = str.maketrans(
+    dict(zip("авсԁеһіјԛӏмпорԗѕтцѵԝхуѡкгьзбɡɑıοαρνυκτχωѐё", "abcdehijqlmnopqstuvwxywkrb36gaioapvuktxwee", strict=True))
+)
+
+
+def host_warnings(hosts: Iterable[str]) -> tuple[str, ...]:
+    """What is odd about host names (as the wire has them): "mixed-script-host", "look-alike-host", each once."""
+    found = {warning for host in hosts for warning in _warnings(host)}
+    return tuple(sorted(found))
+
+
+def _warnings(host: str) -> Iterable[str]:
+    if "xn--" not in host:
+        return
+    labels = [_decoded(label) for label in host.split(".")]
+    for label in labels:
+        scripts = _scripts(label)
+        if len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER):
+            yield MIXED
+        # A word of one script below a suffix of the same script is a word, whatever it looks like.
+        if not label.isascii() and labels[-1].isascii() and label.translate(_LOOKS_LIKE).isascii():
+            yield LOOK_ALIKE
+
+
+def _decoded(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
+
+
+def _scripts(label: str) -> frozenset[str]:
+    # The first word of a letter's Unicode name is its script, closely enough.
+    names = (unicodedata.name(letter, "") for letter in label if letter.isalpha())
+    return frozenset(name.split(" ")[0] for name in names if name)
