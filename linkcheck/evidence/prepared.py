@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from linkcheck.evidence.terms import Term, read_terms, weight_of
+from linkcheck.evidence.scripts import leading_script
+from linkcheck.evidence.terms import COMMON, Term, read_terms, weight_of
 from linkcheck.evidence.tokens import Word, forms_of, words_of
 from linkcheck.page.types import Page
 from linkcheck.post.types import Claim, Link, Mention, Post, Quote
@@ -113,10 +114,15 @@ class PreparedPage:
         weighed = [
             (len(places) * weight, form)
             for form, places in self.index.items()
-            if len(places) > 1 and (weight := weight_of(form)) > 0.35
+            if len(places) > 1 and (weight := weight_of(form)) > COMMON
         ]
         weighed.sort(key=lambda pair: (-pair[0], pair[1]))
         return tuple((form, mass) for mass, form in weighed[:8])
+
+    @cached_property
+    def script(self) -> str:
+        """The script that the page is mostly written in."""
+        return leading_script(self.page.text or f"{self.page.title} {self.page.description}")
 
     @cached_property
     def body_start(self) -> int:

@@ -20,6 +20,9 @@ MAX_TERMS = 200
 RARE = 0.6
 """Terms of this weight or more are rare: in the table, forms on fewer than one page in forty."""
 
+COMMON = 0.35
+"""Terms below this weight are function words: in the table, forms on more than one page in nine."""
+
 _HIRAGANA_PAIR = re.compile("[\u3041-\u309f]{1,2}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from linkcheck.evidence.detectors import DETECTORS, TIMED_DETECTORS
+from linkcheck.evidence.language import weigh_language
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck.evidence.sentences import sentence_spans
 from linkcheck.evidence.topic import weigh_topic
@@ -43,7 +44,10 @@ def prepare_page(page: Page) -> PreparedPage:
 
 def weigh(post: PreparedPost, page: PreparedPage, as_of: dt.datetime | None = None) -> tuple[Evidence, ...]:
     """Everything found by comparing `post` and `page`; without `as_of`, nothing about time."""
-    found = list(weigh_topic(post, page))
+    found = list(weigh_language(post, page))
+    if found:
+        return tuple(found)
+    found.extend(weigh_topic(post, page))
     for detector in DETECTORS:
         found.extend(detector(post, page))
     if as_of is not None:
