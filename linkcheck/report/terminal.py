@@ -45,7 +45,7 @@ _FALLBACK_WIDTH = 100
 
 def console_for(stream: IO[str], *, color: bool | None = None) -> Console:
     """A Console on `stream` that reads no markup and wraps nothing away; None asks the stream about colour."""
-    return Console(
+    return _Console(
         file=stream,
         markup=False,
         emoji=False,
@@ -54,6 +54,12 @@ def console_for(stream: IO[str], *, color: bool | None = None) -> Console:
         no_color=True if color is False else None,
         width=None if stream.isatty() else _FALLBACK_WIDTH,
     )
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Let the caller decide what a closed pipe means; rich would exit with 1, which says "findings" here."""
+        raise BrokenPipeError
 
 
 def render(run: Run) -> str:
