@@ -32,9 +32,15 @@ _RELATIVES: tuple[frozenset[str], ...] = (
 
 _SHARED = 0.5
 """Share of the claim's words on the page above which the guess of a language was wrong: names alone stay below."""
+_SURE = 0.9
+"""Confidence from which more shared words are asked for."""
+_SURE_SHARED = 0.7
 _UNSURE = 0.8
 """Confidence below which fewer shared words suffice to overrule a guess."""
 _UNSURE_SHARED = 0.3
+
+_PLAIN = 2
+"""Words without a capital that it takes to judge by them alone."""
 
 _NAMES = {
     "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hi": "Hindi",
@@ -66,7 +72,8 @@ def _differ(post: PreparedPost, page: PreparedPage, said: str, confidence: float
     if not post.words or not page.sentences or (said and said == there):
         return False
     shared, common = _shares(post, page)
-    if shared >= _SHARED and common >= _SHARED:
+    enough = _SURE_SHARED if confidence >= _SURE else _SHARED
+    if shared >= enough and common >= enough:
         return False
     if leading_script(post.claim.text) != page.script:
         return True
@@ -74,19 +81,21 @@ def _differ(post: PreparedPost, page: PreparedPage, said: str, confidence: float
         return False
     if not said:
         # A handful of names, or words too few to tell: in doubt it is English, as most posts are.
-        return there != "en" and shared < _UNSURE_SHARED
+        return there != "en" and min(shared, common) < _SHARED
     return not (confidence < _UNSURE and shared >= _UNSURE_SHARED and common >= _SHARED)
 
 
 def _shares(post: PreparedPost, page: PreparedPage) -> tuple[float, float]:
-    """Share of the claim's words, and of its function words, that stand on the page."""
-    there = [word.form in page.index for word in post.words]
-    weights = {term.form: term.weight for term in post.terms}
-    common = [
-        form_there for word, form_there in zip(post.words, there, strict=True) if weights.get(word.form, 1) < COMMON
-    ]
-    share = sum(there) / len(there)
-    return share, sum(common) / len(common) if common else share
+    """Share of the claim's words, and of its function words, that stand on the page.
+
+    Names stand in every language: words with a capital are left out where others remain.
+    """
+    text, weights = post.claim.text, {term.form: term.weight for term in post.terms}
+    plain = [word.form for word in post.words if not text[word.start].isupper() and not word.form.isdigit()]
+    forms = plain if len(plain) >= _PLAIN else [word.form for word in post.words]
+    common = [form for form in forms if weights.get(form, 1) < COMMON]
+    share = sum(form in page.index for form in forms) / len(forms)
+    return share, sum(form in page.index for form in common) / len(common) if common else share
 
 
 def _related(a: str, b: str) -> bool:
