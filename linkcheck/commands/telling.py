@@ -50,14 +50,14 @@ class Teller:
         from linkcheck.report.formats import render
 
         for target in self._targets:
-            write(target, render(run, target.output_format))
+            write(target, render(run, target.output_format, self._gate))
         if self._format == "text":
             from linkcheck.report.terminal import show_ending
 
             for part in show_ending(run):
                 self._print(part)
         elif self._format != "jsonl":
-            self._write(render(run, self._format))
+            self._write(render(run, self._format, self._gate))
 
     def _print(self, part: object) -> None:
         from linkcheck.report.terminal import console_for

@@ -1,0 +1,63 @@
+"""Annotations for GitHub Actions: workflow commands on standard output, at file and line.
+
+Post text is hostile: a raw newline and `::` would be a command of its own. What is escaped and how:
+actions/toolkit, packages/core/src/command.ts.
+"""
+
+from __future__ import annotations
+
+from linkcheck.report.counting import sentences
+from linkcheck.report.gate import Gate
+from linkcheck.report.plain import plain
+from linkcheck.report.rows import Row, rows_of
+from linkcheck.report.types import Run
+from linkcheck.scoring.types import Verdict
+
+_LEVELS = {
+    Verdict.MISMATCH: "error",
+    Verdict.BROKEN: "error",
+    Verdict.UNCLEAR: "notice",
+    Verdict.UNVERIFIABLE: "notice",
+}
+# GitHub cuts an annotation's message; the rest is in the job's log or the other formats.
+_LONGEST = 1000
+
+
+def render(run: Run, gate: Gate | None = None) -> str:
+    """One annotation a row that is no match, findings of the gate as errors, and the counts as a notice."""
+    gate = gate or Gate()
+    lines = [_annotation(row, gate) for row in rows_of(run) if row.verdict is not Verdict.MATCH]
+    lines.append(command("notice", " ".join(sentences(run.counts)), title="linkcheck"))
+    return "".join(lines)
+
+
+def _annotation(row: Row, gate: Gate) -> str:
+    score = "" if row.score is None else f" {row.score:.2f}"
+    where = {"file": row.origin.file, "line": str(row.origin.line or 1)} if row.origin.file else {}
+    message = " ".join(part for part in (f"{row.url}:" if row.url else "", row.message) if part)
+    return command(_level(row, gate), message, **where, title=f"linkcheck: {row.rule}{score}")
+
+
+def _level(row: Row, gate: Gate) -> str:
+    if row.rule == "bad-record":
+        return "warning"
+    if row.link is not None and gate.is_finding(row.link):
+        return "warning" if gate.warn_only else "error"
+    level = _LEVELS.get(row.verdict, "notice")
+    return "warning" if level == "error" else level
+
+
+def command(name: str, message: str, **properties: str) -> str:
+    """One workflow command, every character that GitHub would obey escaped, with its newline."""
+    told = ",".join(f"{key}={escape_property(plain(value))}" for key, value in properties.items() if value)
+    return f"::{name}{' ' if told else ''}{told}::{escape_data(plain(message, _LONGEST))}\n"
+
+
+def escape_data(text: str) -> str:
+    """Text as the message of a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def escape_property(text: str) -> str:
+    """Text as the value of a property of a workflow command."""
+    return escape_data(text).replace(":", "%3A").replace(",", "%2C")
