@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
+from linkcheck.evidence.details import weigh_details
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.types import Evidence
 
 Detector = Callable[[PreparedPost, PreparedPage], Iterable[Evidence]]
 TimedDetector = Callable[[PreparedPost, PreparedPage, dt.datetime], Iterable[Evidence]]
 
-DETECTORS: tuple[Detector, ...] = ()
+DETECTORS: tuple[Detector, ...] = (weigh_details,)
 """Asked for every pair, in this order."""
 
 TIMED_DETECTORS: tuple[TimedDetector, ...] = ()

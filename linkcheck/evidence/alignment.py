@@ -1,0 +1,263 @@
+"""Claim and page laid side by side: which sentences speak of the same, and what stands there in a word's place.
+
+Presence on the page says little about a detail: the false number may stand in another paragraph. So every detail
+of the claim is a *slot*, the words before and after it, and every candidate on the page is measured by how much of
+that surrounding it shares. A detail is borne out where it stands itself in such surroundings, and contradicted
+where another of its kind does.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from linkcheck.evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
+from linkcheck.evidence.tokens import Word, form_of
+from linkcheck.post.types import Quote
+
+MAX_SEGMENTS = 8
+"""Sentences of a claim whose details are compared: a post of 4,000 characters has some thirty, a usual one two."""
+MAX_PASSAGES = 6
+"""Sentences of a page that one sentence of a claim is laid beside; the seventh best was never the one meant."""
+REACH = 6
+"""Words before and after a detail that are its surroundings."""
+_DRIFT = 3
+"""How many words further off a neighbour may stand on the page and still be a neighbour."""
+_ELSEWHERE = 0.35
+"""What a neighbour is worth that stands elsewhere in the sentence."""
+_FUNCTION_WEIGHT = 0.25
+"""What a function word is worth beside a content word: grammar agrees everywhere."""
+
+_FUNCTION_WORDS = """
+a an and are as at be been being but by can could did do does for from had has have he her here his how i if in into is
+it its may me might more most must my no not now of off on or our out over she should so some such than that the their
+them then there these they this those to too up upon us very was we were what when where which while who whom whose why
+will with would you your after before about just also all any each s t re ve ll d m isn don didn won
+"""
+FUNCTION_FORMS = frozenset(form_of(word) for word in _FUNCTION_WORDS.split())
+"""English words that say little of what a sentence is about, in their forms."""
+
+
+class Passage:
+    """One sentence of the page, with the places of its words."""
+
+    def __init__(self, sentence: PreparedSentence, closeness: float) -> None:
+        self.sentence = sentence
+        self.closeness = closeness
+        """Share of the claim sentence's weight that stands in it, 0 to 1."""
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Form -> the numbers of the words that have it."""
+        places: dict[str, list[int]] = {}
+        for place, form in enumerate(self.sentence.forms):
+            places.setdefault(form, []).append(place)
+        return places
+
+    def word_range(self, start: int, end: int) -> tuple[int, int]:
+        """The words that the characters [start, end) of the sentence's text touch, as [first, last + 1)."""
+        offset = self.sentence.start
+        return words_between(self.sentence.words, start + offset, end + offset)
+
+
+class Slot(NamedTuple):
+    """A place in the claim: the words [first, last) and what stands around them, nearest first."""
+
+    first: int
+    last: int
+    before: tuple[tuple[str, float], ...]
+    after: tuple[tuple[str, float], ...]
+
+    @property
+    def weight(self) -> float:
+        """All that a perfect surrounding would be worth."""
+        return math.fsum(weight for _, weight in (*self.before, *self.after))
+
+
+class Place(NamedTuple):
+    """Words of a passage that stand in a slot, and how much of the slot's surroundings is around them."""
+
+    fit: float
+    passage: Passage
+    first: int
+    last: int
+
+    @property
+    def written(self) -> str:
+        """The words as the page writes them."""
+        sentence = self.passage.sentence
+        words = sentence.words
+        return sentence.text[words[self.first].start - sentence.start : words[self.last - 1].end - sentence.start]
+
+    @property
+    def phrase(self) -> str:
+        """The words, with the next one where it says what they are of."""
+        return phrase_of(
+            self.passage.sentence.words, self.passage.sentence.text, self.first, self.last, self.passage.sentence.start
+        )
+
+
+class Segment:
+    """One sentence of the claim and the passages that speak of it, closest first."""
+
+    def __init__(self, first: int, last: int, passages: tuple[Passage, ...]) -> None:
+        self.first = first
+        self.last = last
+        self.passages = passages
+
+    @property
+    def closeness(self) -> float:
+        """That of its best passage."""
+        return max((passage.closeness for passage in self.passages), default=0.0)
+
+
+class Alignment:
+    """A claim and a page, side by side."""
+
+    def __init__(self, post: PreparedPost, page: PreparedPage) -> None:
+        self.post = post
+        self.page = page
+        self.words = post.words
+        self.forms = tuple(word.form for word in post.words)
+        self.text = post.claim.text
+
+    @cached_property
+    def weights(self) -> tuple[float, ...]:
+        """What each word of the claim is worth as a neighbour."""
+        return tuple(weight_of(form) for form in self.forms)
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The sentences of the claim with their passages."""
+        segments = []
+        for start, end in self.post.sentences[:MAX_SEGMENTS]:
+            first, last = words_between(self.words, start, end)
+            if first < last:
+                segments.append(Segment(first, last, self._passages(first, last)))
+        return tuple(segments)
+
+    def segment_of(self, first: int) -> Segment | None:
+        """The segment that holds the word `first`; None beyond the last that is compared."""
+        return next((segment for segment in self.segments if segment.first <= first < segment.last), None)
+
+    def slot(self, first: int, last: int, *, without: frozenset[str] = frozenset()) -> Slot:
+        """The slot of the words [first, last), its surroundings within their sentence; `without` these forms."""
+        segment = self.segment_of(first)
+        low, high = (segment.first, segment.last) if segment else (0, len(self.forms))
+        before = range(first - 1, max(low, first - REACH) - 1, -1)
+        after = range(last, min(high, last + REACH))
+        return Slot(first, last, self._neighbours(before, without), self._neighbours(after, without))
+
+    def post_quote(self, first: int, last: int) -> Quote:
+        """The words [first, last) of the claim."""
+        return self.post.quote(self.words[first].start, self.words[last - 1].end)
+
+    def page_quote(self, place: Place) -> Quote:
+        """The words of a place."""
+        words = place.passage.sentence.words
+        return self.page.quote(place.passage.sentence, words[place.first].start, words[place.last - 1].end)
+
+    def written(self, first: int, last: int) -> str:
+        """The words [first, last) of the claim as the post writes them."""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
+    def phrase(self, first: int, last: int) -> str:
+        """The words [first, last) of the claim, with the next one where it says what they are of."""
+        return phrase_of(self.words, self.text, first, last)
+
+    def sentences_with(self, forms: Iterator[str] | tuple[str, ...], limit: int) -> list[PreparedSentence]:
+        """The first sentences of the page that hold one of `forms`, at most `limit`."""
+        numbers = sorted({number for form in forms for number in self.page.index.get(form, ())[:limit]})
+        return [self.page.sentences[number] for number in numbers[:limit]]
+
+    def _neighbours(self, places: range, without: frozenset[str]) -> tuple[tuple[str, float], ...]:
+        return tuple(
+            (self.forms[place], self.weights[place] / (1 + 0.15 * distance))
+            for distance, place in enumerate(places)
+            if self.forms[place] not in without
+        )
+
+    def _passages(self, first: int, last: int) -> tuple[Passage, ...]:
+        index, total = self.page.index, len(self.page.sentences)
+        scores: dict[int, float] = {}
+        covered: dict[int, float] = {}
+        forms = dict.fromkeys(self.forms[first:last])
+        for form in forms:
+            weight = weight_of(form)
+            numbers = index.get(form, ()) if weight == 1 else ()
+            rarity = math.log1p(total / (1 + len(numbers)))
+            for number in numbers:
+                scores[number] = scores.get(number, 0.0) + rarity
+                covered[number] = covered.get(number, 0.0) + weight
+        possible = sum(weight_of(form) == 1 for form in forms) or 1
+        best = sorted(scores, key=lambda number: (-scores[number], number))[:MAX_PASSAGES]
+        return tuple(Passage(self.page.sentences[number], covered[number] / possible) for number in best)
+
+
+def weight_of(form: str) -> float:
+    """What a word of this form is worth as a neighbour: 1, or less for a function word."""
+    return _FUNCTION_WEIGHT if form in FUNCTION_FORMS else 1.0
+
+
+def words_between(words: tuple[Word, ...], start: int, end: int) -> tuple[int, int]:
+    """The words that the characters [start, end) touch, as [first, last + 1); empty where there are none."""
+    first = next((place for place, word in enumerate(words) if word.end > start), len(words))
+    last = first
+    while last < len(words) and words[last].start < end:
+        last += 1
+    return first, last
+
+
+def phrase_of(words: tuple[Word, ...], text: str, first: int, last: int, offset: int = 0) -> str:
+    """The words [first, last) as written, with the next one if a content word follows directly."""
+    end = words[last - 1].end
+    if (
+        last < len(words)
+        and words[last].form not in FUNCTION_FORMS
+        and text[end - offset : words[last].start - offset] in " -"
+    ):
+        end = words[last].end
+    return text[words[first].start - offset : end - offset]
+
+
+def fit(slot: Slot, passage: Passage, first: int, last: int) -> float:
+    """How much of the slot's surroundings stands around the words [first, last) of the passage, 0 to 1."""
+    weight = slot.weight
+    if not weight:
+        return 0.0
+    places = passage.places
+    found = 0.0
+    for distance, (form, worth) in enumerate(slot.before, start=1):
+        at = places.get(form)
+        if at:
+            near = any(first - distance - _DRIFT <= place < first for place in at)
+            found += worth if near else worth * _ELSEWHERE
+    for distance, (form, worth) in enumerate(slot.after, start=0):
+        at = places.get(form)
+        if at:
+            near = any(last <= place <= last + distance + _DRIFT for place in at)
+            found += worth if near else worth * _ELSEWHERE
+    return found / weight
+
+
+def best_surroundings(slot: Slot, passages: tuple[Passage, ...]) -> Place | None:
+    """The place of the passages that has most of the slot's surroundings, whatever stands there.
+
+    Only places beside a word of the surroundings are tried.
+    """
+    best: Place | None = None
+    for passage in passages:
+        size = len(passage.sentence.forms)
+        tried: set[int] = set()
+        for distance, (form, _) in enumerate(slot.before[:3], start=1):
+            tried.update(place + distance for place in passage.places.get(form, ())[:3])
+        for distance, (form, _) in enumerate(slot.after[:3], start=1):
+            tried.update(place - distance for place in passage.places.get(form, ())[:3])
+        for place in tried:
+            if 0 <= place < size:
+                share = fit(slot, passage, place, place + 1)
+                if best is None or share > best.fit:
+                    best = Place(share, passage, place, place + 1)
+    return best

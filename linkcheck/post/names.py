@@ -1,0 +1,145 @@
+"""Names of people, organisations, places and products in a text, by capitals and by two word lists.
+
+Capitals say most in sentence case, nothing in headlines that capitalise every word, nothing in shouting, and
+little in German, which capitalises every noun: there only words that a list knows as names, or that no list
+knows as English, count.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from linkcheck.post.lexicon import is_common, is_known_name
+
+
+class Name(NamedTuple):
+    """One name: its span, and how sure it is that it is one."""
+
+    start: int
+    end: int
+    sure: bool
+    """Whether a list or a capital inside a sentence says so; otherwise it may be a word that no list knows."""
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…|\n]|[-–—]\s|(?<!\w)[\"“‘'«„(\[])[\s\"“‘'«„(\[]*$")
+_PART = re.compile(r"[^\W_]{2,}(?=['’.-]|$)")
+_INNER_CAPITAL = re.compile(r"[^\W\d_]\.?[^\W\d_a-zà-öø-ÿ]")
+_CONTRACTION = re.compile(r"n['’]t$|['’](?:ll|re|ve|d|m)$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_CONNECTOR_WORDS = "of the de la du van von der den bin ibn al el & di da del"
+_CONNECTORS = frozenset(_CONNECTOR_WORDS.split())
+_GERMAN_WORDS = "der die das und ist nicht ein eine den dem mit für auf zu von sich im"
+_GERMAN = frozenset(_GERMAN_WORDS.split())
+_SMALL_WORDS = "from with that this over into after than your they their about when what will have been upon until"
+_SMALL = frozenset(_SMALL_WORDS.split())
+"""Words of four letters and more that headlines leave small."""
+_CAPITAL_WORDS = """
+i i'm i've i'll i'd mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday january february march
+april may june july august september october november december ok tv am pm gmt est pst utc ceo cfo faq diy rip breaking
+urgent update updated watch video photos photo live exclusive new opinion via read
+"""
+_ALWAYS_CAPITAL = frozenset(_CAPITAL_WORDS.split())
+"""Written with a capital without being a name."""
+_MAX_NAMES = 200  # in one text; more is a list or noise
+
+
+def find_names(text: str) -> tuple[Name, ...]:
+    """The names of `text` in order, without overlaps, possessive endings left out."""
+    words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
+    convention = _convention(words)
+    names: list[Name] = []
+    run: list[tuple[int, int, bool]] = []
+    for place, (start, _, word) in enumerate(words):
+        if not run and convention != "none" and word.islower():
+            continue
+        core = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
+        sure = (
+            None
+            if core in _CONNECTORS or text[start - 1 : start] in ("@", "#")
+            else _sureness(core, convention, _starts_sentence(text, start))
+        )
+        if run and (not _continues(text, run[-1][1], start) or sure is None):
+            if sure is None and _bridges(text, words, place, convention):
+                continue
+            _close(run, names)
+        if sure is None:
+            continue
+        run.append((start, start + len(core), sure))
+        if core != word:
+            _close(run, names)
+        if len(names) >= _MAX_NAMES:
+            return tuple(names)
+    _close(run, names)
+    return tuple(names)
+
+
+def _close(run: list[tuple[int, int, bool]], names: list[Name]) -> None:
+    if run:
+        names.append(Name(run[0][0], run[-1][1], any(sure for _, _, sure in run)))
+        run.clear()
+
+
+def _convention(words: list[tuple[int, int, str]]) -> str:
+    """What a capital means here: "sentence", "title" (every word has one), "shout", "none" or "german"."""
+    written = [word for _, _, word in words if word[0].isalpha() and word.isalpha()]
+    if sum(word.lower() in _GERMAN for word in written) >= 2:
+        return "german"
+    long = [word for word in written[1:] if len(word) > 3]
+    if long and sum(map(str.isupper, long)) > len(long) * 0.7:
+        return "shout"
+    small = sum(word.islower() and word not in _SMALL for word in long)
+    capital = sum(not word.islower() for word in long)
+    # Headlines written by hand leave a word or two small; a sentence has one small word in five at least.
+    if capital >= 2 and capital > 4 * small and any(is_common(word) for word in long):
+        return "title"
+    if written and not any(word[0].isupper() for word in written):
+        return "none"
+    return "sentence"
+
+
+def _sureness(word: str, convention: str, first: bool) -> bool | None:
+    """Whether `word` is surely a name (True), perhaps (False) or not one (None)."""
+    lower = word.lower()
+    if not word[0].isalpha() or len(word) < 2 or lower in _ALWAYS_CAPITAL or _CONTRACTION.search(word):
+        return None
+    if not word[0].isupper():
+        if convention == "none" and is_known_name(lower) and not is_common(lower):
+            return True
+        return False if any(c.isupper() for c in word[1:]) else None  # iPhone, eBay
+    if convention in ("shout", "none"):
+        return True if is_known_name(lower) and not is_common(lower) else None
+    if word.isupper() and is_common(lower):
+        return True if word == "US" else None  # EMPHASIS
+    parts = _PART.findall(lower)
+    if any(c.isdigit() for c in word) or _INNER_CAPITAL.search(word):
+        return True
+    if convention == "sentence" and not first:
+        return True
+    if any(is_known_name(part) and not is_common(part) for part in parts):
+        return True
+    if all(is_common(part) for part in parts):
+        return None
+    return False
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    return _SENTENCE_START.search(text[max(0, start - 6) : start]) is not None
+
+
+def _continues(text: str, end: int, start: int) -> bool:
+    """Whether two name words are one name: nothing but a space, or a connector, between them."""
+    between = text[end:start]
+    return between.strip().lower() in _CONNECTORS or between in (" ", "\u00a0", " & ") or between.strip() == ""
+
+
+def _bridges(text: str, words: list[tuple[int, int, str]], place: int, convention: str) -> bool:
+    """Whether the small word at `place` stands inside a name ("Bank of America", "Boko de Haram")."""
+    _, end, word = words[place]
+    if word.lower() not in _CONNECTORS or place + 1 >= len(words):
+        return False
+    following, _, next_word = words[place + 1]
+    if text[end:following] != " ":
+        return False
+    return word.lower() != "the" and _sureness(_POSSESSIVE.sub("", next_word), convention, False) is True

@@ -1,0 +1,192 @@
+"""Numbers of a text with what they amount to: "$3M", "3 million dollars" and "three million" are one value.
+
+Digits of every script and the separators of every convention are read; number words are English.
+A writing that can be read in two ways ("1.234", "4K", "5m") has both values.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Number(NamedTuple):
+    """One number: its span, its possible values, its unit and how exactly it is meant."""
+
+    start: int
+    end: int
+    values: tuple[float, ...]
+    """Every reading, the likeliest first."""
+    unit: str = ""
+    """"percent", "money", "ordinal" or empty."""
+    bound: str = ""
+    """"about", "above" or "below" where the text hedges it, else empty."""
+    weak: bool = False
+    """Whether it may be no number at all: "one", "first", "second"."""
+
+
+_MAX_DIGITS = 18  # more are serial numbers, and beyond what a float can hold exactly
+
+_SCALES = {
+    1e2: "hundred",
+    1e3: "k thousand tsd тыс тысяч mil mille tausend duizend",
+    1e6: "m mn mln mio million millions millones millón milhões milhão millionen miljoen miljoner milioni milionów млн "
+    "миллион миллиона миллионов",
+    1e9: "b bn mrd mld billion billions milliard milliards milliarden miljard miliardi miliardów млрд "
+    "миллиард миллиарда миллиардов",
+    1e12: "tn trillion trillions",
+    1e4: "万 萬",
+    1e8: "億 亿",
+    1e5: "lakh lakhs",
+    1e7: "crore crores",
+    12.0: "dozen",
+}
+_SCALE_OF = {word: value for value, words in _SCALES.items() for word in words.split()}
+_AMBIGUOUS_SCALES = frozenset({"k", "m", "b", "mil", "t"})  # also: 4K video, metres, a unit's first letter
+_SCALE_WORDS = "|".join(sorted((w for w in _SCALE_OF if len(w) > 1), key=len, reverse=True))
+
+_DIGITS = re.compile(
+    r"(?P<digits>\d(?<![^\W_]\d)(?:\d{0,2}(?: \d{3})+(?!\d)|\d*(?:[.,'’\u00a0\u202f\u2009]\d+)*))"
+    rf"(?:(?P<scale>[kKmMbB](?:n|ln)?(?![^\W\d_])|[\s\u00a0-]?(?:{_SCALE_WORDS})(?![^\W\d_])|[万萬億亿])"
+    r"|(?P<ordinal>st|nd|rd|th)(?![^\W\d_]))?"
+    r"(?P<percent>\s?%|[\s-]?per\s?cent\b|[\s-]?percent\b|\s?pct\b|\s?Prozent\b"
+    r"|\s?por ciento\b|\s?pour cent\b|\s?процент)?"
+    r"(?P<currency>\s?[€£$₽]|[\s-](?:dollars?|euros?|pounds?|bucks)\b)?",
+    re.IGNORECASE,
+)
+
+_MONEY_BEFORE = re.compile(r"[$€£¥₹₽]\s?$")
+
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_NTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+_SMALL_VALUES = {word: float(value) for value, word in enumerate(f"zero|{_ONES}|{_TEENS}".split("|"))} | {
+    word: 10.0 * tens for tens, word in enumerate(_TENS.split("|"), start=2)
+}
+_ORDINALS = {word: float(value) for value, word in enumerate(_NTH.split("|"), start=1)}
+_WEAK_WORDS = frozenset({"zero", "one", "first", "second", "third"})
+_SMALL = rf"(?:(?:{_TENS})(?:[\s-](?:{_ONES}))?|zero|{_TEENS}|{_ONES})"
+_GROUP = rf"(?:{_SMALL}(?:[\s-](?:hundred|dozen)(?:\s(?:and\s)?{_SMALL})?)?)"
+_WORDS = re.compile(
+    rf"\b(?:(?P<number>(?:{_GROUP})(?:[\s-](?:thousand|million|billion|trillion)(?:\s(?:and\s)?{_GROUP})?){{1,4}}|{_GROUP}"
+    r"|(?:hundred|thousand|million|billion|dozen))"
+    rf"|(?P<ordinal>{_NTH}))\b(?P<percent>[\s-]per\s?cent\b)?(?P<currency>[\s-](?:dollars?|euros?|pounds?)\b)?",
+    re.IGNORECASE,
+)
+
+_FIRST_WORDS = frozenset(f"zero|{_TENS}|{_ONES}|{_TEENS}|{_NTH}|hundred|thousand|million|billion|dozen".split("|"))
+_LATIN_WORD = re.compile("[a-z]+")
+
+_HEDGE_WORDS = {
+    "about": """
+        about around roughly approximately approx. approx nearly almost some circa ca. ~ ≈ rund etwa environ presque
+        fast unos unas casi quasi около почти close_to""",
+    "above": "over above exceeding exceeds exceeded über более more_than at_least upwards_of más_de plus_de mehr_als",
+    "below": "under below unter менее less_than fewer_than up_to at_most menos_de moins_de weniger_als",
+}
+_HEDGES = {word.replace("_", " "): bound for bound, words in _HEDGE_WORDS.items() for word in words.split()}
+_BOUND_REACH = 24  # characters before a number in which a hedge stands: "approximately a $" is the longest
+
+
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """The numbers of `text` in order, without overlaps. Numbers glued to letters (MH370, B2B) are none."""
+    found = [*_digits_in(text), *_words_in(text)]
+    found.sort(key=lambda number: (number.start, -number.end))
+    kept: list[Number] = []
+    for number in found:
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return tuple(kept)
+
+
+def _digits_in(text: str) -> list[Number]:
+    found = []
+    for match in _DIGITS.finditer(text):
+        values = _readings(match["digits"])
+        if (
+            not values
+            or text[match.start() - 1 : match.start()] in ("#", "@", "_")
+            or text[match.end() : match.end() + 1] == "_"
+        ):
+            continue
+        scale = (match["scale"] or "").strip().lstrip("- \u00a0").lower()
+        if scale and scale in _SCALE_OF:
+            scaled = tuple(value * _SCALE_OF[scale] for value in values)
+            values = scaled + values if scale in _AMBIGUOUS_SCALES else scaled
+        elif len(match["digits"]) == 2 and text[match.start("digits") - 1 : match.start("digits")] in ("'", "’", "‘"):
+            values = (1900 + values[0], 2000 + values[0])  # '70s, '05
+        sign = _MONEY_BEFORE.search(text[max(0, match.start() - 2) : match.start()])
+        start = match.start() - len(sign[0]) if sign else match.start()
+        money = sign or match["currency"]
+        unit = "percent" if match["percent"] else "money" if money else "ordinal" if match["ordinal"] else ""
+        found.append(Number(start, match.end(), values, unit, _bound_before(text, start)))
+    return found
+
+
+def _readings(digits: str) -> tuple[float, ...]:
+    if sum(c.isdigit() for c in digits) > _MAX_DIGITS:
+        return ()
+    separators = [c for c in digits if not c.isdigit()]
+    groups = re.split(r"\D", digits)
+    whole = float("".join(groups))
+    if not separators:
+        return (whole,)
+    thousands = len(groups[0]) <= 3 and groups[0] != "0" and all(len(group) == 3 for group in groups[1:])
+    if len(set(separators)) == 1 and thousands:
+        if len(separators) == 1 and separators[0] in ".,":
+            return (whole, float(f"{groups[0]}.{groups[1]}"))
+        return (whole,)
+    if separators[-1] not in ".,":
+        return ()
+    if len(separators) == 1 or (len(set(separators[:-1])) == 1 and all(len(group) == 3 for group in groups[1:-1])):
+        return (float(f"{''.join(groups[:-1])}.{groups[-1]}"),)
+    return ()  # a version or an address: 1.2.3
+
+
+def _words_in(text: str) -> list[Number]:
+    found = []
+    end = 0
+    for first in _LATIN_WORD.finditer(text.lower() if text.isascii() else _lower_in_place(text)):
+        if first[0] not in _FIRST_WORDS or first.start() < end:
+            continue
+        match = _WORDS.match(text, first.start())
+        if match is None:
+            continue
+        end = match.end()
+        words = match[0].lower()
+        unit = "percent" if match["percent"] else "money" if match["currency"] else ""
+        if match["ordinal"]:
+            value, unit = _ORDINALS[match["ordinal"].lower()], "ordinal"
+        else:
+            value = _spoken_value(match["number"].lower())
+        bound = _bound_before(text, match.start())
+        found.append(Number(match.start(), end, (value,), unit, bound, words in _WEAK_WORDS))
+    return found
+
+
+def _lower_in_place(text: str) -> str:
+    """`text` in lower case at the same length: a few capitals (İ) become two characters elsewhere."""
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def _spoken_value(words: str) -> float:
+    total = current = 0.0
+    for word in re.split(r"[\s-]+", words):
+        if word in ("hundred", "dozen"):
+            current = (current or 1.0) * _SCALE_OF[word]
+        elif word in _SCALE_OF:
+            total += (current or 1.0) * _SCALE_OF[word]
+            current = 0.0
+        else:
+            current += _SMALL_VALUES.get(word, 0.0)
+    return total + current
+
+
+def _bound_before(text: str, start: int) -> str:
+    words = text[max(0, start - _BOUND_REACH) : start].lower().split()
+    if words and words[-1] in ("a", "an", "the", "us"):
+        words.pop()
+    if not words:
+        return ""
+    return _HEDGES.get(" ".join(words[-2:])) or _HEDGES.get(words[-1], "")

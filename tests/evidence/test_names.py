@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from linkcheck.evidence.details import weigh_details
+from linkcheck.evidence.names import same_name
+from linkcheck.evidence.tokens import form_of
+from linkcheck.evidence.types import Evidence
+from linkcheck.evidence.weighing import prepare_page, prepare_post
+from linkcheck.page.types import Page
+from linkcheck.post.types import Post
+
+PAGE = Page(
+    title="Marta Ruiz wins the Lisbon marathon ahead of Kip Lagat",
+    text="Marta Ruiz won the Lisbon marathon on Sunday, ahead of Kenya's Kip Lagat.\n"
+    "The runner from New Jersey had trained with Hanna Berg in Oslo.",
+)
+
+
+def details(post: str, page: Page = PAGE) -> dict[str, Evidence]:
+    found = {e.code: e for e in weigh_details(prepare_post(Post(text=post)), prepare_page(page))}
+    for evidence in found.values():
+        for quote in evidence.post_quotes:
+            assert post[quote.start : quote.end] == quote.text
+        for quote in evidence.page_quotes:
+            assert page.quotable(quote.field)[quote.start : quote.end] == quote.text
+    return found
+
+
+def test_another_name_in_its_place_is_swapped_and_quoted_on_both_sides() -> None:
+    evidence = details("Vera Lindqvist wins the Lisbon marathon")["name-swapped"]
+    assert evidence.value > 0.5
+    assert evidence.message == "the post says “Vera Lindqvist”, the page says “Marta Ruiz”"
+    assert [quote.text for quote in evidence.page_quotes] == ["Marta Ruiz"]
+
+
+def test_a_name_nowhere_on_the_page_is_absent() -> None:
+    evidence = details("Vera Lindqvist wins the Lisbon marathon")["name-absent"]
+    assert [quote.text for quote in evidence.post_quotes] == ["Vera Lindqvist"]
+    assert evidence.page_quotes == ()
+
+
+def test_a_name_that_stands_elsewhere_on_the_page_is_misplaced() -> None:
+    found = details("Hanna Berg wins the Lisbon marathon")
+    assert "name-absent" not in found
+    assert found["name-misplaced"].value > 0.3
+
+
+def test_a_name_in_its_place_is_confirmed() -> None:
+    found = details("Marta Ruiz wins in Lisbon")
+    assert found["name-confirmed"].value > 0.5
+    assert not {"name-swapped", "name-absent"} & set(found)
+
+
+@pytest.mark.parametrize("name", ["Ruiz", "Kenyan", "NJ"])
+def test_short_forms_peoples_and_initials_are_not_absent(name: str) -> None:
+    assert "name-absent" not in details(f"{name} runner in the Lisbon marathon")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Iraq", "Iraqi"), ("France", "French"), ("US", "America"), ("UK", "British")]
+)
+def test_a_country_and_its_people_are_one_name(one: str, other: str) -> None:
+    assert same_name(form_of(one), form_of(other))
+
+
+@pytest.mark.parametrize(("one", "other"), [("Iran", "Iraq"), ("Austria", "Australia"), ("Kansas", "Texas")])
+def test_other_names_are_not(one: str, other: str) -> None:
+    assert not same_name(form_of(one), form_of(other))

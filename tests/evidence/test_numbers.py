@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from linkcheck.evidence.details import weigh_details
+from linkcheck.evidence.numbers import agree
+from linkcheck.evidence.types import Evidence
+from linkcheck.evidence.weighing import prepare_page, prepare_post
+from linkcheck.page.types import Page
+from linkcheck.post.numbers import find_numbers
+from linkcheck.post.types import Post
+
+PAGE = Page(
+    title="Ferry fire: 14 rescued off Harwich",
+    text="Fourteen people were rescued on Tuesday when a ferry caught fire off Harwich.\n"
+    "The vessel carried 212 passengers and $2.97 million in cargo, the operator said.",
+)
+
+
+def details(post: str, page: Page = PAGE) -> dict[str, Evidence]:
+    prepared = prepare_page(page)
+    found = {evidence.code: evidence for evidence in weigh_details(prepare_post(Post(text=post)), prepared)}
+    for evidence in found.values():
+        for quote in evidence.post_quotes:
+            assert post[quote.start : quote.end] == quote.text
+        for quote in evidence.page_quotes:
+            assert page.quotable(quote.field)[quote.start : quote.end] == quote.text
+    return found
+
+
+def test_another_number_in_the_same_place_differs_and_is_quoted_on_both_sides() -> None:
+    evidence = details("Ferry fire: 41 rescued off Harwich")["number-differs"]
+    assert evidence.value > 0.7
+    assert evidence.message == "the post says “41 rescued”, the page says “14 rescued”"
+    assert [quote.text for quote in evidence.post_quotes] == ["41"]
+    assert [quote.text for quote in evidence.page_quotes] == ["14"]
+
+
+def test_a_number_of_the_page_in_another_place_differs_too() -> None:
+    found = details("Ferry fire: 212 rescued off Harwich")
+    assert found["number-differs"].value > 0.3
+    assert "number-absent" not in found
+
+
+def test_the_same_number_in_words_is_confirmed() -> None:
+    found = details("A ferry on fire off Harwich, fourteen people rescued")
+    assert found["number-confirmed"].value > 0.5
+    assert not {"number-differs", "number-absent"} & set(found)
+
+
+def test_a_number_nowhere_on_the_page_is_absent() -> None:
+    assert [quote.text for quote in details("77 fishermen celebrate")["number-absent"].post_quotes] == ["77"]
+
+
+def test_a_claim_without_numbers_says_nothing_of_them() -> None:
+    assert not [code for code in details("Ferry fire off Harwich") if code.startswith("number")]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found"),
+    [
+        ("about 3 million", "2.97 million"),
+        ("3 million", "2,970,000"),
+        ("$3M", "3 million dollars"),
+        ("2.7", "2.67"),
+        ("over 200", "219"),
+        ("nearly 300", "296"),
+        ("2,032", "2.032"),
+        ("5th", "five"),
+    ],
+)
+def test_fair_roundings_and_writings_agree(claimed: str, found: str) -> None:
+    assert agree(find_numbers(claimed)[0], find_numbers(found)[0])
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found"),
+    [
+        ("41", "14"),
+        ("2019", "2016"),
+        ("2035", "2032"),
+        ("5%", "$5"),
+        ("over 200", "180"),
+        ("600", "300"),
+        ("2010", "2013"),
+    ],
+)
+def test_other_numbers_do_not_agree(claimed: str, found: str) -> None:
+    assert not agree(find_numbers(claimed)[0], find_numbers(found)[0])

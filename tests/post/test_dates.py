@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck.post.dates import Date, find_dates
+
+
+@pytest.mark.parametrize(
+    "text", ["March 5, 2019", "5 March 2019", "5th of March 2019", "2019-03-05", "5. März 2019", "5 марта 2019"]
+)
+def test_one_day_written_in_many_ways_is_one_date(text: str) -> None:
+    (date,) = find_dates(text)
+    assert (date.year, date.month, date.day) == (2019, 3, 5)
+
+
+def test_what_a_date_leaves_open_is_none() -> None:
+    assert find_dates("in December") == (Date(3, 11, month=12),)
+    assert find_dates("on Tuesday") == (Date(3, 10, weekday=1),)
+
+
+@pytest.mark.parametrize(("text", "minute"), [("3pm", 900), ("3:30 p.m", 930), ("12 am", 0), ("15:05", 905)])
+def test_clock_times_are_minutes_of_the_day(text: str, minute: int) -> None:
+    (date,) = find_dates(text)
+    assert date.minute == minute
+
+
+@pytest.mark.parametrize("text", ["2019-31-45", "99 March", "13pm", "it may rain", "a march to the sea", ""])
+def test_impossible_dates_and_common_words_are_none(text: str) -> None:
+    assert find_dates(text) == ()
+
+
+@given(st.text(max_size=200) | st.text(alphabet="0123456789:-. apmMarchJune", max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_spans_are_ordered_and_inside_whatever_the_text_is(text: str) -> None:
+    end = 0
+    for date in find_dates(text):
+        assert end <= date.start < date.end <= len(text)
+        end = date.end

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck.post.numbers import Number, find_numbers
+
+
+def only(text: str) -> Number:
+    (number,) = find_numbers(text)
+    return number
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$3M", "3 million dollars", "three million", "3,000,000", "3.000.000", "3\u202f000\u202f000", "3 Mio", "300万"],
+)
+def test_one_amount_written_in_many_ways_has_one_value(text: str) -> None:
+    assert 3_000_000 in only(text).values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("twenty-five", 25),
+        ("two hundred and fifty", 250),
+        ("three hundred thousand", 300_000),
+        ("two thousand nineteen", 2019),
+        ("a dozen", 12),
+        ("٣٤", 34),
+        ("1.234,56", 1234.56),
+        ("1,234.56", 1234.56),
+        ("0.5", 0.5),
+        ("10k", 10_000),
+        ("25-year-old", 25),
+    ],
+)
+def test_words_scripts_and_separators_are_read(text: str, value: float) -> None:
+    assert only(text).values[0] == value
+
+
+def test_what_can_be_read_in_two_ways_has_both_values() -> None:
+    assert only("1.234").values == (1234, 1.234)
+    assert only("a 4K television").values == (4000, 4)
+    assert only("the ’70s").values == (1970, 2070)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("45%", "percent"), ("45 per cent", "percent"), ("€45", "money"), ("45 euros", "money"), ("45th", "ordinal")],
+)
+def test_units_are_kept(text: str, unit: str) -> None:
+    assert only(text).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("about 40", "about"),
+        ("nearly $40", "about"),
+        ("more than 40", "above"),
+        ("up to a dozen", "below"),
+        ("the 40", ""),
+    ],
+)
+def test_hedges_are_kept(text: str, bound: str) -> None:
+    assert only(text).bound == bound
+
+
+@pytest.mark.parametrize("text", ["MH370", "#2", "@4ever", "1.2.3.4", "9" * 30, "no number at all", ""])
+def test_what_only_holds_digits_is_no_number(text: str) -> None:
+    assert find_numbers(text) == ()
+
+
+def test_words_that_may_be_no_number_are_weak() -> None:
+    assert [number.weak for number in find_numbers("the first one, then two")] == [True, True, False]
+
+
+def test_a_score_or_range_is_two_numbers() -> None:
+    assert [number.values for number in find_numbers("won 3-1, aged 20–30")] == [(3,), (1,), (20,), (30,)]
+
+
+@given(st.text(max_size=200) | st.text(alphabet="0123456789.,'’ -$€%kKmM onetwhudras\u202f", max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_spans_are_ordered_and_inside_whatever_the_text_is(text: str) -> None:
+    end = 0
+    for number in find_numbers(text):
+        assert end <= number.start < number.end <= len(text)
+        assert number.values
+        end = number.end
