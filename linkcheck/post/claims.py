@@ -12,17 +12,18 @@ _WORD = re.compile(r"\w")
 
 def read_claim(post: Post) -> Claim:
     """The checkable part of the whole post; `unclaimed` says why where nothing can be checked."""
-    return _claim_of(post, 0, len(post.text))
+    return read_part(post, 0, len(post.text))
 
 
 def claim_for(post: Post, link: Link | None) -> Claim:
     """The claim that `link` stands for: its segment's where it has one, else the whole post's."""
     if link is None or link.segment is None:
         return post.claim
-    return _claim_of(post, *link.segment)
+    return read_part(post, *link.segment)
 
 
-def _claim_of(post: Post, start: int, end: int) -> Claim:
+def read_part(post: Post, start: int, end: int) -> Claim:
+    """The checkable part of what stands at [start, end) of the text."""
     keep = [True] * len(post.text)
     for link in post.links:
         if link.start is not None and link.end is not None:

@@ -56,14 +56,14 @@ def identify_language(text: str) -> Language:
     words = _NOISE.sub(" ", text[:MAX_CHARACTERS]).strip()
     if not words:
         return UNKNOWN
-    script, share, letters = _leading_script(words)
+    share, letters = _leading_script(words)
     if letters < MIN_LETTERS or share < MIN_SCRIPT_SHARE:
         return UNKNOWN
     return _ask_model(words)
 
 
-def _leading_script(words: str) -> tuple[str, float, int]:
-    """The script most of the letters are in, its share, and the number of letters, ideographs counted as several."""
+def _leading_script(words: str) -> tuple[float, int]:
+    """The share of the leading script, and the number of letters, ideographs counted as several."""
     counts: Counter[str] = Counter()
     for character, times in Counter(words).items():
         script = _script(character)
@@ -73,9 +73,8 @@ def _leading_script(words: str) -> tuple[str, float, int]:
         counts["kana"] += counts.pop("han", 0)
     total = counts.total()
     if not total:
-        return "", 0.0, 0
-    script, most = max(counts.items(), key=lambda item: (item[1], item[0]))
-    return script, most / total, total
+        return 0.0, 0
+    return max(counts.values()) / total, total
 
 
 @cache

@@ -1,37 +1,92 @@
-"""A post from whatever it comes as: a text, a platform's object, or a mapping of a queue."""
+"""A post from whatever it comes as: a text, a platform's object, or a record of a queue."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from linkcheck.errors import PostError
-from linkcheck.post.types import Link, Post
-from linkcheck.post.urls_in_text import find_urls
+from linkcheck.post.bluesky import is_bluesky_post, read_bluesky_post
+from linkcheck.post.fields import mend
+from linkcheck.post.links import links_in
+from linkcheck.post.mastodon import is_mastodon_post, read_mastodon_post
+from linkcheck.post.records import is_record, read_record
+from linkcheck.post.segments import with_segments
+from linkcheck.post.types import Post
+from linkcheck.post.x import is_x_answer, is_x_post, posts_of_answer, read_x_post
+from linkcheck.post.x_archive import is_archive_post, read_archive_post
 from linkcheck.settings import Settings
 
+MAX_TEXT = 100_000
+"""Characters of a post's text; the longest that a platform allows are X's 25,000."""
 
-def parse_post(source: str | Mapping[str, Any] | Post, settings: Settings | None = None) -> Post:
+Recognise = Callable[[Mapping[str, Any]], bool]
+Read = Callable[[Mapping[str, Any]], Post]
+
+READERS: tuple[tuple[Recognise, Read], ...] = (
+    (is_bluesky_post, read_bluesky_post),
+    (is_archive_post, read_archive_post),
+    (is_mastodon_post, read_mastodon_post),
+    (is_x_post, read_x_post),
+    (is_record, read_record),
+)
+"""The platforms, the most telling shape first."""
+
+LISTS = ("feed", "records", "posts", "statuses", "items")
+"""Keys under which platforms and tools put many posts in one object."""
+
+
+def parse_post(source: str | Mapping[str, Any] | Post, settings: Settings | None = None) -> Post:  # noqa: ARG001  # every public function takes settings
     """The Post in `source`: a plain text, an object as a platform gives it, or a Post, which is returned as it is.
 
-    Raises PostError, naming the field, when it is no post.
+    The object may be of X (API or archive), Mastodon or Bluesky, or a record with a text and perhaps url, id,
+    account, tool, created_at and scheduled_at. Raises PostError, naming the field and what was expected there.
     """
-    del settings
     if isinstance(source, Post):
         return source
     if isinstance(source, str):
-        return Post(text=source, links=_links(source), platform="text")
-    if isinstance(source, Mapping):
-        text = source.get("text")
-        if not isinstance(text, str):
-            raise PostError("text: expected a string", field="text")
-        links = _links(text)
-        url = source.get("url")
-        if isinstance(url, str) and url and all(link.url != url for link in links):
-            links = (*links, Link(url=url))
-        return Post(text=text, links=links, platform="record", id=str(source.get("id") or ""))
-    raise PostError(f"expected a text, a mapping or a Post, not {type(source).__name__}")
+        return finished(_read_text(source))
+    if not isinstance(source, Mapping):
+        raise PostError(f"a {type(source).__name__} is no post: expected a text, an object or a Post")
+    records = list(records_in(source))
+    if len(records) != 1:
+        raise PostError(f"an object with {len(records)} posts: expected one; read_posts reads many")
+    record = records[0]
+    if not isinstance(record, Mapping):
+        raise PostError(f"a {type(record).__name__} is no post: expected an object")
+    return finished(_reader_of(record)(record))
 
 
-def _links(text: str) -> tuple[Link, ...]:
-    return tuple(Link(url=found.url, start=found.start, end=found.end) for found in find_urls(text))
+def records_in(source: Mapping[str, Any]) -> Iterator[Any]:
+    """The records in an object that holds many (an API's answer, a feed), or the object itself."""
+    if is_x_answer(source):
+        yield from posts_of_answer(source)
+        return
+    for key in LISTS:
+        many = source.get(key)
+        if isinstance(many, list) and "text" not in source and "content" not in source:
+            yield from many
+            return
+    yield source
+
+
+def _reader_of(record: Mapping[str, Any]) -> Read:
+    for recognise, read in READERS:
+        if recognise(record):
+            return read
+    keys = ", ".join(str(key)[:40] for key in list(record)[:8]) or "nothing"
+    raise PostError(
+        f"text is missing: no post of a platform known here, nor a record with a text; it has {keys}", field="text"
+    )
+
+
+def finished(post: Post) -> Post:
+    """`post` with the segments of its links. Raises PostError when its text is longer than any platform allows."""
+    if len(post.text) > MAX_TEXT:
+        raise PostError(f"text has {len(post.text)} characters: expected at most {MAX_TEXT}", field="text")
+    return with_segments(post)
+
+
+def _read_text(text: str) -> Post:
+    mended, notes = mend(text)
+    return Post(text=mended, links=links_in(mended), platform="text", notes=notes)

@@ -1,0 +1,156 @@
+"""What stands in a field of a record, checked: each function names the field and what was expected."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from linkcheck.errors import PostError
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ENOUGH_DIGITS = 15
+"""Digits of a number that is a time: milliseconds have 13 until the year 2286."""
+
+
+def mend(text: str) -> tuple[str, tuple[str, ...]]:
+    """`text` with lone surrogates replaced one for one, so that spans hold, and a note if there were any."""
+    mended, count = _SURROGATE.subn("\ufffd", text)
+    return mended, (f"{count} lone surrogate(s) replaced by U+FFFD",) if count else ()
+
+
+def text_in(record: Mapping[str, Any], field: str) -> str:
+    """The string in `field`. Raises PostError when it is missing or something else."""
+    value = record.get(field)
+    if isinstance(value, str):
+        return value
+    problem = "is missing" if value is None else f"is {_kind(value)}"
+    raise PostError(f"{field} {problem}: expected a string", field=field)
+
+
+def optional_text(record: Mapping[str, Any], field: str) -> str:
+    """The string in `field` (a number counts: ids come as both), or "" when it is missing."""
+    value = record.get(field)
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return mend(value)[0]
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**30:
+        return str(value)
+    raise PostError(f"{field} is {_kind(value)}: expected a string", field=field)
+
+
+def mapping_in(record: Mapping[str, Any], field: str) -> Mapping[str, Any]:
+    """The object in `field`, or an empty one when it is missing."""
+    value = record.get(field)
+    if value is None:
+        return {}
+    if isinstance(value, Mapping):
+        return value
+    raise PostError(f"{field} is {_kind(value)}: expected an object", field=field)
+
+
+def mappings_in(record: Mapping[str, Any], field: str) -> list[Mapping[str, Any]]:
+    """The objects of the list in `field`, or none when it is missing."""
+    value = record.get(field)
+    if value is None:
+        return []
+    if not isinstance(value, (list, tuple)):
+        raise PostError(f"{field} is {_kind(value)}: expected a list of objects", field=field)
+    for number, item in enumerate(value):
+        if not isinstance(item, Mapping):
+            raise PostError(f"{field}[{number}] is {_kind(item)}: expected an object", field=f"{field}[{number}]")
+    return list(value)
+
+
+def offset_in(record: Mapping[str, Any], field: str) -> int | None:
+    """The offset in `field`, a number or (X archive) a string of digits; None when it is neither."""
+    return as_offset(record.get(field))
+
+
+def as_offset(value: object) -> int | None:
+    """`value` as an offset, or None when it cannot be one."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 9:
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    return None
+
+
+def time_in(record: Mapping[str, Any], field: str) -> dt.datetime | None:
+    """The time in `field`, in UTC; None when it is missing. Raises PostError when it is no time."""
+    value = record.get(field)
+    if value is None or value == "":
+        return None
+    time = as_time(value)
+    if time is None:
+        shown = repr(value) if len(repr(value)) <= 60 else f"{repr(value)[:60]}..."
+        raise PostError(f"{field} is {shown}: expected a time such as 2026-11-22T09:30:00Z", field=field)
+    return time
+
+
+def as_time(value: object) -> dt.datetime | None:
+    """`value` as a time in UTC: ISO 8601, X's archive form, seconds or milliseconds since 1970; None otherwise.
+
+    A time without a zone is read as UTC.
+    """
+    if isinstance(value, dt.datetime):
+        return _in_utc(value)
+    if isinstance(value, dt.date):
+        return dt.datetime(value.year, value.month, value.day, tzinfo=dt.UTC)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _from_epoch(float(value)) if abs(value) < 10**_ENOUGH_DIGITS else None
+    if isinstance(value, str):
+        return _from_text(value.strip())
+    return None
+
+
+def _from_text(text: str) -> dt.datetime | None:
+    if len(text) > 40:
+        return None
+    if text.isascii() and text.isdigit() and 9 <= len(text) <= _ENOUGH_DIGITS:
+        return _from_epoch(float(text))
+    try:
+        return _in_utc(dt.datetime.fromisoformat(text))
+    except ValueError:
+        pass
+    try:
+        return _in_utc(dt.datetime.strptime(text, "%a %b %d %H:%M:%S %z %Y"))  # X's archive and API v1.1
+    except ValueError:
+        return None
+
+
+def _from_epoch(value: float) -> dt.datetime | None:
+    seconds = value / 1000 if abs(value) >= 10**11 else value
+    if not math.isfinite(seconds):
+        return None
+    try:
+        return dt.datetime.fromtimestamp(seconds, tz=dt.UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _in_utc(time: dt.datetime) -> dt.datetime | None:
+    try:
+        return time.replace(tzinfo=dt.UTC) if time.tzinfo is None else time.astimezone(dt.UTC)
+    except OverflowError:
+        return None
+
+
+def _kind(value: object) -> str:
+    """What JSON calls the kind of a value, with an article."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "a boolean"
+    if isinstance(value, (int, float)):
+        return "a number"
+    if isinstance(value, str):
+        return "a string"
+    if isinstance(value, Mapping):
+        return "an object"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return f"a {type(value).__name__}"

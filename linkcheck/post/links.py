@@ -1,0 +1,121 @@
+"""The links of a post: those its platform names, placed in the text, else those the scanner finds.
+
+Platforms count in different units (code points, UTF-16, UTF-8 bytes), and exports get them wrong. A span that
+does not show its URL is looked for near by; one that cannot be found leaves a link without a span, and a note.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from linkcheck.post.types import Link
+from linkcheck.post.urls_in_text import find_urls
+
+MAX_PLACED = 1000
+"""Links placed in one text; a post has a handful, a hostile record may have millions."""
+
+_ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|#39);")
+
+
+class GivenLink(NamedTuple):
+    """A link as a platform names it: `written` is what should stand in the text at [start, end)."""
+
+    url: str
+    written: str = ""
+    start: int | None = None
+    end: int | None = None
+    expanded_url: str = ""
+    display: str = ""
+
+
+def links_in(text: str) -> tuple[Link, ...]:
+    """The links the scanner finds in a plain text."""
+    return tuple(Link(url=found.url, start=found.start, end=found.end) for found in find_urls(text))
+
+
+def place_links(text: str, given: Iterable[GivenLink]) -> tuple[tuple[Link, ...], tuple[str, ...]]:
+    """The given links with spans in `text`, in its order, those without one last; and notes on wrong offsets."""
+    links: list[Link] = []
+    notes: list[str] = []
+    position = 0
+    for link in sorted(list(given)[:MAX_PLACED], key=_by_start):
+        span = _span_of(text, link, position)
+        if link.start is not None and span != (link.start, link.end):
+            notes.append(f"the span given for {_shown(link.url)} was wrong")
+        if span is not None:
+            position = span[1]
+        start, end = span or (None, None)
+        links.append(
+            Link(url=link.url, expanded_url=link.expanded_url or link.url, start=start, end=end, display=link.display)
+        )
+    links.sort(key=lambda link: (link.start is None, link.start or 0))
+    return tuple(links), tuple(notes)
+
+
+def beside_text(links: Sequence[Link], urls: Iterable[str]) -> tuple[Link, ...]:
+    """`links`, and after them those of `urls`, given beside the text, that are not among them yet."""
+    known = {key for link in links for key in (link.url, link.expanded_url)}
+    added = []
+    for url in urls:
+        if url not in known:
+            known.add(url)
+            added.append(Link(url=url))
+    return (*links, *added)
+
+
+def unescape(text: str, given: Iterable[GivenLink]) -> tuple[str, list[GivenLink]]:
+    """A text in which X wrote &, < and > as HTML, made plain; spans that count the HTML are moved with it."""
+    if "&" not in text:
+        return text, list(given)
+    pieces: list[str] = []
+    shifts: list[tuple[int, int]] = []
+    last = lost = 0
+    for match in _ESCAPED.finditer(text):
+        pieces += (text[last : match.start()], html.unescape(match.group()))
+        last = match.end()
+        lost += len(match.group()) - 1
+        shifts.append((match.end(), lost))
+    pieces.append(text[last:])
+    return "".join(pieces), [_moved(text, link, shifts) for link in given]
+
+
+def _moved(text: str, link: GivenLink, shifts: list[tuple[int, int]]) -> GivenLink:
+    if link.start is None or link.end is None or text[link.start : link.end] != link.written:
+        return link
+    return link._replace(start=_shifted(link.start, shifts), end=_shifted(link.end, shifts))
+
+
+def _shifted(offset: int, shifts: list[tuple[int, int]]) -> int:
+    lost = 0
+    for end, so_far in shifts:
+        if end > offset:
+            break
+        lost = so_far
+    return offset - lost
+
+
+def _by_start(link: GivenLink) -> tuple[bool, int]:
+    return link.start is None, link.start or 0
+
+
+def _span_of(text: str, link: GivenLink, position: int) -> tuple[int, int] | None:
+    """Where `link` stands in `text`, at or after `position`: as given, else where it is written."""
+    start, end = link.start, link.end
+    if start is not None and end is not None and _shows(text, link, position):
+        return start, end
+    written = link.written or link.url
+    at = text.find(written, position) if written else -1
+    return (at, at + len(written)) if at >= 0 else None
+
+
+def _shows(text: str, link: GivenLink, position: int) -> bool:
+    """Whether the span given for `link` is one, after the last link, and shows what it should."""
+    start, end = link.start or 0, link.end or 0
+    return position <= start < end <= len(text) and (not link.written or text[start:end] == link.written)
+
+
+def _shown(url: str) -> str:
+    return url if len(url) <= 100 else f"{url[:100]}..."

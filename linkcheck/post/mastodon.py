@@ -1,0 +1,132 @@
+"""Posts of Mastodon and what speaks its language (https://docs.joinmastodon.org/entities/Status/).
+
+The text is HTML, rendered once here: its links are the anchors that are neither mention nor hashtag. The part of
+a URL that the page hides (span.invisible) belongs to the text all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from linkcheck.errors import PostError
+from linkcheck.post.fields import mapping_in, mend, optional_text, text_in, time_in
+from linkcheck.post.links import GivenLink, beside_text, place_links
+from linkcheck.post.types import Card, Post
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MAX_HTML = 256 * 1024
+"""Characters of content read: servers allow from 500 to some ten thousand characters of text."""
+_NOT_LINKS = frozenset({"mention", "hashtag"})
+_BLOCKS = frozenset({"p", "div", "blockquote", "pre", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def is_mastodon_post(record: Mapping[str, Any]) -> bool:
+    """Whether `record` is a Status: HTML under "content", beside fields no other platform has."""
+    return "content" in record and any(
+        key in record for key in ("spoiler_text", "visibility", "reblog", "in_reply_to_id", "favourites_count", "uri")
+    )
+
+
+def read_mastodon_post(record: Mapping[str, Any]) -> Post:
+    """One Status; a reblog is read from the Status it repeats. Raises PostError, naming the field, when it is none."""
+    original = mapping_in(record, "reblog")
+    said_by = original or record
+    content = text_in(said_by, "content")
+    if len(content) > MAX_HTML:
+        raise PostError(f"content has {len(content)} characters: expected at most {MAX_HTML}", field="content")
+    content, notes = mend(content)
+    text, given = rendered(content)
+    links, wrong = place_links(text, given)
+    card = _card(mapping_in(said_by, "card"))
+    notes += wrong
+    if original:
+        notes += (f"a repost, read from the original {optional_text(original, 'id')}".rstrip(),)
+    return Post(
+        text=text,
+        links=beside_text(links, [card.url] if card is not None and not links else []),
+        id=optional_text(record, "id"),
+        account=optional_text(mapping_in(record, "account"), "acct"),
+        tool=optional_text(mapping_in(said_by, "application"), "name"),
+        platform="mastodon",
+        created_at=time_in(record, "created_at"),
+        scheduled_at=time_in(record, "scheduled_at"),
+        language=optional_text(said_by, "language")[:2].lower(),
+        card=card,
+        notes=notes,
+    )
+
+
+def rendered(content: str) -> tuple[str, list[GivenLink]]:
+    """The plain text of a fragment of HTML, paragraphs apart by an empty line, and its links with their spans."""
+    # lxml, because the parser of the standard library takes 100 s for 64 KiB of "<a/".
+    from lxml import etree, html
+
+    if not content.strip():
+        return "", []
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    root = html.fragment_fromstring(content.encode().replace(b"\0", b" "), create_parent="div", parser=parser)
+    rendering = _Rendering()
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if isinstance(element.tag, str):
+            rendering.enter(element) if event == "start" else rendering.leave(element, is_root=element is root)
+    return rendering.finish()
+
+
+class _Rendering:
+    """A text being written, element by element."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._starts: list[int] = []
+        self._links: list[GivenLink] = []
+
+    def enter(self, element: HtmlElement) -> None:
+        if element.tag == "br":
+            self._write("\n")
+        elif element.tag == "li":
+            self._write("\n- " if self._length else "- ")
+        elif element.tag in _BLOCKS and self._length:
+            self._write("\n\n")
+        if element.tag == "a":
+            self._starts.append(self._length)
+        self._write(element.text or "")
+
+    def leave(self, element: HtmlElement, *, is_root: bool) -> None:
+        if element.tag == "a":
+            self._note_link(element, self._starts.pop())
+        if not is_root:
+            self._write(element.tail or "")
+
+    def finish(self) -> tuple[str, list[GivenLink]]:
+        text = "".join(self._pieces)
+        trimmed = text.rstrip()
+        return trimmed, [link for link in self._links if (link.end or 0) <= len(trimmed)]
+
+    def _write(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def _note_link(self, element: HtmlElement, start: int) -> None:
+        href = (element.get("href") or "").strip()
+        classes = frozenset((element.get("class") or "").split())
+        if not href.lower().startswith(("http://", "https://")) or classes & _NOT_LINKS:
+            return
+        shown = "".join(self._pieces)[start : self._length]
+        self._links.append(GivenLink(url=href, written=shown, start=start, end=self._length, display=shown))
+
+
+def _card(card: Mapping[str, Any]) -> Card | None:
+    url = optional_text(card, "url")
+    if not url:
+        return None
+    return Card(
+        url=url,
+        title=optional_text(card, "title"),
+        description=optional_text(card, "description"),
+        site_name=optional_text(card, "provider_name"),
+        kind=optional_text(card, "type"),
+    )
