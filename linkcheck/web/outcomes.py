@@ -18,7 +18,7 @@ LONGEST_WAIT = 30.0
 LONGEST_RETRY_AFTER = 24 * 3600.0
 """Seconds ahead that a site's wish is believed."""
 
-_PLAIN_NUMBER = re.compile(r"\s*(\d{1,400})\s*", re.ASCII)
+_PLAIN_NUMBER = re.compile(r"\s*(\d+)\s*", re.ASCII)
 
 
 def fault_of_status(status: int) -> Fault | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import httpcore
 import httpx
@@ -30,6 +30,9 @@ KEEP_ALIVE = 5.0
 
 _OVERHEAD = 128 * 1024
 """Bytes an answer may take on the wire beside its headers and body: chunk sizes, and what is read ahead."""
+
+
+_BEGINNING = b"HTTP/1."
 
 
 class Answer:
@@ -68,7 +71,8 @@ class Transport(httpx.AsyncBaseTransport):
         self._silence = settings.timeout / (settings.retries + 1)
         """Seconds without a byte before a try is given up, so that the deadline leaves room for the retries."""
         largest = max(settings.max_wire_bytes, settings.max_pdf_bytes)
-        self._allowance = settings.max_header_bytes + largest + _OVERHEAD
+        headers = settings.max_header_bytes
+        self._allowance = _Allowance(headers, headers + largest + _OVERHEAD)
         self._pools: dict[tuple[str, Address], _Pool] = {}
 
     async def get(self, url: Url, addresses: Iterable[Address], headers: dict[str, str]) -> Answer:
@@ -118,6 +122,7 @@ class Transport(httpx.AsyncBaseTransport):
         except BaseException:
             pool.in_use -= 1
             raise
+        response.extensions["network_stream"].in_headers = False
         return httpx.Response(
             response.status,
             headers=response.headers,
@@ -177,10 +182,18 @@ class _Body(httpx.AsyncByteStream):
             await self._response.aclose()
 
 
+class _Allowance(NamedTuple):
+    """Bytes that one answer may take on the wire."""
+
+    headers: int
+    """With every 1xx answer before it."""
+    answer: int
+
+
 class _Backend(httpcore.AsyncNetworkBackend):
     """Connects to one address, whatever host it is asked for."""
 
-    def __init__(self, address: Address, allowance: int) -> None:
+    def __init__(self, address: Address, allowance: _Allowance) -> None:
         self._address = address
         self._allowance = allowance
 
@@ -199,23 +212,32 @@ class _Backend(httpcore.AsyncNetworkBackend):
 class _Stream(httpcore.AsyncNetworkStream):
     """A channel as httpcore wants it; its faults pass through httpcore as they are."""
 
-    def __init__(self, channel: Channel, allowance: int) -> None:
+    def __init__(self, channel: Channel, allowance: _Allowance) -> None:
+        self.in_headers = True
+        """Whether the headers of the answer are still to come."""
         self._channel = channel
         self._allowance = allowance
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        if self._channel.received > self._allowance:
-            raise Fault("protocol-error", why=f"an answer of more than {self._allowance} bytes on the wire")
+        if self.in_headers and self._channel.received >= self._allowance.headers:
+            raise Fault("headers-too-large", limit=self._allowance.headers)
+        if self._channel.received > self._allowance.answer:
+            raise Fault("protocol-error", why=f"an answer of more than {self._allowance.answer} bytes on the wire")
+        is_first = not self._channel.received
         try:
-            return await self._channel.read(max_bytes, timeout)
+            data = await self._channel.read(max_bytes, timeout)
         except TimeoutError:
             raise Fault("timeout", why=f"nothing came for {timeout:g} s") from None
         except OSError as error:
             raise Fault("reset", why=error.strerror or type(error).__name__) from None
+        if is_first and not _BEGINNING.startswith(data[: len(_BEGINNING)]):
+            raise Fault("protocol-error", why="it does not begin with HTTP/1.")  # h11 would wait for more
+        return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - httpcore's
         if not buffer:
             return
+        self.in_headers = True
         try:
             self._channel.write(buffer)
         except OSError as error:

@@ -1,0 +1,384 @@
+"""Every fault a server can think of has one outcome. Each runs over a real socket."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import time
+import tracemalloc
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from linkcheck.settings import Settings
+from linkcheck.web.fetching import fetch
+from linkcheck.web.types import Hop, Outcome
+
+if TYPE_CHECKING:
+    from tests.web.conftest import FaultServer, Names, Script
+
+HTML = b"<p>" + b"word " * 400 + b"</p>"
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+MIB = 1024 * 1024
+DRIP: Script = [b"X: y\r\n", 0.2] * 30
+
+
+def chunk(data: bytes) -> bytes:
+    return b"%x\r\n%s\r\n" % (len(data), data)
+
+
+def answer(body: bytes, *headers: str, status: str = "200 OK") -> bytes:
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers]
+    if not any(header.lower().startswith("content-type") for header in headers):
+        lines.append("Content-Type: text/html")
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+FAULTS: dict[str, tuple[Script, str, str]] = {
+    # Before and within the headers
+    "silent after connecting": (["hold"], "failed", "timeout"),
+    "headers that drip": ([OK, *DRIP], "failed", "timeout"),
+    "one 1xx after another": ([b"HTTP/1.1 103 Early Hints\r\n\r\n", "again"], "failed", "headers-too-large"),
+    "closed without a word": (["close"], "failed", "reset"),
+    "reset without a word": (["reset"], "failed", "reset"),
+    "reset within the headers": ([OK, "reset"], "failed", "reset"),
+    "HTTP/0.9": ([b"<p>hello</p>\n", "close"], "failed", "protocol-error"),
+    "no HTTP at all": ([b"\x00\x01\x02 SSH-2.0\r\n\r\n", "close"], "failed", "protocol-error"),
+    "bad status line": ([b"HTTP/1.1 abc\r\n\r\n", "close"], "failed", "protocol-error"),
+    "a header of 200 KB": ([OK, b"X: " + b"y" * 200_000, b"\r\n\r\n"], "failed", "headers-too-large"),
+    "70 KB of short headers": ([OK, b"X: y\r\n" * 12_000, b"\r\n"], "failed", "headers-too-large"),
+    "4,000 cookies": ([OK, b"Set-Cookie: a=b\r\n" * 4000, b"\r\n"], "failed", "headers-too-large"),
+    "101 unasked": ([b"HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"], "failed", "protocol-error"),
+    "two lengths": ([OK, b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nab", "close"], "failed", "protocol-error"),
+    # Bodies
+    "body that drips": ([OK, b"Content-Length: 9999\r\n\r\n", *DRIP], "failed", "timeout"),
+    "cut short early": ([OK, b"Content-Length: 99999\r\n\r\nabc", "close"], "failed", "reset"),
+    "cut short in a chunk": ([OK, b"Transfer-Encoding: chunked\r\n\r\n", b"ff\r\nabc", "close"], "failed", "reset"),
+    "reset in the body": ([OK, b"Content-Length: 99999\r\n\r\nabc", "reset"], "failed", "reset"),
+    "impossible chunk": (
+        [OK, b"Transfer-Encoding: chunked\r\n\r\n" + b"f" * 30 + b"\r\nabc"],
+        "failed",
+        "protocol-error",
+    ),
+    "bad chunk": ([OK, b"Transfer-Encoding: chunked\r\n\r\nxyz\r\nabc\r\n"], "failed", "protocol-error"),
+    "empty": ([answer(b"")], "unreadable", "empty"),
+    "204": ([b"HTTP/1.1 204 No Content\r\n\r\n"], "unreadable", "empty"),
+    "205": ([b"HTTP/1.1 205 Reset\r\nContent-Length: 0\r\n\r\n"], "unreadable", "empty"),
+    # Encodings
+    "brotli unasked": ([answer(b"\x8b\x02\x80", "Content-Encoding: br")], "unreadable", "encoding"),
+    "zstd unasked": ([answer(b"(\xb5/\xfd", "Content-Encoding: zstd")], "unreadable", "encoding"),
+    "gzip twice": ([answer(gzip.compress(HTML), "Content-Encoding: gzip, gzip")], "unreadable", "encoding"),
+    "fifty layers": ([answer(b"x", "Content-Encoding: " + ", ".join(["gzip"] * 50))], "unreadable", "encoding"),
+    "not gzip though it says so": ([answer(HTML, "Content-Encoding: gzip")], "unreadable", "encoding"),
+    "gzip unmarked": ([answer(gzip.compress(HTML))], "unreadable", "content-type"),
+    "gzip bomb": ([answer(gzip.compress(bytes(b" " * 20 * MIB)), "Content-Encoding: gzip")], "unreadable", "too-large"),
+    "deflate bomb": ([answer(zlib.compress(b" " * 20 * MIB), "Content-Encoding: deflate")], "unreadable", "too-large"),
+    # Types
+    "an image": ([answer(b"\x89PNG\r\n\x1a\n" + bytes(600), "Content-Type: image/png")], "unreadable", "content-type"),
+    "an image labelled html": ([answer(b"\x89PNG\r\n\x1a\n" + bytes(600))], "unreadable", "content-type"),
+    "a zip file": ([answer(b"PK\x03\x04" + bytes(600), "Content-Type: application/zip")], "unreadable", "content-type"),
+    "a PDF above its limit": (
+        [answer(b"%PDF-1.7" + b"x" * 11 * MIB, "Content-Type: application/pdf")],
+        "unreadable",
+        "too-large",
+    ),
+    # Statuses
+    **{
+        f"status {status}": ([answer(HTML, status=f"{status} X")], "blocked", f"blocked-{status}")
+        for status in (400, 401, 402, 403, 405, 406, 407, 418, 421, 429, 451, 499, 999)
+    },
+    "404": ([answer(HTML, status="404 X")], "gone", "not-found"),
+    "410": ([answer(HTML, status="410 X")], "gone", "gone"),
+    "501": ([answer(HTML, status="501 X")], "gone", "not-implemented"),
+    "505": ([answer(HTML, status="505 X")], "gone", "http-version"),
+    "408": ([answer(HTML, status="408 X")], "failed", "request-timeout"),
+    **{
+        f"status {status}": ([answer(HTML, status=f"{status} X")], "failed", "server-error")
+        for status in (500, 502, 503, 504, 520, 524)
+    },
+    "304 unasked": ([b"HTTP/1.1 304 Not Modified\r\n\r\n"], "failed", "unasked-304"),
+    "300": ([answer(HTML, "Location: /x", status="300 X")], "failed", "unexpected-status"),
+    "305": ([answer(HTML, "Location: /x", status="305 X")], "failed", "unexpected-status"),
+    "status 700": ([answer(HTML, status="700 X")], "failed", "protocol-error"),
+    # Redirects
+    "redirect without a target": ([answer(b"", status="302 X")], "failed", "bad-redirect"),
+    "redirect to nothing": ([answer(b"", "Location: ", status="302 X")], "failed", "bad-redirect"),
+    "redirect to a bad bracket": ([answer(b"", "Location: http://[::1", status="302 X")], "failed", "bad-redirect"),
+    "redirect of 60 KB": ([answer(b"", "Location: /" + "a" * 60_000, status="302 X")], "failed", "bad-redirect"),
+    "redirect to itself": ([answer(b"", "Location: #x", status="302 X")], "failed", "redirect-loop"),
+    "redirect to ftp": ([answer(b"", "Location: ftp://example.org/", status="302 X")], "refused", "scheme"),
+    "redirect to metadata": (
+        [answer(b"", "Location: http://169.254.169.254/", status="302 X")],
+        "refused",
+        "address",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_has_one_outcome(name: str, server: FaultServer, loopback: Settings) -> None:
+    script, outcome, detail = FAULTS[name]
+    started = time.monotonic()
+
+    snapshot = fetch(server.put("/it", script), replace(loopback, timeout=1.0))
+
+    assert (snapshot.outcome, snapshot.detail) == (outcome, detail)
+    assert time.monotonic() - started < 4
+    assert snapshot.outcome is Outcome.OK or server.url("/it") in snapshot.message
+
+
+READABLE: dict[str, tuple[Script, int, bool]] = {
+    "a plain page": ([answer(HTML)], len(HTML), False),
+    "gzip": ([answer(gzip.compress(HTML), "Content-Encoding: gzip")], len(HTML), False),
+    "x-gzip": ([answer(gzip.compress(HTML), "Content-Encoding: x-gzip")], len(HTML), False),
+    "deflate": ([answer(zlib.compress(HTML), "Content-Encoding: deflate")], len(HTML), False),
+    "bare deflate": ([answer(zlib.compress(HTML)[2:-4], "Content-Encoding: deflate")], len(HTML), False),
+    "chunked": ([OK, b"Transfer-Encoding: chunked\r\n\r\n", chunk(HTML), chunk(b"")], len(HTML), False),
+    "no length": ([OK, b"Connection: close\r\n\r\n", HTML, "close"], len(HTML), False),
+    "held open after the body": ([answer(HTML), "hold"], len(HTML), False),
+    "a length of 10^12": ([OK, b"Content-Length: 1000000000000\r\n\r\n", b"x" * 3 * MIB, "hold"], MIB, True),
+    "endless chunks": (
+        [OK, b"Transfer-Encoding: chunked\r\n\r\n", *([chunk(b"y" * 65536)] * 64), "hold"],
+        MIB,
+        True,
+    ),
+    "much gzip, no bomb": (
+        [answer(gzip.compress(b"".join(b"<p>%d</p>" % i for i in range(400_000))), "Content-Encoding: gzip")],
+        2 * MIB,
+        True,
+    ),
+    "cut short late": ([OK, b"Content-Length: 99999\r\n\r\n", HTML, "close"], len(HTML), True),
+    "206 unasked": ([answer(HTML, "Content-Range: bytes 0-9/99", status="206 X")], len(HTML), True),
+    "html labelled octet-stream": (
+        [answer(HTML, "Content-Type: application/octet-stream")],
+        len(HTML),
+        False,
+    ),
+    "no type": ([b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"], 5, False),
+    "length and chunks": (
+        [OK, b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n", chunk(HTML), chunk(b""), "close"],
+        len(HTML),
+        False,
+    ),
+    "a PDF": ([answer(b"%PDF-1.7" + b"x" * 3 * MIB, "Content-Type: application/pdf")], 8 + 3 * MIB, False),
+    "a PDF labelled html": ([answer(b"%PDF-1.7" + b"x" * 3 * MIB)], 8 + 3 * MIB, False),
+    "a hundred cookies": ([answer(HTML, *["Set-Cookie: a=b"] * 100)], len(HTML), False),
+    "a hint before": ([b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", answer(HTML)], len(HTML), False),
+    "203": ([answer(HTML, status="203 X")], len(HTML), False),
+    "UTF-16": ([answer(b"\xff\xfe" + "hello".encode("utf-16-le"))], 12, False),
+}
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_what_can_be_read_is_read(name: str, server: FaultServer, loopback: Settings) -> None:
+    script, length, truncated = READABLE[name]
+
+    snapshot = fetch(server.put("/it", script), loopback)
+
+    assert (snapshot.outcome, snapshot.detail) == (Outcome.OK, "")
+    assert (len(snapshot.content), snapshot.truncated) == (length, truncated)
+    assert "set-cookie" not in dict(snapshot.headers)
+
+
+def test_a_body_that_came_in_part_is_kept(server: FaultServer, loopback: Settings) -> None:
+    script: Script = [OK, b"Content-Length: 99999\r\n\r\n", HTML, "hold"]
+
+    snapshot = fetch(server.put("/it", script), replace(loopback, timeout=0.5))
+
+    assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "timeout")
+    assert (snapshot.content, snapshot.truncated) == (HTML, True)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_redirects_are_followed_and_the_chain_is_kept(status: int, server: FaultServer, loopback: Settings) -> None:
+    final = server.put("/b/final", answer(HTML))
+    middle = server.put("/b/middle", answer(b"", "Location: ../b/./final", status="302 X"))
+    first = server.put("/first", answer(b"", f"Location: {middle}", status=f"{status} X"))
+
+    snapshot = fetch(first + "#part", loopback)
+
+    assert snapshot.outcome is Outcome.OK
+    assert snapshot.hops == (Hop(first + "#part", status), Hop(middle + "#part", 302))
+    assert snapshot.final_url == final + "#part"
+
+
+@pytest.mark.parametrize(
+    ("location", "path"),
+    [
+        ("/caf\u00e9", "/caf%C3%A9"),
+        ("//127.0.0.1:{port}/x", "/x"),
+        ("?q=1", "/dir/from?q=1"),
+        ("beside", "/dir/beside"),
+        ("/a b|c", "/a%20b%7Cc"),
+        ("/a%20b%zz", "/a%20b%zz"),
+        ("/x#other", "/x"),
+    ],
+)
+def test_a_location_may_be_relative_or_raw(location: str, path: str, server: FaultServer, loopback: Settings) -> None:
+    location = location.replace("{port}", str(server.port))
+    first = server.put(
+        "/dir/from", answer(b"", status="302 X").replace(b"\r\n\r\n", b"\r\nLocation: %s\r\n\r\n" % location.encode())
+    )
+    server.put(path, answer(HTML))
+
+    assert fetch(first, loopback).outcome is Outcome.OK
+
+
+def test_a_circle_and_a_long_chain_end(server: FaultServer, loopback: Settings) -> None:
+    server.put("/a", answer(b"", "Location: /b", status="302 X"))
+    server.put("/b", answer(b"", "Location: /a", status="302 X"))
+    for number in range(10):
+        server.put(f"/{number}", answer(b"", f"Location: /{number + 1}", "Set-Cookie: a=b", status="302 X"))
+
+    assert fetch(server.url("/a"), loopback).detail == "redirect-loop"
+    assert fetch(server.url("/0"), loopback).detail == "too-many-redirects"
+    assert server.asked("/6") == 0
+    assert "Cookie" not in "".join(head for _, head in server.requests)
+
+
+def test_failures_that_may_pass_are_tried_again(server: FaultServer, loopback: Settings) -> None:
+    patient = replace(loopback, retries=1)
+    passing: dict[str, Script | bytes] = {
+        "/503": answer(b"", status="503 X"),
+        "/429": answer(b"", "Retry-After: 0", status="429 X"),
+        "/408": answer(b"", status="408 X"),
+        "/304": b"HTTP/1.1 304 X\r\n\r\n",
+        "/reset": ["reset"],
+        "/cut": [OK, b"Content-Length: 99\r\n\r\nab", "close"],
+    }
+    for path, script in passing.items():
+        url = server.put(path, script, answer(HTML))
+        assert fetch(url, loopback).outcome is not Outcome.OK
+        assert (path, fetch(server.put(path + "2", script, answer(HTML)), patient).outcome) == (path, Outcome.OK)
+
+
+def test_what_will_not_pass_is_not_tried_again(server: FaultServer, loopback: Settings) -> None:
+    for status in ("404 X", "403 X", "501 X"):
+        path = "/" + status[:3]
+        fetch(server.put(path, answer(b"", status=status)), replace(loopback, retries=3))
+        assert server.asked(path) == 1
+
+
+def test_a_wrong_encoding_is_asked_for_once_more_without_any(server: FaultServer, loopback: Settings) -> None:
+    url = server.put("/it", answer(HTML, "Content-Encoding: gzip"), answer(HTML))
+
+    assert fetch(url, replace(loopback, retries=1)).content == HTML
+    assert "accept-encoding: identity" in server.requests[1][1].lower()
+
+
+@pytest.mark.parametrize(
+    ("wish", "seconds"),
+    [
+        ("120", 120),
+        ("1000000000", 86400),
+        ("1" + "0" * 400, 86400),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 86400),
+        ("Sun, 06 Nov 1994 08:49:37 GMT", None),
+        ("-5", None),
+        ("soon", None),
+        ("1e9", None),
+        ("\u0663", None),
+        ("9" * 5000, 86400),
+    ],
+)
+def test_a_wish_to_wait_is_told(wish: str, seconds: int | None, server: FaultServer, loopback: Settings) -> None:
+    url = server.put(
+        "/it", answer(b"", status="429 X").replace(b"\r\n\r\n", b"\r\nRetry-After: %s\r\n\r\n" % wish.encode())
+    )
+
+    snapshot = fetch(url, replace(loopback, retries=1))
+
+    assert snapshot.detail == "blocked-429"
+    if seconds is None:
+        assert snapshot.retry_at is None
+        assert server.asked("/it") == 2, "an unreadable wish is none: tried again after the usual pause"
+    else:
+        assert snapshot.retry_at is not None
+        assert snapshot.fetched_at is not None
+        assert abs((snapshot.retry_at - snapshot.fetched_at).total_seconds() - seconds) < 2
+        assert server.asked("/it") == 1, "too long to wait for"
+
+
+def test_a_short_wish_is_waited_for(server: FaultServer, loopback: Settings) -> None:
+    url = server.put("/it", answer(b"", "Retry-After: 1", status="503 X"), answer(HTML))
+
+    snapshot = fetch(url, replace(loopback, retries=1))
+
+    assert snapshot.outcome is Outcome.OK
+    assert snapshot.elapsed > 0.9
+
+
+def test_a_wait_ends_with_the_deadline(server: FaultServer, loopback: Settings) -> None:
+    url = server.put("/it", answer(b"", "Retry-After: 20", status="503 X"))
+
+    snapshot = fetch(url, replace(loopback, retries=1, timeout=0.5))
+
+    assert snapshot.detail in ("timeout", "server-error")
+    assert snapshot.elapsed < 2
+
+
+def test_nothing_listens(loopback: Settings) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+
+    snapshot = fetch(f"http://127.0.0.1:{port}/", loopback)
+
+    assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "connection-refused")
+
+
+def test_a_silent_first_try_leaves_time_for_a_second(server: FaultServer, loopback: Settings) -> None:
+    url = server.put("/it", ["hold"], answer(HTML))
+
+    assert fetch(url, replace(loopback, retries=1, timeout=1.0)).outcome is Outcome.OK
+
+
+def test_no_such_name_is_gone_only_when_asked_twice(names: Names, loopback: Settings) -> None:
+    once = fetch("http://nowhere.example/", loopback)
+    twice = fetch("http://nowhere.example/", replace(loopback, retries=1))
+
+    assert (once.outcome, once.detail) == (Outcome.FAILED, "no-such-name")
+    assert (twice.outcome, twice.detail) == (Outcome.GONE, "no-such-name")
+    assert len(names.asked) == 3
+
+
+def test_other_look_up_failures_are_not_gone(names: Names, loopback: Settings) -> None:
+    names.answers = {
+        "later.example": [socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")],
+        "flaky.example": [
+            socket.gaierror(socket.EAI_NONAME, "Name or service not known"),
+            socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution"),
+        ],
+    }
+
+    for host in names.answers:
+        snapshot = fetch(f"http://{host}/", replace(loopback, retries=1))
+        assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "dns-failure")
+
+
+def test_a_hung_look_up_ends_in_time(names: Names, loopback: Settings) -> None:
+    names.before = lambda: time.sleep(1)
+
+    snapshot = fetch("http://slow.example/", replace(loopback, dns_timeout=0.2))
+
+    assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "dns-timeout")
+    assert snapshot.elapsed < 0.9
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a length of 10^12", "endless chunks", "gzip bomb", "deflate bomb", "4,000 cookies"],
+)
+def test_no_fault_takes_more_than_16_mib(name: str, server: FaultServer, loopback: Settings) -> None:
+    script = FAULTS[name][0] if name in FAULTS else READABLE[name][0]
+    url = server.put("/it", script)
+    fetch(server.put("/warm", answer(HTML)), loopback)
+
+    tracemalloc.start()
+    fetch(url, replace(loopback, timeout=2.0))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 16 * MIB, "the server's own copies included"
