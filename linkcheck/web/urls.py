@@ -110,6 +110,8 @@ def join_url(base: Url, location: str, *, max_length: int = 8192) -> Url:
         raise _malformed("it is empty")
     if len(location) > max_length:
         raise Fault("url-too-long", length=len(location), limit=max_length)
+    if location.startswith(("\\", "/\\")):
+        raise _malformed("it begins with a backslash, which browsers read as another host")
     if _SCHEME.match(location):
         joined = location
     elif location.startswith("//"):

@@ -1,0 +1,224 @@
+"""What a list of hostile URLs cannot hold: names that change, answers that mix, environments that lie."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from msgspec.structs import replace
+
+from linkcheck.settings import Settings
+from linkcheck.web.faults import Fault
+from linkcheck.web.fetcher import Fetcher
+from linkcheck.web.fetching import fetch
+from linkcheck.web.outcomes import redirect_target
+from linkcheck.web.types import Outcome
+from linkcheck.web.urls import parse_url
+
+if TYPE_CHECKING:
+    from tests.web.conftest import FaultServer, Names
+
+Connections = list[tuple[str, int]]
+PUBLIC, PRIVATE = "93.184.216.34", "10.0.0.1"
+ROBOTS = b"HTTP/1.1 404 X\r\nContent-Length: 0\r\n\r\n"
+PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello"
+
+
+@pytest.fixture
+def connections(monkeypatch: pytest.MonkeyPatch, server: FaultServer) -> list[tuple[str, int]]:
+    """Every connection tried; those to port 80 end at the server on loopback, the rest are refused."""
+    tried: list[tuple[str, int]] = []
+    connect = socket.socket.connect
+
+    def record(self: socket.socket, address: Any) -> None:
+        tried.append(address[:2])
+        if address[1] != 80 or self.family != socket.AF_INET:
+            raise ConnectionRefusedError(111, "refused")
+        connect(self, ("127.0.0.1", server.port))
+
+    monkeypatch.setattr(socket.socket, "connect", record)
+    return tried
+
+
+@pytest.fixture
+def outside() -> Settings:
+    """As shipped, but quick: nothing is allowed beyond the public network."""
+    return Settings(host_delay=0, retries=0, obey_robots=False, timeout=5)
+
+
+def test_the_judged_address_is_the_one_connected_to(
+    names: Names, connections: Connections, server: FaultServer, outside: Settings
+) -> None:
+    names.answers["changing.example"] = [[PUBLIC], [PRIVATE]]
+    server.put("/", PAGE)
+
+    assert fetch("http://changing.example/", outside).outcome is Outcome.OK
+    assert connections == [(PUBLIC, 80)]
+    assert names.asked == ["changing.example"]
+
+
+@pytest.mark.parametrize(
+    "answer", [[PUBLIC, PRIVATE], [PRIVATE, PUBLIC], [PUBLIC, "::1"], ["fe80::1%eth0"], ["64:ff9b::1"]]
+)
+def test_one_forbidden_address_spoils_the_answer(
+    answer: list[str], names: Names, connections: Connections, outside: Settings
+) -> None:
+    names.answers["mixed.example"] = [answer]
+
+    snapshot = fetch("http://mixed.example/", outside)
+
+    assert (snapshot.outcome, snapshot.detail) == (Outcome.REFUSED, "address")
+    assert connections == []
+
+
+def test_a_name_is_looked_up_again_for_every_request_even_over_an_open_connection(
+    names: Names, connections: Connections, server: FaultServer, outside: Settings
+) -> None:
+    names.answers["changing.example"] = [[PUBLIC], [PUBLIC], [PRIVATE]]
+    server.put("/", PAGE)
+
+    async def visit() -> list[str]:
+        async with Fetcher(outside) as fetcher:
+            return [(await fetcher.fetch("http://changing.example/")).detail for _ in range(3)]
+
+    assert asyncio.run(visit()) == ["", "", "address"]
+    assert connections == [(PUBLIC, 80)], "the second request went over the connection of the first"
+
+
+def test_a_name_that_changes_between_hops_is_judged_again(
+    names: Names, connections: Connections, server: FaultServer, outside: Settings
+) -> None:
+    names.answers["changing.example"] = [[PUBLIC], [PRIVATE]]
+    server.put("/", b"HTTP/1.1 302 X\r\nLocation: /next\r\nContent-Length: 0\r\n\r\n")
+
+    assert fetch("http://changing.example/", outside).detail == "address"
+    assert connections == [(PUBLIC, 80)]
+
+
+def test_a_name_that_changes_after_robots_txt_is_judged_again(
+    names: Names, connections: Connections, server: FaultServer, outside: Settings
+) -> None:
+    names.answers["changing.example"] = [[PUBLIC], [PRIVATE]]
+    server.put("/robots.txt", ROBOTS)
+
+    assert fetch("http://changing.example/", replace(outside, obey_robots=True)).detail == "address"
+    assert connections == [(PUBLIC, 80)]
+
+
+def test_a_name_that_changes_between_tries_is_judged_again(
+    names: Names, connections: Connections, server: FaultServer, outside: Settings
+) -> None:
+    names.answers["changing.example"] = [[PUBLIC], [PRIVATE]]
+    server.put("/", ["reset"])
+
+    assert fetch("http://changing.example/", replace(outside, retries=2)).detail == "address"
+    assert connections == [(PUBLIC, 80)]
+
+
+def test_robots_txt_cannot_lead_into_the_local_network(
+    names: Names, connections: Connections, server: FaultServer, outside: Settings
+) -> None:
+    names.answers["site.example"] = [[PUBLIC]]
+    server.put("/robots.txt", b"HTTP/1.1 302 X\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0\r\n\r\n")
+
+    assert fetch("http://site.example/", replace(outside, obey_robots=True)).outcome is Outcome.REFUSED
+    assert connections == [(PUBLIC, 80)]
+
+
+def test_the_next_address_is_tried_where_the_first_refuses(
+    names: Names, connections: Connections, server: FaultServer, outside: Settings
+) -> None:
+    names.answers["dual.example"] = [["2606:4700::1111", PUBLIC]]
+    server.put("/", PAGE)
+
+    assert fetch("http://dual.example/", outside).outcome is Outcome.OK
+    assert connections == [("2606:4700::1111", 80), (PUBLIC, 80)]
+
+
+def test_the_environment_changes_nothing(
+    names: Names,
+    connections: Connections,
+    server: FaultServer,
+    outside: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    netrc = tmp_path / ".netrc"
+    netrc.write_text("machine site.example login me password secret\n")
+    keys = tmp_path / "keys"
+    for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:3128")
+    monkeypatch.setenv("NETRC", str(netrc))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("SSLKEYLOGFILE", str(keys))
+    monkeypatch.setenv("SSL_CERT_FILE", str(netrc))
+    names.answers["site.example"] = [[PUBLIC]]
+    server.put("/", PAGE)
+
+    assert fetch("http://site.example/", outside).outcome is Outcome.OK
+    fetch("https://site.example/", outside)
+
+    assert connections == [(PUBLIC, 80), (PUBLIC, 443)]
+    assert "authorization" not in server.requests[0][1].lower()
+    assert not keys.exists()
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost/", "http://printer.local/", "http://intranet/", "http://site.example:6379/"]
+)
+def test_local_names_and_other_ports_are_not_even_looked_up(
+    url: str, names: Names, connections: Connections, outside: Settings
+) -> None:
+    assert fetch(url, outside).outcome is Outcome.REFUSED
+    assert not names.asked
+    assert not connections
+
+
+def test_allowed_networks_lift_the_rules_inside_them_and_nowhere_else(
+    names: Names, server: FaultServer, loopback: Settings
+) -> None:
+    names.answers = {
+        "intranet": [["127.0.0.1"]],
+        "half.local": [["127.0.0.1", PUBLIC]],
+        "elsewhere.local": [[PUBLIC]],
+        "site.example": [[PUBLIC]],
+        "private.example": [[PRIVATE]],
+    }
+    server.put("/", PAGE)
+
+    assert fetch(server.url(host="intranet"), loopback).outcome is Outcome.OK
+    assert fetch(server.url(host="half.local"), loopback).detail in ("address", "port")
+    assert fetch("http://elsewhere.local/", loopback).detail == "address"
+    assert fetch("http://site.example:6379/", loopback).detail == "port"
+    assert fetch("http://private.example/", loopback).detail == "address"
+    assert fetch("http://10.0.0.1/", loopback).detail == "address"
+    assert fetch(f"http://user@127.0.0.1:{server.port}/", loopback).detail == "malformed-url"
+    assert fetch("http://127.1/", loopback).detail == "malformed-url"
+
+
+def test_links_that_act_are_not_visited_unless_asked(server: FaultServer, loopback: Settings) -> None:
+    url = server.put("/unsubscribe?user=7", PAGE)
+    short = server.put("/short", b"HTTP/1.1 302 X\r\nLocation: /unsubscribe?user=7\r\nContent-Length: 0\r\n\r\n")
+
+    for link in (url, short):
+        snapshot = fetch(link, loopback)
+        assert (snapshot.outcome, snapshot.detail) == (Outcome.REFUSED, "action-link")
+    assert server.asked("/unsubscribe?user=7") == 0
+    assert "user=7" not in fetch(url, loopback).message
+    assert fetch(url, replace(loopback, visit_action_links=True)).outcome is Outcome.OK
+
+
+def test_https_is_not_left_for_http() -> None:
+    with pytest.raises(Fault) as caught:
+        redirect_target(parse_url("https://example.com/"), "http://example.com/", max_length=8192)
+    assert caught.value.code == "insecure-redirect"
+
+
+@pytest.mark.parametrize(
+    "url", ["", "x" * 100_000, "\ud800", "http://\ud800/", "http://e\u0301xa\u0301mple\x00/", "\n"]
+)
+def test_no_text_raises(url: str, outside: Settings) -> None:
+    assert fetch(url, outside).outcome is Outcome.REFUSED
