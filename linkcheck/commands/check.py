@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkcheck.commands.configuration import Configuration
-from linkcheck.commands.inputs import Inputs, Kind, kind_of
+from linkcheck.commands.inputs import INPUT_FORMATS, Inputs, Kind, Reading, kind_of
 from linkcheck.commands.options import configuration, gate_options, settings_options
 from linkcheck.commands.output import Target, require_writable
 from linkcheck.commands.progress import Progress
@@ -59,17 +59,13 @@ Examples:
     default=None,
     help=f"Compare posts with each other's pages too. [default: files of up to {_LONGEST_QUEUE} posts]",
 )
+@click.option("--input-format", type=click.Choice(INPUT_FORMATS), help="What the files are. [default: told by looking]")
+@click.option("--text-column", default="", metavar="NAME", help="The column of a table that holds the text.")
+@click.option("--link-column", default="", metavar="NAME", help="The column of a table that holds the link.")
 @click.option("--color/--no-color", default=None, help="Colour. [default: on a terminal]")
 @gate_options
 @settings_options
-def check(
-    inputs: tuple[str, ...],
-    texts: tuple[str, ...],
-    files: tuple[str, ...],
-    output_format: str,
-    outputs: tuple[str, ...],
-    **options: Any,
-) -> int:
+def check(inputs: tuple[str, ...], texts: tuple[str, ...], files: tuple[str, ...], **options: Any) -> int:
     """Check posts against the pages behind their links.
 
     An INPUT is a file of posts (CSV, JSONL, a post a line, an export) if it exists or looks like one,
@@ -79,13 +75,14 @@ def check(
     arguments += [(Kind.TEXT, text) for text in texts] + [(Kind.FILE, file) for file in files]
     if not arguments:
         raise click.UsageError("nothing to check: give the text of a post, a file of posts, or - for standard input")
-    queue, color = options.pop("queue"), options.pop("color")
+    reading = Reading(*(options.pop(name) for name in Reading._fields))
+    queue, color, output_format = options.pop("queue"), options.pop("color"), options.pop("output_format")
+    targets = [target_of(output, output_format) for output in options.pop("outputs")]
     configured = configuration(options)
-    targets = [target_of(output, output_format) for output in outputs]
     for target in targets:
         require_writable(target)
     teller = Teller(output_format, targets=targets, color=color, gate=configured.gate)
-    return _run(Inputs(arguments), configured, teller, queue=queue)
+    return _run(Inputs(arguments, reading), configured, teller, queue=queue)
 
 
 def _run(inputs: Inputs, configured: Configuration, teller: Teller, *, queue: bool | None) -> int:

@@ -7,17 +7,18 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from linkcheck.errors import InputError, LinkcheckError, MissingFileError
+from linkcheck.errors import LinkcheckError, MissingFileError
 
 if TYPE_CHECKING:
     from linkcheck.checker import Record
 
 STANDARD_INPUT = "-"
 
-# What posts are kept in. An argument that ends so, without white space or "://", is a file that is missing.
-_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".js"})
+# What posts are kept in (`post.files.FORMATS`, which is too heavy to load for --help).
+SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".js"})
+INPUT_FORMATS = ("text", "csv", "json", "jsonl")
 _WHITE_SPACE = re.compile(r"\s")
 
 
@@ -40,7 +41,7 @@ def looks_like_file(argument: str) -> bool:
     """Whether it ends like a file of posts and holds neither white space nor "://"."""
     if _WHITE_SPACE.search(argument) or "://" in argument:
         return False
-    return PurePath(argument).suffix.lower() in _SUFFIXES
+    return PurePath(argument).suffix.lower() in SUFFIXES
 
 
 def _exists(argument: str) -> bool:
@@ -50,11 +51,24 @@ def _exists(argument: str) -> bool:
         return False
 
 
+class Reading(NamedTuple):
+    """How files are read; empty values are told apart by looking."""
+
+    input_format: str | None = None
+    text_column: str = ""
+    link_column: str = ""
+
+    def options(self) -> dict[str, Any]:
+        """The same as `read_posts` takes it."""
+        return {"format": self.input_format, "text_column": self.text_column, "link_column": self.link_column}
+
+
 class Inputs:
     """The records of all arguments in order; a file that cannot be read is told in `failures`, not raised."""
 
-    def __init__(self, arguments: Sequence[tuple[Kind, str]]) -> None:
+    def __init__(self, arguments: Sequence[tuple[Kind, str]], reading: Reading | None = None) -> None:
         self._arguments = arguments
+        self._reading = reading or Reading()
         self.failures: list[str] = []
 
     @property
@@ -68,17 +82,17 @@ class Inputs:
                 yield argument
                 continue
             try:
-                yield from _read(kind, argument)
-            except (InputError, LinkcheckError, OSError) as error:
+                yield from _read(kind, argument, self._reading)
+            except (LinkcheckError, OSError) as error:
                 self.failures.append(str(error))
 
 
-def _read(kind: Kind, argument: str) -> Iterator[Record]:
+def _read(kind: Kind, argument: str, reading: Reading) -> Iterator[Record]:
     from linkcheck.post.files import read_posts
 
     if kind is Kind.STANDARD_INPUT:
-        yield from read_posts(sys.stdin.buffer)
+        yield from read_posts(sys.stdin.buffer, name="standard input", **reading.options())
     elif Path(argument).is_dir():
         raise MissingFileError(argument, "is a folder; name the files in it")
     else:
-        yield from read_posts(argument)
+        yield from read_posts(argument, **reading.options())

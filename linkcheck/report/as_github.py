@@ -34,8 +34,7 @@ def render(run: Run, gate: Gate | None = None) -> str:
 def _annotation(row: Row, gate: Gate) -> str:
     score = "" if row.score is None else f" {row.score:.2f}"
     where = {"file": row.origin.file, "line": str(row.origin.line or 1)} if row.origin.file else {}
-    message = " ".join(part for part in (f"{row.url}:" if row.url else "", row.message) if part)
-    return command(_level(row, gate), message, **where, title=f"linkcheck: {row.rule}{score}")
+    return command(_level(row, gate), row.finding, **where, title=f"linkcheck: {row.rule}{score}")
 
 
 def _level(row: Row, gate: Gate) -> str:

@@ -96,8 +96,7 @@ def _notification(row: Row) -> dict[str, Any]:
 
 
 def _message(row: Row) -> str:
-    parts = [f"{row.url}:" if row.url else "", row.message]
-    return plain(" ".join(part for part in parts if part), _LONGEST) or row.rule
+    return plain(row.finding, _LONGEST) or row.rule
 
 
 def _location(row: Row) -> dict[str, Any]:

@@ -71,6 +71,11 @@ class Row(NamedTuple):
             told.append(f"Cause: {self.cause.message}")
         return " ".join(sentence if sentence.endswith((".", "!", "?")) else f"{sentence}." for sentence in told)
 
+    @property
+    def finding(self) -> str:
+        """The message, with the link's URL before it unless it is named there."""
+        return self.message if not self.url or self.url in self.message else f"{self.url}: {self.message}"
+
 
 def rows_of(run: Run) -> Iterator[Row]:
     """The rows of a run, in its order."""
