@@ -7,7 +7,6 @@ slipped. Pure: no I/O and no clock, over comparison.py.
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -23,19 +22,21 @@ from linkcheck.page.types import Page, PageState
 from linkcheck.post.reading import parse_post
 from linkcheck.post.types import BadRecord, Link, Post
 from linkcheck.provenance import provenance
-from linkcheck.queue_assignment import assign
+from linkcheck.queue_assignment import Bar, assign, close_cycles
 from linkcheck.queue_findings import Finding, find
 from linkcheck.queue_rivals import find_rivals
 from linkcheck.report.assembly import report_post, report_problem
 from linkcheck.report.types import Correction, Provenance, QueueReport, Report
 from linkcheck.scoring.judgement import judge
+from linkcheck.scoring.model import logit
 from linkcheck.scoring.several import settle
 from linkcheck.scoring.types import Cause, LinkReport, Reason, Verdict
 from linkcheck.settings import Settings
 from linkcheck.web.types import Snapshot
 
-_CLEAR = 2.0
-_MARGIN = 2.0
+# Chosen on queues of 20 near neighbours made from training posts (40 of news, 40 of fact checks), for the most
+# links found at no more than one alarm in 500 links that are right.
+_BAR = Bar(clear=-3.0, margin=0.8, unread=1.0, nobody=-5.0)
 
 
 def compare_queue(
@@ -58,15 +59,15 @@ def compare_queue(
     return judge_queue(posts, pages, settings=settings, as_of=as_of)
 
 
-def _require_pair(pair: tuple[str | Post, Page], row: int) -> tuple[Post, Page]:
-    try:
+def _require_pair(pair: object, row: int) -> tuple[Post, Page]:
+    if isinstance(pair, tuple) and len(pair) == 2:
         post, page = pair
-    except (TypeError, ValueError):
-        raise InputError(f"pair {row}: compare_queue takes (post, page) pairs, not {type(pair).__name__}") from None
-    if not isinstance(post, (str, Post)) or not isinstance(page, Page):
-        kinds = f"({type(post).__name__}, {type(page).__name__})"
-        raise InputError(f"pair {row}: compare_queue takes (str or Post, Page) pairs, not {kinds}")
-    return parse_post(post), page
+        if isinstance(post, (str, Post)) and isinstance(page, Page):
+            return parse_post(post), page
+        kinds = f"a ({type(post).__name__}, {type(page).__name__})"
+    else:
+        kinds = f"a {type(pair).__name__}"
+    raise InputError(f"pair {row}: compare_queue takes (str or Post, Page) pairs, not {kinds}")
 
 
 class _Pair(NamedTuple):
@@ -85,11 +86,6 @@ class _Pair(NamedTuple):
         page = self.page
         return page if page is not None and page.page.state is PageState.READABLE else None
 
-    @property
-    def silent(self) -> bool:
-        """Whether the pair cannot speak for itself: page not read, or nothing claimed."""
-        return self.readable is None or not self.prepared.claim.checkable
-
 
 def judge_queue(
     posts: Sequence[Post | BadRecord],
@@ -106,8 +102,7 @@ def judge_queue(
         if isinstance(post, Post)
         for link, found in links
     ]
-    moves = _moves(pairs, settings)
-    findings = find(moves, silent=[pair.silent for pair in pairs], rows=[pair.row for pair in pairs])
+    findings = _find(pairs, settings)
     reports = _with_findings(pairs, findings)
     made = provenance(settings, as_of)
     return QueueReport(
@@ -140,30 +135,47 @@ def _prepare(
     return _Pair(row, post, link, prepared, page, report)
 
 
-def _moves(pairs: Sequence[_Pair], settings: Settings) -> dict[int, int]:
-    """Pair -> the pair whose page belongs to its post."""
-    posts = [pair.prepared if pair.prepared.claim.checkable else None for pair in pairs]
-    pages = [pair.readable for pair in pairs]
-    fits: dict[tuple[int, int], float] = {}
-    for number, (post, rivals) in enumerate(zip(posts, find_rivals(posts, pages), strict=True)):
-        if post is None:
-            continue
-        for rival in dict.fromkeys((number, *rivals)):
-            page = pages[rival]
-            fit = _fit(post, page, settings) if page is not None else None
-            if fit is not None:
-                fits[number, rival] = fit
-    same_page = [(page.page.title, page.page.text) if page else number for number, page in enumerate(pages)]
-    return assign(fits, size=len(pairs), clear=_CLEAR, margin=_MARGIN, same_page=same_page)
+class _Fits:
+    """How well posts and pages of a queue fit, each pair measured once and only when asked for."""
+
+    def __init__(self, pairs: Sequence[_Pair], settings: Settings) -> None:
+        self.posts = [pair.prepared if pair.prepared.claim.checkable else None for pair in pairs]
+        self.pages = [pair.readable for pair in pairs]
+        self._settings = settings
+        self._known: dict[tuple[int, int], float | None] = {}
+
+    def __call__(self, post: int, page: int) -> float | None:
+        """Log-odds that the page is about the post's claim, by topic alone; None when it cannot be told."""
+        if (post, page) not in self._known:
+            self._known[post, page] = self._measure(self.posts[post], self.pages[page])
+        return self._known[post, page]
+
+    def _measure(self, post: PreparedPost | None, page: PreparedPage | None) -> float | None:
+        if post is None or page is None:
+            return None
+        off_topic = judge(tuple(weigh_topic(post, page)), settings=self._settings).off_topic
+        return None if off_topic is None else -logit(min(max(off_topic, 1e-9), 1 - 1e-9))
+
+    def lean(self, post: int, page: int) -> float:
+        """How much better this page fits the post than its own, in log-odds; 0 where neither says anything."""
+        own, other = self(post, post), self(post, page)
+        if other is None:
+            return 0.0 if own is None else min(0.0, -own)
+        return max(0.0, other) if own is None else other - own
+
+    def measured(self, rivals: Sequence[Sequence[int]]) -> dict[tuple[int, int], float]:
+        """What is known of each post's own page and of its rivals."""
+        asked = ((post, page) for post, others in enumerate(rivals) for page in (post, *others))
+        return {pair: fit for pair in asked if (fit := self(*pair)) is not None}
 
 
-def _fit(post: PreparedPost, page: PreparedPage, settings: Settings) -> float | None:
-    """Log-odds that the page is about the post's claim, by topic alone; None when it cannot be told."""
-    off_topic = judge(weigh_topic(post, page), settings=settings).off_topic
-    if off_topic is None:
-        return None
-    off_topic = min(max(off_topic, 1e-9), 1 - 1e-9)
-    return math.log((1 - off_topic) / off_topic)
+def _find(pairs: Sequence[_Pair], settings: Settings) -> list[Finding]:
+    fits = _Fits(pairs, settings)
+    known = fits.measured(find_rivals(fits.posts, fits.pages))
+    same_page = [(page.page.title, page.page.text) if page else number for number, page in enumerate(fits.pages)]
+    moves = assign(known, size=len(pairs), bar=_BAR, same_page=same_page)
+    moves = close_cycles(moves, lean=fits.lean)
+    return find(moves, rows=[pair.row for pair in pairs], lean=fits.lean)
 
 
 def _with_findings(pairs: Sequence[_Pair], findings: Sequence[Finding]) -> list[LinkReport]:

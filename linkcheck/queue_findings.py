@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from linkcheck.scoring.types import Cause, Fault
 
 SHORTEST_RUN = 3
 """Rows that readable pages must prove before a run counts as shifted; two rows may be an exchange."""
+
+_LEANS = 0.5
+"""Log-odds by which a row must lean towards the page next in a proven run to lengthen it at an end."""
 
 _LONGEST_GAP = 3
 """Rows in a run whose page or post says nothing (a wall, a post without claim), in a row."""
@@ -22,19 +25,23 @@ class Finding(NamedTuple):
     """Row -> row whose page belongs to it; within a proven run also rows that nothing was read of."""
 
 
-def find(moves: Mapping[int, int], *, silent: Sequence[bool], rows: Sequence[int] | None = None) -> list[Finding]:
+def find(moves: Mapping[int, int], *, rows: Sequence[int], lean: Callable[[int, int], float]) -> list[Finding]:
     """The findings that explain `moves` (pair -> pair its page sits in), in order of their first pair.
 
-    `silent[pair]` says that the pair cannot speak for itself: its page was not read, or its post claims
-    nothing. Such pairs join a shifted run that others prove, and nothing else. `rows[pair]` is the
-    0-based row that the pair stands in (default: one pair a row); messages count rows from 1.
+    `rows[pair]` is the 0-based row that the pair stands in; messages count rows from 1. `lean(pair,
+    other)` says in log-odds how much better the page in `other` fits the pair's post than its own: 0
+    for a post without a claim or a page that was not read. A pair that leans that way, or to neither
+    side, joins a shifted run that others prove, and nothing else.
     """
-    names = [row + 1 for row in (rows or range(len(silent)))]
+    names = [row + 1 for row in rows]
     findings = []
     left = dict(moves)
-    for run in _runs(moves, silent):
-        cause = Cause(code="shifted-rows", fault=Fault.TOOL, message=_run_message(run, names))
+    for run in _runs(moves, len(rows), lean):
         rest = _closing(run, left)
+        message = "; ".join(
+            [_run_message(run, names), *(f"row {names[row]}'s link stands in row {names[rest[row]]}" for row in rest)]
+        )
+        cause = Cause(code="shifted-rows", fault=Fault.TOOL, message=message)
         findings.append(Finding(cause, run | rest))
         left = {row: page for row, page in left.items() if row not in run and row not in rest}
     for row in sorted(left):
@@ -51,34 +58,45 @@ def find(moves: Mapping[int, int], *, silent: Sequence[bool], rows: Sequence[int
     return sorted(findings, key=lambda finding: min(finding.moves))
 
 
-def _runs(moves: Mapping[int, int], silent: Sequence[bool]) -> list[dict[int, int]]:
-    """Stretches of rows that are all off by the same number of rows, silent rows between them included."""
+def _runs(moves: Mapping[int, int], size: int, lean: Callable[[int, int], float]) -> list[dict[int, int]]:
+    """Stretches of rows that are all off by the same number of rows, those that may be included."""
     runs = []
     row = 0
-    while row < len(silent):
+    while row < size:
         if row not in moves:
             row += 1
             continue
-        run = _run_from(row, moves, silent)
+        run = _run_from(row, moves, size, lean)
         if sum(r in moves for r in run) >= SHORTEST_RUN:
             runs.append(run)
         row = max(run) + 1
     return runs
 
 
-def _run_from(start: int, moves: Mapping[int, int], silent: Sequence[bool]) -> dict[int, int]:
+def _run_from(start: int, moves: Mapping[int, int], size: int, lean: Callable[[int, int], float]) -> dict[int, int]:
     offset = moves[start] - start
     run = {start: moves[start]}
     gap: dict[int, int] = {}
-    for row in range(start + 1, len(silent)):
-        if moves.get(row) == row + offset:
-            run |= gap | {row: row + offset}
-            gap = {}
-        elif row not in moves and silent[row] and len(gap) < _LONGEST_GAP and 0 <= row + offset < len(silent):
-            gap[row] = row + offset
-        else:
+    for row in range(start + 1, size):
+        shifted = row + offset
+        proven = moves.get(row) == shifted
+        if not proven and not _may_join(row, shifted, moves, size, lean):
             break
+        gap[row] = shifted
+        if proven or lean(row, shifted) >= _LEANS:
+            run |= gap
+            gap = {}
+        elif len(gap) > _LONGEST_GAP:
+            break
+    first = start - 1
+    while _may_join(first, first + offset, moves, size, lean) and lean(first, first + offset) >= _LEANS:
+        run[first] = first + offset
+        first -= 1
     return run
+
+
+def _may_join(row: int, shifted: int, moves: Mapping[int, int], size: int, lean: Callable[[int, int], float]) -> bool:
+    return row not in moves and 0 <= row < size and 0 <= shifted < size and lean(row, shifted) >= 0
 
 
 def _closing(run: Mapping[int, int], moves: Mapping[int, int]) -> dict[int, int]:

@@ -3,13 +3,14 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.queue_assignment import assign
+from linkcheck.queue_assignment import Bar, assign, close_cycles
 
 GOOD, BAD = 6.0, -4.0
+BAR = Bar(clear=2.0, margin=2.0, unread=1.0, nobody=-3.0)
 
 
 def moves(fits: dict[tuple[int, int], float], size: int, same_page: list[object] | None = None) -> dict[int, int]:
-    return assign(fits, size=size, clear=2.0, margin=2.0, same_page=same_page or list(range(size)))
+    return assign(fits, size=size, bar=BAR, same_page=same_page or list(range(size)))
 
 
 def placed(order: list[int]) -> dict[tuple[int, int], float]:
@@ -49,6 +50,13 @@ def test_the_same_page_twice_is_no_exchange() -> None:
     assert moves(fits, 2, ["same", "same"]) == {}
 
 
+def test_a_chain_is_closed_where_nothing_speaks_against_it() -> None:
+    chain = {0: 1, 1: 2}
+    assert close_cycles(chain, lean=lambda post, page: 1.0) == {0: 1, 1: 2, 2: 0}
+    assert close_cycles(chain, lean=lambda post, page: 0.0) == chain
+    assert close_cycles({0: 1, 1: 0}, lean=lambda post, page: 1.0) == {0: 1, 1: 0}
+
+
 @given(
     st.dictionaries(st.tuples(st.integers(0, 5), st.integers(0, 5)), st.floats(-20, 20, allow_nan=False), max_size=20)
 )
@@ -58,5 +66,5 @@ def test_whatever_the_fits_a_page_is_given_once_and_moves_are_clear(fits: dict[t
     assert len(set(found.values())) == len(found)
     for post, page in found.items():
         assert post != page
-        assert fits[post, page] >= 2.0
-        assert fits[post, page] - fits.get((post, post), 0.0) >= 2.0
+        assert fits[post, page] >= BAR.clear
+        assert fits[post, page] - fits.get((post, post), BAR.unread) >= BAR.margin

@@ -3,8 +3,8 @@ from __future__ import annotations
 from linkcheck.queue_findings import Finding, find
 
 
-def found(moves: dict[int, int], size: int, silent: set[int] = frozenset()) -> list[Finding]:  # type: ignore[assignment]
-    return find(moves, silent=[row in silent for row in range(size)])
+def found(moves: dict[int, int], size: int, silent: tuple[int, ...] = ()) -> list[Finding]:
+    return find(moves, rows=range(size), lean=lambda row, page: 0.0 if row in silent else -1.0)
 
 
 def codes(findings: list[Finding]) -> list[str]:
@@ -40,7 +40,7 @@ def test_a_rotated_run_takes_the_row_that_closes_it() -> None:
 
 
 def test_rows_that_say_nothing_join_a_run_that_others_prove() -> None:
-    findings = found({3: 4, 4: 5, 6: 7, 7: 8}, 10, silent={5})
+    findings = found({3: 4, 4: 5, 6: 7, 7: 8}, 10, silent=(5,))
     assert codes(findings) == ["shifted-rows"]
     assert findings[0].moves[5] == 6
 
@@ -62,5 +62,5 @@ def test_a_single_stray_names_both_rows() -> None:
 
 
 def test_with_several_links_a_row_messages_name_rows() -> None:
-    findings = find({1: 3, 3: 1}, silent=[False] * 4, rows=[0, 1, 1, 2])
+    findings = find({1: 3, 3: 1}, rows=[0, 1, 1, 2], lean=lambda row, page: -1.0)
     assert findings[0].cause.message == "rows 2 and 3 have each other's links"

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+import linkcheck
+from linkcheck import InputError, Page, PageState, QueueReport, Verdict
+
+STORIES = {
+    "NASA finds water ice in a crater at the Moon's south pole": "NASA said its probe found water ice in a shadowed "
+    "crater at the Moon's south pole. The ice could supply future crews with drinking water.",
+    "How to bake sourdough bread at home": "Mix flour, water and salt with a lively sourdough starter. Bake the bread "
+    "in a hot pot at home until the crust is dark.",
+    "Night train between Vienna and Hamburg returns in April": "The night train between Vienna and Hamburg will return "
+    "in April after a pause of three years. Tickets start at 49 euros.",
+    "Rare snowy owl seen on the cliffs near Harwick": "A snowy owl has been seen on the cliffs near Harwick. Rangers "
+    "ask visitors to keep away from the rare bird.",
+    "Teachers in Marlow end their strike after a pay deal": "Teachers in Marlow county have ended their strike after "
+    "accepting a pay deal. Schools reopen on Monday.",
+    "Regulator rejects plan to restart the Brunn reactor": "The nuclear regulator has rejected the plan to restart the "
+    "Brunn reactor, citing cracks in two cooling pipes.",
+    "Coral reef off Talan recovers faster than expected": "The coral reef off the island of Talan recovers faster than "
+    "expected, marine biologists found in a survey.",
+    "Stolen Vermeer sketch found in a garage in Ghent": "Police in Ghent have found a stolen sketch by Vermeer behind "
+    "a shelf in a garage. The museum is delighted.",
+}
+POSTS = list(STORIES)
+PAGES = [
+    Page(url=f"https://example.org/{n}", title=title, text=text, state=PageState.READABLE, language="en")
+    for n, (title, text) in enumerate(STORIES.items())
+]
+WALL = Page(url="https://example.org/wall", title="Are you a robot?", state=PageState.BOT_WALL)
+
+
+def compared(order: list[int], pages: list[Page] = PAGES) -> QueueReport:
+    """The report of a queue in which row i's link leads to page order[i]."""
+    return linkcheck.compare_queue([(POSTS[row], pages[page]) for row, page in enumerate(order)])
+
+
+def better(report: QueueReport) -> list[int | None]:
+    return [link.better_match for link in report.reports]
+
+
+def test_a_queue_in_order_has_no_finding() -> None:
+    report = compared(list(range(8)))
+    assert better(report) == [None] * 8
+    assert report.findings == ()
+    assert report.corrections == ()
+    assert {post.verdict for post in report.posts} == {Verdict.MATCH}
+
+
+def test_two_exchanged_links_are_one_finding_with_two_corrections() -> None:
+    report = compared([0, 4, 2, 3, 1, 5, 6, 7])
+    assert better(report) == [None, 4, None, None, 1, None, None, None]
+    assert report.findings == ("rows 2 and 5 have each other's links",)
+    assert [(c.row, c.present_url, c.proposed_url) for c in report.corrections] == [
+        (1, "https://example.org/4", "https://example.org/1"),
+        (4, "https://example.org/1", "https://example.org/4"),
+    ]
+    moved = report.reports[1]
+    assert moved.verdict is Verdict.MISMATCH
+    assert moved.cause is not None
+    assert (moved.cause.code, moved.cause.fault) == ("swapped-links", "tool")
+    assert moved.reasons[0].code == "better-match"
+
+
+def test_a_shifted_run_is_one_finding() -> None:
+    report = compared([0, 1, 3, 4, 5, 6, 2, 7])
+    assert report.findings == ("rows 4 to 7: each link is one row too high; row 3's link stands in row 7",)
+    assert better(report) == [None, None, 6, 2, 3, 4, 5, None]
+
+
+def test_a_wall_inside_a_shifted_run_is_corrected_with_it_and_stays_unverifiable() -> None:
+    pages = [*PAGES[:5], WALL, *PAGES[6:]]
+    report = compared([0, 7, 1, 2, 3, 4, 5, 6], pages)
+    assert report.findings == ("rows 2 to 7: each link is one row too low; row 8's link stands in row 2",)
+    assert 6 in {correction.proposed_row for correction in report.corrections}
+    assert report.reports[6].verdict is Verdict.UNVERIFIABLE
+    assert report.reports[6].score is None
+    assert report.reports[5].better_match is None
+
+
+def test_a_post_behind_a_wall_may_have_a_better_match() -> None:
+    report = linkcheck.compare_queue([(POSTS[0], WALL), (POSTS[1], PAGES[0])])
+    assert report.reports[0].better_match == 1
+    assert report.reports[0].verdict is Verdict.UNVERIFIABLE
+
+
+def test_the_same_page_twice_is_no_exchange() -> None:
+    report = linkcheck.compare_queue([(POSTS[0], PAGES[0]), (POSTS[0] + ", again", PAGES[0]), (POSTS[1], PAGES[1])])
+    assert better(report) == [None, None, None]
+
+
+def test_posts_without_a_claim_are_left_alone() -> None:
+    report = linkcheck.compare_queue([("👇", PAGES[0]), (POSTS[1], PAGES[1]), ("", PAGES[2])])
+    assert better(report) == [None, None, None]
+    assert report.reports[0].verdict is Verdict.UNCLEAR
+
+
+def test_no_rows_and_one_row() -> None:
+    assert linkcheck.compare_queue([]) == msgspec.structs.replace(linkcheck.compare_queue([]), reports=())
+    assert better(linkcheck.compare_queue([(POSTS[0], PAGES[1])])) == [None]
+
+
+@pytest.mark.parametrize("pair", [POSTS[0], (POSTS[0],), (POSTS[0], "a page"), (3, PAGES[0])])
+def test_a_pair_that_is_none_is_a_clear_error_naming_it(pair: Any) -> None:
+    with pytest.raises(InputError, match="pair 1"):
+        linkcheck.compare_queue([(POSTS[0], PAGES[0]), pair])
+
+
+def test_a_queue_report_round_trips_through_json() -> None:
+    report = compared([1, 0, 2])
+    assert msgspec.json.decode(msgspec.json.encode(report), type=QueueReport) == report
