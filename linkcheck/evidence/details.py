@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from linkcheck.evidence.alignment import Alignment
 from linkcheck.evidence.names import weigh_names
 from linkcheck.evidence.numbers import weigh_numbers
+from linkcheck.evidence.polarity import weigh_polarity
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.types import Evidence
 
@@ -18,3 +19,4 @@ def weigh_details(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     alignment = Alignment(post, page)
     yield from weigh_numbers(alignment)
     yield from weigh_names(alignment)
+    yield from weigh_polarity(alignment)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os.path
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -148,7 +147,7 @@ def same_name(one: str, other: str) -> bool:
     """Whether two forms are one name to a reader: equal, country and people, short and long."""
     if one == other or other in _SAME_AS.get(one, ()):
         return True
-    shared = len(os.path.commonprefix((one, other)))
+    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return shared >= _SHARED_START and one[shared:] in _NATION_ENDINGS and other[shared:] in _NATION_ENDINGS
 
 
