@@ -75,12 +75,17 @@ _ACTIONS = re.compile(
     )(\.\w{2,5})?(?=/|\?|\#|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# A word for such a thing, followed by what only a machine would write.
+_ONE_TIME = re.compile(
+    r"/(reset|verify|confirm|activate|magic|invite|login|signin|auth|optin|recover)/(?=[A-Za-z_-]*\d)[\w=.~-]{16,}",
+    re.IGNORECASE,
+)
 _ACTING_NAMES = frozenset(["unsubscribe", "unsub", "optout"])
 _ACTING_VALUES = frozenset(
     ["unsubscribe", "optout", "logout", "resetpassword", "confirmemail", "verifyemail", "deleteaccount"]
 )
 _LONG_SECRET = re.compile(r"[A-Za-z0-9_\-=.~%]{20,}")
-_USER_INFO = re.compile(r"(?<=//)[^/?#@\s]*@")
+_USER_INFO = re.compile(r"(?<=//)[^/?#\s]*@")
 
 
 def why_action(url: str) -> str:
@@ -88,7 +93,12 @@ def why_action(url: str) -> str:
     path, query, fragment = _parts(url)
     if match := _ACTIONS.search(path):
         return f"its path says {match.group(1).lower()}"
-    for name, value in _pairs(query) + _pairs(fragment):
+    if match := _ONE_TIME.search(path):
+        return f"its path carries a key to {match.group(1).lower()}"
+    pairs = _pairs(query) + _pairs(fragment)
+    if {"code", "state"} <= {name.lower() for name, _ in pairs}:
+        return "it ends a login"  # RFC 6749 section 4.1.2
+    for name, value in pairs:
         if _plain(name) in _SECRET_NAMES and value:
             return f"it carries a {name.lower()}"
         if _plain(name) in _ACTING_NAMES or _plain(value) in _ACTING_VALUES:
@@ -104,6 +114,8 @@ def mask(url: str) -> str:
     path, query, fragment = _parts(url)
     if match := _ACTIONS.search(path):
         path = path[: match.end()] + _LONG_SECRET.sub(MASK, path[match.end() :])
+    if match := _ONE_TIME.search(path):
+        path = path[: match.end(1) + 1] + MASK
     masked = path
     if query:
         masked += "?" + _mask_pairs(query)

@@ -103,4 +103,11 @@ class Fault(Exception):  # noqa: N818 - it is a result on its way, not an error
 
     def sentence(self, it: str) -> str:
         """The fault in words, about `it`: the URL, shortened and masked."""
-        return self.kind.sentence.format(it=it, **self.facts)
+        facts = {name: _tame(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()}
+        return self.kind.sentence.format(it=_tame(it), **facts)
+
+
+def _tame(text: str, longest: int = 160) -> str:
+    # URLs and servers' words go to terminals and logs: no control or direction characters, and not for pages on end.
+    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:longest])
+    return shown if len(text) <= longest else shown[:-1] + "…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import hashlib
+import os
 import ssl
 import uuid
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from typing import Self, TypeVar
 
 from msgspec.structs import replace
 
-from linkcheck.errors import ClosedError, LinkcheckError
+from linkcheck.errors import ClosedError, InputError, LinkcheckError
 from linkcheck.settings import Settings
 from linkcheck.web.action_links import mask, why_action
 from linkcheck.web.faults import Fault
@@ -53,14 +54,15 @@ class Fetcher:
         self._store = Store(self.settings.store) if self.settings.store is not None else None
         self._store_thread = ThreadPoolExecutor(1, "linkcheck.store") if self._store else None
         self._closed = False
+        self._home: tuple[int, asyncio.AbstractEventLoop] | None = None
 
     async def fetch(self, url: str) -> Snapshot:
         """What a URL returned, now or within the freshness limits of the store.
 
-        Raises ClosedError after `aclose`, StoreError when the store fails; nothing else but cancellation.
+        Raises ClosedError after `aclose`, InputError on another event loop than before, StoreError when the store
+        fails; nothing else but cancellation.
         """
-        if self._closed:
-            raise ClosedError("this fetcher is closed")
+        self._require_own_loop()
         url = _as_text(url)
         key = url_key(url)
         stored = await self._stored(url, key)
@@ -103,6 +105,14 @@ class Fetcher:
     ) -> None:
         await self.aclose()
 
+    def _require_own_loop(self) -> None:
+        if self._closed:
+            raise ClosedError("this fetcher is closed")
+        home = (os.getpid(), asyncio.get_running_loop())
+        self._home = self._home or home
+        if self._home != home:
+            raise InputError("a fetcher belongs to the event loop and process that used it first: make another one")
+
     async def _stored(self, url: str, key: str) -> Snapshot | None:
         store = self._store
         if store is None or (why_action(url) and not self.settings.offline):
@@ -142,7 +152,7 @@ def _to_snapshot(url: str, key: str, visit: Visit, stored: Snapshot | None) -> S
         status_code=status_code,
         outcome=fault.outcome if fault else Outcome.OK,
         detail=fault.code if fault else "",
-        message=fault.sentence(_shorten(mask(url))) if fault else "",
+        message=fault.sentence(mask(url)) if fault else "",
         headers=headers,
         content=content,
         content_type=next((value for name, value in headers if name == "content-type"), ""),
@@ -159,7 +169,3 @@ def _to_snapshot(url: str, key: str, visit: Visit, stored: Snapshot | None) -> S
 def _as_text(url: object) -> str:
     # Lone surrogates cannot be written to a report or a store.
     return str(url).encode("utf-8", "replace").decode("utf-8")
-
-
-def _shorten(url: str, length: int = 120) -> str:
-    return url if len(url) <= length else url[: length - 1] + "…"

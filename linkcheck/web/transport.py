@@ -32,6 +32,9 @@ _OVERHEAD = 128 * 1024
 """Bytes an answer may take on the wire beside its headers and body: chunk sizes, and what is read ahead."""
 
 
+_MOST_ADDRESSES = 4
+"""Tried for one request; a name with hundreds must not use up the deadline in refusals."""
+
 _BEGINNING = b"HTTP/1."
 
 
@@ -146,8 +149,10 @@ class Transport(httpx.AsyncBaseTransport):
             await self._pools.pop(key).connections.aclose()
 
     def _in_order(self, url: Url, addresses: Iterable[Address]) -> list[Address]:
-        # An address we are connected to comes first; any other order is the system's (RFC 6724).
-        return sorted(addresses, key=lambda address: (url.origin, address) not in self._pools)
+        """The addresses to try: one we are connected to, else the system's first (RFC 6724), then the other family."""
+        found = sorted(addresses, key=lambda address: (url.origin, address) not in self._pools)
+        others = [address for address in found if address.version != found[0].version]
+        return list(dict.fromkeys([found[0], *others[:1], *found]))[:_MOST_ADDRESSES]
 
 
 class _Pool:

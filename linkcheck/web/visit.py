@@ -204,4 +204,4 @@ async def _read_robots(answer: Answer) -> str:
             text += chunk
             if len(text) > MAX_BYTES:
                 break
-    return text[:MAX_BYTES].decode("utf-8", "replace")
+    return text[:MAX_BYTES].decode("utf-8-sig", "replace")

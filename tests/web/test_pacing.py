@@ -1,0 +1,156 @@
+"""How we behave towards a site: few requests at once, some time apart, and less where it complains."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from linkcheck.settings import Settings
+from linkcheck.web.fetcher import Fetcher
+from linkcheck.web.fetching import fetch
+from linkcheck.web.pacing import PACING, Pacing, site_of
+from linkcheck.web.types import Outcome, Snapshot
+from linkcheck.web.urls import parse_url
+
+if TYPE_CHECKING:
+    from tests.web.conftest import FaultServer
+
+PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello"
+
+
+def complaint(status: int, wish: str = "") -> bytes:
+    header = f"Retry-After: {wish}\r\n" if wish else ""
+    return f"HTTP/1.1 {status} X\r\n{header}Content-Length: 0\r\n\r\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("https://www.example.com/", "example.com"),
+        ("https://a.b.example.co.uk/", "example.co.uk"),
+        ("https://someone.github.io/", "someone.github.io"),
+        ("http://127.0.0.1:8080/", "127.0.0.1:8080"),
+        ("http://[2001:db8::1]/", "2001:db8::1:80"),
+        ("http://intranet/", "intranet:80"),
+        ("https://co.uk/", "co.uk"),
+    ],
+)
+def test_a_site_is_a_registrable_domain_or_host_and_port(url: str, site: str) -> None:
+    assert site_of(parse_url(url)) == site
+
+
+def test_starts_are_apart_and_few_are_in_flight() -> None:
+    pacing, starts, most = Pacing(), list[float](), 0
+
+    async def work() -> None:
+        nonlocal most
+        async with pacing.turn("example.com", delay=0.05, in_flight=2):
+            starts.append(time.monotonic())
+            most = max(most, pacing._gate("example.com").slots.taken)
+            await asyncio.sleep(0.2)
+
+    async def run() -> None:
+        await asyncio.gather(*(work() for _ in range(6)))
+
+    asyncio.run(run())
+    gaps = [later - earlier for earlier, later in itertools.pairwise(starts)]
+    assert min(gaps) > 0.04
+    assert most == 2
+
+
+def test_other_sites_do_not_wait() -> None:
+    pacing = Pacing()
+
+    async def run() -> float:
+        started = time.monotonic()
+        for number in range(20):
+            async with pacing.turn(f"{number}.example", delay=10, in_flight=1):
+                pass
+        return time.monotonic() - started
+
+    assert asyncio.run(run()) < 5
+
+
+def test_a_complaint_slows_the_site_down_and_content_eases_it() -> None:
+    pacing = Pacing()
+    gate = pacing._gate("example.com")
+
+    for _ in range(10):
+        pacing.complained("example.com", None)
+    assert gate.slow_down == 16
+    for _ in range(10):
+        pacing.was_content("example.com")
+    assert gate.slow_down == 1
+
+
+def test_a_wish_keeps_everyone_away_but_not_for_ever() -> None:
+    pacing = Pacing()
+
+    pacing.complained("example.com", 10**9)
+
+    assert 3500 < pacing.seconds_to_wait("example.com") <= 3600
+    assert pacing.seconds_to_wait("other.example") == 0
+
+
+def test_sites_at_rest_are_forgotten() -> None:
+    pacing = Pacing()
+
+    for number in range(10_000):
+        pacing._gate(f"{number}.example")
+
+    assert len(pacing._sites) < 5_000
+
+
+def test_pacing_is_shared_between_calls(server: FaultServer, loopback: Settings) -> None:
+    url = server.put("/", PAGE)
+    paced = replace(loopback, host_delay=0.3)
+
+    started = time.monotonic()
+    for _ in range(3):
+        fetch(url, paced)
+
+    assert time.monotonic() - started > 0.55
+
+
+def test_waiting_for_a_turn_does_not_count_against_the_deadline(server: FaultServer, loopback: Settings) -> None:
+    url = server.put("/", PAGE)
+    paced = replace(loopback, host_delay=0.2, timeout=0.5)
+
+    async def run() -> list[Snapshot]:
+        async with Fetcher(paced) as fetcher:
+            return await asyncio.gather(*(fetcher.fetch(url) for _ in range(6)))
+
+    snapshots = asyncio.run(run())
+    assert [snapshot.outcome for snapshot in snapshots] == [Outcome.OK] * 6
+    assert max(snapshot.elapsed for snapshot in snapshots) < 0.5
+
+
+def test_a_site_that_asked_to_be_left_alone_is(server: FaultServer, loopback: Settings) -> None:
+    paced = replace(loopback, host_delay=0.01)
+    first = fetch(server.put("/a", complaint(429, "600")), paced)
+    second = fetch(server.put("/b", PAGE), paced)
+
+    assert first.detail == "blocked-429"
+    assert (second.outcome, second.detail) == (Outcome.BLOCKED, "asked-to-wait")
+    assert second.retry_at is not None
+    assert server.asked("/b") == 0
+
+
+def test_without_a_delay_nothing_is_paced(server: FaultServer, loopback: Settings) -> None:
+    fetch(server.put("/a", complaint(429, "600")), loopback)
+
+    assert fetch(server.put("/b", PAGE), loopback).outcome is Outcome.OK
+
+
+def test_429_without_a_wish_spreads_the_next_starts(server: FaultServer, loopback: Settings) -> None:
+    paced = replace(loopback, host_delay=0.01)
+
+    fetch(server.put("/a", complaint(429)), paced)
+
+    site = site_of(parse_url(server.url()))
+    assert PACING._gate(site).slow_down == 2
