@@ -28,7 +28,7 @@ class Overlap(NamedTuple):
     """First and last sentence number of the best passage; (0, -1) when nothing is shared."""
     best_terms: frozenset[int]
     lead: float
-    """Weight of the terms in title, description and the first sentences of the text."""
+    """Weight of the terms in title, description and the opening of the text."""
 
 
 def find_overlap(post: PreparedPost, page: PreparedPage) -> Overlap:
@@ -45,7 +45,7 @@ def find_overlap(post: PreparedPost, page: PreparedPage) -> Overlap:
                 masks[sentence] = masks.get(sentence, 0) | bit
     weights = [term.weight for term in terms]
     head = _union(masks, 0, page.body_start)
-    lead = _weigh(head | _union(masks, page.body_start, page.body_start + WINDOW), weights)
+    lead = _weigh(head | _union(masks, page.body_start, page.lead_end), weights)
     best, best_mask, span = _best_window(masks, page.body_start, weights)
     head_weight = _weigh(head, weights)
     if head and head_weight >= best:

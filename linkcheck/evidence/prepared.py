@@ -9,10 +9,14 @@ from __future__ import annotations
 from functools import cached_property
 
 from linkcheck.evidence.scripts import leading_script
-from linkcheck.evidence.terms import COMMON, Term, read_terms, weight_of
+from linkcheck.evidence.terms import Term, read_terms
 from linkcheck.evidence.tokens import Word, forms_of, words_of
 from linkcheck.page.types import Page
 from linkcheck.post.types import Claim, Link, Mention, Post, Quote
+
+LEAD_WORDS = 120
+"""Words of the text that open it, after title and description: two or three paragraphs, menus and bylines included.
+The first three sentences alone are often boilerplate."""
 
 
 class PreparedPost:
@@ -109,15 +113,13 @@ class PreparedPage:
         return prefixes
 
     @cached_property
-    def key_terms(self) -> tuple[tuple[str, float], ...]:
-        """The page's own subject: its eight weightiest forms (sentences x weight), strongest first."""
-        weighed = [
-            (len(places) * weight, form)
-            for form, places in self.index.items()
-            if len(places) > 1 and (weight := weight_of(form)) > COMMON
-        ]
-        weighed.sort(key=lambda pair: (-pair[0], pair[1]))
-        return tuple((form, mass) for mass, form in weighed[:8])
+    def lead_end(self) -> int:
+        """The number of the sentence after those that open the text: the first 120 words of it, begun or whole."""
+        words, number = 0, self.body_start
+        while number < len(self.sentences) and words < LEAD_WORDS:
+            words += len(self.sentences[number].forms)
+            number += 1
+        return number
 
     @cached_property
     def script(self) -> str:

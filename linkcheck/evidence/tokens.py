@@ -23,7 +23,7 @@ _UNSPACED = (
     "\U00020000-\U000323af"  # rare Han
 )
 _HANGUL = "\u1100-\u11ff\uac00-\ud7af"
-_WORD = re.compile(rf"[\w{_MARKS}{_UNSPACED}]+(?:['’ʼ][\w{_MARKS}]+)*")
+_WORD = re.compile(rf"\d{{1,3}}(?:[.,]\d{{3}})+(?![\w.,]\d)|[\w{_MARKS}{_UNSPACED}]+(?:['’ʼ][\w{_MARKS}]+)*")
 _PAIRED = re.compile(rf"[{_UNSPACED}{_HANGUL}]+|[^{_UNSPACED}{_HANGUL}]+")
 _HAS_PAIRED = re.compile(rf"[{_UNSPACED}{_HANGUL}]")
 
@@ -92,6 +92,7 @@ def _paired_words(text: str, offset: int) -> Iterator[Word]:
 
 _ELISION = re.compile(r"^(?:l|d|j|m|n|s|t|c|qu|dell|nell|all|sull|un|jusqu|lorsqu)['’ʼ](?=\w)")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$|['’ʼ](?=\w)")
+_SEPARATOR = re.compile("[.,]")
 _REPEATED = re.compile(r"([^\W\d])\1+")
 _ALEF = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ي": "ي", "ک": "ك", "ی": "ي", "ё": "е", "ς": "σ", "ß": "s"}
@@ -99,6 +100,8 @@ _ALEF = str.maketrans(
 
 
 def _normalise(written: str) -> str:
+    if written[0].isdigit() and not written.isalnum():
+        return _SEPARATOR.sub("", written)  # "168,000" is 168000
     word = written[:_MAX_WORD].lower()
     if not word.isascii():
         word = _without_accents(word).translate(_ALEF)

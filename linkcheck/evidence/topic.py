@@ -11,6 +11,8 @@ from linkcheck.evidence.terms import RARE, Term, weight_of
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.post.types import Quote
 
+_THIN = 10
+"""Sentences from which a page is long enough that what it lacks is telling."""
 _NAMED = 5
 """Terms named in one message: what a person takes in at a glance."""
 
@@ -22,9 +24,9 @@ def weigh_topic(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     yield _lead(page, overlap)
     yield _rare_terms(post, overlap)
     yield _title(post, page)
-    yield _key_terms(post, page)
     yield Evidence(code="topic-mass", layer=Layer.TOPIC, value=math.log1p(overlap.best))
     yield Evidence(code="topic-no-title", layer=Layer.TOPIC, value=float(not page.page.title.strip()))
+    yield Evidence(code="topic-thin-page", layer=Layer.TOPIC, value=max(0.0, 1 - len(page.sentences) / _THIN))
     foreign = page.page.language not in (None, "", "en")
     yield Evidence(code="topic-foreign", layer=Layer.TOPIC, value=float(foreign))
 
@@ -60,7 +62,7 @@ def _lead(page: PreparedPage, overlap: Overlap) -> Evidence:
         layer=Layer.TOPIC,
         value=value,
         message=f"Title and opening of the page hold {value:.0%} of what the post is about.",
-        page_quotes=_passage(page, 0, min(page.body_start, len(page.sentences) - 1)),
+        page_quotes=_passage(page, 0, page.lead_end - 1),
     )
 
 
@@ -98,13 +100,6 @@ def _title(post: PreparedPost, page: PreparedPage) -> Evidence:
         message=f"The post says {value:.0%} of what the page's title says.",
         page_quotes=(page.page.quote("title", 0, len(title)),),
     )
-
-
-def _key_terms(post: PreparedPost, page: PreparedPage) -> Evidence:
-    total = math.fsum(mass for _, mass in page.key_terms)
-    said = {term.form for term in post.terms}
-    value = math.fsum(mass for form, mass in page.key_terms if form in said) / total if total else 0.0
-    return Evidence(code="topic-key-terms", layer=Layer.TOPIC, value=value)
 
 
 def _passage(page: PreparedPage, first: int, last: int) -> tuple[Quote, ...]:

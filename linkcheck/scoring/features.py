@@ -24,13 +24,13 @@ TOPIC_FEATURES: tuple[Feature, ...] = (
     Feature("topic-lead", Layer.TOPIC, -1, "topic-lead"),
     Feature("topic-rare-terms", Layer.TOPIC, -1, "topic-rare-terms"),
     Feature("topic-title", Layer.TOPIC, -1, "topic-title"),
-    Feature("topic-key-terms", Layer.TOPIC, -1, "topic-title"),
     Feature("topic-no-title", Layer.TOPIC, 0, ""),
+    Feature("topic-thin-page", Layer.TOPIC, -1, ""),
     Feature("topic-foreign", Layer.TOPIC, 0, ""),
 )
-"""Overlap can only speak for a match; what the page lacks (a title) only moves the base."""
+"""Overlap can only speak for a match; what the page lacks (a title, length) only moves the base."""
 
-AGREEMENTS: frozenset[str] = frozenset()
+AGREEMENTS: frozenset[str] = frozenset({"name-confirmed", "number-confirmed"})
 """Codes of detail evidence that speak for a match. Every other detail can only speak for a mismatch."""
 
 

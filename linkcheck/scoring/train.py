@@ -24,6 +24,8 @@ ABOUTNESS = ("socialposts", "fnc1", "snopes", "nonenglish")
 """Sets whose labels say what the page is about."""
 DETAILS = ("altered", "elsewhere", "summedits")
 """Sets whose pages are right, and whose mismatches have a wrong detail."""
+SHARES = {"snopes": 0.3, "nonenglish": 0.5}
+"""snopes pages are two sentences long, nonenglish pages have no title: rarer than their sets are large."""
 COUNTED = frozenset({"socialposts", "fnc1", "altered", "elsewhere"})
 """Not snopes: a page there may deny its post and is a match all the same."""
 MAX_ROWS = 3_000
@@ -40,6 +42,7 @@ def train(folder: Path, *, date: str) -> Model:
         Sets(
             aboutness={name: _weighed(files[name]) for name in ABOUTNESS},
             details={name: _weighed(files[name]) for name in DETAILS},
+            shares=SHARES,
             counted=COUNTED,
         )
     )

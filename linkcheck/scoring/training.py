@@ -23,7 +23,7 @@ WORST_ALARMS = 0.02
 """No set may have a larger share above it."""
 FALSE_MATCHES = 0.05
 """The match threshold: this share of off-topic pairs lies below it, out of fold."""
-_PENALTY = 1e-3
+_PENALTY = 3e-4
 """L2, for features of unit variance: chosen on the development sets; a tenfold change moves AUC by less than .001."""
 _MIN_ROWS = 15
 """Rows on which a detail must be seen before it gets a coefficient."""
@@ -39,6 +39,8 @@ class Sets(msgspec.Struct, frozen=True, kw_only=True):
     """Labels say whether the page is about the claim."""
     details: Mapping[str, tuple[WeighedPair, ...]]
     """Labels say whether a page about the claim bears it out in every detail."""
+    shares: Mapping[str, float]
+    """What each set of `aboutness` weighs beside the others; 1 where it is not named."""
     counted: frozenset[str]
     """Names of the sets whose false alarms choose the thresholds: those whose matches agree with their page."""
 
@@ -81,8 +83,8 @@ def _all(sets: Sets) -> dict[str, tuple[WeighedPair, ...]]:
 def _out_of_fold(sets: Sets) -> dict[str, list[float]]:
     scores: dict[str, dict[int, float]] = {name: {} for name in _all(sets)}
     for fold in range(FOLDS):
-        rest = Sets(
-            aboutness=_without(sets.aboutness, fold), details=_without(sets.details, fold), counted=sets.counted
+        rest = msgspec.structs.replace(
+            sets, aboutness=_without(sets.aboutness, fold), details=_without(sets.details, fold)
         )
         model = _fit_parts(rest, mismatch_threshold=0.5, match_threshold=0.5)
         for name, pairs in _all(sets).items():
@@ -103,7 +105,7 @@ def _without(named: Mapping[str, tuple[WeighedPair, ...]], fold: int) -> dict[st
 def _fit_parts(sets: Sets, *, mismatch_threshold: float, match_threshold: float) -> Model:
     return Model(
         schema=SCHEMA,
-        topic=_fit_topic(sets.aboutness),
+        topic=_fit_topic(sets),
         details=_fit_details(sets),
         mismatch_threshold=mismatch_threshold,
         match_threshold=match_threshold,
@@ -111,9 +113,9 @@ def _fit_parts(sets: Sets, *, mismatch_threshold: float, match_threshold: float)
     )
 
 
-def _fit_topic(aboutness: Mapping[str, tuple[WeighedPair, ...]]) -> Linear:
+def _fit_topic(sets: Sets) -> Linear:
     codes = tuple(feature.code for feature in TOPIC_FEATURES)
-    inputs, labels, weights = _table(aboutness, codes, topic=True)
+    inputs, labels, weights = _table(sets.aboutness, codes, topic=True, shares=sets.shares)
     mean = np.average(inputs, axis=0, weights=weights)
     spread = np.sqrt(np.average((inputs - mean) ** 2, axis=0, weights=weights))
     scale = np.where(spread > 1e-6, spread, 1.0)
@@ -131,7 +133,7 @@ def _fit_details(sets: Sets) -> Linear:
         for code in {e.code for e in pair.evidence if e.layer is Layer.DETAIL and e.value}:
             seen[code] = seen.get(code, 0) + 1
     codes = tuple(sorted(code for code, rows in seen.items() if rows >= _MIN_ROWS))
-    inputs, labels, weights = _table({**sets.details, **honest}, codes, topic=False)
+    inputs, labels, weights = _table({**sets.details, **honest}, codes, topic=False, shares={})
     shift = np.log(_DETAIL_PRIOR / (1 - _DETAIL_PRIOR))
     zero, one = np.zeros(len(codes)), np.ones(len(codes))
     if not labels.any():
@@ -154,17 +156,22 @@ def _linear(codes: tuple[str, ...], mean: Array, scale: Array, coefficients: Arr
 
 
 def _table(
-    named: Mapping[str, tuple[WeighedPair, ...]], codes: Sequence[str], *, topic: bool
+    named: Mapping[str, tuple[WeighedPair, ...]],
+    codes: Sequence[str],
+    *,
+    topic: bool,
+    shares: Mapping[str, float],
 ) -> tuple[Array, npt.NDArray[np.bool_], Array]:
-    """Inputs, labels, weights: within a set each class weighs the same, and each set the same."""
+    """Inputs, labels, weights: within a set each class weighs the same, and each set its share."""
     rows, labels, weights = [], [], []
-    for pairs in named.values():
+    for name, pairs in named.items():
+        share = shares.get(name, 1.0)
         wrong = sum(p.pair.mismatch for p in pairs)
         for pair in pairs:
             values = values_of(_of_part(pair.evidence, topic=topic))
             rows.append([values.get(code, 0.0) for code in codes])
             labels.append(pair.pair.mismatch)
-            weights.append(0.5 / (wrong if pair.pair.mismatch else len(pairs) - wrong))
+            weights.append(share / 2 / (wrong if pair.pair.mismatch else len(pairs) - wrong))
     return np.array(rows).reshape(len(rows), len(codes)), np.array(labels, dtype=np.bool_), np.array(weights)
 
 
