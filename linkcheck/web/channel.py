@@ -116,6 +116,11 @@ class Channel(asyncio.Protocol):
         self._resume()
         return data
 
+    def put_back(self, data: bytes) -> None:
+        """Take back bytes that were read but belong to what comes next."""
+        self._unread[:0] = data
+        self.received -= len(data)
+
     def write(self, data: bytes) -> None:
         """Send bytes: a request is small, so nothing waits for them to leave. Raises OSError when closed."""
         if self._transport is None or self._transport.is_closing():

@@ -8,6 +8,7 @@ redirect followed behind the guard's back.
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
@@ -36,6 +37,7 @@ _MOST_ADDRESSES = 4
 """Tried for one request; a name with hundreds must not use up the deadline in refusals."""
 
 _BEGINNING = b"HTTP/1."
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 
 
 class Answer:
@@ -125,7 +127,7 @@ class Transport(httpx.AsyncBaseTransport):
         except BaseException:
             pool.in_use -= 1
             raise
-        response.extensions["network_stream"].in_headers = False
+        response.extensions["network_stream"].body_begins(_body_length(response))
         return httpx.Response(
             response.status,
             headers=response.headers,
@@ -215,34 +217,64 @@ class _Backend(httpcore.AsyncNetworkBackend):
 
 
 class _Stream(httpcore.AsyncNetworkStream):
-    """A channel as httpcore wants it; its faults pass through httpcore as they are."""
+    """A channel as httpcore wants it; its faults pass through httpcore as they are.
+
+    Gives out the bytes of one answer and no more: h11 would take what follows a body for the next answer, so that
+    whoever can write into one page could write another.
+    """
 
     def __init__(self, channel: Channel, allowance: _Allowance) -> None:
-        self.in_headers = True
-        """Whether the headers of the answer are still to come."""
         self._channel = channel
         self._allowance = allowance
+        self._in_head = True
+        self._seen = b""
+        """The end of the head so far, in which a blank line may have begun."""
+        self._body_left: int | None = None
+
+    def body_begins(self, length: int | None) -> None:
+        """The head was read; `length` bytes follow, None where only the body itself says where it ends."""
+        self._in_head = False
+        self._body_left = length
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        if self.in_headers and self._channel.received >= self._allowance.headers:
+        received = self._channel.received
+        if self._in_head and received >= self._allowance.headers:
             raise Fault("headers-too-large", limit=self._allowance.headers)
-        if self._channel.received > self._allowance.answer:
+        if received > self._allowance.answer:
             raise Fault("protocol-error", why=f"an answer of more than {self._allowance.answer} bytes on the wire")
-        is_first = not self._channel.received
         try:
             data = await self._channel.read(max_bytes, timeout)
         except TimeoutError:
             raise Fault("timeout", why=f"nothing came for {timeout:g} s") from None
         except OSError as error:
             raise Fault("reset", why=error.strerror or type(error).__name__) from None
-        if is_first and not _BEGINNING.startswith(data[: len(_BEGINNING)]):
+        if not received and not _BEGINNING.startswith(data[: len(_BEGINNING)]):
             raise Fault("protocol-error", why="it does not begin with HTTP/1.")  # h11 would wait for more
+        return self._head_of(data) if self._in_head else self._body_of(data)
+
+    def _head_of(self, data: bytes) -> bytes:
+        seen = self._seen + data
+        blank_line = _BLANK_LINE.search(seen)
+        if blank_line is None:
+            self._seen = seen[-2:]
+            return data
+        cut = blank_line.end() - len(self._seen)
+        self._seen = b""
+        self._channel.put_back(data[cut:])
+        return data[:cut]
+
+    def _body_of(self, data: bytes) -> bytes:
+        if self._body_left is None:
+            return data
+        self._channel.put_back(data[self._body_left :])
+        data = data[: self._body_left]
+        self._body_left -= len(data)
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - httpcore's
         if not buffer:
             return
-        self.in_headers = True
+        self._in_head, self._seen = True, b""
         try:
             self._channel.write(buffer)
         except OSError as error:
@@ -258,7 +290,8 @@ class _Stream(httpcore.AsyncNetworkStream):
         return self
 
     def get_extra_info(self, info: str) -> Any:
-        return self._channel.has_news if info == "is_readable" else None
+        # httpcore keeps a connection that is not readable. Where a chunked body ends cannot be seen from here.
+        return self._channel.has_news or self._body_left is None if info == "is_readable" else None
 
 
 def _for_the_wire(request: httpx.Request) -> httpcore.Request:
@@ -274,6 +307,15 @@ def _for_the_wire(request: httpx.Request) -> httpcore.Request:
         content=request.stream,
         extensions={"timeout": request.extensions["timeout"]},
     )
+
+
+def _body_length(response: httpcore.Response) -> int | None:
+    if response.status in (204, 304):
+        return 0
+    headers = {name.lower(): value for name, value in response.headers}
+    if b"transfer-encoding" in headers or b"content-length" not in headers:
+        return None
+    return int(headers[b"content-length"])  # h11 has made sure that it is a number, and one only
 
 
 @contextmanager

@@ -1,0 +1,261 @@
+"""Many visits through one fetcher: store, freshness, conditional requests, offline replay."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from linkcheck.errors import ClosedError, InputError, StoreError
+from linkcheck.settings import Settings
+from linkcheck.web.fetcher import Fetcher
+from linkcheck.web.fetching import fetch
+from linkcheck.web.store import Store
+from linkcheck.web.types import Outcome, Snapshot
+
+if TYPE_CHECKING:
+    from tests.web.conftest import FaultServer, Names
+
+
+def answer(body: bytes, headers: str = "", status: str = "200 OK") -> bytes:
+    head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nContent-Type: text/html\r\n{headers}\r\n"
+    return head.encode() + body
+
+
+@pytest.fixture
+def stored(loopback: Settings, tmp_path: Path) -> Settings:
+    return replace(loopback, store=str(tmp_path / "store.sqlite"))
+
+
+@pytest.fixture
+def age(stored: Settings) -> Callable[[float], None]:
+    """Makes all that is in the store older by so many hours."""
+
+    def age(hours: float) -> None:
+        assert stored.store is not None
+        with Store(stored.store) as store:
+            old = [one for one in map(store.get, [entry.id for entry in store.entries()]) if one is not None]
+        Path(stored.store).unlink()
+        with Store(stored.store) as store:
+            for one in reversed(old):
+                assert one.fetched_at is not None
+                store.put(replace(one, fetched_at=one.fetched_at - dt.timedelta(hours=hours)))
+
+    return age
+
+
+def test_a_snapshot_says_what_was_there(server: FaultServer, loopback: Settings) -> None:
+    url = server.put("/page?utm_source=x", answer(b"<p>hello</p>", 'ETag: "1"\r\nSet-Cookie: a=b\r\n'))
+
+    snapshot = fetch(url, loopback)
+
+    assert snapshot.url == snapshot.final_url == url
+    assert snapshot.url_key == server.url("/page")
+    assert (snapshot.status_code, snapshot.outcome, snapshot.detail, snapshot.message) == (200, Outcome.OK, "", "")
+    assert snapshot.content == b"<p>hello</p>"
+    assert snapshot.sha256 == hashlib.sha256(b"<p>hello</p>").hexdigest()
+    assert ("etag", '"1"') in snapshot.headers
+    assert "set-cookie" not in dict(snapshot.headers)
+    assert snapshot.content_type == "text/html"
+    assert snapshot.fetched_at is not None
+    assert snapshot.fetched_at.tzinfo is dt.UTC
+    assert not snapshot.from_store
+    assert fetch(url, loopback).id != snapshot.id
+
+
+def test_look_alike_hosts_of_the_chain_are_recorded(names: Names, server: FaultServer, loopback: Settings) -> None:
+    names.answers["xn--80ak6aa92e.com"] = [["127.0.0.1"]]
+    server.put("/", answer(b"hello"))
+
+    assert fetch(server.url(host="\u0430\u0440\u0440\u04cf\u0435.com"), loopback).host_warnings == ("look-alike-host",)
+
+
+def test_a_fresh_page_is_not_asked_for_again(
+    server: FaultServer, stored: Settings, age: Callable[[float], None]
+) -> None:
+    url = server.put("/", answer(b"hello"))
+
+    first = fetch(url, stored)
+    again = fetch(url + "?utm_source=other#part", stored)
+    age(23.9)
+    late = fetch(url, stored)
+    age(0.2)
+    stale = fetch(url, stored)
+
+    assert server.asked("/") == 2
+    assert (again.id, again.url, again.from_store) == (first.id, url + "?utm_source=other#part", True)
+    assert late.from_store
+    assert not stale.from_store
+    assert stale.id != first.id
+
+
+def test_failures_are_asked_for_again_after_an_hour(
+    server: FaultServer, stored: Settings, age: Callable[[float], None]
+) -> None:
+    url = server.put("/", answer(b"", status="404 X"), answer(b"hello"))
+
+    assert fetch(url, stored).outcome is Outcome.GONE
+    assert fetch(url, stored).from_store
+    age(1.1)
+    assert fetch(url, stored).outcome is Outcome.OK
+
+
+def test_a_stale_page_is_asked_for_conditionally(
+    server: FaultServer, stored: Settings, age: Callable[[float], None]
+) -> None:
+    modified = "Sat, 01 Nov 2025 00:00:00 GMT"
+    url = server.put(
+        "/",
+        answer(b"hello", f'ETag: "1"\r\nLast-Modified: {modified}\r\nX-Kept: yes\r\n'),
+        b'HTTP/1.1 304 Not Modified\r\nETag: "2"\r\n\r\n',
+    )
+    first = fetch(url, stored)
+    age(25)
+
+    second = fetch(url, stored)
+
+    head = server.requests[1][1].lower()
+    assert 'if-none-match: "1"' in head
+    assert f"if-modified-since: {modified.lower()}" in head
+    assert (second.outcome, second.content, second.status_code) == (Outcome.OK, b"hello", 200)
+    assert second.id != first.id
+    assert (dict(second.headers)["etag"], dict(second.headers)["x-kept"]) == ('"2"', "yes")
+    assert fetch(url, stored).id == second.id
+
+
+def test_a_changed_page_is_read_anew_and_the_old_proof_stays(
+    server: FaultServer, stored: Settings, age: Callable[[float], None]
+) -> None:
+    url = server.put("/", answer(b"old", 'ETag: "1"\r\n'), answer(b"new", 'ETag: "2"\r\n'))
+    first = fetch(url, stored)
+    age(25)
+    second = fetch(url, stored)
+
+    async def recall() -> list[bytes]:
+        async with Fetcher(stored) as fetcher:
+            found = [await fetcher.recall(one.id) for one in (first, second)]
+            assert await fetcher.recall("unknown") is None
+            return [one.content for one in found if one is not None]
+
+    assert asyncio.run(recall()) == [b"old", b"new"]
+
+
+def test_validators_go_only_where_they_came_from(
+    server: FaultServer, stored: Settings, age: Callable[[float], None]
+) -> None:
+    server.put("/from", answer(b"", "Location: /to\r\n", status="302 X"))
+    server.put("/to", answer(b"hello", 'ETag: "1"\r\n'), b"HTTP/1.1 304 X\r\n\r\n")
+    fetch(server.url("/from"), stored)
+    age(25)
+
+    assert fetch(server.url("/from"), stored).content == b"hello"
+    assert ["if-none-match" in head.lower() for _, head in server.requests] == [False, False, False, True]
+
+
+def test_offline_comes_from_the_store_alone(
+    server: FaultServer, stored: Settings, age: Callable[[float], None]
+) -> None:
+    url = server.put("/", answer(b"hello"))
+    online = fetch(url, stored)
+    age(1000)
+    offline = replace(stored, offline=True)
+
+    assert fetch(url, offline).id == online.id
+    unknown = fetch(server.url("/unknown"), offline)
+    assert (unknown.outcome, unknown.detail) == (Outcome.FAILED, "offline")
+    assert fetch("http://10.0.0.1/", offline).detail == "address"
+    assert len(server.requests) == 1
+    assert len(Store(stored.store or "").entries()) == 2, "that nothing was found is not kept"
+
+
+def test_refusals_are_not_used_again_but_can_be_replayed(server: FaultServer, stored: Settings) -> None:
+    server.put("/robots.txt", answer(b"User-agent: *\nDisallow: /"))
+    url = server.put("/", answer(b"hello"))
+    refused = fetch(url, replace(stored, obey_robots=True))
+
+    assert refused.detail == "robots"
+    assert fetch(url, replace(stored, offline=True)).id == refused.id
+    assert fetch(url, stored).outcome is Outcome.OK
+
+
+def test_links_that_act_are_never_answered_from_the_store(server: FaultServer, stored: Settings) -> None:
+    url = server.put("/unsubscribe?u=1", answer(b"done"))
+    acting = replace(stored, visit_action_links=True)
+
+    assert fetch(url, acting).outcome is Outcome.OK
+    assert not fetch(url, acting).from_store
+    assert server.asked("/unsubscribe?u=1") == 2
+
+
+def test_a_store_that_cannot_be_opened_is_said_so(loopback: Settings, tmp_path: Path) -> None:
+    with pytest.raises(StoreError):
+        Fetcher(replace(loopback, store=str(tmp_path)))
+
+
+def test_many_at_once_share_connections(server: FaultServer, loopback: Settings) -> None:
+    server.put("/", answer(b"hello"))
+
+    async def run() -> list[Snapshot]:
+        async with Fetcher(loopback) as fetcher:
+            return await asyncio.gather(*(fetcher.fetch(server.url()) for _ in range(50)))
+
+    snapshots = asyncio.run(run())
+    assert {snapshot.outcome for snapshot in snapshots} == {Outcome.OK}
+    assert len({snapshot.id for snapshot in snapshots}) == 50
+    assert server.connections <= 2
+
+
+def test_a_connection_that_the_server_closed_is_not_used_again(server: FaultServer, loopback: Settings) -> None:
+    server.put("/", [answer(b"hello"), "close"])
+
+    async def run() -> list[Outcome]:
+        async with Fetcher(loopback) as fetcher:
+            outcomes = []
+            for _ in range(5):
+                outcomes.append((await fetcher.fetch(server.url())).outcome)
+                await asyncio.sleep(0.02)
+            return outcomes
+
+    assert set(asyncio.run(run())) == {Outcome.OK}
+
+
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
+
+
+@pytest.mark.parametrize("first", [answer(b"hello"), CHUNKED, b"HTTP/1.1 103 X\r\n\r\n" + answer(b"hello")])
+def test_what_comes_after_a_body_is_not_the_next_answer(first: bytes, server: FaultServer, loopback: Settings) -> None:
+    server.put("/a", [first + answer(b"smuggled")])
+    server.put("/b", answer(b"mine"))
+
+    async def run() -> bytes:
+        async with Fetcher(loopback) as fetcher:
+            assert (await fetcher.fetch(server.url("/a"))).content == b"hello"
+            return (await fetcher.fetch(server.url("/b"))).content
+
+    assert asyncio.run(run()) == b"mine"
+
+
+def test_a_closed_fetcher_says_so(loopback: Settings) -> None:
+    async def run() -> None:
+        fetcher = Fetcher(loopback)
+        await fetcher.aclose()
+        await fetcher.aclose()
+        with pytest.raises(ClosedError):
+            await fetcher.fetch("http://127.0.0.1/")
+
+    asyncio.run(run())
+
+
+def test_a_fetcher_belongs_to_one_event_loop(server: FaultServer, loopback: Settings) -> None:
+    fetcher = Fetcher(loopback)
+    asyncio.run(fetcher.fetch(server.url()))
+
+    with pytest.raises(InputError, match="event loop"):
+        asyncio.run(fetcher.fetch(server.url()))
+    asyncio.run(fetcher.aclose())
