@@ -7,6 +7,7 @@ slipped. Pure: no I/O and no clock, over comparison.py.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -28,9 +29,9 @@ from linkcheck.queue_rivals import find_rivals
 from linkcheck.report.assembly import report_post, report_problem
 from linkcheck.report.types import Correction, Provenance, QueueReport, Report
 from linkcheck.scoring.judgement import judge
-from linkcheck.scoring.model import logit
+from linkcheck.scoring.model import logit, sigmoid
 from linkcheck.scoring.several import settle
-from linkcheck.scoring.types import Cause, LinkReport, Reason, Verdict
+from linkcheck.scoring.types import LinkReport, Reason, Verdict
 from linkcheck.settings import Settings
 from linkcheck.web.types import Snapshot
 
@@ -102,8 +103,9 @@ def judge_queue(
         if isinstance(post, Post)
         for link, found in links
     ]
-    findings = _find(pairs, settings)
-    reports = _with_findings(pairs, findings)
+    fits = _Fits(pairs, settings)
+    findings = _find(pairs, fits)
+    reports = _with_findings(pairs, findings, fits)
     made = provenance(settings, as_of)
     return QueueReport(
         reports=tuple(reports),
@@ -169,8 +171,7 @@ class _Fits:
         return {pair: fit for pair in asked if (fit := self(*pair)) is not None}
 
 
-def _find(pairs: Sequence[_Pair], settings: Settings) -> list[Finding]:
-    fits = _Fits(pairs, settings)
+def _find(pairs: Sequence[_Pair], fits: _Fits) -> list[Finding]:
     known = fits.measured(find_rivals(fits.posts, fits.pages))
     same_page = [(page.page.title, page.page.text) if page else number for number, page in enumerate(fits.pages)]
     moves = assign(known, size=len(pairs), bar=_BAR, same_page=same_page)
@@ -178,26 +179,34 @@ def _find(pairs: Sequence[_Pair], settings: Settings) -> list[Finding]:
     return find(moves, rows=[pair.row for pair in pairs], lean=fits.lean)
 
 
-def _with_findings(pairs: Sequence[_Pair], findings: Sequence[Finding]) -> list[LinkReport]:
+def _with_findings(pairs: Sequence[_Pair], findings: Sequence[Finding], fits: _Fits) -> list[LinkReport]:
     reports = [msgspec.structs.replace(pair.report, row=pair.row) for pair in pairs]
     for finding in findings:
         for number, better in finding.moves.items():
-            if pairs[number].prepared.claim.checkable and pairs[better].readable is not None:
-                reports[number] = _moved(reports[number], pairs[better], better, finding.cause)
+            if fits.posts[number] is not None and fits.pages[better] is not None:
+                moved = _moved(reports[number], pairs[better], better, lean=fits.lean(number, better))
+                reports[number] = msgspec.structs.replace(moved, cause=finding.cause)
     return reports
 
 
-def _moved(report: LinkReport, home: _Pair, better: int, cause: Cause) -> LinkReport:
-    """The report of a post whose page sits behind another row's link."""
+def _moved(report: LinkReport, home: _Pair, better: int, *, lean: float) -> LinkReport:
+    """The report of a post whose page sits behind another row's link: what is known of it, and that."""
     title = home.page.page.title if home.page else ""
     reason = Reason(
         code="better-match",
         message=f"the page of row {home.row + 1}, {title or home.link.expanded_url!r}, fits this post clearly better",
+        weight=min(max(lean, 0.0), _MOST_LEAN) if report.log_odds is not None else 0.0,
     )
-    verdict = Verdict.UNCLEAR if report.verdict is Verdict.MATCH else report.verdict
-    return msgspec.structs.replace(
-        report, verdict=verdict, better_match=better, cause=cause, reasons=(reason, *report.reasons)
-    )
+    report = msgspec.structs.replace(report, better_match=better, reasons=(reason, *report.reasons))
+    if report.log_odds is None or report.base is None:
+        return report
+    log_odds = report.base + math.fsum(each.weight for each in report.reasons)
+    return msgspec.structs.replace(report, verdict=Verdict.MISMATCH, log_odds=log_odds, score=sigmoid(log_odds))
+
+
+# Log-odds that a rival's fit may add to a score: enough to turn a page that half fits, and no more than the best
+# single measure of the page itself adds.
+_MOST_LEAN = 4.0
 
 
 def _report_row(row: int, post: Post, reports: Sequence[LinkReport], made: Provenance) -> Report:
@@ -209,8 +218,8 @@ def _corrections(pairs: Sequence[_Pair], findings: Sequence[Finding]) -> Iterabl
         for number, better in sorted(finding.moves.items()):
             yield Correction(
                 row=pairs[number].row,
-                present_url=pairs[number].link.expanded_url,
-                proposed_url=pairs[better].link.expanded_url,
+                present_url=pairs[number].link.url,
+                proposed_url=pairs[better].link.url,
                 proposed_row=pairs[better].row,
                 message=finding.cause.message,
             )

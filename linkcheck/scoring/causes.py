@@ -87,7 +87,7 @@ def _dead(case: _Case) -> Cause | None:
         return None
     if case.page is not None and case.page.state is PageState.PARKED:
         return Cause(code="parked-domain", fault=Fault.PAGE, message="the domain no longer belongs to the site meant")
-    return Cause(code="dead-link", fault=Fault.PAGE, message="the case.page is no longer there")
+    return Cause(code="dead-link", fault=Fault.PAGE, message="the page is no longer there")
 
 
 def _stale(case: _Case) -> Cause | None:
@@ -151,7 +151,7 @@ def _overclaim(case: _Case) -> Cause | None:
     if case.report.verdict is not Verdict.MISMATCH or case.report.off_topic is None or _off_topic(case.report):
         return None
     return Cause(
-        code="overclaim", fault=Fault.AUTHOR, message="the case.page is about the claim, but a detail of it differs"
+        code="overclaim", fault=Fault.AUTHOR, message="the page is about the claim, but a detail of it differs"
     )
 
 

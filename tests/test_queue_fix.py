@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck.post.files import read_posts
+from linkcheck.post.types import BadRecord, Post
+from linkcheck.queue_fix import Fixed, fix_file
+from linkcheck.report.assembly import report_post, report_problem
+from linkcheck.report.types import Correction, QueueReport
+
+SHEET = """Text,Image URL,Tags,Posting Time
+"Water on the Moon
+https://example.org/moon",,space,2026-12-01 09:00
+"Bread, at home https://example.org/bread?a=1",,,2026-12-02 09:00
+,,,2026-12-03 09:00
+Owl seen https://example.org/owl,,birds,2026-12-04 09:00
+"""
+
+
+def fixed(content: bytes, moves: dict[int, int], name: str = "queue.csv") -> Fixed:
+    """The file with row i's link replaced by that of row moves[i]."""
+    records = list(read_posts(io.BytesIO(content), name=name))
+    links = [record.links[0].url if isinstance(record, Post) and record.links else "" for record in records]
+    posts = tuple(
+        report_problem(record, row=row) if isinstance(record, BadRecord) else report_post(record, [], row=row)
+        for row, record in enumerate(records)
+    )
+    corrections = tuple(
+        Correction(row=row, present_url=links[row], proposed_url=links[other], proposed_row=other)
+        for row, other in moves.items()
+    )
+    return fix_file(content, QueueReport(posts=posts, corrections=corrections))
+
+
+def test_two_links_are_exchanged_and_every_other_byte_stays() -> None:
+    swapped = SHEET.replace("/moon", "/*").replace("/bread?a=1", "/moon").replace("/*", "/bread?a=1")
+    result = fixed(swapped.encode(), {0: 1, 1: 0})
+    assert result.content.decode() == SHEET
+    assert result.left_out == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_the_files_encoding_and_line_ends_are_kept(encoding: str) -> None:
+    sheet = SHEET.replace("Owl seen", "Hibou aperçu").replace("\n", "\r\n")
+    swapped = sheet.replace("/owl", "/*").replace("/moon", "/owl").replace("/*", "/moon")
+    assert fixed(swapped.encode(encoding), {0: 3, 3: 0}).content == sheet.encode(encoding)
+
+
+def test_a_url_is_not_mistaken_for_the_beginning_of_a_longer_one() -> None:
+    content = b"text,url\nSee also https://a.example/12,https://a.example/1\nOther,https://b.example/2\n"
+    records = [record for record in read_posts(io.BytesIO(content), name="q.csv") if isinstance(record, Post)]
+    posts = tuple(report_post(record, [], row=row) for row, record in enumerate(records))
+    correction = Correction(
+        row=0, present_url="https://a.example/1", proposed_url="https://b.example/2", proposed_row=1
+    )
+    result = fix_file(content, QueueReport(posts=posts, corrections=(correction,)))
+    assert result.content.splitlines()[1] == b"See also https://a.example/12,https://b.example/2"
+
+
+def test_json_lines_with_escaped_slashes_are_fixed_too() -> None:
+    content = b'{"text": "Moon https:\\/\\/a.example\\/1"}\n{"text": "Bread https:\\/\\/b.example\\/2"}\n'
+    result = fixed(content, {0: 1, 1: 0}, "queue.jsonl")
+    assert result.content == content.replace(b"a.", b"*.").replace(b"b.", b"a.").replace(b"*.", b"b.").replace(
+        b"example\\/1", b"example\\/*"
+    ).replace(b"example\\/2", b"example\\/1").replace(b"example\\/*", b"example\\/2")
+
+
+def test_records_that_share_a_line_are_left_out_and_named() -> None:
+    content = b'[{"text": "Moon https://a.example/1"}, {"text": "Bread https://b.example/2"}]'
+    result = fixed(content, {0: 1}, "queue.json")
+    assert result.content == content
+    assert [correction.row for correction in result.left_out] == [0]
+
+
+TEXTS = st.lists(st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=30), min_size=2, max_size=6)
+
+
+@given(TEXTS, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_whatever_stands_beside_the_links_an_exchange_undone_is_the_original(texts: list[str], rng: object) -> None:
+    def sheet(order: list[int]) -> bytes:
+        out = io.StringIO()
+        rows = [(f"Post {n} {text}", f"https://site{order[n]}.example/page") for n, text in enumerate(texts)]
+        csv.writer(out).writerows([("text", "url"), *rows])
+        return out.getvalue().encode()
+
+    order = list(range(len(texts)))
+    rng.shuffle(order)  # type: ignore[attr-defined]  # a random.Random
+    moves = {row: order.index(row) for row in order if order[row] != row}
+    result = fixed(sheet(order), moves)
+    assert result.content == sheet(sorted(order))
+    assert result.left_out == ()
