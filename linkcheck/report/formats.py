@@ -17,6 +17,7 @@ _MODULES = {
     "sarif": "linkcheck.report.as_sarif",
     "github": "linkcheck.report.as_github",
     "markdown": "linkcheck.report.as_markdown",
+    "html": "linkcheck.report.as_html",
 }
 _SUFFIXES = {
     ".txt": "text",
@@ -27,6 +28,8 @@ _SUFFIXES = {
     ".xml": "junit",
     ".sarif": "sarif",
     ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
 }
 
 # Formats in which a finding looks other than what is only told.

@@ -29,3 +29,8 @@ def plain(text: str, longest: int | None = None) -> str:
     if longest is None or len(shown) <= longest:
         return shown
     return shown[: max(longest - 1, 0)].rstrip() + "…"
+
+
+def visible(text: str) -> str:
+    """`text` with such characters replaced one for one, lines and tabs kept: spans still hold."""
+    return _UNSHOWABLE.sub(lambda match: match[0] if match[0] in "\n\t" else REPLACEMENT, text)

@@ -1,0 +1,42 @@
+"use strict";
+// The report is whole without this script; it adds search, order and a count of what is shown.
+(() => {
+  const list = document.querySelector(".posts");
+  const posts = Array.from(list.children);
+  const bar = document.getElementById("finding");
+  const search = document.getElementById("search");
+  const order = document.getElementById("order");
+  const shown = document.getElementById("shown");
+  const boxes = Array.from(document.querySelectorAll("[id^=show-]"));
+  const severity = ["mismatch", "broken", "unclear", "match", "unverifiable"];
+  let texts = null;
+
+  const verdict = (post) => severity.indexOf(post.dataset.verdict);
+  const score = (post) => (post.dataset.score === undefined ? -1 : Number(post.dataset.score));
+  const number = (post) => Number(post.dataset.number);
+  const orders = {
+    number: (a, b) => number(a) - number(b),
+    verdict: (a, b) => verdict(a) - verdict(b) || score(b) - score(a) || number(a) - number(b),
+    score: (a, b) => score(b) - score(a) || number(a) - number(b),
+  };
+
+  function count() {
+    const on = new Set(boxes.filter((box) => box.checked).map((box) => box.id.slice("show-".length)));
+    const seen = posts.filter((post) => !post.hidden && on.has(post.dataset.verdict)).length;
+    shown.textContent = `${seen} of ${posts.length} shown`;
+  }
+
+  function find() {
+    texts = texts || posts.map((post) => post.textContent.toLowerCase());
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    posts.forEach((post, index) => { post.hidden = !words.every((word) => texts[index].includes(word)); });
+    count();
+  }
+
+  let waiting = 0;
+  search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(find, 120); });
+  order.addEventListener("change", () => list.append(...posts.slice().sort(orders[order.value])));
+  boxes.forEach((box) => box.addEventListener("change", count));
+  bar.hidden = false;
+  count();
+})();

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+from bs4 import BeautifulSoup
+from msgspec.structs import replace
+
+from linkcheck.post.types import Link, Post
+from linkcheck.report.as_html import fragment, render
+from linkcheck.report.assembly import report_post
+from linkcheck.report.counting import sum_up
+from linkcheck.report.types import Report, Run
+from linkcheck.scoring.types import LinkReport, Reason, Verdict
+
+# What the report itself is made of; whatever else turned up would be a stranger's.
+OWN = """
+html head meta title style body a header h1 p b ul li code div fieldset legend label input span select option
+main ol article h2 h3 section mark blockquote svg rect footer script
+"""
+OWN_ELEMENTS = set(OWN.split())
+
+
+def soup(document: str) -> BeautifulSoup:
+    return BeautifulSoup(document, "html.parser")
+
+
+def test_each_post_is_an_article_with_verdict_score_and_both_sides(run: Run) -> None:
+    page = soup(render(run))
+    items = page.select("ol.posts > li")
+    assert [item["data-verdict"] for item in items] == [str(report.verdict) for report in run.posts]
+    mismatch = items[1]
+    assert mismatch["data-score"] == "0.9526"
+    assert mismatch.select_one("mark.for") is not None
+    told = mismatch.get_text(" ", strip=True)
+    for expected in ("Chestnut soup", "The fire station closes", "+3.0", "Cause: the row has slipped", "queue.csv:2"):
+        assert expected in told
+
+
+def test_counts_findings_and_repairs_come_first(run: Run) -> None:
+    head = soup(render(run)).select_one("header")
+    assert head is not None
+    told = head.get_text(" ", strip=True)
+    assert "6 posts, 5 links: 4 checked" in told
+    assert "two rows have exchanged their links" in told
+    assert "https://a.example/trees" in told
+
+
+def test_the_policy_allows_the_one_style_and_the_one_script_by_digest(run: Run) -> None:
+    page = soup(render(run))
+    meta = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    policy = str(meta["content"])  # type: ignore[index]  # absent, it would be None, and the test fail all the same
+    assert policy.startswith("default-src 'none';")
+    for name in ("style", "script"):
+        (block,) = page.find_all(name)
+        digest = base64.b64encode(hashlib.sha256(str(block.string).encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in policy
+
+
+def test_nothing_is_asked_from_anywhere(run: Run) -> None:
+    document = render(run)
+    page = soup(document)
+    assert not page.select("link, img, iframe, object, embed, script[src], [style], base")
+    assert "url(" not in document
+    assert "@import" not in document
+
+
+def test_links_are_http_only_and_give_nothing_away(hostile_run: Run) -> None:
+    for anchor in soup(render(hostile_run)).select("a"):
+        assert re.match(r"(https?://|#)", str(anchor["href"]))
+        if not str(anchor["href"]).startswith("#"):
+            assert anchor["rel"] == ["noopener", "noreferrer", "nofollow"]
+
+
+def test_hostile_text_adds_no_element_and_no_handler(hostile_run: Run) -> None:
+    page = soup(render(hostile_run))
+    assert {tag.name for tag in page.find_all(True)} <= OWN_ELEMENTS
+    assert not [name for tag in page.find_all(True) for name in tag.attrs if name.startswith("on")]
+
+
+def test_an_action_link_is_no_link() -> None:
+    url = "https://a.example/unsubscribe?token=s3cret"
+    post = Post(text="bye", links=(Link(url=url),))
+    told = LinkReport(link=post.links[0], verdict=Verdict.UNVERIFIABLE, reasons=(Reason(code="x", message="m"),))
+    document = render(sum_up([report_post(post, [told])]))
+    assert "s3cret" not in document
+    assert not soup(document).select("li a")
+
+
+def test_a_long_post_is_cut_and_says_so(reports: list[Report]) -> None:
+    report = replace(reports[0], post=replace(reports[0].post, text="x" * 100_000))
+    document = render(sum_up([report]))
+    assert "… (97000 more characters)" in document
+    assert len(document) < 25_000
+
+
+def test_a_thousand_posts_stay_small(reports: list[Report]) -> None:
+    assert len(render(sum_up(reports[:5] * 200)).encode()) < 2_000_000
+
+
+def test_a_notebook_gets_a_part_of_a_page_without_script(reports: list[Report]) -> None:
+    part = fragment(reports[:5] * 20)
+    page = soup(part)
+    assert not page.select("script, html, body")
+    assert len(page.select("ol.posts > li")) == 50
+    assert "… and 50 more" in part
