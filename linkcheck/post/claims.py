@@ -1,17 +1,95 @@
-"""What a post claims: its text without links, handles and calls to action, mapped back to where it stands."""
+"""What a post claims: its text without links, handles and calls to action, mapped back to where it stands.
+
+A claim keeps every word that could be checked, in any script. What goes is what speaks about the post instead of
+the page: URLs, handles that address someone, "via @x", hashtags hung on the end, "Read more:", arrows, "3/7".
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from linkcheck.post.specificity import why_unclaimed
 from linkcheck.post.types import Claim, Link, Post
+from linkcheck.post.urls_in_text import find_urls
 
-_HANDLES_AT_START = re.compile(r"\s*(?:\.?[@＠]\w+[\s,:]*)+")
-_WORD = re.compile(r"\w")
+URL_MARK = "\ufffc"
+"""Stands for a whole URL while a claim is made (OBJECT REPLACEMENT CHARACTER)."""
+
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\ufeff]")
+_POINTERS = frozenset("👇👆👉👈☝⬇➡⬆⬅↓→←↑↳▶►⤵⤴🔗🧵📎🔽🔼")
+_HANDLE = r"[@＠][\w-]++(?:[.@][\w-]++)*+"
+_END = rf"(?=[ \n]?(?:{URL_MARK}|\n|\Z))"
+
+_REPOSTED = re.compile(rf"RT {_HANDLE}:? ")
+_ADDRESSED = re.compile(rf"(?:\.?{_HANDLE}[,:]? ?)+")
+_GOES_ON = re.compile(r"['’&]|and\b|(?![ia]\b)[a-z]")
+_CREDIT = re.compile(
+    rf"\(?\b(?:via|h/t|ht|hat tip(?: to)?|cc|photos?|image|video|credit|source|by)[: ]{{1,2}}{_HANDLE}"
+    rf"(?:(?:,| and| &)? {_HANDLE})*\)?{_END}"
+    rf"|(?:\(|(?<=[.!?…|\n)\"”] )|(?<=\n))via(?-i:(?: [A-Z][\w.]*){{1,4}})\)?{_END}",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"#?(?:breaking(?: news)?|just in|icymi|in case you missed it|watch|listen|read|video|podcast|thread|new|update)"
+    r" ?[:|]+ ",
+    re.IGNORECASE,
+)
+_CALLS = (
+    "read(?: (?:more|on|it|this|all about it|the full (?:story|article|report|post)|the (?:story|article|report)))?"
+    "(?: here| below| now)?",
+    "(?:for )?more(?: (?:here|details|info|information|on this|below))?",
+    "full (?:story|article|report|details|post)(?: here| below)?",
+    "(?:find out|learn|see|discover) more(?: here| below)?",
+    "(?:click|tap)(?: (?:here|the link|link))?(?: (?:below|to read(?: more)?|for more))?",
+    "check (?:it|this) out(?: here| below)?",
+    "(?:here's the |the )?link(?: is)?(?: (?:in (?:the )?(?:bio|comments|replies|first comment)|below|here))?",
+    "(?:watch|listen)(?: (?:it|the full (?:video|episode)))?(?: here| now| below)?",
+    "(?:details|story|article|source|video|thread|here)(?: here| below)?",
+    "(?:subscribe|sign up|follow us|support us|donate)(?: (?:here|now|today))?",
+)
+_FOREIGN_CALLS = (
+    "leer más|lee más|más información|más info|aquí|leia mais|saiba mais|lire la suite|en savoir plus|plus d'infos?",
+    "mehr dazu|mehr lesen|weiterlesen|zum artikel|hier lesen|leggi tutto|leggi qui|continua a leggere|lees meer",
+    "lees verder|läs mer",
+    "les mer|læs mere|lue lisää|czytaj więcej|więcej|devamını oku|devamı|selengkapnya|baca selengkapnya|xem thêm",
+    "подробнее|читать далее|читать|детальніше|читати далі|περισσότερα|اقرأ المزيد|المزيد|للمزيد|اقرأ|और पढ़ें",
+    "पूरी खबर|อ่านต่อ|続きを読む|続きはこちら|詳しくはこちら|詳細はこちら|こちら|阅读全文|閱讀全文|阅读更多|閱讀更多",
+    "全文|详情|詳情|더 보기|자세히 보기|기사 보기",
+)
+_AFTER_CALL = rf"[:：.!»>–—-]{{0,3}}{_END}"
+_CALL = re.compile(
+    rf"(?:(?<=[.!?…\n|)\"”:;,–—-] )|(?<=\n)|(?<![\s\S]))(?:{'|'.join(_CALLS)}){_AFTER_CALL}"
+    rf"|(?:(?<=[ \n。！？])|(?<![\s\S]))(?:{'|'.join(_FOREIGN_CALLS)}){_AFTER_CALL}",
+    re.IGNORECASE,
+)
+_THREAD_NUMBER = re.compile(
+    r"(?<![\s\S])[\[(]?(\d{1,2})[/⁄](\d{1,2}|[nNxX])?[\])]?[.:)]?(?=\n| ?[^\sa-z\d%])"
+    r"|[\[(](\d{1,2})[/⁄](\d{1,2}|[nNxX])[\])]"
+    rf"|(?<=[.!?…\"” \n][ \n])(\d{{1,2}})[/⁄](\d{{1,2}}|[nNxX])?{_END}"
+)
+_NO_THREAD_NUMBERS = frozenset({("9", "11"), ("7", "7")})
+"""Attacks known by their dates."""
+MAX_THREAD = 40
+"""Posts a thread may have; "50/50" numbers none."""
+_HASHTAG = r"[#＃]\w++"
+_TAIL = re.compile(rf"(?:{_HASHTAG}[ \n,.;|]?|{URL_MARK}[ \n]?)+")
+_TAG_OR_HANDLE = re.compile(rf"(?<!\w)(?:{_HASHTAG}|{_HANDLE})")
+_HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
+_WORD = re.compile(r"[^\W_]")
+_LEFT_OVER = frozenset(" \n:;,|-–—>»•·*/\\([")
+_LEFT_OVER_AFTER = frozenset(" \n:;,|-–—<>«»•·*/\\([")
+
+_Marked = list[tuple[str, int]]
+"""Characters of a claim in the making, each with the offset in Post.text that it stands for."""
 
 
 def read_claim(post: Post) -> Claim:
-    """The checkable part of the whole post; `unclaimed` says why where nothing can be checked."""
+    """The checkable part of the whole post; `unclaimed` says why where nothing can be checked.
+
+    The codes are "no-claim-empty" (no words are left), "no-claim-pointer" (it only points at the link: "Read
+    this") and "no-claim-reaction" (it praises, wonders or asks the reader, and names nothing).
+    """
     return read_part(post, 0, len(post.text))
 
 
@@ -24,18 +102,155 @@ def claim_for(post: Post, link: Link | None) -> Claim:
 
 def read_part(post: Post, start: int, end: int) -> Claim:
     """The checkable part of what stands at [start, end) of the text."""
-    keep = [True] * len(post.text)
-    for link in post.links:
-        if link.start is not None and link.end is not None:
-            keep[link.start : link.end] = [False] * (link.end - link.start)
-    pieces: list[str] = []
-    offsets: list[int] = []
-    for index in range(start, end):
-        if keep[index]:
-            pieces.append(post.text[index])
-            offsets.append(index)
-    text = "".join(pieces)
-    left, right = len(text) - len(text.lstrip()), len(text.rstrip())
-    text = text[left:right]
-    unclaimed = "" if _WORD.search(text) else "no-claim-empty"
-    return Claim(text=text, offsets=tuple(offsets[left:right]), unclaimed=unclaimed)
+    marked = _marked(post, start, end)
+    text = "".join(character for character, _ in marked)
+    cut = _cut(text)
+    tail = _tail_start(text)
+    claim = _claim(marked, text, [*cut[:tail], *([True] * (len(text) - tail))])
+    if claim.checkable or tail == len(text):
+        return claim
+    # Where nothing else is said, the hashtags at the end say it: "Bad news... #Arrow".
+    return _claim(marked, text, cut)
+
+
+def _claim(marked: _Marked, text: str, cut: list[bool]) -> Claim:
+    claimed = _trimmed(_with_words_apart(text, marked, cut))
+    words = "".join(character for character, _ in claimed)
+    unclaimed = why_unclaimed(words)
+    if unclaimed == "no-claim-empty" and _WORD.search(_TAG_OR_HANDLE.sub(" ", text)):
+        unclaimed = "no-claim-pointer"
+    return Claim(text=words, offsets=tuple(offset for _, offset in claimed), unclaimed=unclaimed)
+
+
+def _marked(post: Post, start: int, end: int) -> _Marked:
+    """The part with each URL as one mark, arrows and invisible characters gone, and space single."""
+    marked: _Marked = []
+    position = start
+    for url_start, url_end in _url_spans(post, start, end):
+        _append_plain(marked, post.text, position, url_start)
+        marked.append((URL_MARK, url_start))
+        position = url_end
+    _append_plain(marked, post.text, position, end)
+    return marked
+
+
+def _append_plain(marked: _Marked, text: str, start: int, end: int) -> None:
+    for offset in range(start, end):
+        character = text[offset]
+        if character.isspace() or character == "\0" or character in _POINTERS:
+            _append_space(marked, "\n" if character == "\n" else " ", offset)
+        elif not _INVISIBLE.match(character):
+            marked.append((character, offset))
+
+
+def _append_space(marked: _Marked, space: str, offset: int) -> None:
+    if not marked or marked[-1][0] not in " \n":
+        marked.append((space, offset))
+    elif space == "\n":
+        marked[-1] = ("\n", marked[-1][1])
+
+
+def _url_spans(post: Post, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where URLs stand that are no words of a sentence: not an anchor's words, not "Amazon.com" in mid-sentence."""
+    spans = {(start + found.start, start + found.end) for found in find_urls(post.text[start:end])}
+    spans |= {(link.start or 0, link.end or 0) for link in post.links if link.end is not None}
+    position = start
+    for url_start, url_end in sorted(spans):
+        if url_start >= position and url_end <= end and not _is_wording(post.text, url_start, url_end):
+            yield url_start, url_end
+            position = url_end
+
+
+def _is_wording(text: str, start: int, end: int) -> bool:
+    shown = text[start:end]
+    if any(character.isspace() for character in shown) or "." not in shown:
+        return True
+    if "/" in shown or shown.endswith(("…", "...")):
+        return False
+    following = text[end : end + 2]
+    return following.startswith(("'", "’")) or (len(following) == 2 and following[0] == " " and following[1].isalpha())
+
+
+def _cut(text: str) -> list[bool]:
+    """Which characters of the marked text are no part of the claim, whatever stands at its end."""
+    cut = [character == URL_MARK for character in text]
+    begin = _after(_REPOSTED, text, 0)
+    begin = _after_addressed(text, begin)
+    begin = _after(_LABEL, text, begin)
+    cut[:begin] = [True] * begin
+    for pattern in (_CREDIT, _CALL):
+        for match in pattern.finditer(text):
+            cut[match.start() : match.end()] = [True] * len(match.group())
+    for match in _THREAD_NUMBER.finditer(text, begin):
+        if _numbers_thread(match):
+            cut[match.start() : match.end()] = [True] * len(match.group())
+    return cut
+
+
+def _numbers_thread(match: re.Match[str]) -> bool:
+    number, total = match[1] or match[3] or match[5], match[2] or match[4] or match[6] or "n"
+    if not total.isdigit():
+        return True
+    return int(number) <= int(total) <= MAX_THREAD and (number, total) not in _NO_THREAD_NUMBERS
+
+
+def _after(pattern: re.Pattern[str], text: str, position: int) -> int:
+    match = pattern.match(text, position)
+    return match.end() if match else position
+
+
+def _after_addressed(text: str, position: int) -> int:
+    """Where the post begins after the handles it addresses; a handle that is the subject of a sentence stays."""
+    match = _ADDRESSED.match(text, position)
+    return match.end() if match and not _GOES_ON.match(text, match.end()) else position
+
+
+def _tail_start(text: str) -> int:
+    """Where the hashtags and URLs at the end begin."""
+    position = len(text)
+    while position:
+        start = max(text.rfind(" ", 0, position - 1), text.rfind("\n", 0, position - 1)) + 1
+        if not _TAIL.fullmatch(text, start, position):
+            return position
+        position = start
+    return 0
+
+
+def _with_words_apart(text: str, marked: _Marked, cut: list[bool]) -> _Marked:
+    """What is not cut, with "#ClimateChange" and "@AnnCoulter" as "Climate Change" and "Ann Coulter"."""
+    kept: _Marked = []
+    position = 0
+    for match in _TAG_OR_HANDLE.finditer(text):
+        kept += _kept(marked, cut, position, match.start())
+        name_start = match.start() + 1
+        position = match.end()
+        if cut[match.start()]:
+            continue
+        humps = {hump.start() for hump in _HUMP.finditer(text, name_start + 1, match.end())}
+        for index in range(name_start, match.end()):
+            character, offset = marked[index]
+            if index in humps:
+                kept.append((" ", offset))
+            if character != "_":
+                kept.append((character, offset))
+    return kept + _kept(marked, cut, position, len(text))
+
+
+def _kept(marked: _Marked, cut: list[bool], start: int, end: int) -> _Marked:
+    return [marked[index] if not cut[index] else (" ", marked[index][1]) for index in range(start, end)]
+
+
+def _trimmed(kept: _Marked) -> _Marked:
+    """Single spaces, and nothing at either end that led to what was cut: a colon, a dash, an open bracket."""
+    single: _Marked = []
+    for character, offset in kept:
+        if character in " \n":
+            _append_space(single, character, offset)
+        else:
+            single.append((character, offset))
+    start, end = 0, len(single)
+    while start < end and single[start][0] in _LEFT_OVER:
+        start += 1
+    while end > start and single[end - 1][0] in _LEFT_OVER_AFTER:
+        end -= 1
+    return single[start:end]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import msgspec
+
 from linkcheck.errors import PostError
 from linkcheck.post.bluesky import is_bluesky_post, read_bluesky_post
+from linkcheck.post.displays import disguised_hosts
 from linkcheck.post.fields import mend
 from linkcheck.post.links import links_in
 from linkcheck.post.mastodon import is_mastodon_post, read_mastodon_post
 from linkcheck.post.records import is_record, read_record
-from linkcheck.post.segments import with_segments
+from linkcheck.post.segments import MAX_LINKS, with_segments
 from linkcheck.post.types import Post
 from linkcheck.post.x import is_x_answer, is_x_post, posts_of_answer, read_x_post
 from linkcheck.post.x_archive import is_archive_post, read_archive_post
@@ -81,10 +84,15 @@ def _reader_of(record: Mapping[str, Any]) -> Read:
 
 
 def finished(post: Post) -> Post:
-    """`post` with the segments of its links. Raises PostError when its text is longer than any platform allows."""
+    """`post` with the segments of its links, and notes on links that show another site than they lead to.
+
+    Raises PostError when its text is longer than any platform allows.
+    """
     if len(post.text) > MAX_TEXT:
         raise PostError(f"text has {len(post.text)} characters: expected at most {MAX_TEXT}", field="text")
-    return with_segments(post)
+    hosts = [disguised_hosts(post, link) for link in post.links[:MAX_LINKS]]
+    notes = tuple(f"the link shown as {pair[0]} leads to {pair[1]}" for pair in hosts if pair is not None)
+    return with_segments(msgspec.structs.replace(post, notes=(*post.notes, *notes)) if notes else post)
 
 
 def _read_text(text: str) -> Post:

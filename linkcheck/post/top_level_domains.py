@@ -21,9 +21,13 @@ def top_level_domains() -> frozenset[str]:
 
 
 @cache
-def longest_unicode_domain() -> int:
-    """Characters in the longest top-level domain that is not ASCII."""
-    return max(len(name) for name in top_level_domains() if not name.isascii())
+def unicode_domains_by_first() -> dict[str, tuple[str, ...]]:
+    """The top-level domains that are not ASCII, by their first character, the longest first."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(top_level_domains(), key=lambda name: (-len(name), name)):
+        if not name.isascii():
+            found.setdefault(name[0], []).append(name)
+    return {first: tuple(names) for first, names in found.items()}
 
 
 def _rules(text: str, *, comment: str) -> list[str]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from linkcheck.post.top_level_domains import longest_unicode_domain, top_level_domains
+from linkcheck.post.top_level_domains import top_level_domains, unicode_domains_by_first
 
 MAX_URL_LENGTH = 4096
 """Characters; what is longer is no URL to twitter-text either."""
@@ -147,16 +147,18 @@ def _host_end(text: str, start: int, end: int) -> int | None:
 
 def _bare_host_end(text: str, start: int, end: int) -> int | None:
     """The end of the longest Latin host that begins the run [start, end); its last label may be of any script."""
+    known = top_level_domains()
     best = None
-    before = ""
     at = start
     for label in text[start:end].split("."):
-        if before:
+        stop = at + len(label)
+        if at > start and label.lower() in known and (stop < end or not _NEVER_AFTER_A_HOST.match(text, stop)):
+            best = stop
+        elif at > start and (stop == end or label[:4].lower() == "xn--"):
             best = _domain_end(text, at) or best
         if not _is_label(label):
             break
-        before = label
-        at += len(label) + 1
+        at = stop + 1
     return best
 
 
@@ -176,8 +178,9 @@ def _domain_end(text: str, start: int) -> int | None:
     if letters is not None and not _LATIN_LETTER.match(text, letters.end()):
         known = letters.group().lower() in top_level_domains() and not _NEVER_AFTER_A_HOST.match(text, letters.end())
         return letters.end() if known else None
-    for stop in range(min(start + longest_unicode_domain(), len(text)), start, -1):
-        if text[start:stop].lower() in top_level_domains() and not _NEVER_AFTER_A_HOST.match(text, stop):
+    for name in unicode_domains_by_first().get(text[start : start + 1].lower(), ()):
+        stop = start + len(name)
+        if text[start:stop].lower() == name and not _NEVER_AFTER_A_HOST.match(text, stop):
             return stop
     return None
 
