@@ -54,4 +54,4 @@ def _site(host: str) -> str:
 
 @cache
 def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList(idna=True)
+    return PublicSuffixList()
