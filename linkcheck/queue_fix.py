@@ -70,7 +70,11 @@ def _line_of(report: Report) -> int | None:
 
 
 def _exchange(record: bytes, corrections: Iterable[Correction]) -> bytes:
-    proposed = {present: form for c in corrections for present, form in zip(_forms(c), _proposed_forms(c), strict=True)}
+    proposed = {
+        present: form
+        for c in corrections
+        for present, form in zip(_written(c.present_url), _written(c.proposed_url), strict=True)
+    }
     return _pattern(proposed).sub(lambda found: proposed[found[0]], record)
 
 
