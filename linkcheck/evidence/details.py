@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from linkcheck.evidence.alignment import Alignment
+from linkcheck.evidence.dates import weigh_dates
 from linkcheck.evidence.names import weigh_names
 from linkcheck.evidence.numbers import weigh_numbers
 from linkcheck.evidence.polarity import weigh_polarity
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
+from linkcheck.evidence.promises import weigh_promises
+from linkcheck.evidence.quotations import weigh_quotations
+from linkcheck.evidence.roles import weigh_roles
 from linkcheck.evidence.types import Evidence
+
+KINDS: tuple[Callable[[Alignment], Iterator[Evidence]], ...] = (
+    weigh_numbers,
+    weigh_names,
+    weigh_dates,
+    weigh_quotations,
+    weigh_polarity,
+    weigh_roles,
+    weigh_promises,
+)
+"""The kinds of detail, in the order in which they are weighed."""
 
 
 def weigh_details(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
@@ -17,6 +32,5 @@ def weigh_details(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     if not post.words or not page.sentences:
         return
     alignment = Alignment(post, page)
-    yield from weigh_numbers(alignment)
-    yield from weigh_names(alignment)
-    yield from weigh_polarity(alignment)
+    for weigh in KINDS:
+        yield from weigh(alignment)

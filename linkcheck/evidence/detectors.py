@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
+from linkcheck.evidence.dates import weigh_age
 from linkcheck.evidence.details import weigh_details
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.types import Evidence
@@ -20,5 +21,5 @@ TimedDetector = Callable[[PreparedPost, PreparedPage, dt.datetime], Iterable[Evi
 DETECTORS: tuple[Detector, ...] = (weigh_details,)
 """Asked for every pair, in this order."""
 
-TIMED_DETECTORS: tuple[TimedDetector, ...] = ()
+TIMED_DETECTORS: tuple[TimedDetector, ...] = (weigh_age,)
 """Asked only where it is known as of when the post speaks."""

@@ -1,0 +1,160 @@
+"""Does the page have the claim's dates and times, where the claim has them? And is its news still news?"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from linkcheck.evidence.alignment import Alignment, Place, Segment, fit, words_between
+from linkcheck.evidence.prepared import PreparedPage, PreparedPost
+from linkcheck.evidence.types import Evidence, Layer
+from linkcheck.page.types import Page
+from linkcheck.post.dates import Date, find_dates
+from linkcheck.post.types import Quote
+
+MAX_DATES = 6
+"""Dates of a claim that are compared: more is a calendar."""
+MAX_TEXT = 4_000
+"""Characters of a post in which words of news are looked for: "BREAKING" is no part of the claim, but of the post."""
+LEAST_FIT = 0.35
+"""Of the surroundings another date must share: chance alone reaches .3 on the train pages."""
+FRESH_DAYS = 14
+"""How long after its publication a page may be "today" or "breaking" to a post: long weekends and queues included."""
+_STALE_DAYS = 365.0  # from here on nobody would call it news: the evidence is full
+
+_NEWS = re.compile(
+    r"\b(breaking|just in|happening now|right now|today|tonight|this (?:morning|afternoon|evening|week|weekend)"
+    r"|yesterday|tomorrow|just announced|live now|developing)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(tomorrow|tonight|today|this (?:week|weekend|friday|saturday|sunday|monday|tuesday|wednesday|thursday)"
+    r"|register now|sign up"
+    r"|join us|don['’]t miss|coming up|upcoming|save the date|last chance|starts|book now|tickets)\b",
+    re.IGNORECASE,
+)
+
+
+def weigh_dates(alignment: Alignment) -> Iterator[Evidence]:
+    """The evidence of the claim's dates and times: "date-differs", "date-confirmed"."""
+    differing: list[tuple[float, Date, Place]] = []
+    confirmed: list[tuple[float, Date, Place]] = []
+    for date in find_dates(alignment.text)[:MAX_DATES]:
+        first, last = words_between(alignment.words, date.start, date.end)
+        segment = alignment.segment_of(first)
+        if segment is None or first == last:
+            continue
+        own, rival = _in_slot(alignment, segment, date, first, last)
+        if own:
+            confirmed.append((own.fit, date, own))
+        elif rival and rival.fit >= LEAST_FIT:
+            differing.append((rival.fit, date, rival))
+    if differing:
+        yield _evidence(alignment, "date-differs", *max(differing, key=_value))
+    if confirmed:
+        yield _evidence(alignment, "date-confirmed", *max(confirmed, key=_value))
+
+
+def agree(claimed: Date, found: Date) -> bool | None:
+    """Whether two dates can be the same moment; None if they state nothing in common."""
+    fields = [
+        (one, other) for one, other in zip(claimed[2:], found[2:], strict=True) if one is not None and other is not None
+    ]
+    if not fields:
+        return None
+    return all(one == other for one, other in fields)
+
+
+def _value(one: tuple[float, Date, Place]) -> float:
+    return one[0]
+
+
+def _in_slot(
+    alignment: Alignment, segment: Segment, date: Date, first: int, last: int
+) -> tuple[Place | None, Place | None]:
+    slot = alignment.slot(first, last)
+    own: Place | None = None
+    rival: Place | None = None
+    for passage in segment.passages:
+        for found in find_dates_once(passage.sentence.text):
+            where = passage.word_range(found.start, found.end)
+            agreed = agree(date, found)
+            if agreed is None or where[0] == where[1]:
+                continue
+            place = Place(fit(slot, passage, *where), passage, *where)
+            if agreed:
+                own = place if own is None or place.fit > own.fit else own
+            else:
+                rival = place if rival is None or place.fit > rival.fit else rival
+    return own, rival
+
+
+@lru_cache(maxsize=2_000)
+def find_dates_once(text: str) -> tuple[Date, ...]:
+    """find_dates, remembered: many claims are laid beside one sentence."""
+    return find_dates(text)
+
+
+def _evidence(alignment: Alignment, code: str, value: float, date: Date, place: Place) -> Evidence:
+    said = alignment.text[date.start : date.end]
+    message = f"the post says “{said}”, the page says “{place.written}”"
+    return Evidence(
+        code=code,
+        layer=Layer.DETAIL,
+        value=round(value, 4),
+        message=message if code == "date-differs" else f"the page says “{place.written}” too",
+        post_quotes=(alignment.post.quote(date.start, date.end),),
+        page_quotes=(alignment.page_quote(place),),
+    )
+
+
+def weigh_age(post: PreparedPost, page: PreparedPage, as_of: dt.datetime) -> Iterator[Evidence]:
+    """The evidence of time passed: "stale" news, an "event-over"."""
+    news = _NEWS.search(post.post.text[:MAX_TEXT])
+    published = _day(page.page.published)
+    today = _day(as_of)
+    if news and published and today and (today - published).days > FRESH_DAYS:
+        days = (today - published).days
+        yield Evidence(
+            code="stale",
+            layer=Layer.DETAIL,
+            value=round(min(1.0, days / _STALE_DAYS), 4),
+            message=f"the post says “{news[0]}”, the page is of {published:%d %B %Y}, {days} days before",
+            post_quotes=(post.post.quote(*news.span()),),
+            page_quotes=_published_quotes(page.page),
+        )
+    ahead = _AHEAD.search(post.post.text[:MAX_TEXT])
+    over = _last_day(page) if ahead and today else None
+    if ahead and today and over and over[0] < today - dt.timedelta(days=1):
+        yield Evidence(
+            code="event-over",
+            layer=Layer.DETAIL,
+            value=1.0,
+            message=f"the post says “{ahead[0]}”, the last day that the page names is {over[0]:%d %B %Y}",
+            post_quotes=(post.post.quote(*ahead.span()),),
+            page_quotes=(over[1],),
+        )
+
+
+def _day(moment: dt.date | dt.datetime | None) -> dt.date | None:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def _published_quotes(page: Page) -> tuple[Quote, ...]:
+    return (page.quote("published_text", 0, len(page.published_text)),) if page.published_text else ()
+
+
+def _last_day(page: PreparedPage) -> tuple[dt.date, Quote] | None:
+    """The last full date of title, description and first sentences: an event page names its day early."""
+    found: list[tuple[dt.date, Quote]] = []
+    for sentence in page.sentences[:20]:
+        for date in find_dates_once(sentence.text):
+            if date.year and date.month and date.day:
+                try:
+                    day = dt.date(date.year, date.month, date.day)
+                except ValueError:
+                    continue
+                found.append((day, page.quote(sentence, sentence.start + date.start, sentence.start + date.end)))
+    return max(found, key=lambda one: one[0], default=None)

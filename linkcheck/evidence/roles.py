@@ -1,0 +1,117 @@
+"""Have two of the claim's names exchanged places? Both are on the page, each where the other should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from linkcheck.evidence.alignment import FUNCTION_FORMS, Alignment, Passage, Slot, fit
+from linkcheck.evidence.types import Evidence, Layer
+
+MAX_PLAYERS = 6
+"""Capitalised words of a claim that are exchanged with one another: fifteen pairs."""
+_LEAST_LEAD = 0.05  # below it the two places are alike: true posts of the train pages rarely pass it
+LEAST_FIT = 0.35
+"""Of the surroundings both must share after the exchange: chance alone reaches .3 on the train pages."""
+
+
+_EQUALS = frozenset(("and", "or", "amp", "plus"))
+
+
+class _Player(NamedTuple):
+    """A run of capitalised words in the claim."""
+
+    first: int
+    last: int
+    forms: tuple[str, ...]
+
+
+class _Exchange(NamedTuple):
+    """Two players, where each stands on the page, and how much better the page fits the other way round."""
+
+    lead: float
+    one: _Player
+    other: _Player
+    passage: Passage
+
+
+def weigh_roles(alignment: Alignment) -> Iterator[Evidence]:
+    """The evidence "roles-exchanged", if two names of the claim fit better in one another's place."""
+    players = _players(alignment)
+    best: _Exchange | None = None
+    for one, other in combinations(players, 2):
+        if not set(one.forms) & set(other.forms) and not _listed(alignment, one, other):
+            exchange = _exchange(alignment, one, other)
+            if exchange and (best is None or exchange.lead > best.lead):
+                best = exchange
+    if best:
+        yield _exchanged(alignment, best)
+
+
+def _players(alignment: Alignment) -> tuple[_Player, ...]:
+    runs: list[tuple[int, int]] = []
+    for place, word in enumerate(alignment.words):
+        if not alignment.text[word.start].isupper() or word.form in FUNCTION_FORMS:
+            continue
+        if runs and runs[-1][1] == place and alignment.text[alignment.words[place - 1].end : word.start] == " ":
+            runs[-1] = (runs[-1][0], place + 1)
+        else:
+            runs.append((place, place + 1))
+    index = alignment.page.index
+    # A headline that capitalises every word has one long run: its words play alone.
+    split = (
+        [(p, p + 1) for first, last in runs for p in range(first, last)] if any(b - a > 3 for a, b in runs) else runs
+    )
+    players = [_Player(first, last, alignment.forms[first:last]) for first, last in split]
+    return tuple(player for player in players if any(form in index for form in player.forms))[:MAX_PLAYERS]
+
+
+def _listed(alignment: Alignment, one: _Player, other: _Player) -> bool:
+    """Whether the two stand side by side as equals: "Berg and Ruiz"."""
+    between = alignment.forms[one.last : other.first]
+    return all(form in _EQUALS for form in between)
+
+
+def _exchange(alignment: Alignment, one: _Player, other: _Player) -> _Exchange | None:
+    segment = alignment.segment_of(one.first)
+    if segment is None or not segment.first <= other.first < segment.last:
+        return None
+    without = frozenset((*one.forms, *other.forms))
+    one_slot = alignment.slot(one.first, one.last, without=without)
+    other_slot = alignment.slot(other.first, other.last, without=without)
+    straight = [0.0, 0.0]
+    crossed: tuple[float, float, Passage] | None = None
+    for passage in segment.passages:
+        straight[0] = max(straight[0], _best(one_slot, passage, one))
+        straight[1] = max(straight[1], _best(other_slot, passage, other))
+        ways = (_best(one_slot, passage, other), _best(other_slot, passage, one))
+        if crossed is None or sum(ways) > crossed[0] + crossed[1]:
+            crossed = (*ways, passage)
+    if crossed is None or crossed[0] + crossed[1] < 2 * LEAST_FIT:
+        return None
+    leads = (crossed[0] - straight[0], crossed[1] - straight[1])
+    if min(leads) < 0 or sum(leads) < 2 * _LEAST_LEAD:
+        return None
+    return _Exchange(sum(leads) / 2, one, other, crossed[2])
+
+
+def _best(slot: Slot, passage: Passage, player: _Player) -> float:
+    return max(
+        (fit(slot, passage, place, place + 1) for form in player.forms for place in passage.places.get(form, ())),
+        default=0.0,
+    )
+
+
+def _exchanged(alignment: Alignment, exchange: _Exchange) -> Evidence:
+    one, other = exchange.one, exchange.other
+    names = " and ".join(f"“{alignment.written(player.first, player.last)}”" for player in (one, other))
+    page = alignment.page
+    return Evidence(
+        code="roles-exchanged",
+        layer=Layer.DETAIL,
+        value=round(exchange.lead, 4),
+        message=f"the page has {names} the other way round",
+        post_quotes=(alignment.post_quote(one.first, one.last), alignment.post_quote(other.first, other.last)),
+        page_quotes=(page.quote(exchange.passage.sentence),),
+    )

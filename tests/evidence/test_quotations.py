@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from linkcheck.evidence.details import weigh_details
+from linkcheck.evidence.types import Evidence
+from linkcheck.evidence.weighing import prepare_page, prepare_post
+from linkcheck.page.types import Page
+from linkcheck.post.types import Post
+
+PAGE = Page(
+    title="Council votes on bridge",
+    text="The vote took four hours.\n“We will not build this bridge in my lifetime,” said Hanna Berg after the vote.\n"
+    "The fishermen went home.\nOthers stayed.\nIt rained.\nMarta Ruiz was not present.",
+)
+
+
+def details(post: str, page: Page = PAGE) -> dict[str, Evidence]:
+    found = {e.code: e for e in weigh_details(prepare_post(Post(text=post)), prepare_page(page))}
+    for evidence in found.values():
+        for quote in evidence.post_quotes:
+            assert post[quote.start : quote.end] == quote.text
+        for quote in evidence.page_quotes:
+            assert page.quotable(quote.field)[quote.start : quote.end] == quote.text
+    return found
+
+
+@pytest.mark.parametrize("quoted", ["We will not build this bridge", "we will not build this bridge in my life time"])
+def test_words_that_the_page_has_are_confirmed(quoted: str) -> None:
+    found = details(f"“{quoted}”")
+    assert "quotation-confirmed" in found
+    assert "quotation-absent" not in found
+
+
+def test_words_that_the_page_does_not_have_are_absent() -> None:
+    evidence = details('Berg: "we shall finish it before the winter comes"')["quotation-absent"]
+    assert evidence.value > 0.5
+    assert evidence.post_quotes[0].text == "we shall finish it before the winter comes"
+
+
+def test_the_right_words_of_another_speaker_are_told_with_both_names() -> None:
+    evidence = details("“We will not build this bridge” – Marta Ruiz")["quotation-other-speaker"]
+    assert [quote.text for quote in evidence.post_quotes] == ["Marta Ruiz"]
+    assert [quote.text for quote in evidence.page_quotes] == ["Hanna Berg"]
+
+
+def test_the_right_speaker_is_not_told() -> None:
+    assert "quotation-other-speaker" not in details("Berg says: “We will not build this bridge”")
+
+
+def test_titles_and_scare_quotes_are_no_quotation() -> None:
+    assert not [code for code in details("The 'bridge vote' in “Harbour Town”") if code.startswith("quotation")]

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from linkcheck.evidence.details import weigh_details
+from linkcheck.evidence.types import Evidence
+from linkcheck.evidence.weighing import prepare_page, prepare_post
+from linkcheck.page.types import Page
+from linkcheck.post.types import Post
+
+PAGE = Page(title="Marta Ruiz beats Hanna Berg in the Lisbon final", text="Ruiz beat Berg in straight sets on Sunday.")
+
+
+def details(post: str, page: Page = PAGE) -> dict[str, Evidence]:
+    return {e.code: e for e in weigh_details(prepare_post(Post(text=post)), prepare_page(page))}
+
+
+def test_two_names_in_one_anothers_place_are_exchanged() -> None:
+    evidence = details("Hanna Berg beats Marta Ruiz in the Lisbon final")["roles-exchanged"]
+    assert evidence.value > 0.2
+    assert {quote.text for quote in evidence.post_quotes} == {"Hanna Berg", "Marta Ruiz"}
+    assert PAGE.quotable(evidence.page_quotes[0].field)
+
+
+def test_names_in_their_own_places_are_not() -> None:
+    assert "roles-exchanged" not in details("Marta Ruiz beats Hanna Berg in the Lisbon final")
+
+
+def test_a_list_of_names_in_another_order_is_not() -> None:
+    assert "roles-exchanged" not in details("At the Lisbon final: Berg and Ruiz")
