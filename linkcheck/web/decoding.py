@@ -28,6 +28,9 @@ class Decoder:
         if self.name not in ("", "gzip", "deflate"):
             raise Fault("encoding", why=f"{self.name[:60]}, which was not asked for")
         self._inflater: zlib._Decompress | None = None
+        self._held = b""
+        """The first byte of a header that takes two to know."""
+        self._members = 0
 
     def decode(self, chunk: bytes, room: int) -> bytes:
         """What a chunk decodes to, at most `room` bytes of it (0: nothing). Raises Fault encoding."""
@@ -40,21 +43,25 @@ class Decoder:
 
     def _inflate(self, chunk: bytes, room: int) -> bytes:
         out = bytearray()
+        chunk, self._held = self._held + chunk, b""
         while chunk and room > len(out):
             if self._inflater is None:
+                if len(chunk) < 2:
+                    self._held = chunk
+                    break
+                if self._members and not chunk.startswith(_GZIP_MAGIC):
+                    break  # padding after the end; gzip may have several members, deflate has one
                 self._inflater = zlib.decompressobj(self._window(chunk))
+                self._members += 1
             out += self._inflater.decompress(chunk, room - len(out))
             if not self._inflater.eof:
                 break
-            chunk = self._inflater.unused_data
-            if not chunk.startswith(_GZIP_MAGIC):  # what follows the end is padding; gzip may have several members
-                break
-            self._inflater = None
+            chunk, self._inflater = self._inflater.unused_data, None
         return bytes(out)
 
     def _window(self, chunk: bytes) -> int:
         if self.name == "gzip":
             return 16 + zlib.MAX_WBITS
         # RFC 9110 section 8.4.1.2: deflate means zlib, though some servers send it bare.
-        is_zlib = len(chunk) > 1 and chunk[0] & 0x0F == 8 and (chunk[0] << 8 | chunk[1]) % 31 == 0
-        return zlib.MAX_WBITS if is_zlib or len(chunk) == 1 else -zlib.MAX_WBITS
+        is_zlib = chunk[0] & 0x0F == 8 and (chunk[0] << 8 | chunk[1]) % 31 == 0
+        return zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS

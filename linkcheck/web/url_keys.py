@@ -51,11 +51,15 @@ def url_key(url: str) -> str:
     try:
         parts = parse_url(url, max_length=65536)
     except Fault:
-        return mask(url.strip())[:8192]
+        return mask(url) if len(url) <= 8192 else f"too long: {_digest(url)}"
     if why_action(parts.full_text):
         # Links that act are one page each; a digest tells them apart without giving the secret away.
-        return f"{mask(parts.text)}#{hashlib.sha256(parts.text.encode()).hexdigest()[:16]}"
+        return f"{mask(parts.text)}#{_digest(parts.text)}"
     return key_of(parts)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def key_of(url: Url) -> str:

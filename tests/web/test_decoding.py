@@ -1,0 +1,74 @@
+"""Encodings are taken off by us, one layer, with a limit."""
+
+from __future__ import annotations
+
+import gzip
+import tracemalloc
+import zlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck.web.decoding import Decoder
+from linkcheck.web.faults import Fault
+
+TEXT = b"word " * 1000
+
+
+def decode(encoding: str, data: bytes, *, step: int, room: int = 10**6) -> bytes:
+    decoder, out = Decoder(encoding), bytearray()
+    for start in range(0, len(data), step):
+        out += decoder.decode(data[start : start + step], room - len(out))
+    return bytes(out)
+
+
+@pytest.mark.parametrize("step", [1, 7, 100_000])
+@pytest.mark.parametrize(
+    ("encoding", "data"),
+    [
+        ("", TEXT),
+        ("identity", TEXT),
+        ("gzip", gzip.compress(TEXT)),
+        ("GZIP", gzip.compress(TEXT)),
+        ("x-gzip", gzip.compress(TEXT)),
+        ("gzip, identity", gzip.compress(TEXT)),
+        ("gzip", gzip.compress(TEXT[:500]) + gzip.compress(TEXT[500:])),
+        ("gzip", gzip.compress(TEXT) + bytes(100)),
+        ("deflate", zlib.compress(TEXT)),
+        ("deflate", zlib.compress(TEXT)[2:-4]),
+    ],
+)
+def test_one_layer_comes_off(encoding: str, data: bytes, step: int) -> None:
+    assert decode(encoding, data, step=step) == TEXT
+
+
+@pytest.mark.parametrize(
+    "encoding", ["br", "zstd", "compress", "gzip, gzip", "deflate, gzip", "gzip" + ", gzip" * 50, "\u00e9"]
+)
+def test_what_was_not_asked_for_is_refused(encoding: str) -> None:
+    with pytest.raises(Fault) as caught:
+        Decoder(encoding)
+    assert caught.value.code == "encoding"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+def test_a_bomb_takes_no_more_room_than_there_is(encoding: str) -> None:
+    bomb = (gzip.compress if encoding == "gzip" else zlib.compress)(bytes(50 * 1024 * 1024))
+    tracemalloc.start()
+    out = decode(encoding, bomb, step=65536, room=100_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert len(out) == 100_000
+    assert peak < 2 * 1024 * 1024
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=200), st.sampled_from(["", "gzip", "deflate"]), st.integers(1, 50))
+def test_no_bytes_raise_anything_but_a_fault(data: bytes, encoding: str, step: int) -> None:
+    try:
+        out = decode(encoding, data, step=step, room=100)
+    except Fault:
+        return
+    assert len(out) <= 100

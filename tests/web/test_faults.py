@@ -1,0 +1,48 @@
+"""One table of faults: stable codes, one outcome each, and sentences that can be told to people."""
+
+from __future__ import annotations
+
+import string
+from typing import Any
+
+import pytest
+
+from linkcheck.web.faults import FAULTS, Fault, kind_of
+from linkcheck.web.types import Outcome
+
+CODES = {
+    Outcome.REFUSED: "address malformed-url robots action-link port scheme insecure-redirect too-many-links",
+    Outcome.GONE: "not-found gone not-implemented http-version no-such-name",
+    Outcome.BLOCKED: "blocked-401 blocked-403 blocked-429 blocked-451 blocked-999",
+    Outcome.FAILED: "timeout dns-timeout dns-failure connection-refused reset tls-expired tls-wrong-host "
+    "tls-self-signed server-error request-timeout protocol-error redirect-loop too-many-redirects bad-redirect offline",
+    Outcome.UNREADABLE: "content-type encoding too-large empty",
+}
+
+
+@pytest.mark.parametrize(("outcome", "codes"), CODES.items())
+def test_codes_that_others_rely_on(outcome: Outcome, codes: str) -> None:
+    for code in codes.split():
+        assert kind_of(code).outcome is outcome
+
+
+def test_a_code_that_is_not_in_the_table_is_our_mistake() -> None:
+    with pytest.raises(KeyError):
+        Fault("no-such-code")
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_every_sentence_names_the_link(code: str) -> None:
+    fields = {field for _, field, _, _ in string.Formatter().parse(FAULTS[code].sentence) if field}
+    facts: dict[str, Any] = dict.fromkeys(fields - {"it"}, 5)
+
+    assert "https://example.com/" in Fault(code, **facts).sentence("https://example.com/")
+
+
+def test_sentences_are_short_and_tame() -> None:
+    fault = Fault("protocol-error", why="\x1b[31m\u202e" + "x" * 5000)
+
+    sentence = fault.sentence("https://example.com/\n" + "y" * 5000)
+
+    assert len(sentence) < 500
+    assert sentence.isprintable()
