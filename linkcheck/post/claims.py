@@ -16,8 +16,9 @@ from linkcheck.post.urls_in_text import find_urls
 URL_MARK = "\ufffc"
 """Stands for a whole URL while a claim is made (OBJECT REPLACEMENT CHARACTER)."""
 
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\ufeff]")
-_POINTERS = frozenset("👇👆👉👈☝⬇➡⬆⬅↓→←↑↳▶►⤵⤴🔗🧵📎🔽🔼")
+_POINTERS = "👇👆👉👈☝⬇➡⬆⬅↓→←↑↳▶►⤵⤴🔗🧵📎🔽🔼"
+_INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\ufeff"
+_UNSEEN = re.compile(rf"(?P<space>[\s\0{_POINTERS}]{{2,}}|[^\S ]|[\0{_POINTERS}])|[{_INVISIBLE}]+")
 _HANDLE = r"[@＠][\w-]++(?:[.@][\w-]++)*+"
 _END = rf"(?=[ \n]?(?:{URL_MARK}|\n|\Z))"
 
@@ -135,12 +136,13 @@ def _marked(post: Post, start: int, end: int) -> _Marked:
 
 
 def _append_plain(marked: _Marked, text: str, start: int, end: int) -> None:
-    for offset in range(start, end):
-        character = text[offset]
-        if character.isspace() or character == "\0" or character in _POINTERS:
-            _append_space(marked, "\n" if character == "\n" else " ", offset)
-        elif not _INVISIBLE.match(character):
-            marked.append((character, offset))
+    position = start
+    for match in _UNSEEN.finditer(text, start, end):
+        marked.extend(zip(text[position : match.start()], range(position, match.start()), strict=True))
+        position = match.end()
+        if match.lastgroup == "space":
+            _append_space(marked, "\n" if "\n" in match.group() else " ", match.start())
+    marked.extend(zip(text[position:end], range(position, end), strict=True))
 
 
 def _append_space(marked: _Marked, space: str, offset: int) -> None:
@@ -237,17 +239,17 @@ def _with_words_apart(text: str, marked: _Marked, cut: list[bool]) -> _Marked:
 
 
 def _kept(marked: _Marked, cut: list[bool], start: int, end: int) -> _Marked:
-    return [marked[index] if not cut[index] else (" ", marked[index][1]) for index in range(start, end)]
+    return [(" ", mark[1]) if gone else mark for mark, gone in zip(marked[start:end], cut[start:end], strict=True)]
 
 
 def _trimmed(kept: _Marked) -> _Marked:
     """Single spaces, and nothing at either end that led to what was cut: a colon, a dash, an open bracket."""
     single: _Marked = []
-    for character, offset in kept:
-        if character in " \n":
-            _append_space(single, character, offset)
+    for character in kept:
+        if character[0] in " \n":
+            _append_space(single, *character)
         else:
-            single.append((character, offset))
+            single.append(character)
     start, end = 0, len(single)
     while start < end and single[start][0] in _LEFT_OVER:
         start += 1

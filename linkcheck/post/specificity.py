@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 
 from linkcheck.post.lexicon import is_common, is_known_name
 
@@ -42,7 +43,8 @@ def why_unclaimed(text: str) -> str:
         return ""
     if _ASKS_READER.fullmatch(text.strip()):
         return "no-claim-reaction"
-    if _QUOTED.search(text) or sum(_weight(text, token) for token in tokens) > MAX_SPECIFIC:
+    specific = accumulate(_weight(text, token) for token in tokens)
+    if _QUOTED.search(text) or any(weight > MAX_SPECIFIC for weight in specific):
         return ""
     return "no-claim-pointer" if _POINTS.search(text) else "no-claim-reaction"
 

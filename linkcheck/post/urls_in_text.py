@@ -66,9 +66,13 @@ def find_urls(text: str) -> tuple[FoundUrl, ...]:
     """The URLs of `text` in order, with or without a scheme, not overlapping. Linear in its length."""
     found: list[FoundUrl] = []
     position = 0
+    if "." not in text and "://" not in text:
+        return ()
     while (run := _PLAIN_RUN.search(text, position)) is not None:
         scheme = _scheme_start(text, run.start(), run.end())
-        if scheme is not None:
+        if scheme is None and "." not in run.group():
+            position = run.end()
+        elif scheme is not None:
             position = _read_url(text, scheme, run.end() + len("://"), found)
         else:
             position = _read_bare_url(text, run.start(), run.end(), found)
@@ -89,10 +93,10 @@ def _scheme_start(text: str, start: int, end: int) -> int | None:
 
 def _read_url(text: str, start: int, host_start: int, found: list[FoundUrl]) -> int:
     """Note the URL whose scheme begins at `start`, if its host is one; returns where to go on."""
-    special = _IPV4.match(text, host_start) or _IPV6.match(text, host_start)
+    run = _HOST_RUN.match(text, host_start)
+    special = _IPV4.match(text, host_start) if run else _IPV6.match(text, host_start)
     if special is not None:
         return _note(text, start, special.end(), found)
-    run = _HOST_RUN.match(text, host_start)
     if run is None:
         return host_start
     host_end = _host_end(text, host_start, run.end())
@@ -130,10 +134,13 @@ def _note(text: str, start: int, host_end: int, found: list[FoundUrl]) -> int:
 
 def _host_end(text: str, start: int, end: int) -> int | None:
     """The end of the longest host that begins the run [start, end), any script; None if none does."""
+    run = text[start:end]
+    if "." not in run:
+        return end if run.lower() in _RESERVED else None
     best = None
     before = ""
     at = start
-    for label in text[start:end].split("."):
+    for label in run.split("."):
         if before and _is_domain_label(before):
             best = _domain_end(text, at) or best
         if label.lower() in _RESERVED and not text.startswith(".", at + len(label)):
@@ -187,6 +194,8 @@ def _domain_end(text: str, start: int) -> int | None:
 
 def _is_resolvable(host: str) -> bool:
     """Whether every label fits the wire: at most 63 octets, and no Unicode under an "xn--"."""
+    if len(host) <= MAX_LABEL_LENGTH and host.isascii():
+        return True
     return all(_fits(label) for label in host.split("."))
 
 
@@ -200,7 +209,7 @@ def _fits(label: str) -> bool:
 
 
 def _port_end(text: str, start: int) -> int:
-    port = _PORT.match(text, start)
+    port = _PORT.match(text, start) if text.startswith(":", start) else None
     return port.end() if port else start
 
 
@@ -256,7 +265,7 @@ def _last(wanted: re.Pattern[str], text: str, start: int, stop: int, *, default:
 
 def _short_link_end(text: str, start: int, end: int) -> int | None:
     """Where a t.co link ends: after its slug and query; None if the slug cannot be one; `end` for other links."""
-    link = _SHORT_LINK.match(text, start, end)
+    link = _SHORT_LINK.match(text, start, end) if end - start > len("http://t.co/") else None
     if link is None:
         return end
     if len(link.group(1)) > MAX_SHORT_LINK_SLUG:
