@@ -27,8 +27,14 @@ def weigh_topic(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     yield Evidence(code="topic-mass", layer=Layer.TOPIC, value=math.log1p(overlap.best))
     yield Evidence(code="topic-no-title", layer=Layer.TOPIC, value=float(not page.page.title.strip()))
     yield Evidence(code="topic-thin-page", layer=Layer.TOPIC, value=max(0.0, 1 - len(page.sentences) / _THIN))
-    foreign = page.page.language not in (None, "", "en")
-    yield Evidence(code="topic-foreign", layer=Layer.TOPIC, value=float(foreign))
+    yield Evidence(code="topic-foreign", layer=Layer.TOPIC, value=_foreignness(page))
+
+
+def _foreignness(page: PreparedPage) -> float:
+    """1 for a page in another language than English that has no title, half with one, 0 in English."""
+    if page.page.language in (None, "", "en"):
+        return 0.0
+    return 0.5 if page.page.title.strip() else 1.0
 
 
 def _best_window(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> Evidence:

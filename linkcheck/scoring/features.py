@@ -26,9 +26,12 @@ TOPIC_FEATURES: tuple[Feature, ...] = (
     Feature("topic-title", Layer.TOPIC, -1, "topic-title"),
     Feature("topic-no-title", Layer.TOPIC, 0, ""),
     Feature("topic-thin-page", Layer.TOPIC, -1, ""),
-    Feature("topic-foreign", Layer.TOPIC, 0, ""),
 )
 """Overlap can only speak for a match; what the page lacks (a title, length) only moves the base."""
+
+FOREIGN = Feature("topic-foreign", Layer.TOPIC, -1, "")
+"""Not fitted but placed by its alarms: inflection and missing headlines make honest pages of other languages than
+English look further off than they are."""
 
 AGREEMENTS: frozenset[str] = frozenset({"name-confirmed", "number-confirmed"})
 """Codes of detail evidence that speak for a match. Every other detail can only speak for a mismatch."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -11,25 +12,17 @@ import numpy.typing as npt
 from linkcheck.errors import InputError
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.scoring.evaluation import Figures, measure
-from linkcheck.scoring.features import TOPIC_FEATURES, detail_sign
+from linkcheck.scoring.features import FOREIGN, TOPIC_FEATURES, detail_sign
 from linkcheck.scoring.labelled import WeighedPair
-from linkcheck.scoring.model import SCHEMA, Linear, Model, sigmoid, values_of, weigh_evidence
+from linkcheck.scoring.model import SCHEMA, Linear, Model, sigmoid, values_of
+from linkcheck.scoring.placing import Placement, Scored, place
 from linkcheck.scoring.regression import Array, fit_logistic
 
 FOLDS = 5
-ALARMS = 0.01
-"""The mismatch threshold: this share of matches lies above it, out of fold, averaged over the sets."""
-WORST_ALARMS = 0.02
-"""No set may have a larger share above it."""
-FALSE_MATCHES = 0.05
-"""The match threshold: this share of off-topic pairs lies below it, out of fold."""
 _PENALTY = 3e-4
 """L2, for features of unit variance: chosen on the development sets; a tenfold change moves AUC by less than .001."""
 _MIN_ROWS = 15
 """Rows on which a detail must be seen before it gets a coefficient."""
-_DETAIL_PRIOR = 0.03
-"""Share of posts on the right page with a wrong detail that the details are calibrated for; the sets they are
-learned from were made to hold one half."""
 
 
 class Sets(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +38,13 @@ class Sets(msgspec.Struct, frozen=True, kw_only=True):
     """Names of the sets whose false alarms choose the thresholds: those whose matches agree with their page."""
 
 
+class Parts(msgspec.Struct, frozen=True, kw_only=True):
+    """The two regressions, as fitted, before they are put on one scale."""
+
+    topic: Linear
+    details: Linear
+
+
 class Fitted(msgspec.Struct, frozen=True, kw_only=True):
     """A model without provenance, and what it does on pairs it has not seen."""
 
@@ -53,45 +53,80 @@ class Fitted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def fit(sets: Sets) -> Fitted:
-    """The model for `sets`, with thresholds chosen on scores of models that have not seen the pair's page.
+    """The model for `sets`, placed by log-odds of models that have not seen the pair's page.
 
-    Raises InputError where a set lacks matches or mismatches.
+    Raises InputError where a set of `aboutness` lacks matches or mismatches.
     """
     for name, pairs in sets.aboutness.items():
         if len({p.pair.mismatch for p in pairs}) < 2:
             raise InputError(f"{name}: training needs both matches and mismatches")
-    scores = _out_of_fold(sets)
-    labels = {name: [p.pair.mismatch for p in pairs] for name, pairs in _all(sets).items()}
-    mismatch_threshold, match_threshold = choose_thresholds(
-        {name: (np.array(scores[name]), np.array(labels[name])) for name in scores if name in sets.counted},
-        aboutness=set(sets.aboutness),
-    )
-    model = _fit_parts(sets, mismatch_threshold=mismatch_threshold, match_threshold=match_threshold)
+    scored = score_out_of_fold(sets)
+    placement = place(scored, counted=sets.counted, aboutness=frozenset(sets.aboutness))
     figures = {
         name: measure(
-            scores[name], labels[name], mismatch_threshold=mismatch_threshold, match_threshold=match_threshold
+            [sigmoid(log_odds) for log_odds in placement.log_odds(scores)],
+            list(map(bool, scores.mismatch)),
+            mismatch_threshold=placement.mismatch_threshold,
+            match_threshold=placement.match_threshold,
         )
-        for name in scores
+        for name, scores in scored.items()
     }
-    return Fitted(model=model, out_of_fold=figures)
+    return Fitted(model=_placed(fit_parts(sets), placement), out_of_fold=figures)
+
+
+def _placed(parts: Parts, placement: Placement) -> Model:
+    topic, details = parts.topic, parts.details
+    return Model(
+        schema=SCHEMA,
+        topic=msgspec.structs.replace(
+            topic,
+            features=(*topic.features, FOREIGN.code),
+            mean=(*topic.mean, 0.0),
+            scale=(*topic.scale, 1.0),
+            coefficients=(*topic.coefficients, placement.foreign),
+        ),
+        details=msgspec.structs.replace(
+            details,
+            coefficients=tuple(round(c * placement.slope, 6) for c in details.coefficients),
+            intercept=round(details.intercept * placement.slope + placement.offset, 6),
+        ),
+        mismatch_threshold=placement.mismatch_threshold,
+        match_threshold=placement.match_threshold,
+        provenance={},
+    )
 
 
 def _all(sets: Sets) -> dict[str, tuple[WeighedPair, ...]]:
     return {**sets.aboutness, **sets.details}
 
 
-def _out_of_fold(sets: Sets) -> dict[str, list[float]]:
-    scores: dict[str, dict[int, float]] = {name: {} for name in _all(sets)}
+def score_out_of_fold(sets: Sets) -> dict[str, Scored]:
+    """The log-odds of every pair, each by regressions fitted without its page."""
+    topic: dict[str, Array] = {name: np.zeros(len(pairs)) for name, pairs in _all(sets).items()}
+    details: dict[str, Array] = {name: np.zeros(len(pairs)) for name, pairs in _all(sets).items()}
     for fold in range(FOLDS):
         rest = msgspec.structs.replace(
             sets, aboutness=_without(sets.aboutness, fold), details=_without(sets.details, fold)
         )
-        model = _fit_parts(rest, mismatch_threshold=0.5, match_threshold=0.5)
+        parts = fit_parts(rest)
         for name, pairs in _all(sets).items():
             for i, pair in enumerate(pairs):
                 if _fold(pair) == fold:
-                    scores[name][i] = sigmoid(weigh_evidence(model, pair.evidence).log_odds)
-    return {name: [by_row[i] for i in range(len(by_row))] for name, by_row in scores.items()}
+                    topic[name][i] = _log_odds(parts.topic, _of_part(pair.evidence, topic=True))
+                    details[name][i] = _log_odds(parts.details, _of_part(pair.evidence, topic=False))
+    return {
+        name: Scored(
+            topic=topic[name],
+            details=details[name],
+            foreign=np.array([values_of(p.evidence).get(FOREIGN.code, 0.0) for p in pairs]),
+            mismatch=np.array([p.pair.mismatch for p in pairs], dtype=np.bool_),
+        )
+        for name, pairs in _all(sets).items()
+    }
+
+
+def _log_odds(part: Linear, evidence: Iterable[Evidence]) -> float:
+    return part.intercept + math.fsum(part.contributions(values_of(evidence)).values())
 
 
 def _fold(pair: WeighedPair) -> int:
@@ -102,15 +137,9 @@ def _without(named: Mapping[str, tuple[WeighedPair, ...]], fold: int) -> dict[st
     return {name: tuple(p for p in pairs if _fold(p) != fold) for name, pairs in named.items()}
 
 
-def _fit_parts(sets: Sets, *, mismatch_threshold: float, match_threshold: float) -> Model:
-    return Model(
-        schema=SCHEMA,
-        topic=_fit_topic(sets),
-        details=_fit_details(sets),
-        mismatch_threshold=mismatch_threshold,
-        match_threshold=match_threshold,
-        provenance={},
-    )
+def fit_parts(sets: Sets) -> Parts:
+    """The two regressions for `sets`."""
+    return Parts(topic=_fit_topic(sets), details=_fit_details(sets))
 
 
 def _fit_topic(sets: Sets) -> Linear:
@@ -134,13 +163,12 @@ def _fit_details(sets: Sets) -> Linear:
             seen[code] = seen.get(code, 0) + 1
     codes = tuple(sorted(code for code, rows in seen.items() if rows >= _MIN_ROWS))
     inputs, labels, weights = _table({**sets.details, **honest}, codes, topic=False, shares={})
-    shift = np.log(_DETAIL_PRIOR / (1 - _DETAIL_PRIOR))
     zero, one = np.zeros(len(codes)), np.ones(len(codes))
     if not labels.any():
-        return _linear(codes, zero, one, zero, float(shift) - 3.0)
+        return _linear(codes, zero, one, zero, 0.0)
     signs = np.array([detail_sign(code) for code in codes], dtype=np.int_)
     coefficients, intercept = fit_logistic(inputs, labels, weights, signs=signs, penalty=_PENALTY)
-    return _linear(codes, zero, one, coefficients, intercept + float(shift))
+    return _linear(codes, zero, one, coefficients, intercept)
 
 
 def _linear(codes: tuple[str, ...], mean: Array, scale: Array, coefficients: Array, intercept: float) -> Linear:
@@ -156,11 +184,7 @@ def _linear(codes: tuple[str, ...], mean: Array, scale: Array, coefficients: Arr
 
 
 def _table(
-    named: Mapping[str, tuple[WeighedPair, ...]],
-    codes: Sequence[str],
-    *,
-    topic: bool,
-    shares: Mapping[str, float],
+    named: Mapping[str, tuple[WeighedPair, ...]], codes: Sequence[str], *, topic: bool, shares: Mapping[str, float]
 ) -> tuple[Array, npt.NDArray[np.bool_], Array]:
     """Inputs, labels, weights: within a set each class weighs the same, and each set its share."""
     rows, labels, weights = [], [], []
@@ -177,20 +201,3 @@ def _table(
 
 def _of_part(evidence: Iterable[Evidence], *, topic: bool) -> Iterable[Evidence]:
     return (e for e in evidence if (e.layer is Layer.TOPIC) == topic)
-
-
-def choose_thresholds(
-    scored: Mapping[str, tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]], *, aboutness: set[str]
-) -> tuple[float, float]:
-    """Mismatch and match threshold for scores and labels by set: see ALARMS, WORST_ALARMS, FALSE_MATCHES."""
-    matches = {name: np.sort(scores[~labels]) for name, (scores, labels) in scored.items() if not labels.all()}
-    candidates = np.unique(np.concatenate(list(matches.values())))
-    above = {name: 1 - np.searchsorted(m, candidates, side="left") / len(m) for name, m in matches.items()}
-    mean = np.mean(list(above.values()), axis=0)
-    worst = np.max(list(above.values()), axis=0)
-    good = candidates[(mean <= ALARMS) & (worst <= WORST_ALARMS)]
-    mismatch_threshold = float(good[0]) if len(good) else float(candidates[-1])
-    off_topic = [scores[labels] for name, (scores, labels) in scored.items() if name in aboutness]
-    low = float(np.mean([np.quantile(s, FALSE_MATCHES) for s in off_topic]))
-    mismatch_threshold = min(round(mismatch_threshold + 5e-4, 3), 0.999)
-    return mismatch_threshold, min(max(round(low, 3), 0.001), mismatch_threshold)
