@@ -9,7 +9,7 @@ where another of its kind does.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -150,6 +150,12 @@ class Alignment:
         after = range(last, min(high, last + REACH))
         return Slot(first, last, self._neighbours(before, without), self._neighbours(after, without))
 
+    def around(self, slot: Slot) -> tuple[Surroundings, ...]:
+        """What each passage of the slot's sentence has of its surroundings, the fullest first."""
+        segment = self.segment_of(slot.first)
+        found = [Surroundings(slot, passage) for passage in segment.passages] if segment else []
+        return tuple(sorted(found, key=lambda surroundings: -surroundings.ceiling))
+
     def post_quote(self, first: int, last: int) -> Quote:
         """The words [first, last) of the claim."""
         return self.post.quote(self.words[first].start, self.words[last - 1].end)
@@ -222,42 +228,72 @@ def phrase_of(words: tuple[Word, ...], text: str, first: int, last: int, offset:
     return text[words[first].start - offset : end - offset]
 
 
-def fit(slot: Slot, passage: Passage, first: int, last: int) -> float:
-    """How much of the slot's surroundings stands around the words [first, last) of the passage, 0 to 1."""
-    weight = slot.weight
-    if not weight:
-        return 0.0
-    places = passage.places
-    found = 0.0
-    for distance, (form, worth) in enumerate(slot.before, start=1):
-        at = places.get(form)
-        if at:
-            near = any(first - distance - _DRIFT <= place < first for place in at)
-            found += worth if near else worth * _ELSEWHERE
-    for distance, (form, worth) in enumerate(slot.after, start=0):
-        at = places.get(form)
-        if at:
-            near = any(last <= place <= last + distance + _DRIFT for place in at)
-            found += worth if near else worth * _ELSEWHERE
-    return found / weight
+class Surroundings:
+    """What one passage has of a slot's surroundings, and how much of it stands around each of its words."""
+
+    __slots__ = ("_after", "_before", "_weight", "ceiling", "passage")
+
+    def __init__(self, slot: Slot, passage: Passage) -> None:
+        places = passage.places
+        self.passage = passage
+        self._weight = slot.weight
+        self._before = [
+            (worth, distance, places[form])
+            for distance, (form, worth) in enumerate(slot.before, start=1)
+            if form in places
+        ]
+        self._after = [
+            (worth, distance, places[form]) for distance, (form, worth) in enumerate(slot.after) if form in places
+        ]
+        found = math.fsum(worth for worth, _, _ in (*self._before, *self._after))
+        self.ceiling = found / self._weight if self._weight else 0.0
+        """The fit of the best place that there could be."""
+
+    def fit(self, first: int, last: int) -> float:
+        """How much of the surroundings stands around the words [first, last), 0 to 1."""
+        found = 0.0
+        for worth, distance, places in self._before:
+            low = first - distance - _DRIFT
+            found += worth if any(low <= place < first for place in places) else worth * _ELSEWHERE
+        for worth, distance, places in self._after:
+            high = last + distance + _DRIFT
+            found += worth if any(last <= place <= high for place in places) else worth * _ELSEWHERE
+        return found / self._weight if self._weight else 0.0
+
+    def beside(self) -> set[int]:
+        """The words that stand about where the slot's words would: next to the nearest words of its surroundings."""
+        tried = {place + distance for _, distance, places in self._before[:3] for place in places[:3]}
+        tried.update(place - distance - 1 for _, distance, places in self._after[:3] for place in places[:3])
+        size = len(self.passage.sentence.forms)
+        return {place for place in tried if 0 <= place < size}
 
 
-def best_surroundings(slot: Slot, passages: tuple[Passage, ...]) -> Place | None:
-    """The place of the passages that has most of the slot's surroundings, whatever stands there.
-
-    Only places beside a word of the surroundings are tried.
-    """
+def best_place(
+    around: tuple[Surroundings, ...], places_of: Callable[[Surroundings], Iterable[tuple[int, int]]]
+) -> Place | None:
+    """The best fitting of the places that `places_of` names in each passage; the first of equals."""
     best: Place | None = None
-    for passage in passages:
-        size = len(passage.sentence.forms)
-        tried: set[int] = set()
-        for distance, (form, _) in enumerate(slot.before[:3], start=1):
-            tried.update(place + distance for place in passage.places.get(form, ())[:3])
-        for distance, (form, _) in enumerate(slot.after[:3], start=1):
-            tried.update(place - distance for place in passage.places.get(form, ())[:3])
-        for place in tried:
-            if 0 <= place < size:
-                share = fit(slot, passage, place, place + 1)
-                if best is None or share > best.fit:
-                    best = Place(share, passage, place, place + 1)
+    for surroundings in around:
+        if best is not None and surroundings.ceiling <= best.fit:
+            continue
+        for first, last in places_of(surroundings):
+            share = surroundings.fit(first, last)
+            if best is None or share > best.fit:
+                best = Place(share, surroundings.passage, first, last)
     return best
+
+
+def best_surroundings(around: tuple[Surroundings, ...]) -> Place | None:
+    """The place that has most of the slot's surroundings, whatever stands there."""
+    return best_place(around, lambda surroundings: ((place, place + 1) for place in sorted(surroundings.beside())))
+
+
+def best_of_forms(around: tuple[Surroundings, ...], forms: Collection[str]) -> Place | None:
+    """The best place of a word of one of these forms."""
+    return best_place(around, lambda surroundings: _places_of(surroundings.passage, forms))
+
+
+def _places_of(passage: Passage, forms: Collection[str]) -> Iterator[tuple[int, int]]:
+    for form in forms:
+        for place in passage.places.get(form, ()):
+            yield place, place + 1

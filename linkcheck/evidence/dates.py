@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from linkcheck.evidence.alignment import Alignment, Place, Segment, fit, words_between
+from linkcheck.evidence.alignment import Alignment, Place, Surroundings, best_place, words_between
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.page.types import Page
@@ -43,10 +43,9 @@ def weigh_dates(alignment: Alignment) -> Iterator[Evidence]:
     confirmed: list[tuple[float, Date, Place]] = []
     for date in find_dates(alignment.text)[:MAX_DATES]:
         first, last = words_between(alignment.words, date.start, date.end)
-        segment = alignment.segment_of(first)
-        if segment is None or first == last:
+        if first == last or alignment.segment_of(first) is None:
             continue
-        own, rival = _in_slot(alignment, segment, date, first, last)
+        own, rival = _in_slot(alignment, date, first, last)
         if own:
             confirmed.append((own.fit, date, own))
         elif rival and rival.fit >= LEAST_FIT:
@@ -71,24 +70,19 @@ def _value(one: tuple[float, Date, Place]) -> float:
     return one[0]
 
 
-def _in_slot(
-    alignment: Alignment, segment: Segment, date: Date, first: int, last: int
-) -> tuple[Place | None, Place | None]:
-    slot = alignment.slot(first, last)
-    own: Place | None = None
-    rival: Place | None = None
-    for passage in segment.passages:
-        for found in find_dates_once(passage.sentence.text):
-            where = passage.word_range(found.start, found.end)
-            agreed = agree(date, found)
-            if agreed is None or where[0] == where[1]:
-                continue
-            place = Place(fit(slot, passage, *where), passage, *where)
-            if agreed:
-                own = place if own is None or place.fit > own.fit else own
-            else:
-                rival = place if rival is None or place.fit > rival.fit else rival
-    return own, rival
+def _in_slot(alignment: Alignment, date: Date, first: int, last: int) -> tuple[Place | None, Place | None]:
+    around = alignment.around(alignment.slot(first, last))
+    own = best_place(around, lambda one: _places(one, date, agreed=True))
+    return own, best_place(around, lambda one: _places(one, date, agreed=False))
+
+
+def _places(surroundings: Surroundings, date: Date, *, agreed: bool) -> Iterator[tuple[int, int]]:
+    passage = surroundings.passage
+    for found in find_dates_once(passage.sentence.text):
+        if agree(date, found) is agreed:
+            first, last = passage.word_range(found.start, found.end)
+            if first < last:
+                yield first, last
 
 
 @lru_cache(maxsize=2_000)

@@ -13,13 +13,13 @@ from linkcheck.evidence.alignment import (
     Alignment,
     Passage,
     Place,
-    Segment,
-    Slot,
+    Surroundings,
+    best_of_forms,
+    best_place,
     best_surroundings,
-    fit,
     words_between,
 )
-from linkcheck.evidence.tokens import form_of
+from linkcheck.evidence.tokens import Word, form_of
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.post.lexicon import is_common, is_known_name
 from linkcheck.post.names import Name, find_names
@@ -94,9 +94,8 @@ def weigh_names(alignment: Alignment) -> Iterator[Evidence]:
     claimed = _claimed_names(alignment)
     found = _Findings()
     for name in claimed:
-        segment = alignment.segment_of(name.first)
-        if segment is not None:
-            _look_for(alignment, segment, name, found)
+        if alignment.segment_of(name.first) is not None:
+            _look_for(alignment, name, found)
     if found.swapped:
         yield _swapped(alignment, *max(found.swapped, key=_lead))
     if found.absent:
@@ -107,18 +106,20 @@ def weigh_names(alignment: Alignment) -> Iterator[Evidence]:
         yield _confirmed(alignment, found.confirmed, len(claimed))
 
 
-def _look_for(alignment: Alignment, segment: Segment, name: _Claimed, found: _Findings) -> None:
-    slot = alignment.slot(name.first, name.last)
-    own = _own_place(segment, slot, name)
+def _look_for(alignment: Alignment, name: _Claimed, found: _Findings) -> None:
+    around = alignment.around(alignment.slot(name.first, name.last))
+    own = _own_place(around, name)
     own_fit = own.fit if own else 0.0
-    best = best_surroundings(slot, segment.passages)
+    best = best_surroundings(around)
     if own:
         found.confirmed.append((own.fit, name, own))
         if best and best.fit > own.fit:
             found.misplaced.append((best.fit - own.fit, name, best))
     elif not on_page(alignment, name.forms):
         found.absent.append((best.fit if best else 0.0, name))
-    rival = _rival_place(alignment, segment, slot)
+    if around and around[0].ceiling <= max(own_fit, LEAST_FIT):
+        return
+    rival = best_place(around, lambda one: _rivals(alignment, one.passage))
     if rival and rival.fit >= LEAST_FIT and rival.fit > own_fit:
         found.swapped.append((rival.fit - own_fit, name, rival))
 
@@ -145,29 +146,17 @@ def find_names_once(text: str) -> tuple[Name, ...]:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two forms are one name to a reader: equal, country and people, short and long."""
-    if one == other or other in _SAME_AS.get(one, ()):
-        return True
-    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return shared >= _SHARED_START and one[shared:] in _NATION_ENDINGS and other[shared:] in _NATION_ENDINGS
+    return one == other or other in _kin(one)
 
 
 def on_page(alignment: Alignment, forms: tuple[str, ...]) -> bool:
-    """Whether the page has a word of the name, a word like it, or its initials."""
+    """Whether the page has a word of the name, a word like it, its initials, or what it is the initials of."""
     index = alignment.page.index
-    if any(form in index or any(same in index for same in _SAME_AS.get(form, ())) for form in forms):
+    if any(form in index or any(same in index for same in _kin(form)) for form in forms):
         return True
-    if len(forms) > 1 and "".join(form[0] for form in forms) in index:
+    if "".join(form[0] for form in forms) in index and len(forms) > 1:
         return True
-    if any(_spelled_out(form, alignment.page.page.text) for form in forms):
-        return True
-    joined = "".join(forms)
-    return joined in index or any(
-        same_name(form, there)
-        for form in forms
-        if len(form) >= _SHARED_START
-        for there in index
-        if there[:4] == form[:4]
-    )
+    return "".join(forms) in index or any(_spelled_out(form, alignment.page.page.text) for form in forms)
 
 
 def _spelled_out(form: str, text: str) -> bool:
@@ -182,49 +171,51 @@ def _initials(form: str) -> re.Pattern[str]:
     return re.compile(r"\b" + r"\w{1,20}[ -](?:of |the |and )?".join(form.upper()) + r"\w")
 
 
-def _own_place(segment: Segment, slot: Slot, name: _Claimed) -> Place | None:
-    best: Place | None = None
-    for passage in segment.passages:
-        for number, form in enumerate(name.forms):
-            whole = 1.0 if number == len(name.forms) - 1 else _FIRST_NAME_ONLY
-            for same in (form, *_SAME_AS.get(form, ())):
-                for place in passage.places.get(same, ()):
-                    share = fit(slot, passage, place, place + 1) * whole
-                    if best is None or share > best.fit:
-                        best = Place(share, passage, place, place + 1)
-    return best
+def _own_place(around: tuple[Surroundings, ...], name: _Claimed) -> Place | None:
+    """The best place of the name; one of a first word alone counts less."""
+    last = best_of_forms(around, {name.forms[-1], *_SAME_AS.get(name.forms[-1], ())})
+    first = best_of_forms(around, {same for form in name.forms[:-1] for same in (form, *_SAME_AS.get(form, ()))})
+    if first is None or (last is not None and last.fit >= first.fit * _FIRST_NAME_ONLY):
+        return last
+    return first._replace(fit=first.fit * _FIRST_NAME_ONLY)
 
 
-def _rival_place(alignment: Alignment, segment: Segment, slot: Slot) -> Place | None:
-    """The best place of a name that the claim does not have."""
-    best: Place | None = None
+def _rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int, int]]:
+    """Names of a passage that the claim does not have."""
     claimed = frozenset(alignment.forms)
-    for passage in segment.passages:
-        for first, last in _capitalised(passage)[:_MAX_RIVALS]:
-            forms = passage.sentence.forms[first:last]
-            if any(form in claimed or any(same_name(form, other) for other in claimed) for form in forms):
-                continue
-            share = fit(slot, passage, first, last)
-            if best is None or share > best.fit:
-                best = Place(share, passage, first, last)
-    return best
+    for first, last in _capitalised(passage)[:_MAX_RIVALS]:
+        forms = passage.sentence.forms[first:last]
+        if claimed.isdisjoint(forms) and not any(claimed & _kin(form) for form in forms):
+            yield first, last
 
 
-def _capitalised(passage: Passage) -> list[tuple[int, int]]:
-    """Runs of words of a passage that look like names."""
-    text, offset = passage.sentence.text, passage.sentence.start
+@lru_cache(maxsize=5_000)
+def _kin(form: str) -> frozenset[str]:
+    """Forms that are the same name to a reader: other writings, the country of a people, the people of a country."""
+    stems = [form[:cut] for cut in range(_SHARED_START, len(form) + 1) if form[cut:] in _NATION_ENDINGS]
+    return frozenset(stem + ending for stem in stems for ending in _NATION_ENDINGS) | _SAME_AS.get(form, frozenset())
+
+
+@lru_cache(maxsize=500)
+def _capitalised_once(text: str, words: tuple[Word, ...], offset: int) -> tuple[tuple[int, int], ...]:
     runs: list[tuple[int, int]] = []
-    for place, word in enumerate(passage.sentence.words):
-        written = text[word.start - offset : word.end - offset].removesuffix("'s").removesuffix("’s")
+    for place, word in enumerate(words):
+        written = text[word.start - offset : word.end - offset]
         if not written[0].isupper() or word.form in FUNCTION_FORMS:
             continue
+        written = written.removesuffix("'s").removesuffix("’s")
         if is_common(written) and not is_known_name(written):
             continue
         if runs and runs[-1][1] == place and text[word.start - offset - 1] == " ":
             runs[-1] = (runs[-1][0], place + 1)
         else:
             runs.append((place, place + 1))
-    return runs
+    return tuple(runs)
+
+
+def _capitalised(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Runs of words of a passage that look like names."""
+    return _capitalised_once(passage.sentence.text, passage.sentence.words, passage.sentence.start)
 
 
 def _swapped(alignment: Alignment, lead: float, name: _Claimed, rival: Place) -> Evidence:

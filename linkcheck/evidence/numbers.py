@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from linkcheck.evidence.alignment import Alignment, Place, Segment, fit, words_between
+from linkcheck.evidence.alignment import Alignment, Place, Surroundings, best_place, words_between
 from linkcheck.evidence.prepared import PreparedSentence
 from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
@@ -31,10 +31,9 @@ def weigh_numbers(alignment: Alignment) -> Iterator[Evidence]:
     confirmed: list[tuple[float, _Claimed, Place]] = []
     for number in claimed:
         one = _Claimed(number, *words_between(alignment.words, number.start, number.end))
-        segment = alignment.segment_of(one.first)
-        if segment is None or one.first == one.last:
+        if one.first == one.last or alignment.segment_of(one.first) is None:
             continue
-        own, rival = _in_slot(alignment, segment, one)
+        own, rival = _in_slot(alignment, one)
         if own:
             confirmed.append((own.fit, one, own))
         elif not _on_page(alignment, number):
@@ -109,27 +108,29 @@ def _is_year(value: float) -> bool:
     return value.is_integer() and 1500 <= value <= 2100
 
 
-def _in_slot(alignment: Alignment, segment: Segment, claimed: _Claimed) -> tuple[Place | None, Place | None]:
+def _in_slot(alignment: Alignment, claimed: _Claimed) -> tuple[Place | None, Place | None]:
     """The best place of the number itself in its surroundings, and that of another number."""
-    slot = alignment.slot(claimed.first, claimed.last)
+    around = alignment.around(alignment.slot(claimed.first, claimed.last))
     others = claimed_numbers(alignment.text)
-    own: list[Place] = []
-    rivals: list[Place] = []
-    for passage in segment.passages:
-        for found in find_numbers_once(passage.sentence.text):
-            first, last = passage.word_range(found.start, found.end)
-            if first == last:
-                continue
-            place = Place(fit(slot, passage, first, last), passage, first, last)
-            if agree(claimed.number, found):
-                own.append(place)
-            elif not found.weak and _alike(claimed.number, found) and not any(agree(other, found) for other in others):
-                rivals.append(place)
-    return max(own, key=_fit, default=None), max(rivals, key=_fit, default=None)
+
+    def own(number: Number) -> bool:
+        return agree(claimed.number, number)
+
+    def rival(number: Number) -> bool:
+        if number.weak or not _alike(claimed.number, number):
+            return False
+        return not any(agree(other, number) for other in others)
+
+    return best_place(around, lambda one: _places(one, own)), best_place(around, lambda one: _places(one, rival))
 
 
-def _fit(place: Place) -> float:
-    return place.fit
+def _places(surroundings: Surroundings, wanted: Callable[[Number], bool]) -> Iterator[tuple[int, int]]:
+    passage = surroundings.passage
+    for number in find_numbers_once(passage.sentence.text):
+        if wanted(number):
+            first, last = passage.word_range(number.start, number.end)
+            if first < last:
+                yield first, last
 
 
 def _alike(number: Number, found: Number) -> bool:

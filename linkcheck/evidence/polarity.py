@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-from linkcheck.evidence.alignment import Alignment, Place, Segment, Slot, best_surroundings, fit
+from linkcheck.evidence.alignment import Alignment, Place, best_of_forms, best_surroundings
 from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
 
@@ -45,46 +45,30 @@ def opposites() -> _Opposites:
 
 
 def weigh_polarity(alignment: Alignment) -> Iterator[Evidence]:
-    """The evidence of direction: "opposite-differs", "opposite-unsupported", "negation-differs", "negation-missing"."""
+    """The evidence of direction: "opposite-differs", "negation-differs"."""
     yield from _weigh_opposites(alignment)
     yield from _weigh_negations(alignment)
 
 
 def _weigh_opposites(alignment: Alignment) -> Iterator[Evidence]:
     table = opposites()
+    index = alignment.page.index
+    claimed = frozenset(alignment.forms)
     places = [place for place, form in enumerate(alignment.forms) if form in table.opposite][:MAX_WORDS]
     differing: list[tuple[float, int, Place]] = []
-    unsupported: list[tuple[float, int, Place]] = []
     for place in places:
-        segment = alignment.segment_of(place)
-        if segment is None:
-            continue
         form = alignment.forms[place]
-        slot = alignment.slot(place, place + 1)
-        own = _best_of(slot, segment, {form})
-        own_fit = own.fit if own else 0.0
-        rival = _best_of(slot, segment, table.opposite[form] - set(alignment.forms))
-        if rival and rival.fit >= LEAST_FIT and rival.fit > own_fit:
-            differing.append((rival.fit - own_fit, place, rival))
-        best = best_surroundings(slot, segment.passages)
-        if best and best.fit > own_fit:
-            unsupported.append((best.fit - own_fit, place, best))
+        others = [other for other in table.opposite[form] if other in index and other not in claimed]
+        around = alignment.around(alignment.slot(place, place + 1)) if others else ()
+        rival = best_of_forms(around, others)
+        if rival is None or rival.fit < LEAST_FIT:
+            continue
+        own = best_of_forms(around, (form,))
+        lead = rival.fit - (own.fit if own else 0.0)
+        if lead > 0:
+            differing.append((lead, place, rival))
     if differing:
         yield _differs(alignment, *max(differing, key=lambda one: one[0]))
-    if unsupported:
-        lead = max(one[0] for one in unsupported)
-        yield Evidence(code="opposite-unsupported", layer=Layer.DETAIL, value=round(lead, 4))
-
-
-def _best_of(slot: Slot, segment: Segment, forms: set[str]) -> Place | None:
-    best: Place | None = None
-    for passage in segment.passages:
-        for form in forms & passage.places.keys():
-            for place in passage.places[form]:
-                share = fit(slot, passage, place, place + 1)
-                if best is None or share > best.fit:
-                    best = Place(share, passage, place, place + 1)
-    return best
 
 
 def _differs(alignment: Alignment, lead: float, place: int, rival: Place) -> Evidence:
@@ -102,15 +86,12 @@ def _weigh_negations(alignment: Alignment) -> Iterator[Evidence]:
     places = [place for place, form in enumerate(alignment.forms) if form in NEGATOR_FORMS]
     differing: list[tuple[float, int, Place]] = []
     for place in places[:MAX_WORDS]:
-        segment = alignment.segment_of(place)
-        if segment is None:
-            continue
-        slot = alignment.slot(place, place + 1)
-        own = _best_of(slot, segment, set(NEGATOR_FORMS))
-        own_fit = own.fit if own else 0.0
-        best = best_surroundings(slot, segment.passages)
-        if best and best.fit > own_fit:
-            differing.append((best.fit - own_fit, place, best))
+        around = alignment.around(alignment.slot(place, place + 1))
+        own = best_of_forms(around, NEGATOR_FORMS)
+        best = best_surroundings(around)
+        lead = (best.fit if best else 0.0) - (own.fit if own else 0.0)
+        if best and lead > 0:
+            differing.append((lead, place, best))
     if differing:
         yield _denies(alignment, *max(differing, key=lambda one: one[0]))
 

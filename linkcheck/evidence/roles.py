@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from linkcheck.evidence.alignment import FUNCTION_FORMS, Alignment, Passage, Slot, fit
+from linkcheck.evidence.alignment import FUNCTION_FORMS, Alignment, Passage, Surroundings
 from linkcheck.evidence.types import Evidence, Layer
 
 MAX_PLAYERS = 6
 """Capitalised words of a claim that are exchanged with one another: fifteen pairs."""
+_MAX_PASSAGES = 3  # of a sentence in which both are looked for
 _LEAST_LEAD = 0.05  # below it the two places are alike: true posts of the train pages rarely pass it
 LEAST_FIT = 0.35
 """Of the surroundings both must share after the exchange: chance alone reaches .3 on the train pages."""
@@ -78,14 +79,14 @@ def _exchange(alignment: Alignment, one: _Player, other: _Player) -> _Exchange |
     if segment is None or not segment.first <= other.first < segment.last:
         return None
     without = frozenset((*one.forms, *other.forms))
-    one_slot = alignment.slot(one.first, one.last, without=without)
-    other_slot = alignment.slot(other.first, other.last, without=without)
+    slots = [alignment.slot(player.first, player.last, without=without) for player in (one, other)]
     straight = [0.0, 0.0]
     crossed: tuple[float, float, Passage] | None = None
-    for passage in segment.passages:
-        straight[0] = max(straight[0], _best(one_slot, passage, one))
-        straight[1] = max(straight[1], _best(other_slot, passage, other))
-        ways = (_best(one_slot, passage, other), _best(other_slot, passage, one))
+    for passage in segment.passages[:_MAX_PASSAGES]:
+        here, there = (Surroundings(slot, passage) for slot in slots)
+        straight[0] = max(straight[0], _best(here, one))
+        straight[1] = max(straight[1], _best(there, other))
+        ways = (_best(here, other), _best(there, one))
         if crossed is None or sum(ways) > crossed[0] + crossed[1]:
             crossed = (*ways, passage)
     if crossed is None or crossed[0] + crossed[1] < 2 * LEAST_FIT:
@@ -96,10 +97,10 @@ def _exchange(alignment: Alignment, one: _Player, other: _Player) -> _Exchange |
     return _Exchange(sum(leads) / 2, one, other, crossed[2])
 
 
-def _best(slot: Slot, passage: Passage, player: _Player) -> float:
+def _best(surroundings: Surroundings, player: _Player) -> float:
+    places = surroundings.passage.places
     return max(
-        (fit(slot, passage, place, place + 1) for form in player.forms for place in passage.places.get(form, ())),
-        default=0.0,
+        (surroundings.fit(place, place + 1) for form in player.forms for place in places.get(form, ())), default=0.0
     )
 
 
