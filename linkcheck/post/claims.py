@@ -117,7 +117,8 @@ def read_part(post: Post, start: int, end: int) -> Claim:
 def _claim(marked: _Marked, text: str, cut: list[bool]) -> Claim:
     claimed = _trimmed(_with_words_apart(text, marked, cut))
     words = "".join(character for character, _ in claimed)
-    unclaimed = why_unclaimed(words)
+    tags = [tag.group()[1:] for tag in _TAG_OR_HANDLE.finditer(text) if not cut[tag.start()]]
+    unclaimed = why_unclaimed(words, tags)
     if unclaimed == "no-claim-empty" and _WORD.search(_TAG_OR_HANDLE.sub(" ", text)):
         unclaimed = "no-claim-pointer"
     return Claim(text=words, offsets=tuple(offset for _, offset in claimed), unclaimed=unclaimed)

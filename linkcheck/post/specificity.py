@@ -8,6 +8,7 @@ this was fitted to, naming someone was enough to make a claim checkable, for a p
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from itertools import accumulate
@@ -34,8 +35,11 @@ _INITIAL = re.compile(r"\b[A-Z]\.$")
 _SENTENCE_END = frozenset(".!?…:\n\"“'‘")
 
 
-def why_unclaimed(text: str) -> str:
-    """The reason code for a text that claims nothing, or "" for one that does."""
+def why_unclaimed(text: str, tags: Sequence[str] = ()) -> str:
+    """The reason code for a text that claims nothing, or "" for one that does.
+
+    `tags` are those of its words that were hashtags or handles, which name something unless they are unspecific too.
+    """
     tokens = list(_TOKEN.finditer(text[:MAX_READ]))
     if not tokens:
         return "no-claim-empty"
@@ -44,6 +48,8 @@ def why_unclaimed(text: str) -> str:
     if _ASKS_READER.fullmatch(text.strip()):
         return "no-claim-reaction"
     specific = accumulate(_weight(text, token) for token in tokens)
+    if any(tag.lower() not in unspecific_words() for tag in tags):
+        return ""
     if _QUOTED.search(text) or any(weight > MAX_SPECIFIC for weight in specific):
         return ""
     return "no-claim-pointer" if _POINTS.search(text) else "no-claim-reaction"
