@@ -1,0 +1,77 @@
+"""What the last run over an input said, so that the next one can tell what is new.
+
+A queue is checked again and again before it is published: only what is new, changed, or judged
+otherwise than before is worth reading. Kept in the store's own file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+from linkcheck.errors import StoreError
+from linkcheck.report.types import Report
+from linkcheck.web.store import Store
+
+Said = dict[str, str]
+"""Post key -> the verdicts of the post and of its links."""
+
+_SCHEMA = """CREATE TABLE IF NOT EXISTS said (
+    input TEXT NOT NULL, post TEXT NOT NULL, verdicts TEXT NOT NULL, PRIMARY KEY (input, post)
+) WITHOUT ROWID"""
+
+
+def recall(store: str, source: str) -> Said:
+    """What the last run over `source` (a name for the inputs) said; empty when there was none.
+
+    Raises StoreError when the file is no store.
+    """
+    if not Path(store).exists():
+        return {}
+    try:
+        with closing(_open(store)) as database:
+            return dict(database.execute("SELECT post, verdicts FROM said WHERE input = ?", (source,)))
+    except sqlite3.Error as error:
+        raise StoreError(f"{store}: {error}") from error
+
+
+def remember(store: str, source: str, reports: Iterable[Report]) -> None:
+    """Keep what this run said of `source`, in place of what the last one did. Raises StoreError."""
+    said = {post_key(report): verdicts_of(report) for report in reports}
+    try:
+        with closing(_open(store)) as database, database:
+            database.execute("DELETE FROM said WHERE input = ?", (source,))
+            rows = [(source, post, verdicts) for post, verdicts in said.items()]
+            database.executemany("INSERT INTO said VALUES (?, ?, ?)", rows)
+    except sqlite3.Error as error:
+        raise StoreError(f"{store}: {error}") from error
+
+
+def is_new(report: Report, before: Said) -> bool:
+    """Whether the post was not there, or was judged otherwise, in the run before."""
+    return before.get(post_key(report)) != verdicts_of(report)
+
+
+def post_key(report: Report) -> str:
+    """SHA-256 (hex) of what the post says and where its links go; of the problem for a bad record."""
+    post = report.post
+    parts = [post.id, post.text, *(link.expanded_url for link in post.links)]
+    if report.problem is not None:
+        parts = ["bad record", report.problem.field, report.problem.message]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def verdicts_of(report: Report) -> str:
+    """The verdicts of the post and of its links, by spaces."""
+    return " ".join([report.verdict, *(link.verdict for link in report.links)])
+
+
+def _open(store: str) -> sqlite3.Connection:
+    Store(store).close()
+    database = sqlite3.connect(store)
+    database.execute(_SCHEMA)
+    return database
