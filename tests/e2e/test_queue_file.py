@@ -1,0 +1,91 @@
+"""A queue as a posting tool exports it, from file to corrected file, through real sockets."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, Protocol
+
+import pytest
+
+import linkcheck
+from linkcheck import QueueReport, Settings, read_posts
+from linkcheck.calls import close_shared
+from linkcheck.queue_fix import fix_file
+
+STORIES = {
+    "Council votes for a new footbridge over the Alder": "The council of Fernhill voted on Tuesday to build a "
+    "footbridge over the river Alder. The bridge will join the old town and the station and should open in 2028.",
+    "Lindqvist bakery wins the national bread prize": "The Lindqvist family bakery has won the national bread prize "
+    "for its dark rye loaf. The jury tasted more than two hundred loaves from all over the country.",
+    "Night train from Vienna to Hamburg returns in April": "The night train from Vienna to Hamburg will return in "
+    "April after a pause of three years. Tickets go on sale next week and new sleeping cars are promised.",
+    "University library of Corwell puts its maps online": "The university library of Corwell has put thousands of "
+    "historical maps online. The oldest sheet shows the coast of Portugal and dates from the fifteenth century.",
+    "Teachers in Marlow end their strike": "Teachers in Marlow county have ended their strike after accepting a pay "
+    "deal. Schools will reopen on Monday, the union said, and missed lessons will be made up in July.",
+    "Coral reef off Talan recovers": "The coral reef off the island of Talan recovers faster than expected, a survey "
+    "by marine biologists shows. A ban on trawling made the difference, they write in their report.",
+    "Snowy owl seen on the cliffs near Harwick": "A snowy owl has been seen on the cliffs near Harwick for the first "
+    "time in forty years. Rangers believe that the bird followed a ship and ask visitors to keep away.",
+}
+
+
+class Site(Protocol):
+    url: str
+    asked: Any
+    pages: dict[str, Any]
+
+    def article(self, path: str, title: str, *paragraphs: str) -> str: ...
+
+
+@pytest.fixture
+def addresses(site: Site) -> list[str]:
+    return [site.article(f"/{number}", title, text) for number, (title, text) in enumerate(STORIES.items())]
+
+
+def sheet(addresses: list[str], order: list[int]) -> bytes:
+    rows = [
+        f'"{title}, says ""the Herald""\n{addresses[order[n]]}",,news,2030-01-0{n + 1} 09:00'
+        for n, title in enumerate(STORIES)
+    ]
+    return ("Text,Image URL,Tags,Posting Time\r\n" + "\r\n".join(rows) + "\r\n").encode()
+
+
+def checked(content: bytes, settings: Settings) -> QueueReport:
+    try:
+        return linkcheck.check_queue(read_posts(io.BytesIO(content), name="buffer.csv"), settings)
+    finally:
+        close_shared()
+
+
+def test_a_sheet_in_order_has_nothing_to_fix(addresses: list[str], loopback: Settings) -> None:
+    content = sheet(addresses, list(range(7)))
+    queue = checked(content, loopback)
+    assert queue.findings == ()
+    assert fix_file(content, queue).content == content
+
+
+def test_a_shifted_block_is_found_and_the_fixed_sheet_is_the_original(addresses: list[str], loopback: Settings) -> None:
+    queue = checked(sheet(addresses, [0, 2, 3, 4, 5, 1, 6]), loopback)
+    assert len(queue.findings) == 1
+    assert "each link is one row too high" in queue.findings[0]
+    fixed = fix_file(sheet(addresses, [0, 2, 3, 4, 5, 1, 6]), queue)
+    assert fixed.content == sheet(addresses, list(range(7)))
+    assert fixed.left_out == ()
+
+
+def test_a_wall_in_a_shifted_block_stays_unverifiable_and_is_moved_with_it(
+    addresses: list[str], site: Site, loopback: Settings
+) -> None:
+    site.pages["/3"] = (403, {}, "<title>Access denied</title>")
+    queue = checked(sheet(addresses, [0, 2, 3, 4, 5, 1, 6]), loopback)
+    assert queue.posts[2].verdict == "unverifiable"
+    assert fix_file(sheet(addresses, [0, 2, 3, 4, 5, 1, 6]), queue).content == sheet(addresses, list(range(7)))
+
+
+def test_broken_rows_are_told_and_the_rest_is_still_compared(addresses: list[str], loopback: Settings) -> None:
+    content = sheet(addresses, [1, 0, 2, 3, 4, 5, 6]) + b",,,\r\n"
+    queue = checked(content, loopback)
+    assert [report.better_match for report in queue.reports[:2]] == [1, 0]
+    assert queue.posts[7].problem is not None
+    assert queue.posts[7].problem.file == "buffer.csv"
