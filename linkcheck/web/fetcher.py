@@ -26,7 +26,8 @@ from linkcheck.web.robots import Robots
 from linkcheck.web.store import Store
 from linkcheck.web.transport import Transport
 from linkcheck.web.types import Outcome, Snapshot
-from linkcheck.web.url_keys import url_key
+from linkcheck.web.url_keys import key_of, url_key
+from linkcheck.web.urls import Url, parse_url
 from linkcheck.web.visit import Tools, Visit
 
 _T = TypeVar("_T")
@@ -64,16 +65,19 @@ class Fetcher:
         """
         self._require_own_loop()
         url = _as_text(url)
-        key = url_key(url)
+        parsed = _parse(url, self.settings.max_url_length)
+        key = key_of(parsed) if isinstance(parsed, Url) else url_key(url)
         stored = await self._stored(url, key)
         if stored is not None and (self.settings.offline or self._is_fresh(stored)):
             return replace(stored, url=url)
         visit = Visit(self._tools, validators_of(stored))
         try:
-            if self.settings.offline:
-                visit.stay_home(url)
+            if isinstance(parsed, Fault):
+                visit.fault = parsed
+            elif self.settings.offline:
+                visit.stay_home(parsed)
             else:
-                await visit.run(url)
+                await visit.run(parsed)
         except LinkcheckError:
             raise
         except Exception as error:
@@ -164,6 +168,13 @@ def _to_snapshot(url: str, key: str, visit: Visit, stored: Snapshot | None) -> S
         host_warnings=host_warnings(visit.hosts),
         retry_at=fault.retry_at if fault else None,
     )
+
+
+def _parse(url: str, max_length: int) -> Url | Fault:
+    try:
+        return parse_url(url, max_length=max_length)
+    except Fault as fault:
+        return fault
 
 
 def _as_text(url: object) -> str:

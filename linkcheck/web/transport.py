@@ -1,16 +1,15 @@
 """The HTTP client: the only file that names httpx and httpcore.
 
-A pool of connections for each origin and judged address (one pool for all scans every connection for every
-request and falls to a tenth of the speed), over a network backend that connects to that address and nowhere
-else. There is no client object above it: so no cookie jar, no proxy from the environment, no .netrc, and no
-redirect followed behind the guard's back.
+Connections are made here, to a judged address and nowhere else, and kept for each origin and address: httpcore's
+own pool scans every connection for every request and falls to a tenth of the speed. There is no client object
+above: so no cookie jar, no proxy from the environment, no .netrc, and no redirect followed behind the guard's back.
 """
 
 from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple, Self
 
@@ -21,10 +20,10 @@ from linkcheck.settings import Settings
 from linkcheck.web.addresses import Address
 from linkcheck.web.channel import Channel, default_tls, open_channel
 from linkcheck.web.faults import Fault
-from linkcheck.web.urls import Url
+from linkcheck.web.urls import DEFAULT_PORTS, Url
 
-IDLE_POOLS = 64
-"""Origins whose connections are kept for a next request; the one unused longest goes first."""
+MOST_IDLE = 256
+"""Connections kept for a next request; with the busy ones below the usual 1,024 open files."""
 
 KEEP_ALIVE = 5.0
 """Seconds an idle connection is kept, as httpx does."""
@@ -55,10 +54,11 @@ class Answer:
         """The values of a header, joined by commas; empty when there is none."""
         return ", ".join(value for key, value in self.headers if key == name)
 
-    async def chunks(self) -> AsyncGenerator[bytes, None]:
-        """The body as it comes off the wire, not decoded. Raises Fault."""
-        async for chunk in self._response.aiter_raw():
-            yield chunk
+    def chunks(self) -> AsyncGenerator[bytes, None]:
+        """The body as it comes off the wire, not decoded; close it when it is not read to its end. Raises Fault."""
+        chunks = aiter(self._response.stream)  # type: ignore[arg-type]  # that of an asynchronous transport
+        assert isinstance(chunks, AsyncGenerator)  # noqa: S101 - as _Body has it
+        return chunks
 
     async def __aenter__(self) -> Self:
         return self
@@ -68,7 +68,7 @@ class Answer:
 
 
 class Transport(httpx.AsyncBaseTransport):
-    """Sends requests to judged addresses, over connections kept for each origin."""
+    """Sends requests to judged addresses, over connections kept for each origin and address."""
 
     def __init__(self, settings: Settings, tls: ssl.SSLContext | None = None) -> None:
         self._settings = settings
@@ -78,7 +78,7 @@ class Transport(httpx.AsyncBaseTransport):
         largest = max(settings.max_wire_bytes, settings.max_pdf_bytes)
         headers = settings.max_header_bytes
         self._allowance = _Allowance(headers, headers + largest + _OVERHEAD)
-        self._pools: dict[tuple[str, Address], _Pool] = {}
+        self._idle: dict[_Key, _Connection] = {}
 
     async def get(self, url: Url, addresses: Iterable[Address], headers: dict[str, str]) -> Answer:
         """Ask one of the judged addresses for a URL; the next is tried where a connection fails. Raises Fault."""
@@ -92,7 +92,7 @@ class Transport(httpx.AsyncBaseTransport):
                 "timeout": {"connect": self._settings.connect_timeout, "read": self._silence},
             },
         )
-        if request.url.raw_host.decode("ascii") != url.host.strip("[]"):
+        if request.url.raw_host.decode("ascii") != url.host:
             raise Fault("malformed-url", why="its host reads in two ways")
         response = await self.handle_async_request(request)
         try:
@@ -113,80 +113,95 @@ class Transport(httpx.AsyncBaseTransport):
         return await self._send(request, addresses[-1])
 
     async def aclose(self) -> None:
-        """Close every connection."""
-        pools, self._pools = list(self._pools.values()), {}
-        for pool in pools:
-            await pool.connections.aclose()
+        """Close every connection that is kept."""
+        connections, self._idle = list(self._idle.values()), {}
+        for connection in connections:
+            await connection.http.aclose()
 
     async def _send(self, request: httpx.Request, address: Address) -> httpx.Response:
-        pool = await self._pool_for(request, address)
-        pool.in_use += 1
-        try:
-            with _told_as_faults():
-                response = await pool.connections.handle_async_request(_for_the_wire(request))
-        except BaseException:
-            pool.in_use -= 1
-            raise
-        response.extensions["network_stream"].body_begins(_body_length(response))
-        return httpx.Response(
-            response.status,
-            headers=response.headers,
-            stream=_Body(response, pool),
-            extensions=response.extensions,
-        )
-
-    async def _pool_for(self, request: httpx.Request, address: Address) -> _Pool:
         key = (f"{request.url.scheme}://{request.headers['Host']}", address)
-        pool = self._pools.pop(key, None)
-        if pool is None:
-            await self._make_room()
-            tls = (self._tls or default_tls()) if request.url.scheme == "https" else None
-            pool = _Pool(_Backend(address, self._allowance), tls)
-        self._pools[key] = pool  # last: used most recently
-        return pool
+        kept = self._idle.pop(key, None)
+        if kept is not None and kept.is_usable():
+            try:
+                return await self._send_over(kept, request)
+            except Fault as fault:
+                if fault.code != "reset" or kept.stream.received:
+                    raise  # otherwise the server closed it just now, as it may
+        elif kept is not None:
+            await kept.http.aclose()
+        return await self._send_over(await self._connect(key, request), request)
 
-    async def _make_room(self) -> None:
-        idle = [key for key, pool in self._pools.items() if not pool.in_use]
-        for key in idle[: max(0, len(idle) + 1 - IDLE_POOLS)]:
-            await self._pools.pop(key).connections.aclose()
+    async def _send_over(self, connection: _Connection, request: httpx.Request) -> httpx.Response:
+        with _told_as_faults():
+            response = await connection.http.handle_async_request(_for_the_wire(request))
+        connection.stream.body_begins(_body_length(response))
+        return httpx.Response(response.status, headers=response.headers, stream=_Body(response, connection, self._keep))
+
+    async def _connect(self, key: _Key, request: httpx.Request) -> _Connection:
+        host, timeout = request.url.host, request.extensions["timeout"]["connect"]
+        port = request.url.port or DEFAULT_PORTS[request.url.scheme]
+        channel = await open_channel(key[1], port, host=host, timeout=timeout)
+        if request.url.scheme == "https":
+            tls = self._tls or default_tls()
+            await channel.secure(tls, host=request.url.raw_host.decode("ascii"), timeout=timeout)
+        return _Connection(key, _Stream(channel, self._allowance), _wire_url(request).origin)
+
+    async def _keep(self, connection: _Connection) -> None:
+        """Keep a connection whose answer has ended, or close it."""
+        if connection.is_usable() and connection.key not in self._idle:
+            self._idle[connection.key] = connection
+        else:
+            await connection.http.aclose()
+        for key, oldest in list(self._idle.items()):
+            if len(self._idle) <= MOST_IDLE and not oldest.http.has_expired():
+                break  # the others were used later
+            del self._idle[key]
+            await oldest.http.aclose()
 
     def _in_order(self, url: Url, addresses: Iterable[Address]) -> list[Address]:
         """The addresses to try: one we are connected to, else the system's first (RFC 6724), then the other family."""
-        found = sorted(addresses, key=lambda address: (url.origin, address) not in self._pools)
+        found = sorted(addresses, key=lambda address: (url.origin, address) not in self._idle)
         others = [address for address in found if address.version != found[0].version]
         return list(dict.fromkeys([found[0], *others[:1], *found]))[:_MOST_ADDRESSES]
 
 
-class _Pool:
-    """Connections to one address for one origin."""
+_Key = tuple[str, Address]
+"""Origin and judged address."""
 
-    def __init__(self, backend: _Backend, tls: ssl.SSLContext | None) -> None:
-        self.in_use = 0
-        self.connections = httpcore.AsyncConnectionPool(
-            ssl_context=tls,
-            max_connections=None,  # the gates in front count requests; a queue here would be scanned for each
-            max_keepalive_connections=2,
-            keepalive_expiry=KEEP_ALIVE,
-            network_backend=backend,
-        )
+
+class _Connection:
+    """One connection, used for one request at a time."""
+
+    def __init__(self, key: _Key, stream: _Stream, origin: httpcore.Origin) -> None:
+        self.key = key
+        self.stream = stream
+        self.http = httpcore.AsyncHTTP11Connection(origin, stream, keepalive_expiry=KEEP_ALIVE)
+
+    def is_usable(self) -> bool:
+        """Whether another request may be sent over it."""
+        return self.http.is_available() and not self.http.has_expired()
 
 
 class _Body(httpx.AsyncByteStream):
-    def __init__(self, response: httpcore.Response, pool: _Pool) -> None:
+    def __init__(
+        self, response: httpcore.Response, connection: _Connection, keep: Callable[[_Connection], Awaitable[None]]
+    ) -> None:
         self._response = response
-        self._pool = pool
+        self._connection = connection
+        self._keep = keep
         self._open = True
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
+        assert isinstance(self._response.stream, AsyncIterable)  # noqa: S101 - that of an asynchronous connection
         with _told_as_faults():
-            async for chunk in self._response.aiter_stream():
+            async for chunk in self._response.stream:
                 yield chunk
 
     async def aclose(self) -> None:
         if self._open:
             self._open = False
-            self._pool.in_use -= 1
             await self._response.aclose()
+            await self._keep(self._connection)
 
 
 class _Allowance(NamedTuple):
@@ -195,25 +210,6 @@ class _Allowance(NamedTuple):
     headers: int
     """With every 1xx answer before it."""
     answer: int
-
-
-class _Backend(httpcore.AsyncNetworkBackend):
-    """Connects to one address, whatever host it is asked for."""
-
-    def __init__(self, address: Address, allowance: _Allowance) -> None:
-        self._address = address
-        self._allowance = allowance
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,  # noqa: ARG002 - httpcore's interface
-        socket_options: Iterable[Any] | None = None,  # noqa: ARG002 - httpcore's interface
-    ) -> httpcore.AsyncNetworkStream:
-        channel = await open_channel(self._address, port, host=host, timeout=timeout or KEEP_ALIVE)
-        return _Stream(channel, self._allowance)
 
 
 class _Stream(httpcore.AsyncNetworkStream):
@@ -230,6 +226,11 @@ class _Stream(httpcore.AsyncNetworkStream):
         self._seen = b""
         """The end of the head so far, in which a blank line may have begun."""
         self._body_left: int | None = None
+
+    @property
+    def received(self) -> int:
+        """Bytes of this answer so far."""
+        return self._channel.received
 
     def body_begins(self, length: int | None) -> None:
         """The head was read; `length` bytes follow, None where only the body itself says where it ends."""
@@ -283,12 +284,6 @@ class _Stream(httpcore.AsyncNetworkStream):
     async def aclose(self) -> None:
         self._channel.close()
 
-    async def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.AsyncNetworkStream:
-        await self._channel.secure(ssl_context, host=server_hostname or "", timeout=timeout or KEEP_ALIVE)
-        return self
-
     def get_extra_info(self, info: str) -> Any:
         # httpcore keeps a connection that is not readable. Where a chunked body ends cannot be seen from here.
         return self._channel.has_news or self._body_left is None if info == "is_readable" else None
@@ -297,15 +292,19 @@ class _Stream(httpcore.AsyncNetworkStream):
 def _for_the_wire(request: httpx.Request) -> httpcore.Request:
     return httpcore.Request(
         method=request.method,
-        url=httpcore.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.extensions["target"],
-        ),
+        url=_wire_url(request),
         headers=request.headers.raw,
         content=request.stream,
         extensions={"timeout": request.extensions["timeout"]},
+    )
+
+
+def _wire_url(request: httpx.Request) -> httpcore.URL:
+    return httpcore.URL(
+        scheme=request.url.raw_scheme,
+        host=request.url.raw_host,
+        port=request.url.port,
+        target=request.extensions["target"],
     )
 
 

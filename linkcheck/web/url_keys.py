@@ -52,9 +52,6 @@ def url_key(url: str) -> str:
         parts = parse_url(url, max_length=65536)
     except Fault:
         return mask(url) if len(url) <= 8192 else f"too long: {_digest(url)}"
-    if why_action(parts.full_text):
-        # Links that act are one page each; a digest tells them apart without giving the secret away.
-        return f"{mask(parts.text)}#{_digest(parts.text)}"
     return key_of(parts)
 
 
@@ -63,7 +60,10 @@ def _digest(text: str) -> str:
 
 
 def key_of(url: Url) -> str:
-    """The normal form of a parsed URL that does not act."""
+    """The normal form of a parsed URL."""
+    if why_action(url.full_text):
+        # Links that act are one page each; a digest tells them apart without giving the secret away.
+        return f"{mask(url.text)}#{_digest(url.text)}"
     path, _, query = url.target.partition("?")
     kept = "&".join(pair for pair in query.split("&") if pair and not is_tracking(pair.partition("=")[0]))
     key = url.origin + _normal_escapes(path)

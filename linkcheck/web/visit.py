@@ -27,7 +27,7 @@ from linkcheck.web.requesting import Validators, request_headers
 from linkcheck.web.robots import MAX_BYTES, Robots, RobotsAnswer
 from linkcheck.web.transport import Answer, Transport
 from linkcheck.web.types import Hop, Outcome
-from linkcheck.web.urls import Url, parse_url
+from linkcheck.web.urls import Url
 
 
 class Tools(msgspec.Struct, frozen=True):
@@ -63,20 +63,20 @@ class Visit:
         self._deadline = asyncio.timeout(None)
         self._queued = 0.0
 
-    def stay_home(self, text: str) -> None:
+    def stay_home(self, url: Url) -> None:
         """Judge a URL without visiting it: `fault` is a refusal, or says that nothing is in the store."""
         try:
-            self._tools.guard.judge(parse_url(text, max_length=self._settings.max_url_length))
+            self._tools.guard.judge(url)
             self.fault = Fault("offline")
         except Fault as fault:
             self.fault = fault
 
-    async def run(self, text: str) -> None:
+    async def run(self, url: Url) -> None:
         """Make the visit. What goes wrong is in `fault` afterwards; only cancellation is raised."""
         started = time.monotonic()
         try:
             async with asyncio.timeout(self._settings.timeout) as self._deadline:
-                await self._follow(parse_url(text, max_length=self._settings.max_url_length))
+                await self._follow(url)
         except TimeoutError:
             self.body.truncated = bool(self.body.content)
             self.fault = Fault("timeout", why=f"the whole visit has {self._settings.timeout:g} s")
