@@ -6,14 +6,12 @@ import math
 
 import msgspec
 
+from linkcheck.evidence.language import LANGUAGE_DIFFERS
 from linkcheck.evidence.types import Evidence
 from linkcheck.scoring.features import TOPIC_FEATURES
 from linkcheck.scoring.model import Model, logit, shipped_model, sigmoid, weigh_evidence
 from linkcheck.scoring.types import Reason, Verdict
 from linkcheck.settings import Settings
-
-LANGUAGE_DIFFERS = "language-differs"
-"""The code of evidence that forbids a judgement by words."""
 
 _TOLD = 0.05
 """Log-odds below which a part is not worth telling: it moves a score by about one point in a hundred."""

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from linkcheck.errors import InputError, MissingFileError
+from linkcheck.evidence.language import LANGUAGE_DIFFERS
 from linkcheck.evidence.types import Evidence
 from linkcheck.evidence.weighing import prepare_page, prepare_post, weigh
 from linkcheck.page.states import with_state
@@ -102,6 +103,12 @@ def thinned(pairs: Iterable[LabelledPair], limit: int) -> list[LabelledPair]:
         return everything
     chosen = sorted(everything, key=lambda pair: hashlib.sha256(pair.id.encode()).digest())[:limit]
     return sorted(chosen, key=lambda pair: pair.id)
+
+
+def weigh_pairs(pairs: Iterable[LabelledPair]) -> tuple[WeighedPair, ...]:
+    """The pairs with their evidence, without those that are not judged by words (languages differ)."""
+    weighed = (weigh_pair(pair) for pair in pairs)
+    return tuple(w for w in weighed if not any(e.code == LANGUAGE_DIFFERS for e in w.evidence))
 
 
 def weigh_pair(pair: LabelledPair) -> WeighedPair:

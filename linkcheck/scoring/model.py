@@ -17,6 +17,7 @@ import msgspec
 
 from linkcheck.errors import ModelError
 from linkcheck.evidence.types import Evidence, Layer
+from linkcheck.scoring.features import BOUND, CLAIM_WEIGHT
 
 SCHEMA = 1
 
@@ -85,9 +86,8 @@ def values_of(evidence: Iterable[Evidence]) -> dict[str, float]:
 
 def weigh_evidence(model: Model, evidence: tuple[Evidence, ...]) -> Weighed:
     """The log-odds of a mismatch, and what each feature adds to them."""
-    topic = model.topic.contributions(values_of(e for e in evidence if e.layer is Layer.TOPIC))
+    topic, topic_log_odds = _weigh_topic(model.topic, values_of(e for e in evidence if e.layer is Layer.TOPIC))
     details = model.details.contributions(values_of(e for e in evidence if e.layer is not Layer.TOPIC))
-    topic_log_odds = model.topic.intercept + math.fsum(topic.values())
     against = {code: part for code, part in details.items() if part > 0}
     pro = {code: part for code, part in details.items() if part < 0}
     # Agreements first, then contradictions: each group shares what it moves in proportion to its parts.
@@ -98,6 +98,21 @@ def weigh_evidence(model: Model, evidence: tuple[Evidence, ...]) -> Weighed:
         total = math.fsum(group.values())
         parts.update({code: moved * part / total for code, part in group.items()})
     return Weighed(log_odds=stops[2], topic_log_odds=topic_log_odds, parts=parts)
+
+
+def _weigh_topic(linear: Linear, values: dict[str, float]) -> tuple[dict[str, float], float]:
+    """The parts and the sum of the topic, bounded by what the claim says at all."""
+    parts = linear.contributions(values)
+    log_odds = linear.intercept + math.fsum(parts.values())
+    bound = BOUND * values.get(CLAIM_WEIGHT, math.inf)
+    if log_odds <= bound:
+        return parts, log_odds
+    return {code: part * bound / log_odds for code, part in parts.items()}, bound
+
+
+def topic_log_odds(linear: Linear, values: dict[str, float]) -> float:
+    """The log-odds that the page is about something else."""
+    return _weigh_topic(linear, values)[1]
 
 
 def either(a: float, b: float) -> float:

@@ -27,6 +27,8 @@ FOREIGN_ALARMS = 0.015
 """Share of matches in other languages than English that may be accused."""
 FALSE_MATCHES = 0.05
 """The match threshold: this share of off-topic pairs lies below it."""
+EVEN = 0.5
+"""No score above it is a match, however few mismatches lie there."""
 CALM = 0.01
 """The score of the middle honest post, as far as its details go."""
 
@@ -80,7 +82,7 @@ def place(sets: Mapping[str, Scored], *, counted: frozenset[str], aboutness: fro
         np.mean([np.quantile(joined[name][sets[name].mismatch], FALSE_MATCHES) for name in sorted(aboutness & counted)])
     )
     mismatch_threshold = min(round(sigmoid(mismatch) + 5e-4, 3), 0.999)
-    match_threshold = min(max(round(sigmoid(low), 3), 0.001), mismatch_threshold)
+    match_threshold = min(max(round(sigmoid(low), 3), 0.001), EVEN, mismatch_threshold)
     return msgspec.structs.replace(parts, mismatch_threshold=mismatch_threshold, match_threshold=match_threshold)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from linkcheck.errors import LinkcheckError, MissingFileError
-from linkcheck.scoring.labelled import WeighedPair, read_labelled, thinned, weigh_pair
+from linkcheck.scoring.labelled import WeighedPair, read_labelled, thinned, weigh_pairs
 from linkcheck.scoring.model import Model
 from linkcheck.scoring.training import Fitted, Sets, fit
 from linkcheck.version import __version__
@@ -70,7 +70,7 @@ def _file_of(folder: Path, name: str) -> Path:
 
 
 def _weighed(path: Path) -> tuple[WeighedPair, ...]:
-    return tuple(weigh_pair(pair) for pair in thinned(read_labelled(path), MAX_ROWS))
+    return weigh_pairs(thinned(read_labelled(path), MAX_ROWS))
 
 
 def write_model(model: Model, path: Path) -> None:

@@ -14,7 +14,7 @@ from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.scoring.evaluation import Figures, measure
 from linkcheck.scoring.features import FOREIGN, TOPIC_FEATURES, detail_sign
 from linkcheck.scoring.labelled import WeighedPair
-from linkcheck.scoring.model import SCHEMA, Linear, Model, sigmoid, values_of
+from linkcheck.scoring.model import SCHEMA, Linear, Model, sigmoid, topic_log_odds, values_of
 from linkcheck.scoring.placing import Placement, Scored, place
 from linkcheck.scoring.regression import Array, fit_logistic
 
@@ -112,7 +112,7 @@ def score_out_of_fold(sets: Sets) -> dict[str, Scored]:
         for name, pairs in _all(sets).items():
             for i, pair in enumerate(pairs):
                 if _fold(pair) == fold:
-                    topic[name][i] = _log_odds(parts.topic, _of_part(pair.evidence, topic=True))
+                    topic[name][i] = topic_log_odds(parts.topic, values_of(_of_part(pair.evidence, topic=True)))
                     details[name][i] = _log_odds(parts.details, _of_part(pair.evidence, topic=False))
     return {
         name: Scored(
