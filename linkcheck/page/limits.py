@@ -1,8 +1,9 @@
 """Caps on markup before any parser sees it, so that no page costs more than bounded time and memory.
 
-Measured without them: one tag with 150,000 attributes keeps libxml2 busy for more than 12 s (it compares
-every attribute with every other), 333,000 bare `<p>` cost an extractor 9 s, and lexbor does not return from
-100,000 levels of nesting. The same pass leaves out scripts, styles and comments, which say nothing to a reader.
+Measured without them: one tag with 150,000 attributes keeps libxml2 busy for more than 12 s, because it compares
+every attribute with every other; 333,000 bare `<p>` make 333,000 elements to walk. Nesting is libxml2's own limit: it
+stops at 256 levels, so such a page is flattened and parsed again. The same pass leaves out scripts, styles and
+comments, which say nothing to a reader and are half of the bytes of an ordinary page.
 """
 
 from __future__ import annotations
@@ -11,68 +12,36 @@ import re
 
 import msgspec
 
-MAX_TAGS = 40_000
-"""Tags read; 20 times the median of 320 real pages, of which the largest has 24,000."""
-MAX_DEPTH = 250
-"""Levels of nesting read; libxml2 itself stops at 256."""
-MAX_PLAIN_TAG = 512
-"""Characters up to which a tag is taken as it is: it can hold some 170 attributes."""
+MAX_TAGS = 50_000
+"""Tags read, closing ones included: the largest of 320 real pages has 31,000, half have under 3,000."""
+MAX_DEPTH = 200
+"""Levels of nesting kept when a page is flattened; libxml2 stops at 256, counting those it adds itself."""
 MAX_ATTRIBUTES = 100
-"""Attributes a longer tag may have; one with more keeps its name only."""
-MAX_TAG = 65_536
-"""Characters of a tag that is kept with its attributes: pictures written into a tag are larger."""
+"""Attributes a tag may have; one with more keeps its name only."""
 
-# After the name, quotes matter only behind "=" (as in the HTML standard). Possessive: each character is read once.
-_IN_TAG = r"(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+"
-_MARK = re.compile(rf"<(?:(?P<comment>!--)|(?P<close>/)?(?P<name>[a-zA-Z][^\s/>]*+)(?P<rest>{_IN_TAG})(?P<end>>?+))")
-_ATTRIBUTE = re.compile(r"[^\s/>=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
-_RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"})
-_DROPPED_RAW = frozenset({"script", "style", "iframe", "noembed", "xmp", "plaintext"})
-_CLOSERS = {name: re.compile(rf"</{name}\b[^>]*>?", re.IGNORECASE) for name in _RAW}
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "basefont",
-        "bgsound",
-        "frame",
-        "keygen",
-    ]
+_NAME = r"[a-zA-Z][^\s/>]*+"
+_VALUE = r"(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"']++)"
+_ATTRIBUTE = rf"[\s/]*+[^\s>/=\"']++(?:\s*+=\s*+{_VALUE})?+"
+# Elements whose content is text, not markup.
+_RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext"
+# What needs no look: text, and tags of an ordinary shape. Possessive throughout, so that each character is read once.
+_ORDINARY = re.compile(
+    rf"(?:[^<]++"
+    rf"|</?+(?!(?:{_RAW})[\s/>]){_NAME}(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+[\s/]*+>"
+    rf"|<(?:[^a-zA-Z/!]|!(?!--)|/(?![a-zA-Z])))"
+    rf"{{0,500}}+",
+    re.IGNORECASE,
 )
-# Elements whose end tag may be left out: counting them would call a plain list of a thousand items deep.
-_SELF_ENDING = frozenset(
-    [
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "option",
-        "optgroup",
-        "thead",
-        "tbody",
-        "tfoot",
-        "colgroup",
-        "rt",
-        "rp",
-        "html",
-        "body",
-        "head",
-    ]
+# Any tag, to its end. Quotes matter only behind "=", as in the HTML standard; without an end it reaches to the last byte.
+_TAG = re.compile(rf"<(/?)({_NAME})((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)(>?)")
+_CLOSERS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>?", re.IGNORECASE) for name in _RAW.split("|")}
+_SILENT = frozenset({"script", "style", "iframe", "noembed", "xmp", "plaintext"})
+_VOID = frozenset(
+    (
+        "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr "
+        # Their end tag may be left out: counting them would call a plain list of a thousand items deep.
+        "p li dt dd tr td th option optgroup thead tbody tfoot colgroup rt rp html body head"
+    ).split()
 )
 
 
@@ -80,91 +49,106 @@ class Markup(msgspec.Struct, frozen=True):
     """Markup that a parser may see, and what was learnt on the way."""
 
     text: str
-    tags: int
-    script_characters: int
+    scripts: int
+    """How many scripts were left out."""
     truncated: bool
     """Whether something of the page was cut off."""
 
 
 def bounded(source: str) -> Markup:
-    """Return `source` without scripts, styles and comments, within the caps. Linear in its length."""
-    return _Reader(source).read()
+    """Return `source` without scripts, styles and comments and within the caps. Linear in its length."""
+    source, truncated = _first_tags(source.replace("\0", ""))
+    reader = _Reader(source)
+    reader.read()
+    return Markup("".join(reader.kept), reader.scripts, truncated or reader.truncated)
+
+
+def flattened(markup: str) -> str:
+    """Return markup with the tags below MAX_DEPTH levels left out; their text stays."""
+    kept: list[str] = []
+    copied = depth = 0
+    for found in _TAG.finditer(markup):
+        if found[2].lower() in _VOID or found[3].endswith("/"):
+            continue
+        if not found[1]:
+            depth += 1
+        if depth > MAX_DEPTH:
+            kept.append(markup[copied : found.start()])
+            copied = found.end()
+        if found[1] and depth:
+            depth -= 1
+    kept.append(markup[copied:])
+    return "".join(kept)
+
+
+def _first_tags(source: str) -> tuple[str, bool]:
+    """Cut the source where its tags become too many. A bare "<" counts too: it costs a look like a tag."""
+    if source.count("<") <= MAX_TAGS:
+        return source, False
+    end = 0
+    for number, found in enumerate(re.finditer("<", source)):
+        if number == MAX_TAGS:
+            end = found.start()
+            break
+    return source[:end], True
 
 
 class _Reader:
-    """One pass over the marks of a page."""
+    """One pass over a page: ordinary markup is skipped in bulk, the rest is looked at."""
 
     def __init__(self, source: str) -> None:
-        self.source = source.replace("\0", "")
+        self.source = source
         self.kept: list[str] = []
-        self.tags = 0
-        self.depth = 0
-        self.script_characters = 0
-        self.truncated = False
         self.copied = 0
+        self.scripts = 0
+        self.truncated = False
 
-    def read(self) -> Markup:
-        position = 0
-        while True:
-            found = _MARK.search(self.source, position)
-            if found is None:
-                break
-            if found["comment"]:
-                position = self._skip_comment(found.start())
-                continue
-            if not found["end"]:  # the last tag never ends, so nothing after it is text
-                self._drop(found.start(), len(self.source))
-                self.truncated = True
-                break
-            if self.tags >= MAX_TAGS:
-                self._drop(found.start(), len(self.source))
-                self.truncated = True
-                break
-            position = self._tag(found)
+    def read(self) -> None:
+        position, end = 0, len(self.source)
+        while position < end:
+            skipped = _ORDINARY.match(self.source, position)
+            reached = skipped.end() if skipped else position
+            position = reached if reached > position else self._look(position)
         self.kept.append(self.source[self.copied :])
-        return Markup("".join(self.kept), self.tags, self.script_characters, self.truncated)
 
-    def _tag(self, found: re.Match[str]) -> int:
-        """Keep, shorten or drop one tag; return where to read on."""
-        self.tags += 1
-        start, end = found.span()
-        name = found["name"].lower()
-        if found["close"]:
-            if name not in _SELF_ENDING and self.depth:
-                self.depth -= 1
-            return end
-        if name in _RAW:
-            return self._raw(name, found)
-        if end - start > MAX_PLAIN_TAG and (
-            end - start > MAX_TAG or sum(1 for _ in _ATTRIBUTE.finditer(found["rest"])) > MAX_ATTRIBUTES
-        ):
-            self._drop(start, end, f"<{found['name'][:64]}>")
-        if name in _VOID or name in _SELF_ENDING or found["rest"].endswith("/"):
-            return end
-        if self.depth >= MAX_DEPTH:
-            self._drop(start, end)
+    def _look(self, start: int) -> int:
+        """Keep, shorten or drop what stands at `start`; return where to read on."""
+        if self.source.startswith("<!--", start):
+            end = self.source.find("-->", start + 2)
+            return self._drop(start, end + 3 if end >= 0 else len(self.source))
+        found = _TAG.match(self.source, start)
+        if found is None:
+            return start + 1
+        if not found[4]:  # a tag without an end: nothing after it is text
             self.truncated = True
-        self.depth += 1
-        return end
+            return self._drop(start, len(self.source))
+        name = found[2].lower()
+        if name in _CLOSERS and not found[1]:
+            return self._raw(name, found)
+        if _too_many_attributes(found[3]):
+            return self._drop(start, found.end(), f"<{found[1]}{name[:40]}>")
+        return found.end()
 
     def _raw(self, name: str, found: re.Match[str]) -> int:
         """Read over an element whose content is no markup; keep it only where it says something."""
         closer = _CLOSERS[name].search(self.source, found.end())
         end = closer.end() if closer else len(self.source)
-        if name not in _DROPPED_RAW or (name == "script" and "ld+json" in found["rest"][:200].lower()):
+        if name not in _SILENT or (name == "script" and "ld+json" in found[3][:200].lower()):
             return end
         if name == "script":
-            self.script_characters += end - found.end()
-        self._drop(found.start(), end)
-        return end
+            self.scripts += 1
+        return self._drop(found.start(), end)
 
-    def _skip_comment(self, start: int) -> int:
-        end = self.source.find("-->", start + 2)
-        end = end + 3 if end >= 0 else len(self.source)
-        self._drop(start, end)
-        return end
-
-    def _drop(self, start: int, end: int, instead: str = "") -> None:
+    def _drop(self, start: int, end: int, instead: str = "") -> int:
         self.kept.append(self.source[self.copied : start])
         self.kept.append(instead)
         self.copied = end
+        return end
+
+
+# Every attribute behind the first has one of these before it (a quote, where two touch): an upper bound that is cheap.
+_BETWEEN_ATTRIBUTES = re.compile(r"[\s/\"']+")
+
+
+def _too_many_attributes(written: str) -> bool:
+    return sum(1 for _ in _BETWEEN_ATTRIBUTES.finditer(re.sub(r"\"[^\"]*\"|'[^']*'", '""', written))) > MAX_ATTRIBUTES

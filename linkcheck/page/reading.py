@@ -2,55 +2,100 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from linkcheck.page.arrival import arrival_of
 from linkcheck.page.decoding import decode
-from linkcheck.page.limits import bounded
-from linkcheck.page.metadata import Declared
-from linkcheck.page.states import with_state
-from linkcheck.page.types import Page
+from linkcheck.page.sniffing import Form, form_of
+from linkcheck.page.states import Decision, with_state
+from linkcheck.page.types import Page, PageState
 from linkcheck.settings import Settings
 from linkcheck.web.types import Outcome, Snapshot
+
+MAX_TEXT = 100_000
+"""Characters of Page.text: three times the longest of 320 real main texts. Beyond, a longer text only costs every later
+room time; what a post says of a page stands in its first part."""
 
 
 def read_page(
     content: bytes | str, url: str = "", content_type: str | None = None, settings: Settings | None = None
 ) -> Page:
-    """Return what these bytes say to a reader."""
+    """Return what these bytes say to a reader, as if they had come from `url` without a redirect.
+
+    `content` longer than the limits in `settings` is cut and Page.truncated says so. A str is taken as decoded.
+    """
     settings = settings or Settings()
-    raw = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    kept = raw[: settings.max_body_bytes]
-    snapshot = Snapshot(
-        id="",
-        url=url,
-        final_url=url,
-        outcome=Outcome.OK,
-        content=kept,
-        content_type=content_type or "",
-        truncated=len(kept) < len(raw),
+    given = content.encode("utf-8", "replace") if isinstance(content, str) else bytes(content)
+    declared = content_type or ""
+    if isinstance(content, str):
+        declared = f"{declared.partition(';')[0]}; charset=utf-8"
+    most = settings.max_pdf_bytes if form_of(given[:2048]) == "pdf" else settings.max_body_bytes
+    return read(
+        Snapshot(
+            id="",
+            url=url,
+            final_url=url,
+            outcome=Outcome.OK,
+            content=given[:most],
+            content_type=declared,
+            truncated=len(given) > most,
+        )
     )
-    return read(snapshot)
 
 
 def read(snapshot: Snapshot) -> Page:
-    """Return what a snapshot says to a reader."""
-    import lxml.html
-
-    from linkcheck.page.main_text import main_text
-    from linkcheck.page.visible import remove_hidden
-
-    text, _ = decode(snapshot.content, snapshot.content_type)
-    markup = bounded(text)
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        root = lxml.html.document_fromstring(markup.text.encode("utf-8", "replace"), parser=parser)
-    except lxml.etree.ParserError:
-        return Page(url=snapshot.final_url, text="", state=None)
-    declared = Declared(root)
-    remove_hidden(root)
-    page = Page(
-        url=snapshot.final_url,
-        title=declared.metas.get("og:title") or declared.title,
-        description=declared.metas.get("og:description") or declared.metas.get("description") or "",
-        text=main_text(root),
+    """Return what a snapshot says to a reader; its status and redirects speak too."""
+    form = form_of(snapshot.content, snapshot.content_type)
+    page = _read_as(form, snapshot)
+    cut = _cut(page.text)
+    page = msgspec.structs.replace(
+        page,
+        url=snapshot.final_url or snapshot.url,
+        requested_url=snapshot.url,
+        text=cut,
+        status_code=snapshot.status_code,
         snapshot_id=snapshot.id,
+        fetched_at=snapshot.fetched_at,
+        truncated=page.truncated or snapshot.truncated or len(cut) < len(page.text),
     )
     return with_state(page)
+
+
+def _read_as(form: Form, snapshot: Snapshot) -> Page:
+    if form == "html":
+        from linkcheck.page.html_pages import read_html
+
+        passed = tuple(hop.url for hop in snapshot.hops) or (snapshot.url,)
+        arrival = arrival_of(snapshot.url, (snapshot.url, *passed), snapshot.final_url or snapshot.url)
+        text, _ = decode(snapshot.content, snapshot.content_type)
+        return read_html(text, arrival)
+    if form == "pdf":
+        from linkcheck.page.pdf import read_pdf
+
+        return read_pdf(snapshot.content)
+    if form == "feed":
+        from linkcheck.page.feeds import read_feed
+
+        return read_feed(decode(snapshot.content, snapshot.content_type)[0])
+    if form == "text":
+        text, _ = decode(snapshot.content, snapshot.content_type)
+        return Page(kind="text", text="\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip()))
+    return _unreadable(form)
+
+
+def _unreadable(form: Form) -> Page:
+    if form == "nothing":
+        decision = Decision(PageState.EMPTY, "The answer has no content.")
+    else:
+        names = {"json": "data (JSON)", "xml": "data (XML)", "binary": "a file that is no text"}
+        decision = Decision(PageState.UNREADABLE, f"What came is {names.get(form, form)}, not a page.")
+    return Page(state=decision.state, state_reason=decision.reason)
+
+
+def _cut(text: str) -> str:
+    """At most MAX_TEXT characters, ending with a whole line where one ends near."""
+    text = text.strip()
+    if len(text) <= MAX_TEXT:
+        return text
+    end = text.rfind("\n", MAX_TEXT - 2000, MAX_TEXT)
+    return text[: end if end > 0 else MAX_TEXT]

@@ -22,12 +22,23 @@ _ONE_LINER = 400
 """Up to here one sentence in a stand-in's voice is enough, if it is most of the page."""
 _HEAD = 400
 """Where a stand-in speaks first. Longer pages are searched only if it does."""
-_SHORT = 1500
+SHORT = 1500
+"""Up to here a page is searched as a whole, even if it begins like any other."""
 _LONGEST = 6000
 """No stand-in of 38 real ones was longer, except whole privacy policies; their title tells them."""
 _TITLE_ONLY = 100
 """Up to here a title that names a stand-in needs no word in the text beside it."""
 _QUOTE = 300
+_STUB_WORDS = 60
+"""Words up to which a page that sends its visitor on is nothing but that."""
+_FORM_WORDS = 250
+"""Words up to which a page that asks for a password is there for that."""
+_SHELL_WORDS = 12
+"""Visible words up to which a page with scripts is taken for unfinished."""
+_DESCRIPTION_WORDS = 3
+_TITLE_WORDS = 4
+"""From here title or description alone carry content, as on pages of videos and pictures."""
+_PARAGRAPH = 200
 _LINE = re.compile(r"[^\n]+")
 
 _REASONS = {
@@ -42,8 +53,25 @@ _REASONS = {
     PageState.CONSENT_WALL: "The site asks for consent to the use of data before it shows the page.",
     PageState.COOKIE_WALL: "The site asks the visitor to switch cookies on before it shows the page.",
     PageState.SCRIPT_SHELL: "The page is put together by scripts, which were not run; there is nothing to read in it.",
+    PageState.HOMEPAGE: "The link asked for a page of its own and was sent on to the home page.",
+    PageState.SECTION: "The link asked for a page of its own and was sent on to an overview.",
     PageState.EMPTY: "There is nothing on the page to read.",
 }
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """What only the markup and the way to the page tell; a Page made by hand has nothing of it."""
+
+    visible: str = ""
+    """All visible text, in and beside the main text."""
+    scripts: int = 0
+    leads_to: str = ""
+    """Where the page sends its visitor at once (meta refresh)."""
+    asks_password: bool = False
+    paid: bool = False
+    """Whether the page declares itself not free to read."""
+    diverted: PageState | None = None
+    """What the redirects alone name."""
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -52,6 +80,9 @@ class Decision(msgspec.Struct, frozen=True):
     state: PageState
     reason: str = ""
     quotes: tuple[Quote, ...] = ()
+
+
+_NOTHING_SEEN = Seen()
 
 
 def with_state(page: Page) -> Page:
@@ -65,19 +96,53 @@ def with_state(page: Page) -> Page:
     return msgspec.structs.replace(page, **changes) if changes else page
 
 
-def decide(page: Page) -> Decision:
-    """Return the state that a page's title, description and text show."""
-    spoken = _stand_in(page)
-    if spoken is not None:
-        return spoken
-    if not page.text.strip() and not _says_something(page):
-        return Decision(PageState.EMPTY, _REASONS[PageState.EMPTY])
-    return Decision(PageState.READABLE)
+def decide(page: Page, seen: Seen = _NOTHING_SEEN) -> Decision:
+    """Return the state that a page's title, description and text show, and what was seen beside them."""
+    return _stand_in(page) or _by_markup(page, seen) or _by_way(page, seen) or _by_content(page, seen)
+
+
+def _by_markup(page: Page, seen: Seen) -> Decision | None:
+    """What the markup alone tells."""
+    words = len(seen.visible.split())
+    if seen.leads_to and words <= _STUB_WORDS and seen.leads_to.rstrip("/") != page.url.rstrip("/"):
+        return _decision(PageState.REDIRECT_STUB, page, ())
+    if seen.asks_password and words <= _FORM_WORDS and seen.diverted == PageState.LOGIN_WALL:
+        return _decision(PageState.LOGIN_WALL, page, ())
+    if seen.paid and len(page.text) <= SHORT:
+        return _decision(PageState.PAYWALL, page, ())
+    return None
+
+
+def _by_way(page: Page, seen: Seen) -> Decision | None:
+    """What the redirects tell, where the page does not contradict them."""
+    diverted = seen.diverted
+    if diverted is None:
+        return None
+    if diverted == PageState.HOMEPAGE or (diverted == PageState.SECTION and not _is_one_text(page)):
+        return _decision(diverted, page, ())
+    if diverted in (PageState.HOMEPAGE, PageState.SECTION) or len(page.text) > SHORT:
+        return None
+    return _decision(diverted, page, ())
+
+
+def _by_content(page: Page, seen: Seen) -> Decision:
+    if page.text.strip() and (not seen.scripts or len(seen.visible.split()) > _SHELL_WORDS):
+        return Decision(PageState.READABLE)
+    if _says_something(page) or len(page.text.split()) > _SHELL_WORDS:
+        return Decision(PageState.READABLE)
+    state = PageState.SCRIPT_SHELL if seen.scripts else PageState.EMPTY
+    return Decision(state, _REASONS[state])
+
+
+def _is_one_text(page: Page) -> bool:
+    """Whether most of the text stands in paragraphs, as in an article, and not in teasers."""
+    long = sum(len(line) for line in page.text.split("\n") if len(line) >= _PARAGRAPH)
+    return page.kind == "article" and long * 2 >= len(page.text)
 
 
 def _says_something(page: Page) -> bool:
     """Whether title and description alone carry content, as on pages of videos and pictures."""
-    return bool(page.description.strip()) or len(page.title.split()) >= 4
+    return len(page.description.split()) >= _DESCRIPTION_WORDS or len(page.title.split()) >= _TITLE_WORDS
 
 
 def _stand_in(page: Page) -> Decision | None:
@@ -91,7 +156,7 @@ def _stand_in(page: Page) -> Decision | None:
         in_description = spoken_in(plain(page.description[:_HEAD]))
         if in_description and not in_head:
             return _decision(in_description[0].state, page, in_description)
-    if len(text) > _LONGEST or (not in_head and len(text) > _SHORT):
+    if len(text) > _LONGEST or (not in_head and len(text) > SHORT):
         return None
     return _by_text(page, in_head)
 
@@ -113,7 +178,7 @@ def _by_text(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
     if (len(text) <= _ONE_LINER and share >= 0.5) or (in_head and len(everywhere) >= 2 and share >= 0.6):
         return _decision(_first_to_speak(text, everywhere), page, everywhere)
     tail = [phrase for phrase in spoken_in(plain(text[-_HEAD:])) if phrase.state == PageState.PAYWALL]
-    if len(text) <= _SHORT and len(tail) >= 2:
+    if len(text) <= SHORT and len(tail) >= 2:
         return _decision(PageState.PAYWALL, page, tail)
     return None
 

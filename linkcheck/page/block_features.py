@@ -1,0 +1,239 @@
+"""What main_text.py weighs of each block: a table of numbers, one row a block, one named column a sign.
+
+The signs are the usual ones of main text extraction (length, share of links, what stands before and after: Kohlschütter
+et al., "Boilerplate Detection using Shallow Text Features", 2010), the names that sites give their elements, and how
+much text stands in the elements around a block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from linkcheck.page.blocks import ENCLOSING, NAME_GROUPS, Blocks
+
+Column = npt.NDArray[np.float64]
+Indexes = npt.NDArray[np.int64]
+
+_TAGS = (
+    "p li h1 h2 h3 h4 h5 h6 td th dd dt blockquote pre div section article figcaption span address summary body main"
+).split()
+_WORD = re.compile(r"\w+")
+# Scripts that write no spaces: two characters make about a word.
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]")
+_SENTENCE_ENDS = ".!?。！？:\"”…"
+# Words from which a paragraph counts as running text: navigation seldom reaches them.
+_LONG = 12
+_LEVELS = 4
+"""How many elements around a block are looked at, its own included."""
+_NEIGHBOURS = (-2, -1, 1, 2)
+
+
+class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page as a whole lets expect, from its metadata and address."""
+
+    title: str = ""
+    description: str = ""
+    signs: tuple[tuple[str, float], ...] = ()
+    """Named numbers, equal for all blocks: what the page declares itself to be."""
+
+
+def table(blocks: Blocks, facts: PageFacts) -> tuple[tuple[str, ...], npt.NDArray[np.float64]]:
+    """Return the names of the columns and the numbers, a row for each block. There must be at least one block."""
+    maker = _Maker(blocks, facts)
+    maker.of_text()
+    maker.of_place()
+    maker.of_surroundings()
+    maker.of_neighbours()
+    maker.of_headings()
+    maker.of_page()
+    return tuple(maker.columns), np.column_stack(list(maker.columns.values()))
+
+
+def words_in(text: str) -> int:
+    """How many words a text has, in scripts with and without spaces."""
+    return len(text.split()) + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
+
+
+class _Maker:
+    def __init__(self, blocks: Blocks, facts: PageFacts) -> None:
+        self.blocks = blocks.blocks
+        self.tree = blocks
+        self.facts = facts
+        self.columns: dict[str, Column] = {}
+        self.texts = [block.text for block in self.blocks]
+        self.count = len(self.blocks)
+        self.words = np.array([words_in(text) for text in self.texts], float)
+        self.linked = np.minimum(np.array([block.linked_words for block in self.blocks], float), self.words)
+        self.link_share = self.linked / np.maximum(self.words, 1)
+        self.long = np.where(self.words >= _LONG, self.words * (1 - self.link_share), 0)
+        self.before = np.cumsum(self.words) - self.words
+        self.total = float(self.words.sum()) or 1.0
+        self.own = np.array([block.element for block in self.blocks])
+        self.parents = np.array(blocks.parents)
+
+    def add(self, name: str, values: Any) -> None:
+        self.columns[name] = np.asarray(values, float)
+
+    def of_text(self) -> None:
+        """What the block's own text looks like."""
+        self.add("words", np.log1p(self.words))
+        self.add("link share", self.link_share)
+        self.ends = np.array([text[-1] in _SENTENCE_ENDS for text in self.texts], float)
+        self.add("ends a sentence", self.ends)
+        self.add("commas", np.array([text.count(",") for text in self.texts]) / np.maximum(self.words, 1))
+        self.add("sentences", np.array([text.count(". ") for text in self.texts]) / np.maximum(self.words, 1))
+        self.add("copyright", ["©" in text or "rights reserved" in text for text in self.texts])
+        self.add("money", [_MONEY.search(text) is not None for text in self.texts])
+        self.add("separators", ["|" in text or "»" in text or "›" in text for text in self.texts])
+        times = Counter(self.texts)
+        self.add("times", np.log1p([times[text] for text in self.texts]))
+        self.add("again", _seen_before(self.texts))
+
+    def of_place(self) -> None:
+        """Which elements it stands in and what those are called."""
+        tags = [block.tag for block in self.blocks]
+        for tag in _TAGS:
+            self.add(f"tag {tag}", [at == tag for at in tags])
+        enclosing = np.array([block.enclosing for block in self.blocks])
+        for bit, tag in enumerate(ENCLOSING):
+            self.add(f"in {tag}", enclosing >> bit & 1)
+        names = np.array([block.names for block in self.blocks])
+        for bit, group in enumerate(NAME_GROUPS):
+            self.add(f"named {group}", names >> bit & 1)
+        self.add("position", self.before / self.total)
+        self.add("words before", np.log1p(self.before))
+        self.add("words after", np.log1p(self.total - self.before))
+
+    def of_surroundings(self) -> None:
+        """How much text, links and running text the elements around it hold, and how often such elements occur."""
+        sums = self._sums()
+        likenesses = self.tree.likenesses
+        siblings = Counter(zip(self.tree.parents, likenesses, strict=True))
+        alike = Counter(likenesses)
+        sibling_count = np.array([siblings[key] for key in zip(self.tree.parents, likenesses, strict=True)], float)
+        alike_count = np.array([alike[likeness] for likeness in likenesses], float)
+        at = self.own
+        for level in range(_LEVELS):
+            words, linked, blocks, long = (total[at] for total in sums)
+            self.add(f"around {level}: words", np.log1p(words))
+            self.add(f"around {level}: link share", linked / np.maximum(words, 1))
+            self.add(f"around {level}: share of page", words / self.total)
+            self.add(f"around {level}: share of running text", long / max(float(sums[3][0]), 1))
+            self.add(f"around {level}: blocks", np.log1p(blocks))
+            self.add(f"around {level}: words a block", np.log1p(words / np.maximum(blocks, 1)))
+            self.add(f"around {level}: running text", long / np.maximum(words, 1))
+            self.add(f"around {level}: siblings", np.log1p(sibling_count[at]))
+            self.add(f"around {level}: alike", np.log1p(alike_count[at]))
+            at = self.parents[at]
+
+    def _sums(self) -> tuple[Column, Column, Column, Column]:
+        """Words, linked words, blocks and running text of each element, with all inside it."""
+        size = len(self.parents)
+        sums = np.zeros((4, size))
+        for row, values in enumerate((self.words, self.linked, np.ones(self.count), self.long)):
+            sums[row] = np.bincount(self.own, weights=values, minlength=size)
+        # Elements are numbered as they open, so whatever stands inside another has the greater number.
+        as_lists = [row.tolist() for row in sums]
+        parents = self.tree.parents
+        for totals in as_lists:
+            for element in range(size - 1, 0, -1):
+                totals[parents[element]] += totals[element]
+        words, linked, blocks, long = (np.array(totals) for totals in as_lists)
+        return words, linked, blocks, long
+
+    def of_neighbours(self) -> None:
+        """What stands just before and after it."""
+        log_words = np.log1p(self.words)
+        above = self.parents[self.own]
+        for step in _NEIGHBOURS:
+            self.add(f"next {step}: words", _shifted(log_words, step, 0))
+            self.add(f"next {step}: link share", _shifted(self.link_share, step, 1))
+            self.add(f"next {step}: ends a sentence", _shifted(self.ends, step, 0))
+            self.add(f"next {step}: same element", _shifted(self.own.astype(float), step, -1) == self.own)
+            self.add(f"next {step}: same parent", _shifted(above.astype(float), step, -1) == above)
+
+    def of_headings(self) -> None:
+        """Where the page's heading is, seen from it."""
+        heading = next((i for i, block in enumerate(self.blocks) if block.tag == "h1"), None)
+        zeros = np.zeros(self.count)
+        self.add("page has h1", zeros + (heading is not None))
+        self.add("after h1", zeros if heading is None else np.arange(self.count) >= heading)
+        distance = zeros if heading is None else self.before - self.before[heading]
+        self.add("words from h1", np.sign(distance) * np.log1p(np.abs(distance)))
+        self.add("steps to h1", zeros - 1 if heading is None else self._steps_to(int(self.own[heading])))
+        is_heading = np.array([block.tag in ("h1", "h2", "h3", "h4") for block in self.blocks])
+        numbers = np.arange(self.count)
+        last = np.maximum.accumulate(np.where(is_heading, numbers, -1))
+        self.add("since a heading", np.log1p(np.where(last >= 0, numbers - last, 99)))
+        title, description = _words_of(self.facts.title), _words_of(self.facts.description)
+        said = [_words_of(text[:2000]) for text in self.texts]
+        self.add("says the title", [len(title & words) / max(len(title), 1) for words in said])
+        self.add("says the description", [len(description & words) / max(len(words), 1) for words in said])
+
+    def _steps_to(self, element: int) -> Column:
+        """How many elements up from each block one is reached that also holds `element`."""
+        holders = set()
+        parents = self.tree.parents
+        while element:
+            holders.add(element)
+            element = parents[element]
+
+        @cache
+        def steps(at: int) -> int:
+            count = 0
+            while at and at not in holders:
+                at = parents[at]
+                count += 1
+            return count
+
+        return np.array([steps(int(at)) for at in self.own], float)
+
+    def of_page(self) -> None:
+        """What the page is like as a whole."""
+        tags = np.array([block.tag for block in self.blocks])
+        numbers: Sequence[tuple[str, float]] = (
+            ("words", float(np.log1p(self.total))),
+            ("link share", float(self.linked.sum()) / self.total),
+            ("running text", float(self.long.sum()) / self.total),
+            ("blocks", float(np.log1p(self.count))),
+            ("longest", float(np.log1p(self.words.max()))),
+            ("list items", float((tags == "li").mean())),
+            ("words in p", float(self.words[tags == "p"].sum()) / self.total),
+            *self.facts.signs,
+        )
+        for name, value in numbers:
+            self.add(f"page: {name}", np.full(self.count, value))
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def _shifted(values: Column, step: int, fill: float) -> Column:
+    """For each place the value `step` places on; `fill` where there is none."""
+    moved = np.full(len(values), float(fill))
+    if abs(step) >= len(values):
+        return moved
+    if step < 0:
+        moved[-step:] = values[:step]
+    else:
+        moved[:-step] = values[step:]
+    return moved
+
+
+def _seen_before(texts: Sequence[str]) -> list[bool]:
+    seen: set[str] = set()
+    again = []
+    for text in texts:
+        again.append(text in seen)
+        seen.add(text)
+    return again

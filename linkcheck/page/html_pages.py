@@ -1,0 +1,149 @@
+"""HTML and XHTML to a Page."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+import msgspec
+
+from linkcheck.page.arrival import Arrival, diverted_to
+from linkcheck.page.block_features import PageFacts, words_in
+from linkcheck.page.dates import published
+from linkcheck.page.document import Document, parse
+from linkcheck.page.kinds import kind_of, media_of, signs
+from linkcheck.page.main_text import joined, main_blocks
+from linkcheck.page.metadata import card, description, site_name
+from linkcheck.page.states import SHORT, Seen, decide
+from linkcheck.page.titles import title
+from linkcheck.page.types import Page, PageState
+
+# Words of main text below which what the page tells search engines of its content is read instead: forums and players
+# that are put together by scripts (Discourse) carry their posts there.
+_FEW_WORDS = 25
+_BEFORE_HEADING = 3
+_AFTER_HEADING = 8
+_VISIBLE_CHARACTERS = 6000
+_MAX_TOLD = 20_000
+_REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"'\s]+)", re.IGNORECASE)
+# A later refresh keeps a live page up to date; it does not lead elsewhere.
+_REFRESH_SECONDS = 15
+
+
+def read_html(source: str, arrival: Arrival) -> Page:
+    """Return the page that this markup shows to who came this way; state and language may be left to with_state."""
+    document = parse(source)
+    if document is None:
+        return Page(url=arrival.reached)
+    page = _read(document, arrival)
+    seen = _seen(document, arrival)
+    decision = decide(page, seen)
+    if decision.state == PageState.READABLE and len(seen.visible) <= SHORT and seen.visible != page.text:
+        # On a short page the main text may be the one line that is no wall: look at all of it.
+        whole = msgspec.structs.replace(page, text=seen.visible)
+        second = decide(whole, seen)
+        if second.state != PageState.READABLE:
+            page, decision = whole, second
+    return msgspec.structs.replace(
+        page, state=decision.state, state_reason=decision.reason, state_quotes=decision.quotes
+    )
+
+
+def _read(document: Document, arrival: Arrival) -> Page:
+    declared, url = document.declared, arrival.reached
+    site, site_source = site_name(declared)
+    named, title_source = title(declared, url=url, site_name=site)
+    described, description_source = description(declared)
+    facts = PageFacts(
+        title=named,
+        description=described,
+        signs=signs(declared, document.blocks, root=document.root, url=url),
+    )
+    main = main_blocks(document.blocks, facts)
+    text = joined(main)
+    text_source = "main text" if text else ""
+    if words_in(text) < _FEW_WORDS:
+        told = _described_text(document)
+        if words_in(told) > 2 * words_in(text):
+            text, text_source = told, "json-ld"
+    kind = kind_of(declared, url=url, words=words_in(text))
+    dated = published(declared, document.root, _lines_around_heading(document), url=url, kind=kind)
+    return Page(
+        url=url,
+        canonical_url=_absolute(declared.canonical, url),
+        title=named,
+        description=described,
+        text=text,
+        published=dated.moment,
+        published_text=dated.written,
+        published_guess=dated.guess,
+        site_name=site,
+        kind=kind,
+        media=media_of(declared, document.root, [block.text for block in main]),
+        card=card(declared, url),
+        sources=_sources(
+            ("title", title_source),
+            ("description", description_source),
+            ("text", text_source),
+            ("published", dated.source),
+            ("published_guess", dated.guess_source),
+            ("site_name", site_source),
+        ),
+        truncated=document.truncated,
+    )
+
+
+def _seen(document: Document, arrival: Arrival) -> Seen:
+    """What only the markup and the way here tell of the page's state."""
+    declared = document.declared
+    return Seen(
+        visible=document.blocks.text()[:_VISIBLE_CHARACTERS].strip(),
+        scripts=document.scripts,
+        leads_to=_refresh_target(declared.refresh),
+        asks_password=any((e.get("type") or "").lower() == "password" for e in document.root.iter("input")),
+        paid=any(str(thing.fields.get("isAccessibleForFree")).lower() == "false" for thing in declared.things),
+        diverted=diverted_to(arrival),
+    )
+
+
+def _refresh_target(refresh: str) -> str:
+    found = _REFRESH.search(refresh)
+    seconds = refresh.partition(";")[0].strip().partition(".")[0]
+    if not found or (seconds.isdigit() and int(seconds[:4]) > _REFRESH_SECONDS):
+        return ""
+    return found[1]
+
+
+def _described_text(document: Document) -> str:
+    """The body that the page gives search engines, where it gives one."""
+    parts: list[str] = []
+    for thing in document.declared.things:
+        if thing.types & {"organization", "website", "person", "breadcrumblist"}:
+            continue
+        for field in ("articleBody", "text", "transcript", "description"):
+            value = thing.fields.get(field)
+            if isinstance(value, str) and value.strip() and value.strip() not in parts:
+                parts.append(value.strip())
+                break
+    return "\n".join(" ".join(part.split()) for part in parts)[:_MAX_TOLD]
+
+
+def _lines_around_heading(document: Document) -> list[str]:
+    """The short texts in which a page dates itself: those just behind its heading, then those just before."""
+    blocks = document.blocks.blocks
+    at = next((number for number, block in enumerate(blocks) if block.tag == "h1"), None)
+    if at is None:
+        return []
+    around = (*blocks[at + 1 : at + 1 + _AFTER_HEADING], *blocks[max(at - _BEFORE_HEADING, 0) : at])
+    return [block.text for block in around]
+
+
+def _absolute(link: str, url: str) -> str:
+    try:
+        return urljoin(url, link) if link else ""
+    except ValueError:
+        return ""
+
+
+def _sources(*found: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, source) for name, source in found if source)
