@@ -15,6 +15,7 @@ from importlib import resources
 from linkcheck.report.counting import count, sentences
 from linkcheck.report.html_posts import post_item
 from linkcheck.report.markup import NOTHING, Markup, element, join, text
+from linkcheck.report.masking import masked, masked_correction
 from linkcheck.report.places import pairs_of
 from linkcheck.report.plain import plain
 from linkcheck.report.types import Correction, Report, Run
@@ -46,7 +47,8 @@ def render(run: Run) -> str:
 
 
 def fragment(reports: Sequence[Report], corrections: Sequence[Correction] = ()) -> str:
-    """Reports for a notebook: a part of a page, without script, of at most 50 posts."""
+    """Reports for a notebook: a part of a page, without script, of at most 50 posts, secrets masked."""
+    reports, corrections = [masked(report) for report in reports], [masked_correction(each) for each in corrections]
     pairs = pairs_of(reports)
     items = [post_item(report, pairs, number) for number, report in enumerate(reports[:_MOST_IN_NOTEBOOK])]
     left = len(reports) - len(items)

@@ -15,10 +15,11 @@ from linkcheck.web.action_links import why_action
 _LONGEST_POST = 3000
 _LONGEST_URL = 300
 _LONGEST_MESSAGE = 500
-_LONGEST_QUOTE = 200
-_LONGEST_DESCRIPTION = 300
-_MOST_REASONS = 8
-_MOST_QUOTES = 4
+_LONGEST_QUOTE = 160
+_LONGEST_TITLE = 300
+_LONGEST_DESCRIPTION = 200
+_MOST_REASONS = 6
+_MOST_QUOTES = 3
 _SCORE_WIDTH = 60
 
 
@@ -45,7 +46,6 @@ def post_item(report: Report, pairs: Sequence[LinkReport], number: int) -> Marku
         class_=f"post {report.verdict}",
         data_verdict=str(report.verdict),
         data_score=None if report.score is None else f"{report.score:.4f}",
-        data_number=str(number),
     )
 
 
@@ -87,7 +87,7 @@ def _found(link: LinkReport) -> Markup:
     description = page.description if page is not None else ""
     parts = [
         element("h3", text("The page says")),
-        element("p", text(plain(title, _LONGEST_DESCRIPTION)), class_="title", dir="auto") if title else NOTHING,
+        element("p", text(plain(title, _LONGEST_TITLE)), class_="title", dir="auto") if title else NOTHING,
         element("p", text(plain(description, _LONGEST_DESCRIPTION)), dir="auto") if description else NOTHING,
         *_quotes(link.reasons),
         element("p", _anchor(link.link.expanded_url)),
@@ -128,7 +128,7 @@ def _reasons(reasons: Sequence[Reason]) -> Markup:
     items = (
         element(
             "li",
-            element("span", text(f"{reason.weight:+.1f}" if reason.weight else ""), class_="weight"),
+            element("i", text(f"{reason.weight:+.1f}" if reason.weight else "")),
             element("span", text(plain(reason.message, _LONGEST_MESSAGE))),
         )
         for reason in reasons[:_MOST_REASONS]
@@ -162,9 +162,8 @@ def _score(score: float | None) -> Markup:
     return join(
         (
             Markup(
-                f'<svg class="score" role="img" aria-label="score {score:.2f} of 1" width="{_SCORE_WIDTH}" height="10">'
-                f'<rect class="track" width="{_SCORE_WIDTH}" height="10" rx="3"/>'
-                f'<rect class="level" width="{width}" height="10" rx="3"/></svg>'
+                f'<svg role="img" aria-label="score {score:.2f} of 1" width="{_SCORE_WIDTH}" height="10">'
+                f'<rect width="{width}" height="10"/></svg>'
             ),
             element("span", text(f"{score:.2f}"), aria_hidden="true"),
         )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from linkcheck.post.types import BadRecord, Post
 from linkcheck.scoring.types import LinkReport, Reason, Verdict
+
+if TYPE_CHECKING:
+    import pandas
 
 VERDICT_ORDER = (Verdict.MISMATCH, Verdict.BROKEN, Verdict.UNCLEAR, Verdict.MATCH, Verdict.UNVERIFIABLE)
 """A post's verdict is the first of these that occurs among its links."""
@@ -37,6 +41,21 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     row: int | None = None
     provenance: Provenance = Provenance()
 
+    def to_json(self) -> str:
+        """This report as JSON on one line; `msgspec.json.decode(..., type=Report)` gives an equal one."""
+        return msgspec.json.encode(self).decode()
+
+    def to_frame(self) -> pandas.DataFrame:
+        """A row for each link, as a pandas DataFrame. Raises MissingExtraError without the [notebook] extra."""
+        from linkcheck.report.frames import to_frame
+
+        return to_frame([self])
+
+    def _repr_html_(self) -> str:
+        from linkcheck.report.as_html import fragment
+
+        return fragment([self])
+
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """One proposed repair of a queue: row, present link, proposed link."""
@@ -59,6 +78,21 @@ class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     findings: tuple[str, ...] = ()
     """What was found about the queue as a whole, one sentence each."""
+
+    def to_json(self) -> str:
+        """This report as JSON on one line; `msgspec.json.decode(..., type=QueueReport)` gives an equal one."""
+        return msgspec.json.encode(self).decode()
+
+    def to_frame(self) -> pandas.DataFrame:
+        """A row for each (post, link) pair, as a DataFrame. Raises MissingExtraError without the [notebook] extra."""
+        from linkcheck.report.frames import to_frame
+
+        return to_frame(self.posts)
+
+    def _repr_html_(self) -> str:
+        from linkcheck.report.as_html import fragment
+
+        return fragment(self.posts, self.corrections)
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):

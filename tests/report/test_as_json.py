@@ -41,3 +41,9 @@ def test_reports_queue_reports_and_settings_come_back_equal(reports: list[Report
 
 def test_the_same_run_gives_the_same_bytes(run: Run) -> None:
     assert render(run) == render(decode(render(run)))
+
+
+def test_a_report_writes_itself(reports: list[Report]) -> None:
+    assert msgspec.json.decode(reports[1].to_json(), type=Report) == reports[1]
+    queue = QueueReport(posts=tuple(reports))
+    assert msgspec.json.decode(queue.to_json(), type=QueueReport) == queue

@@ -3,6 +3,7 @@
 (() => {
   const list = document.querySelector(".posts");
   const posts = Array.from(list.children);
+  const numbers = new Map(posts.map((post, index) => [post, index]));
   const bar = document.getElementById("finding");
   const search = document.getElementById("search");
   const order = document.getElementById("order");
@@ -13,12 +14,22 @@
 
   const verdict = (post) => severity.indexOf(post.dataset.verdict);
   const score = (post) => (post.dataset.score === undefined ? -1 : Number(post.dataset.score));
-  const number = (post) => Number(post.dataset.number);
+  const number = (post) => numbers.get(post);
   const orders = {
     number: (a, b) => number(a) - number(b),
     verdict: (a, b) => verdict(a) - verdict(b) || score(b) - score(a) || number(a) - number(b),
     score: (a, b) => score(b) - score(a) || number(a) - number(b),
   };
+
+  // Chromium lays posts of unknown height out again and again while their neighbours vanish: 5 s for 1,000 posts,
+  // 0.03 s when the list as a whole is taken away first.
+  function redraw(change) {
+    list.hidden = true;
+    change();
+    list.getBoundingClientRect();
+    list.hidden = false;
+    count();
+  }
 
   function count() {
     const on = new Set(boxes.filter((box) => box.checked).map((box) => box.id.slice("show-".length)));
@@ -29,14 +40,13 @@
   function find() {
     texts = texts || posts.map((post) => post.textContent.toLowerCase());
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    posts.forEach((post, index) => { post.hidden = !words.every((word) => texts[index].includes(word)); });
-    count();
+    redraw(() => posts.forEach((post, index) => { post.hidden = !words.every((word) => texts[index].includes(word)); }));
   }
 
   let waiting = 0;
   search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(find, 120); });
-  order.addEventListener("change", () => list.append(...posts.slice().sort(orders[order.value])));
-  boxes.forEach((box) => box.addEventListener("change", count));
+  order.addEventListener("change", () => redraw(() => list.replaceChildren(...posts.slice().sort(orders[order.value]))));
+  boxes.forEach((box) => box.addEventListener("change", () => redraw(() => {})));
   bar.hidden = false;
   count();
 })();
