@@ -62,6 +62,7 @@ Examples:
 @click.option("--input-format", type=click.Choice(INPUT_FORMATS), help="What the files are. [default: told by looking]")
 @click.option("--text-column", default="", metavar="NAME", help="The column of a table that holds the text.")
 @click.option("--link-column", default="", metavar="NAME", help="The column of a table that holds the link.")
+@click.option("--changed-since", default="", metavar="COMMIT", help="Only what files hold new since a git commit.")
 @click.option("--color/--no-color", default=None, help="Colour. [default: on a terminal]")
 @gate_options
 @settings_options

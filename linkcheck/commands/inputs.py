@@ -57,6 +57,8 @@ class Reading(NamedTuple):
     input_format: str | None = None
     text_column: str = ""
     link_column: str = ""
+    changed_since: str = ""
+    """The git commit that files are held against: only what is new since is read."""
 
     def options(self) -> dict[str, Any]:
         """The same as `read_posts` takes it."""
@@ -94,5 +96,10 @@ def _read(kind: Kind, argument: str, reading: Reading) -> Iterator[Record]:
         yield from read_posts(sys.stdin.buffer, name="standard input", **reading.options())
     elif Path(argument).is_dir():
         raise MissingFileError(argument, "is a folder; name the files in it")
+    elif reading.changed_since:
+        from linkcheck.commands.changes import changed_since
+
+        records = read_posts(argument, **reading.options())
+        yield from changed_since(reading.changed_since, Path(argument), records, reading.options())
     else:
         yield from read_posts(argument, **reading.options())
