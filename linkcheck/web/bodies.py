@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import io
+from collections.abc import AsyncIterable, AsyncIterator
 from contextlib import aclosing
 
 import msgspec
@@ -22,6 +24,10 @@ ENOUGH = 1024
 """Bytes of a body that broke off which are still worth reading."""
 
 
+MOST_CHUNKS = 32 * 1024
+"""Chunks of a body that are taken apart, at some 30 microseconds each; servers that flush every line send fewer."""
+
+
 class Limits(msgspec.Struct, frozen=True):
     """Bytes that may be read from the wire, and after decoding."""
 
@@ -33,37 +39,64 @@ class Body:
     """What has been read so far; stays usable when reading it is cut short."""
 
     def __init__(self) -> None:
-        self.content = bytearray()
         self.wire_bytes = 0
         self.truncated = False
+        self._content = io.BytesIO()  # gives its content out without a second copy of it
+
+    def __len__(self) -> int:
+        return self._content.tell()
+
+    def append(self, data: bytes) -> None:
+        """Add decoded bytes."""
+        self._content.write(data)
+
+    def start(self, length: int = SNIFFED) -> bytes:
+        """The first bytes."""
+        return bytes(self._content.getbuffer()[:length])
+
+    def cut(self, length: int) -> None:
+        """Keep the first bytes only: the body went on."""
+        self._content.seek(min(length, len(self)))
+        self._content.truncate()
+        self.truncated = True
+
+    def content(self) -> bytes:
+        """All that is kept."""
+        return self._content.getvalue()
 
 
 async def read_body(answer: Answer, body: Body, settings: Settings) -> None:
-    """Read an answer's body into `body`. Raises Fault: content-type, encoding, too-large, empty, short-body, reset."""
+    """Read an answer's body into `body`. Raises Fault: content-type, encoding, too-large, empty, reset, timeout."""
     decoder = Decoder(answer.header("content-encoding"))
     declared = answer.header("content-type")
     limits = limits_for(declared, settings)
     sniffed = False
     try:
         async with aclosing(answer.chunks()) as chunks:
-            async for chunk in chunks:
-                room = limits.body - len(body.content) + 1  # one more than may be kept, to know that there was more
-                body.content += decoder.decode(chunk[: limits.wire - body.wire_bytes], room)
+            async for number, chunk in _numbered(chunks):
+                room = limits.body - len(body) + 1  # one more than may be kept, to know that there was more
+                body.append(decoder.decode(chunk[: limits.wire - body.wire_bytes], room))
                 body.wire_bytes += len(chunk)
-                if not sniffed and len(body.content) >= SNIFFED:
+                if not sniffed and len(body) >= SNIFFED:
                     sniffed = True
-                    limits = _require_text(declared, bytes(body.content[:SNIFFED]), settings)
-                if len(body.content) > limits.body or body.wire_bytes > limits.wire:
-                    del body.content[limits.body :]
-                    body.truncated = True
+                    limits = _require_text(body, declared, settings)
+                if len(body) > limits.body or body.wire_bytes > limits.wire or number >= MOST_CHUNKS:
+                    body.cut(limits.body)
                     break
     except Fault as fault:
-        body.truncated = True
-        if fault.code != "reset" or len(body.content) < ENOUGH:
+        body.cut(limits.body)
+        if fault.code != "reset" or len(body) < ENOUGH:
             raise
     if not sniffed:
-        _require_text(declared, bytes(body.content[:SNIFFED]), settings)
+        limits = _require_text(body, declared, settings)
     _require_whole(answer, body, limits)
+
+
+async def _numbered(chunks: AsyncIterable[bytes]) -> AsyncIterator[tuple[int, bytes]]:
+    number = 0
+    async for chunk in chunks:
+        number += 1
+        yield number, chunk
 
 
 def limits_for(content_type: str, settings: Settings) -> Limits:
@@ -108,8 +141,8 @@ _MAGIC = (
 )
 
 
-def _require_text(declared: str, start: bytes, settings: Settings) -> Limits:
-    kind = kind_of_bytes(start)
+def _require_text(body: Body, declared: str, settings: Settings) -> Limits:
+    kind = kind_of_bytes(body.start())
     if kind == "pdf":
         if not pdf_is_read():
             raise Fault("content-type", kind="a PDF (install the pdf extra to read it)")
@@ -120,13 +153,12 @@ def _require_text(declared: str, start: bytes, settings: Settings) -> Limits:
 
 
 def _require_whole(answer: Answer, body: Body, limits: Limits) -> None:
-    if not body.content:
+    if not len(body):
         raise Fault("empty", status=answer.status_code)
     if not body.truncated:
         body.truncated = answer.status_code == 206
         return
-    if kind_of_bytes(bytes(body.content[:8])) == "pdf":
-        raise Fault("too-large", limit=limits.body)  # half a PDF cannot be opened
-    if len(body.content) >= limits.body and len(body.content) > BOMB_RATIO * body.wire_bytes:
-        body.content.clear()
+    is_bomb = len(body) >= limits.body and len(body) > BOMB_RATIO * body.wire_bytes
+    if is_bomb or kind_of_bytes(body.start()) == "pdf":  # half a PDF cannot be opened
+        body.cut(0)
         raise Fault("too-large", limit=limits.body)

@@ -140,7 +140,7 @@ class Fetcher:
 
 def _to_snapshot(url: str, key: str, visit: Visit, stored: Snapshot | None) -> Snapshot:
     fault = visit.fault
-    content = bytes(visit.body.content)
+    content = visit.body.content()
     status_code = visit.status_code
     headers = tuple((name, value) for name, value in visit.headers if name not in ("set-cookie", "set-cookie2"))
     if visit.unchanged and stored is not None:

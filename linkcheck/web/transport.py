@@ -152,9 +152,13 @@ class Transport(httpx.AsyncBaseTransport):
             self._idle[connection.key] = connection
         else:
             await connection.http.aclose()
-        for key, oldest in list(self._idle.items()):
+        await self._close_old()
+
+    async def _close_old(self) -> None:
+        while self._idle:
+            key, oldest = next(iter(self._idle.items()))
             if len(self._idle) <= MOST_IDLE and not oldest.http.has_expired():
-                break  # the others were used later
+                return  # the others were used later
             del self._idle[key]
             await oldest.http.aclose()
 

@@ -78,7 +78,7 @@ class Visit:
             async with asyncio.timeout(self._settings.timeout) as self._deadline:
                 await self._follow(url)
         except TimeoutError:
-            self.body.truncated = bool(self.body.content)
+            self.body.truncated = len(self.body) > 0
             self.fault = Fault("timeout", why=f"the whole visit has {self._settings.timeout:g} s")
         except Fault as fault:
             self.fault = fault

@@ -144,6 +144,11 @@ READABLE: dict[str, tuple[Script, int, bool]] = {
         MIB,
         True,
     ),
+    "chunks of one byte": (
+        [OK, b"Transfer-Encoding: chunked\r\n\r\n", *([chunk(b"y") * 4096] * 16), "hold"],
+        32 * 1024,
+        True,
+    ),
     "much gzip, no bomb": (
         [answer(gzip.compress(b"".join(b"<p>%d</p>" % i for i in range(400_000))), "Content-Encoding: gzip")],
         2 * MIB,
@@ -369,7 +374,7 @@ def test_a_hung_look_up_ends_in_time(names: Names, loopback: Settings) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["a length of 10^12", "endless chunks", "gzip bomb", "deflate bomb", "4,000 cookies"],
+    ["a length of 10^12", "endless chunks", "gzip bomb", "a PDF above its limit", "4,000 cookies"],
 )
 def test_no_fault_takes_more_than_16_mib(name: str, server: FaultServer, loopback: Settings) -> None:
     script = FAULTS[name][0] if name in FAULTS else READABLE[name][0]
@@ -377,7 +382,7 @@ def test_no_fault_takes_more_than_16_mib(name: str, server: FaultServer, loopbac
     fetch(server.put("/warm", answer(HTML)), loopback)
 
     tracemalloc.start()
-    fetch(url, replace(loopback, timeout=2.0))
+    fetch(url, loopback)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
