@@ -5,6 +5,7 @@ Offsets count bytes of UTF-8; the text often shows a shortened URL, the facet ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from linkcheck.post.fields import mapping_in, mappings_in, mend, offset_in, opti
 from linkcheck.post.links import GivenLink, beside_text, links_in, place_links
 from linkcheck.post.types import Card, Link, Post
 
+_ANIMATION = re.compile(r"https?://(?:media\.tenor\.com/|[^?#\s]+\.gif(?:[?#]|$))", re.IGNORECASE)
+"""What the app embeds for an animated picture: a link to the picture."""
 _RECORD = "app.bsky.feed.post"
 _LINK = "app.bsky.richtext.facet#link"
 
@@ -92,7 +95,7 @@ def _card(embed: Mapping[str, Any]) -> Card | None:
     """The external embed, which a recordWithMedia holds under "media"."""
     external = mapping_in(embed, "external") or mapping_in(mapping_in(embed, "media"), "external")
     uri = optional_text(external, "uri")
-    if not uri:
+    if not uri or _ANIMATION.match(uri):
         return None
     return Card(url=uri, title=optional_text(external, "title"), description=optional_text(external, "description"))
 

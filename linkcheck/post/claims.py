@@ -158,7 +158,7 @@ def _url_spans(post: Post, start: int, end: int) -> Iterator[tuple[int, int]]:
     spans = {(start + found.start, start + found.end) for found in find_urls(post.text[start:end])}
     spans |= {(link.start or 0, link.end or 0) for link in post.links if link.end is not None}
     position = start
-    for url_start, url_end in sorted(spans):
+    for url_start, url_end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if url_start >= position and url_end <= end and not _is_wording(post.text, url_start, url_end):
             yield url_start, url_end
             position = url_end

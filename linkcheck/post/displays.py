@@ -22,7 +22,7 @@ def disguised_hosts(post: Post, link: Link) -> tuple[str, str] | None:
     name no host show nothing.
     """
     shown = link.display or (post.text[link.start : link.end] if link.start is not None else "")
-    if shown == link.url == link.expanded_url:
+    if shown == link.url:  # a short link, which the platform expanded
         return None
     shown_host, real_host = _host_shown(shown), _host_of(link.expanded_url)
     if not shown_host or not real_host or _site(shown_host) == _site(real_host):

@@ -54,7 +54,7 @@ def read_posts(
         path = Path(source)
         _require_readable(path)
         return _posts_of_file(path, name or str(path), format or FORMATS.get(path.suffix.lower()), columns)
-    return _posts(source, name, format, columns)
+    return _posts(source, name, format or FORMATS.get(Path(name).suffix.lower()), columns)
 
 
 def _require_readable(path: Path) -> None:

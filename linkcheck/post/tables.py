@@ -185,18 +185,18 @@ def _split(line: str, delimiter: str) -> list[str]:
 def _rows(feed: _Feed, delimiter: str) -> Iterator[Row]:
     reader = csv.reader(feed, delimiter=delimiter)
     while True:
-        start = feed.number + 1
+        feed.begin_record()
         try:
             cells = next(reader)
         except StopIteration:
             yield from feed.take_problems()
             return
         except csv.Error as problem:
-            yield Row(start, [], f"no CSV: {problem}")
+            yield Row(feed.first, [], f"no CSV: {problem}")
             continue
         yield from feed.take_problems()
         if any(cell.strip() for cell in cells):
-            yield Row(start, cells, notes=feed.take_notes())
+            yield Row(feed.first, cells, notes=feed.take_notes())
 
 
 class _Feed:
@@ -207,7 +207,9 @@ class _Feed:
         self._ahead: deque[Line] = deque()
         self._problems: list[Row] = []
         self._notes: list[str] = []
-        self.number = 0
+        self._begins = True
+        self.first = 1
+        """The number of the record's first line."""
 
     def __iter__(self) -> _Feed:
         return self
@@ -215,13 +217,18 @@ class _Feed:
     def __next__(self) -> str:
         while True:
             line = self._ahead.popleft() if self._ahead else next(self._lines)
-            self.number = line.number
             if line.text is None:
                 self._problems.append(Row(line.number, [], f"the line is longer than {MAX_LINE} bytes"))
                 continue
+            if self._begins:
+                self.first, self._begins = line.number, False
             if line.encoding != "utf-8":
                 self._notes.append("not UTF-8: read as Windows-1252")
             return line.text + "\n"
+
+    def begin_record(self) -> None:
+        """The next line is the first of a record."""
+        self._begins = True
 
     def peek(self) -> str | None:
         """The first line that is not blank, which is still to come."""
