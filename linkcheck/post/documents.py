@@ -1,16 +1,15 @@
-"""The records of a JSON document (a list, an API's answer, an X archive) or of JSON lines, each with its line."""
+"""The records of a JSON document (a list, one object, an X archive) or of JSON lines, each with its line."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import msgspec
 
 from linkcheck.errors import PostError
 from linkcheck.post.lines import MAX_LINE, Line, Stream, decoded
-from linkcheck.post.reading import records_in
 from linkcheck.post.x_archive import ASSIGNMENT
 
 MAX_DOCUMENT = 256 * 1024 * 1024
@@ -54,12 +53,9 @@ def read_document(stream: Stream) -> Iterator[Found]:
         yield from _records_of_list(body, first_line)
         return
     try:
-        value = parse_json(body)
+        yield Found(first_line, parse_json(body))
     except PostError as problem:
         yield Found(first_line, None, str(problem))
-        return
-    for record in records_in(value) if isinstance(value, Mapping) else [value]:
-        yield Found(first_line, record)
 
 
 def parse_json(raw: bytes) -> Any:

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck.errors import InputError, MissingFileError
+from linkcheck.post.files import read_posts
+from linkcheck.post.lines import MAX_LINE
+from linkcheck.post.types import BadRecord, Post
+
+
+def kinds(content: bytes, name: str = "") -> list[type[Post | BadRecord]]:
+    return [type(record) for record in read_posts(io.BytesIO(content), name=name)]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "platform"),
+    [
+        ("posts.txt", "York buys buses https://paper.com/1\n", "text"),
+        ("", "York buys buses https://paper.com/1\n", "text"),
+        ("", '{"text": "York buys buses https://paper.com/1"}\n', "record"),
+        ("posts.json", '{"text": "York buys buses https://paper.com/1"}', "record"),
+        ("posts.json", '[{"text": "York buys buses https://paper.com/1"}]', "record"),
+        ("", '[\n{"text": "York buys buses https://paper.com/1"}\n]', "record"),
+        ("posts.jsonl", '"York buys buses https://paper.com/1"\n', "text"),
+        ("", "text,url\nYork buys buses,https://paper.com/1\n", "csv"),
+    ],
+)
+def test_format_is_told_by_name_or_content(name: str, content: str, platform: str) -> None:
+    for stream in (io.BytesIO(content.encode()), io.BytesIO(b"\xef\xbb\xbf" + content.encode()), io.StringIO(content)):
+        (only,) = read_posts(stream, name=name)
+        assert isinstance(only, Post)
+        assert only.platform == platform
+        assert [link.url for link in only.links] == ["https://paper.com/1"]
+
+
+def test_json_lines_under_a_name_that_says_json() -> None:
+    assert kinds(b'{"text": "a"}\n{"text": "b"}\n', "posts.json") == [Post, Post]
+
+
+def test_lines_that_are_answers_of_an_api_hold_many() -> None:
+    page = json.dumps(
+        {"data": [{"id": "1", "text": "a", "author_id": "5"}, {"id": "2", "text": "b", "author_id": "5"}]}
+    )
+    records = list(read_posts(io.StringIO(page + "\n" + page + "\n"), name="pages.jsonl"))
+    assert [record.origin.record for record in records if isinstance(record, Post) and record.origin] == [0, 1, 2, 3]
+    assert [record.origin.line for record in records if isinstance(record, Post) and record.origin] == [1, 1, 2, 2]
+
+
+def test_records_of_a_document_have_their_lines() -> None:
+    content = '{"posts": []}'
+    assert kinds(content.encode(), "a.json") == []
+    content = '[\n  {"text": "a"},\n  {\n    "text": "b"\n  },\n  {"text": "a"}\n]'
+    records = list(read_posts(io.StringIO(content)))
+    assert [record.origin.line for record in records if isinstance(record, Post) and record.origin] == [2, 3, 6]
+
+
+def test_bad_records_are_told_and_the_others_read() -> None:
+    content = b'{"text": "York"}\n{"text": 5}\nnot json\n[1]\n{"text": "Leeds"}\n'
+    good, wrong, broken, no_post, last = read_posts(io.BytesIO(content), name="posts.jsonl")
+    assert isinstance(good, Post)
+    assert isinstance(last, Post)
+    assert isinstance(wrong, BadRecord)
+    assert isinstance(broken, BadRecord)
+    assert isinstance(no_post, BadRecord)
+    assert (wrong.file, wrong.line, wrong.record, wrong.field) == ("posts.jsonl", 2, 1, "text")
+    assert "expected a string" in wrong.message
+    assert "no JSON" in broken.message
+
+
+def test_line_of_ten_megabytes_is_a_bad_record() -> None:
+    content = b'{"text": "' + b"x" * 10_000_000 + b'"}\n{"text": "York"}\n'
+    bad, good = read_posts(io.BytesIO(content), name="posts.jsonl")
+    assert isinstance(bad, BadRecord)
+    assert isinstance(good, Post)
+    assert str(MAX_LINE) in bad.message
+
+
+def test_damaged_document_is_read_up_to_the_damage() -> None:
+    good, bad = read_posts(io.StringIO('[{"text": "York"},\n{"text": "Le'), name="posts.json")
+    assert isinstance(good, Post)
+    assert isinstance(bad, BadRecord)
+    assert bad.line == 2
+
+
+def test_lone_surrogates_that_json_can_write_are_replaced_and_noted() -> None:
+    (only,) = read_posts(io.StringIO('[{"text": "a\\ud83d https://paper.com/1"}]'))
+    assert isinstance(only, Post)
+    assert only.text.startswith("a\ufffd ")
+    assert "lone surrogate" in only.notes[0]
+
+
+@pytest.mark.parametrize("content", [b"[" * 100_000, b'{"a":' * 100_000, b"[" * 500 + b"]" * 500])
+def test_deep_nesting_is_a_bad_record(content: bytes) -> None:
+    assert set(kinds(content, "posts.json")) == {BadRecord}
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b"[]", b"  [ ]  "])
+def test_empty_file_has_no_posts(content: bytes) -> None:
+    assert kinds(content) == []
+
+
+def test_missing_file_is_told_before_the_first_post(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.csv", tmp_path, "a\0b"):
+        with pytest.raises(MissingFileError):
+            read_posts(path)
+
+
+def test_answer_that_is_not_as_the_api_writes_it_is_a_bad_record() -> None:
+    (only,) = read_posts(io.BytesIO(b'{"data": [{"text": "a"}], "includes": 5}'))
+    assert isinstance(only, BadRecord)
+    assert only.field == "includes"
+
+
+def test_unknown_format_is_refused() -> None:
+    with pytest.raises(InputError, match="csv, json, jsonl, text"):
+        read_posts(io.BytesIO(b""), format="xml")  # type: ignore[arg-type]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.binary(max_size=200)
+    | st.lists(
+        st.sampled_from(
+            [
+                b'{"text":"a"}',
+                b"[",
+                b"]",
+                b"{",
+                b"}",
+                b",",
+                b"\n",
+                b"\r\n",
+                b'"',
+                b"text",
+                b"\xff",
+                b"\xfe",
+                b"\0",
+                b";",
+                b"window.YTD.tweets.part0 = ",
+            ]
+        )
+    ).map(b"".join),
+    st.sampled_from(["", "a.csv", "a.json", "a.jsonl", "a.js", "a.txt"]),
+)
+def test_no_bytes_raise(content: bytes, name: str) -> None:
+    for record in read_posts(io.BytesIO(content), name=name):
+        assert isinstance(record, (Post, BadRecord))
+        if isinstance(record, BadRecord):
+            assert record.message

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from linkcheck.post.links import GivenLink, beside_text, links_in, place_links, unescape
+
+
+def test_spans_that_show_the_url_are_kept() -> None:
+    links, notes = place_links("a https://a.com b", [GivenLink("https://a.com", "https://a.com", 2, 15)])
+    assert [(link.start, link.end) for link in links] == [(2, 15)]
+    assert notes == ()
+
+
+def test_wrong_span_is_looked_for_and_noted() -> None:
+    links, notes = place_links("a https://a.com b", [GivenLink("https://a.com", "https://a.com", 0, 13)])
+    assert [(link.start, link.end) for link in links] == [(2, 15)]
+    assert notes == ("the span given for https://a.com was wrong",)
+
+
+def test_link_that_is_not_in_the_text_has_no_span() -> None:
+    links, notes = place_links("a", [GivenLink("https://a.com", "https://a.com", 0, 13)])
+    assert [(link.start, link.end) for link in links] == [(None, None)]
+    assert len(notes) == 1
+
+
+def test_links_never_overlap() -> None:
+    given = [GivenLink("https://a.com", "", 2, 9), GivenLink("https://b.com", "", 4, 12)]
+    links, notes = place_links("a https://a.com b", given)
+    assert [(link.url, link.start) for link in links] == [("https://a.com", 2), ("https://b.com", None)]
+    assert len(notes) == 1
+
+
+def test_escapes_are_made_plain_and_spans_moved() -> None:
+    text = "A &amp; B &lt;3 https://a.com"
+    given = [GivenLink("https://a.com", "https://a.com", 16, 29)]
+    plain, moved = unescape(text, given)
+    assert plain == "A & B <3 https://a.com"
+    assert plain[moved[0].start : moved[0].end] == "https://a.com"
+
+
+def test_urls_beside_the_text_are_added_once() -> None:
+    links = beside_text(links_in("a https://a.com"), ["https://a.com", "https://b.com", "https://b.com"])
+    assert [link.url for link in links] == ["https://a.com", "https://b.com"]
