@@ -15,9 +15,12 @@ _ROOTS = re.compile(
 )
 # A slug of an article, or a number that names one thing among many.
 _DEEP = re.compile(r"/[^/]*[a-z]+(?:[-_][a-z0-9]+){2,}|/\d{4}/\d{1,2}(?:/|$)|\d{5,}|/[^/]+/[^/]+/[^/]+", re.I)
-_LOGIN = re.compile(r"/(?:wp-login|login|log-in|signin|sign-in|sign_in|anmelden|connexion|accounts?/login|auth|sso)\b", re.I)
+_LOGIN = re.compile(
+    r"/(?:wp-login|login|log-in|signin|sign-in|sign_in|anmelden|connexion|accounts?/login|auth|sso)\b", re.I
+)
 _CONSENT = re.compile(
-    r"^(?:consent|guce|privacy-?gate|cmp|myprivacy|collectconsent)\.|/(?:consent|collectconsent|privacy-?gate|cookiewall)\b", re.I
+    r"^(?:consent|guce|privacy-?gate|cmp|myprivacy|collectconsent)\.|/(?:consent|collectconsent|privacy-?gate|cookiewall)\b",
+    re.I,
 )
 _LOST = re.compile(r"/(?:404|error-?404|not-?found|page-?not-?found|notfound|errors?/404)(?:[./?]|$)", re.I)
 _REGION = re.compile(r"/(?:geo-?block(?:ed)?|region-?block(?:ed)?|eu-?block(?:ed)?|not-available-in-your)", re.I)
@@ -65,13 +68,15 @@ def _asks_deep(url: str, reached: str) -> bool:
     path = _path(url)
     if _ROOTS.match(path):
         return False
-    return _same_site(url, reached) or _DEEP.search(path) is not None and "-" in path
+    return _same_site(url, reached) or ("-" in path and _DEEP.search(path) is not None)
 
 
 def _is_above(path: str, asked: str) -> bool:
     """Whether `path` is a folder that `asked` lies in."""
     folder = path.rstrip("/")
-    return asked.startswith(folder + "/") and len(asked.rstrip("/")) > len(folder) + 1 and _DEEP.search(asked) is not None
+    return (
+        asked.startswith(folder + "/") and len(asked.rstrip("/")) > len(folder) + 1 and _DEEP.search(asked) is not None
+    )
 
 
 def _same_site(one: str, other: str) -> bool:

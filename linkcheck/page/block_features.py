@@ -17,19 +17,16 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from linkcheck.page.blocks import ENCLOSING, NAME_GROUPS, Blocks
+from linkcheck.page.blocks import Blocks
+from linkcheck.page.elements import ENCLOSING, LINE_TAGS, NAME_GROUPS
 
 Column = npt.NDArray[np.float64]
-Indexes = npt.NDArray[np.int64]
 
-_TAGS = (
-    "p li h1 h2 h3 h4 h5 h6 td th dd dt blockquote pre div section article figcaption span address summary body main"
-).split()
 _WORD = re.compile(r"\w+")
 # Scripts that write no spaces: two characters make about a word.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]")
-_SENTENCE_ENDS = ".!?。！？:\"”…"
+_SENTENCE_ENDS = '.!?。！？:"”…'
 # Words from which a paragraph counts as running text: navigation seldom reaches them.
 _LONG = 12
 _LEVELS = 4
@@ -101,7 +98,7 @@ class _Maker:
     def of_place(self) -> None:
         """Which elements it stands in and what those are called."""
         tags = [block.tag for block in self.blocks]
-        for tag in _TAGS:
+        for tag in LINE_TAGS:
             self.add(f"tag {tag}", [at == tag for at in tags])
         enclosing = np.array([block.enclosing for block in self.blocks])
         for bit, tag in enumerate(ENCLOSING):

@@ -12,83 +12,22 @@ import re
 import msgspec
 from lxml.html import HtmlElement
 
+from linkcheck.page.elements import ENCLOSING, INLINE, NAME_GROUPS, ROLES, UNSEEN
+
 LINE_BREAK = "\u2028"
 """Stands for <br> inside a block; white space to str.split, a line of its own in Page.text."""
 
-# What a class or id is made of, grouped by what such names are given to. Collected from the default markup of
-# WordPress, Drupal, Discourse, phpBB, XenForo, vBulletin, Shopify, WooCommerce, Magento and from Bootstrap.
-NAME_GROUPS: dict[str, str] = {
-    "content": "content contents body text entry story richtext rte prose wysiwyg copy markdown bodytext maincontent",
-    "article": "article articlebody post postbody blog news blogpost single hentry",
-    "main": "main primary center",
-    "product": "product pdp sku item detail details spec specs specification specifications description desc features "
-    "attributes overview summary",
-    "price": "price cart buy addtocart stock basket checkout wishlist quantity qty shipping variant swatch size option "
-    "options",
-    "list": "list listing results result grid cards card tile tiles teaser items collection catalog feed directory row "
-    "entries",
-    "forum": "thread topic message messages forum reply replies question answer answers bbwrapper discussion",
-    "comment": "comment comments disqus respond review reviews rating ratings testimonial testimonials",
-    "user": "user users avatar profile author byline member signature username poster bio badge",
-    "meta": "meta date time timestamp published posted info stats votes vote views tag tags category categories label "
-    "labels",
-    "nav": "nav navigation navbar menu menus submenu dropdown breadcrumb breadcrumbs crumb crumbs topbar toolbar tabs "
-    "tab toc skip pagination pager paging",
-    "header": "header masthead head hero top logo brand",
-    "footer": "footer foot bottom copyright legal colophon disclaimer",
-    "side": "sidebar side aside rail widget widgets secondary column",
-    "related": "related recommend recommended recommendations recommendation more popular trending latest recent similar "
-    "also upsell readmore suggestions featured next prev previous carousel slider slide swiper",
-    "ad": "ad ads advert advertisement advertising sponsor sponsored promo promotion promotions banner banners outbrain "
-    "taboola dfp affiliate",
-    "social": "social share sharing shares facebook twitter follow like likes addthis",
-    "form": "form login signin signup register newsletter subscribe subscription search input field filter filters facet "
-    "facets sort sorting refine",
-    "popup": "cookie cookies consent gdpr popup modal overlay dialog notice alert toast lightbox offcanvas drawer tooltip "
-    "hidden visually visuallyhidden",
-    "caption": "caption figure image img gallery photo media video player credit thumbnail thumb picture embed",
-    "button": "button btn cta action actions control controls icon icons link links",
-    "section": "faq accordion collapse panel section block module component container wrapper",
-    "quote": "quote blockquote pullquote code highlight pre",
-    "title": "title heading headline subtitle subhead name",
-}
 _GROUP_OF: dict[str, int] = {}
 for _bit, _words in enumerate(NAME_GROUPS.values()):
     for _word in _words.split():
         _GROUP_OF[_word] = _GROUP_OF.get(_word, 0) | 1 << _bit
 _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
-
-# Elements that say something about all the text inside them, by tag or by ARIA role.
-ENCLOSING = (
-    "nav header footer aside form main article section table ul ol dl figure blockquote li p details a button noscript "
-    "fieldset label"
-).split()
 _ENCLOSING_BIT = {tag: 1 << bit for bit, tag in enumerate(ENCLOSING)}
-_ROLES = {
-    "navigation": "nav",
-    "banner": "header",
-    "contentinfo": "footer",
-    "complementary": "aside",
-    "main": "main",
-    "article": "article",
-    "search": "form",
-    "list": "ul",
-}
-
-_INLINE = frozenset(
-    (
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q rp rt ruby s samp small "
-        "span strike strong sub sup time tt u var wbr input label button picture source"
-    ).split()
-)
-# Nothing in them is shown as text of the page (an option is shown only when chosen).
-_UNSEEN = frozenset(
-    (
-        "script style template svg math canvas object embed iframe select option datalist textarea head noembed noframes "
-        "audio video map dialog title meta link"
-    ).split()
-)
 _HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_ABSENT_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
+# Words below which a page has said nothing yet: some keep all of it invisible until their scripts have run, so that it
+# does not flicker.
+_NOTHING_YET = 25
 # A <noscript> that tells more than this is the page as a crawler gets it (Discourse, lazy galleries);
 # shorter ones ask for JavaScript or hold a tracking pixel.
 _NOSCRIPT_CHARACTERS = 400
@@ -138,8 +77,15 @@ class _Place(msgspec.Struct, frozen=True):
 
 def read_blocks(root: HtmlElement) -> Blocks:
     """Return the visible blocks of a parsed page."""
+    blocks = _walked(root, _HIDING_STYLE)
+    if sum(len(block.text.split()) for block in blocks.blocks) < _NOTHING_YET:
+        return _walked(root, _ABSENT_STYLE)
+    return blocks
+
+
+def _walked(root: HtmlElement, hiding: re.Pattern[str]) -> Blocks:
     body = root.find("body")
-    walk = _Walk()
+    walk = _Walk(hiding)
     walk.visit_all(root if body is None else body)
     return Blocks(tuple(walk.blocks), tuple(walk.parents), tuple(walk.likenesses))
 
@@ -147,7 +93,8 @@ def read_blocks(root: HtmlElement) -> Blocks:
 class _Walk:
     """One walk through the tree; the parser's cap on nesting bounds its recursion."""
 
-    def __init__(self) -> None:
+    def __init__(self, hiding: re.Pattern[str]) -> None:
+        self.hiding = hiding
         self.blocks: list[Block] = []
         self.parents = [0]
         self.likenesses = ["body"]
@@ -161,7 +108,7 @@ class _Walk:
 
     def _visit(self, element: HtmlElement, place: _Place, linked: bool) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _UNSEEN:
+        if not isinstance(tag, str) or tag in UNSEEN:
             return
         if tag == "br":
             self.pending.append((LINE_BREAK, linked))
@@ -169,16 +116,14 @@ class _Walk:
         if element.get("hidden") is not None:
             return
         style = element.get("style")
-        if style and _HIDING_STYLE.search(style):
+        if style and self.hiding.search(style):
             return
         if tag == "noscript" and len(element.text_content()) < _NOSCRIPT_CHARACTERS:
             return
         enclosing = place.enclosing | _ENCLOSING_BIT.get(tag, 0)
-        if tag in _INLINE:
+        if tag in INLINE:
             if enclosing != place.enclosing:
-                place = _Place(
-                    place.tag, enclosing, place.own_names, place.parent_names, place.names, place.element
-                )
+                place = _Place(place.tag, enclosing, place.own_names, place.parent_names, place.names, place.element)
             self._inside(element, place, linked or tag == "a")
             return
         self._end_block(place)
@@ -196,8 +141,8 @@ class _Walk:
 
     def _enter(self, element: HtmlElement, tag: str, enclosing: int, around: _Place) -> _Place:
         role = element.get("role")
-        if role in _ROLES:
-            enclosing |= _ENCLOSING_BIT[_ROLES[role]]
+        if role in ROLES:
+            enclosing |= _ENCLOSING_BIT[ROLES[role]]
         class_ = element.get("class") or ""
         number = len(self.parents)
         self.parents.append(around.element)

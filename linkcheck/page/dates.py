@@ -52,10 +52,23 @@ _METAS = (
     "vr:published_time",
 )
 # What has a date of publication: an offer or a list of offers only has one of its record.
-_DATED_TYPES = ("article", "posting", "qapage", "question", "videoobject", "episode", "recipe", "review", "report", "book")
+_DATED_TYPES = (
+    "article",
+    "posting",
+    "qapage",
+    "question",
+    "videoobject",
+    "episode",
+    "recipe",
+    "review",
+    "report",
+    "book",
+)
 _DATED_KINDS = frozenset({"article", "forum", "video", "audio", "image", ""})
 _URL_DATE = re.compile(r"(?<!\d)(20[0-4]\d|199\d)[/_.-](0?[1-9]|1[0-2])(?:[/_.-](0?[1-9]|[12]\d|3[01]))?(?![\d])")
-_MARKED = re.compile(r"publish|pubdate|posted|entry-date|post-date|article-date|date-published|byline-date|created", re.I)
+_MARKED = re.compile(
+    r"publish|pubdate|posted|entry-date|post-date|article-date|date-published|byline-date|created", re.I
+)
 _CHANGED = re.compile(
     r"updat|modif|edited|review|last|actuali[sz]|aktualisiert|geändert|mis à jour|modifié|bijgewerkt|gewijzigd|atualizad|"
     r"aggiornat|更新|expire|comment|copyright|©",
@@ -78,9 +91,7 @@ class Published(msgspec.Struct, frozen=True):
     guess_source: str = ""
 
 
-def published(
-    declared: Declared, root: HtmlElement, lines: Sequence[str], *, url: str, kind: str
-) -> Published:
+def published(declared: Declared, root: HtmlElement, lines: Sequence[str], *, url: str, kind: str) -> Published:
     """Return when the page says it was published; `lines` are the short texts around its heading."""
     guess = _in_url(url)
     source = "url" if guess else ""
@@ -129,9 +140,8 @@ def _marked_elements(root: HtmlElement) -> Iterable[tuple[str, str]]:
 
 
 def _value_of(element: HtmlElement) -> str:
-    return (
-        element.get("datetime") or element.get("content") or element.get("title") or element.text_content()[:200]
-    ).strip()
+    given = element.get("datetime") or element.get("content") or element.get("title")
+    return str(given or element.text_content()[:200]).strip()
 
 
 def _beside_heading(lines: Sequence[str]) -> Published | None:
@@ -156,5 +166,5 @@ def _in_url(url: str) -> Moment | None:
 
 
 def _sane(moment: Moment | None) -> Moment | None:
-    """The web began in 1991; archives put older material online, but not with these fields. The end bounds mistyped years."""
+    """The web began in 1991: what is older was not published there. The end stops mistyped years."""
     return moment if moment is not None and 1991 <= moment.year <= 2099 else None

@@ -23,7 +23,7 @@ def read_feed(source: str) -> Page:
         root = None
     if root is None:
         return Page(state=PageState.UNREADABLE, state_reason="The feed is damaged beyond reading.")
-    entries = [element for element in root.iter("{*}item", "{*}entry")][:_ENTRIES]
+    entries = list(root.iter("{*}item", "{*}entry"))[:_ENTRIES]
     head = root.find("{*}channel")
     head = root if head is None else head
     titles = [_child(entry, "title") for entry in entries]

@@ -16,9 +16,13 @@ _FORUM_URL = re.compile(
     r"forum|/threads?/|/topics?/|/t/|viewtopic|showthread|/questions?/|/comments/|discuss|community\.|/r/", re.I
 )
 _PRODUCT_URL = re.compile(r"/products?/|/p/|/dp/|/items?/|/itm/|/ip/|/sku/", re.I)
-_LIST_URL = re.compile(r"/collections?/|/categor(?:y|ies)/|/tags?/|/browse/|/search|/c/|/shop/?$|/list/|/topics?/?$", re.I)
+_LIST_URL = re.compile(
+    r"/collections?/|/categor(?:y|ies)/|/tags?/|/browse/|/search|/c/|/shop/?$|/list/|/topics?/?$", re.I
+)
 _ARTICLE_URL = re.compile(r"/\d{4}/\d{1,2}|\w+-\w+-\w+-\w+|/blog/|/news/|/article", re.I)
-_DOCS_URL = re.compile(r"//docs?\.|//developer|/docs?/|/documentation|/reference/|/manual|/guide|readthedocs|/wiki/|/api/", re.I)
+_DOCS_URL = re.compile(
+    r"//docs?\.|//developer|/docs?/|/documentation|/reference/|/manual|/guide|readthedocs|/wiki/|/api/", re.I
+)
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]|\d\s?(?:USD|EUR|GBP|JPY)\b")
 _FORUM_TYPES = frozenset({"discussionforumposting", "qapage"})
 _SHORT_TEXT = 120

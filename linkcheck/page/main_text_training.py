@@ -196,7 +196,9 @@ def main() -> None:
             f"{dt.datetime.now(dt.UTC).date()}, cross-validated F1 {figures['ALL']:.3f}"
         )
         model = fit(samples, provenance)
-        Path(__file__).with_name("main_text.json").write_bytes(msgspec.json.format(msgspec.json.encode(model), indent=1))
+        Path(__file__).with_name("main_text.json").write_bytes(
+            msgspec.json.format(msgspec.json.encode(model), indent=1)
+        )
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ class Declared(msgspec.Struct, frozen=True):
     """The lang of <html>, or what a meta says."""
     refresh: str
     """The value of a <meta http-equiv=refresh>."""
+
     def meta(self, names: Sequence[str]) -> tuple[str, str]:
         """The value of the first of these metas that there is, and its name; two empty strings without one."""
         for name in names:
@@ -61,7 +62,9 @@ def read_declared(root: HtmlElement, headings: Sequence[str] = ()) -> Declared:
             if key:
                 metas.setdefault(key, content)
     title = next((found for found in root.iter("title") if _in_page(found)), None)
-    canonical = next((e.get("href") or "" for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical"), "")
+    canonical = next(
+        (e.get("href") or "" for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical"), ""
+    )
     return Declared(
         metas=metas,
         things=tuple(read_things(root)),

@@ -14,7 +14,9 @@ _PAGES = 60
 _CHARACTERS = 120_000
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 # Word processors name a file after its template or path when its author did not.
-_NO_TITLE = re.compile(r"^(?:untitled|microsoft word - .*|document\d*|.*\.(?:docx?|pdf|indd|qxd|tex|dvi))$", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^(?:untitled|microsoft word - .*|document\d*|.*\.(?:docx?|pdf|indd|qxd|tex|dvi))$", re.IGNORECASE
+)
 
 
 def read_pdf(content: bytes) -> Page:

@@ -1,10 +1,10 @@
 """The phrase tables of the states, read from `phrases/`, and what of them occurs in a text.
 
 The tables hold the standard texts of the systems that write such pages (Cloudflare, PerimeterX, Akamai, CloudFront,
-IAB consent dialogs, WordPress, nginx, Apache, IIS, Plesk, Sedo, ...) and what sites in eight languages say in their place.
+IAB consent dialogs, WordPress, nginx, Apache, IIS, Plesk, Sedo, ...) and what sites in eight languages say instead.
 Each has three parts. *titles* equal a title or a part of it between separators. *spoken* address the reader in the
-stand-in's own voice ("please enable cookies"), as an article about it seldom would. *about* only tell that a line goes on
-in the same vein, and never speak first. No phrase decides alone: see states.py.
+stand-in's own voice ("please enable cookies"), as an article about it seldom would. *about* only tell that a line goes
+on in the same vein, and never speak first. No phrase decides alone: see states.py.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _STATES = (
 )
 _WORD = re.compile(r"\w+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\t": " ", "\r": " ", "…": "."})
+_STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("…", "."))
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -77,7 +77,10 @@ def tables() -> Tables:
 
 def plain(text: str) -> str:
     """Return `text` as the tables are written: lower case, straight quotes, single spaces."""
-    return " ".join(text.translate(_STRAIGHT).lower().split())
+    if not text.isascii():
+        for curly, straight in _STRAIGHT:
+            text = text.replace(curly, straight)
+    return " ".join(text.lower().split())
 
 
 def titled(title: str) -> PageState | None:
@@ -100,7 +103,7 @@ def spoken_in(text: str) -> list[Phrase]:
         for phrase in lookup[word]
         if phrase.text in text
     ]
-    if _CJK.search(text):
+    if not text.isascii() and _CJK.search(text):
         found += [phrase for phrase in tables().unspaced if phrase.text in text]
     return found
 

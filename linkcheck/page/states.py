@@ -39,6 +39,8 @@ _DESCRIPTION_WORDS = 3
 _TITLE_WORDS = 4
 """From here title or description alone carry content, as on pages of videos and pictures."""
 _PARAGRAPH = 200
+_TEASER = 700
+"""Characters up to which a text that declares itself not free to read is taken for its first lines."""
 _LINE = re.compile(r"[^\n]+")
 
 _REASONS = {
@@ -108,7 +110,7 @@ def _by_markup(page: Page, seen: Seen) -> Decision | None:
         return _decision(PageState.REDIRECT_STUB, page, ())
     if seen.asks_password and words <= _FORM_WORDS and seen.diverted == PageState.LOGIN_WALL:
         return _decision(PageState.LOGIN_WALL, page, ())
-    if seen.paid and len(page.text) <= SHORT:
+    if seen.paid and len(page.text) <= _TEASER:
         return _decision(PageState.PAYWALL, page, ())
     return None
 

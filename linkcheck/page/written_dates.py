@@ -8,8 +8,7 @@ import re
 Moment = dt.date | dt.datetime
 
 # Full names and the usual short forms; an entry may be written with or without its point.
-_MONTHS: dict[str, int] = {}
-for _names in (
+_MONTH_NAMES = (
     "january february march april may june july august september october november december",
     "jan feb mar apr may jun jul aug sep oct nov dec",
     "- - - - - - - - sept - - -",
@@ -25,16 +24,14 @@ for _names in (
     "- fev - - mai - - - set out - dez",
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     "gen - - - mag giu lug - - ott - -",
-):
-    for _number, _name in enumerate(_names.split(), 1):
-        if _name != "-":
-            _MONTHS[_name] = _number
+)
+_MONTHS = {name: number for names in _MONTH_NAMES for number, name in enumerate(names.split(), 1) if name != "-"}
 _MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 _DAY = r"(0?[1-9]|[12]\d|3[01])"
 _YEAR = r"((?:19|20)\d\d)"
 _DAY_FIRST = re.compile(
-    rf"(?<![\w.])(?P<day>{_DAY})(?:st|nd|rd|th|er|º|\.)?\s{{0,3}}(?:de |of )?(?P<month>{_MONTH})\.?,?\s{{0,3}}(?:de |del )?"
-    rf"(?P<year>{_YEAR})(?!\d)",
+    rf"(?<![\w.])(?P<day>{_DAY})(?:st|nd|rd|th|er|º|\.)?\s{{0,3}}(?:de |of )?"
+    rf"(?P<month>{_MONTH})\.?,?\s{{0,3}}(?:de |del )?(?P<year>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
