@@ -66,12 +66,10 @@ _DATED_TYPES = (
 )
 _DATED_KINDS = frozenset({"article", "forum", "video", "audio", "image", ""})
 _URL_DATE = re.compile(r"(?<!\d)(20[0-4]\d|199\d)[/_.-](0?[1-9]|1[0-2])(?:[/_.-](0?[1-9]|[12]\d|3[01]))?(?![\d])")
-_MARKED = re.compile(
-    r"publish|pubdate|posted|entry-date|post-date|article-date|date-published|byline-date|created", re.I
-)
+_MARKED = re.compile(r"publish|pubdate|posted|entry-date|post-date|article-date|byline-date|created", re.I)
 _CHANGED = re.compile(
-    r"updat|modif|edited|review|last|actuali[sz]|aktualisiert|geändert|mis à jour|modifié|bijgewerkt|gewijzigd|atualizad|"
-    r"aggiornat|更新|expire|comment|copyright|©",
+    r"updat|modif|edited|review|last|actuali[sz]|aktualisiert|geändert|mis à jour|modifié|bijgewerkt|gewijzigd|"
+    r"atualizad|aggiornat|更新|expire|comment|copyright|©",
     re.I,
 )
 _NEAREST_TO_HEADING = 8

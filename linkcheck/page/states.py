@@ -177,7 +177,11 @@ def _by_text(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
         return None
     states = tuple(dict.fromkeys(phrase.state for phrase in everywhere))
     share = _share(text, states)
-    if (len(text) <= _ONE_LINER and share >= 0.5) or (in_head and len(everywhere) >= 2 and share >= 0.6):
+    few = len(text) <= _ONE_LINER and share >= 0.5
+    many = in_head and len(everywhere) >= 2 and share >= 0.6
+    # Some carry the site's frame along: more of them must speak, and two before anything else is said.
+    most = len(in_head) >= 2 and len(everywhere) >= 3 and share >= 0.45
+    if few or many or most:
         return _decision(_first_to_speak(text, everywhere), page, everywhere)
     tail = [phrase for phrase in spoken_in(plain(text[-_HEAD:])) if phrase.state == PageState.PAYWALL]
     if len(text) <= SHORT and len(tail) >= 2:
