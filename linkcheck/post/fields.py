@@ -30,6 +30,14 @@ def text_in(record: Mapping[str, Any], field: str) -> str:
     raise PostError(f"{field} {problem}: expected a string", field=field)
 
 
+def url_in(record: Mapping[str, Any], field: str) -> str:
+    """The URL in `field`, as written. Raises PostError when it is missing, empty or something else."""
+    url = mend(text_in(record, field))[0]
+    if not url.strip():
+        raise PostError(f"{field} is empty: expected a URL", field=field)
+    return url
+
+
 def optional_text(record: Mapping[str, Any], field: str) -> str:
     """The string in `field` (a number counts: ids come as both), or "" when it is missing."""
     value = record.get(field)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from linkcheck.post.fields import mapping_in, mappings_in, mend, offset_in, optional_text, text_in, time_in
+from linkcheck.post.fields import mapping_in, mappings_in, mend, offset_in, optional_text, text_in, time_in, url_in
 from linkcheck.post.links import GivenLink, links_in, place_links, unescape
 from linkcheck.post.types import Card, Link, Post
 
@@ -127,7 +127,7 @@ def _full_text(record: Mapping[str, Any]) -> tuple[str, Mapping[str, Any] | None
 
 
 def _given_link(entity: Mapping[str, Any]) -> GivenLink:
-    url = text_in(entity, "url")
+    url = url_in(entity, "url")
     return GivenLink(
         url=url,
         written=url,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from linkcheck.post.fields import as_offset, mapping_in, mappings_in, mend, optional_text, text_in, time_in
+from linkcheck.post.fields import as_offset, mapping_in, mappings_in, mend, optional_text, text_in, time_in, url_in
 from linkcheck.post.links import GivenLink, links_in, unescape
 from linkcheck.post.types import Post
 from linkcheck.post.x import read_x_links, x_language
@@ -65,7 +65,7 @@ def _id(post: Mapping[str, Any]) -> str:
 
 
 def _given_link(entity: Mapping[str, Any]) -> GivenLink:
-    url = text_in(entity, "url")
+    url = url_in(entity, "url")
     indices = entity.get("indices")
     start, end = indices if isinstance(indices, list) and len(indices) == 2 else (None, None)
     return GivenLink(
