@@ -87,7 +87,7 @@ def check(inputs: tuple[str, ...], texts: tuple[str, ...], files: tuple[str, ...
 
 
 def _run(inputs: Inputs, configured: Configuration, teller: Teller, *, queue: bool | None) -> int:
-    from linkcheck.report.counting import sum_up
+    from linkcheck.report.runs import sum_up
 
     reports: list[Report] = []
     try:
@@ -118,8 +118,8 @@ def _checked(
     inputs: Inputs, configured: Configuration, teller: Teller, reports: list[Report], *, queue: bool | None
 ) -> Run:
     from linkcheck.calls import check_queue
-    from linkcheck.report.counting import sum_up, sum_up_queue
     from linkcheck.report.places import pairs_of
+    from linkcheck.report.runs import sum_up, sum_up_queue
 
     records, as_queue = _choose(inputs, queue)
     if not as_queue:

@@ -22,8 +22,8 @@ def demo(output_format: str, outputs: tuple[str, ...], color: bool | None) -> in
     from linkcheck.checker import Checker
     from linkcheck.demo.posts import demo_posts
     from linkcheck.demo.sites import NETWORK, Sites
-    from linkcheck.report.counting import sum_up_queue
     from linkcheck.report.places import pairs_of
+    from linkcheck.report.runs import sum_up_queue
     from linkcheck.settings import Settings
 
     targets = [target_of(output, output_format) for output in outputs]

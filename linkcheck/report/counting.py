@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from linkcheck.report.masking import masked, masked_correction
-from linkcheck.report.types import Correction, Counts, QueueReport, Report, Run
+from linkcheck.report.types import Counts, Report
 from linkcheck.scoring.types import Verdict
-from linkcheck.version import __version__
 
 
 def count(reports: Iterable[Report]) -> Counts:
@@ -29,29 +27,6 @@ def count(reports: Iterable[Report]) -> Counts:
         links=verdicts.total(),
         **{verdict.value: verdicts[verdict] for verdict in Verdict},
     )
-
-
-def sum_up(
-    reports: Sequence[Report],
-    *,
-    corrections: Sequence[Correction] = (),
-    findings: Sequence[str] = (),
-    interrupted: bool = False,
-) -> Run:
-    """The Run of some reports, with the secrets of their links masked."""
-    return Run(
-        version=__version__,
-        counts=count(reports),
-        posts=tuple(map(masked, reports)),
-        corrections=tuple(map(masked_correction, corrections)),
-        findings=tuple(findings),
-        interrupted=interrupted,
-    )
-
-
-def sum_up_queue(queue: QueueReport) -> Run:
-    """The Run of a queue."""
-    return sum_up(queue.posts, corrections=queue.corrections, findings=queue.findings)
 
 
 def sentences(counts: Counts) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def _link(link: LinkReport, report: Report, *, pairs: Sequence[LinkReport], unic
         arrow = "→" if unicode else "->"
         lines.append(_Indented(Text(f"{arrow} {plain(link.page.title, _LONGEST_QUOTE)}", style="italic"), 2))
     lines.extend(_reasons(link.reasons))
-    if link.cause is not None:
+    if link.cause is not None and link.cause.code != "unknown":
         lines.append(_Indented(Text(_cause(link.cause), style="yellow"), 4))
     if link.better_match is not None:
         lines.append(_Indented(Text(_better(link.better_match, pairs), style="bold"), 4))

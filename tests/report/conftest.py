@@ -9,7 +9,7 @@ import pytest
 
 from linkcheck.post.types import BadRecord, Link, Origin, Post
 from linkcheck.report.assembly import report_post, report_problem
-from linkcheck.report.counting import sum_up
+from linkcheck.report.runs import sum_up
 from linkcheck.report.types import Correction, Report, Run
 from linkcheck.scoring.types import Cause, Fault, LinkReport, PageSummary, Reason, Verdict
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from linkcheck.post.types import Link, Post
 from linkcheck.report.as_html import fragment, render
 from linkcheck.report.assembly import report_post
-from linkcheck.report.counting import sum_up
+from linkcheck.report.runs import sum_up
 from linkcheck.report.types import Report, Run
 from linkcheck.scoring.types import LinkReport, Reason, Verdict
 

@@ -21,7 +21,7 @@ import pytest
 from linkcheck.post.types import BadRecord, Card, Link, Origin, Post
 from linkcheck.report.as_html import render
 from linkcheck.report.assembly import report_post, report_problem
-from linkcheck.report.counting import sum_up
+from linkcheck.report.runs import sum_up
 from linkcheck.report.types import Correction, Report, Run
 from linkcheck.scoring.types import Cause, LinkReport, PageSummary, Reason, Verdict
 

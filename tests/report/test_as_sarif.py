@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from linkcheck.post.types import Origin
 from linkcheck.report.as_sarif import render
-from linkcheck.report.counting import sum_up
+from linkcheck.report.runs import sum_up
 from linkcheck.report.types import Report, Run
 
 

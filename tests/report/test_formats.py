@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck.report.counting import sum_up
 from linkcheck.report.formats import FORMATS, format_of, render
+from linkcheck.report.runs import sum_up
 from linkcheck.report.types import Run
 
 

@@ -62,7 +62,7 @@ def test_without_unicode_the_marks_are_ascii(reports: list[Report]) -> None:
 def test_the_pair_that_fits_better_is_named_by_row_and_link(reports: list[Report]) -> None:
     from msgspec.structs import replace
 
-    from linkcheck.report.counting import sum_up
+    from linkcheck.report.runs import sum_up
 
     (link,) = reports[1].links
     reports[1] = replace(reports[1], links=(replace(link, better_match=2),))

@@ -1,0 +1,114 @@
+"""`linkcheck page`: what linkcheck reads in a page, to see why a link was judged as it was."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linkcheck.commands.options import configuration, settings_options
+from linkcheck.errors import MissingFileError
+
+if TYPE_CHECKING:
+    from linkcheck.page.types import Page
+    from linkcheck.settings import Settings
+    from linkcheck.web.types import Snapshot
+
+# A screenful; --all prints the rest.
+_OPENING = 1500
+
+
+@click.command(short_help="Show what linkcheck reads in a page.")
+@click.argument("source", metavar="URL|FILE|-")
+@click.option("--url", default="", metavar="URL", help="Where a FILE was read from: says what a home page is.")
+@click.option(
+    "--content-type", metavar="TYPE", help="What a FILE is, as a server would say. [default: told by looking]"
+)
+@click.option("-f", "--format", "output_format", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option("--all", "whole", is_flag=True, help="Print the whole text.")
+@settings_options
+def page(source: str, url: str, content_type: str | None, output_format: str, whole: bool, **options: Any) -> int:
+    """Fetch a URL, or read a saved page, and show title, date, language, state and text as they are judged.
+
+    Exits 2 when there is no page to read.
+    """
+    settings = configuration(options).settings
+    if source.lower().startswith(("http://", "https://")):
+        read, snapshot = _visited(source, settings)
+    else:
+        read, snapshot = _saved(source, url, content_type, settings), None
+    if output_format == "json":
+        click.echo(_as_json(read, snapshot))
+    else:
+        click.echo("\n".join(_lines(read, snapshot, whole)))
+    return 0 if read is not None else 2
+
+
+def _visited(url: str, settings: Settings) -> tuple[Page | None, Snapshot]:
+    from linkcheck.checker import Checker
+    from linkcheck.page.reading import read
+    from linkcheck.web.types import Outcome
+
+    with Checker(settings) as checker:
+        snapshot = checker.fetch(url)
+    return (read(snapshot) if snapshot.outcome is Outcome.OK else None), snapshot
+
+
+def _saved(source: str, url: str, content_type: str | None, settings: Settings) -> Page:
+    from linkcheck.page.reading import read_page
+
+    try:
+        content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        raise MissingFileError(source, error.strerror or "cannot be read") from None
+    return read_page(content, url, content_type, settings)
+
+
+def _as_json(read: Page | None, snapshot: Snapshot | None) -> str:
+    import msgspec
+
+    visit = msgspec.structs.replace(snapshot, content=b"", headers=()) if snapshot is not None else None
+    document = msgspec.json.encode({"visit": visit, "page": read})
+    return msgspec.json.format(document, indent=2).decode()
+
+
+def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[str]:
+    from linkcheck.report.masking import masked_url
+    from linkcheck.report.plain import plain, visible
+
+    facts: list[tuple[str, object]] = []
+    if snapshot is not None:
+        facts += [("asked", masked_url(snapshot.url))]
+        facts += [("redirect", f"{hop.status_code} {masked_url(hop.url)}") for hop in snapshot.hops]
+        facts += [("outcome", snapshot.outcome), ("status", snapshot.status_code), ("why", snapshot.message)]
+    if read is None:
+        return _told(facts)
+    facts += [
+        ("url", masked_url(read.url)),
+        ("state", read.state),
+        ("because", read.state_reason),
+        ("kind", read.kind),
+        ("title", read.title),
+        ("description", read.description),
+        ("site", read.site_name),
+        ("language", read.language),
+        ("published", read.published),
+        ("guessed date", None if read.published else read.published_guess),
+        ("canonical", read.canonical_url),
+        ("words", len(read.text.split())),
+    ]
+    text = visible(read.text if whole else read.text[:_OPENING])
+    rest = len(read.text) - len(text)
+    more = [f"... {rest} more characters (--all prints them)"] if rest > 0 else []
+    return [
+        *_told([(name, plain(str(value)) if value is not None else None) for name, value in facts]),
+        "",
+        text,
+        *more,
+    ]
+
+
+def _told(facts: list[tuple[str, Any]]) -> list[str]:
+    return [f"{name + ':':<14}{value}" for name, value in facts if value not in (None, "")]
