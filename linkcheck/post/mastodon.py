@@ -6,6 +6,7 @@ a URL that the page hides (span.invisible) belongs to the text all the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MAX_HTML = 256 * 1024
 """Characters of content read: servers allow from 500 to some ten thousand characters of text."""
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What lxml holds in no text."""
 _NOT_LINKS = frozenset({"mention", "hashtag"})
 _BLOCKS = frozenset({"p", "div", "blockquote", "pre", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -67,7 +70,7 @@ def rendered(content: str) -> tuple[str, list[GivenLink]]:
     if not content.strip():
         return "", []
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    root = html.fragment_fromstring(content.encode().replace(b"\0", b" "), create_parent="div", parser=parser)
+    root = html.fragment_fromstring(_CONTROL.sub(" ", content).encode(), create_parent="div", parser=parser)
     rendering = _Rendering()
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if isinstance(element.tag, str):

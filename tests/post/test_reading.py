@@ -108,8 +108,8 @@ ENTITY = st.fixed_dictionaries(
 def test_spans_of_x_always_show_the_url(text: str, entities: list[dict[str, Any]], key: str) -> None:
     try:
         read = parse_post({"id_str": "7", "author_id": "1", key: text, "entities": {"urls": entities}})
-    except PostError as problem:
-        assert problem.field == "url"
+    except PostError:
+        assert "" in [entity["url"] for entity in entities]
         return
     for link in read.links:
         if link.start is not None:
