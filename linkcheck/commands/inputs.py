@@ -46,7 +46,7 @@ def looks_like_file(argument: str) -> bool:
 
 def _exists(argument: str) -> bool:
     try:
-        return Path(argument).exists()
+        return bool(argument) and Path(argument).exists()
     except (OSError, ValueError):  # too long for a name, or holding NUL: no path
         return False
 
