@@ -51,7 +51,6 @@ _SECRET_NAMES = frozenset(
         "xgoogcredential",
         "awsaccesskeyid",
         "sastoken",
-        "ticket",
         "oauthtoken",
         "oauthverifier",
         "resetkey",
@@ -75,9 +74,10 @@ _ACTIONS = re.compile(
     )(\.\w{2,5})?(?=/|\?|\#|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
-# A word for such a thing, followed by what only a machine would write.
+# A word for such a thing, followed by what only a machine would write: an article about it has words with hyphens.
 _ONE_TIME = re.compile(
-    r"/(reset|verify|confirm|activate|magic|invite|login|signin|auth|optin|recover)/(?=[A-Za-z_-]*\d)[\w=.~-]{16,}",
+    r"/(reset|verify|confirm|activate|magic|invite|login|signin|auth|optin|recover)/"
+    r"((?=[a-z=]*\d)[a-z0-9=]{16,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=[/?#]|$)",
     re.IGNORECASE,
 )
 _ACTING_NAMES = frozenset(["unsubscribe", "unsub", "optout"])
@@ -115,7 +115,7 @@ def mask(url: str) -> str:
     if match := _ACTIONS.search(path):
         path = path[: match.end()] + _LONG_SECRET.sub(MASK, path[match.end() :])
     if match := _ONE_TIME.search(path):
-        path = path[: match.end(1) + 1] + MASK
+        path = path[: match.start(2)] + MASK + path[match.end(2) :]
     masked = path
     if query:
         masked += "?" + _mask_pairs(query)

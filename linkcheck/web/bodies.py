@@ -125,7 +125,13 @@ def kind_of_bytes(start: bytes) -> str:
             return kind
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "text"  # UTF-16 has NULs and a byte order mark
-    return "binary data" if b"\0" in start else "text"
+    if b"\0" in start or len(start) - len(start.translate(None, _CONTROLS)) > len(start) / 10:
+        return "binary data"
+    return "text"
+
+
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
+"""Bytes that no encoding of text in use has many of; the escape character switches scripts in ISO-2022."""
 
 
 _MAGIC = (
@@ -147,7 +153,8 @@ def _require_text(body: Body, declared: str, settings: Settings) -> Limits:
         if not pdf_is_read():
             raise Fault("content-type", kind="a PDF (install the pdf extra to read it)")
         return limits_for("application/pdf", settings)
-    if kind not in ("text", "nothing"):
+    is_wide = kind == "binary data" and "utf-16" in declared.lower()  # its every other byte is NUL
+    if kind not in ("text", "nothing") and not is_wide:
         raise Fault("content-type", kind=kind)
     return limits_for("" if is_pdf_type(declared) else declared, settings)
 

@@ -64,6 +64,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     elapsed: float = 0.0
     """Seconds from asking to the end of the body."""
     from_store: bool = False
+    """Whether it was taken from the store without a visit; `id` is then that of the visit that found it."""
     url_key: str = ""
     """Our normal form of `url`: equal for links that lead to the same page."""
     host_warnings: tuple[str, ...] = ()

@@ -138,7 +138,7 @@ class Visit:
             self.status_code = answer.status_code
             self.headers = answer.headers
             if answer.status_code in REDIRECTS:
-                return answer.header("location")
+                return _location(answer)
             if answer.status_code == 304 and conditional:
                 self.unchanged = True
                 return None
@@ -192,9 +192,16 @@ class Visit:
                 if answer.status_code not in REDIRECTS:
                     text = await _read_robots(answer) if 200 <= answer.status_code < 300 else ""
                     return RobotsAnswer(answer.status_code, text)
-                location = answer.header("location")
+                location = _location(answer)
             url = redirect_target(url, location, max_length=self._settings.max_url_length)
         return RobotsAnswer(404)
+
+
+def _location(answer: Answer) -> str:
+    locations = {value for name, value in answer.headers if name == "location"}
+    if len(locations) > 1:
+        raise Fault("bad-redirect", why="it names several places")
+    return next(iter(locations), "")
 
 
 async def _read_robots(answer: Answer) -> str:

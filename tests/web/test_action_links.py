@@ -23,6 +23,7 @@ https://example.com/login/token?x=SECRET
 https://example.com/verify-email?x=SECRET
 https://example.com/confirm/SECRET0123456789abcdef
 https://example.com/invite/SECRET0123456789abcdef
+https://example.com/verify/0f8fad5b-d9cb-469f-a165-70867728950e?x=SECRET
 https://example.com/logout?next=SECRET
 https://example.com/wp-login.php?action=logout&_wpnonce=SECRET
 https://example.com/?token=SECRET
@@ -41,6 +42,8 @@ https://example.com/how-to-unsubscribe-from-newsletters
 https://example.com/news/password-reset-scams-explained
 https://example.com/2024/05/confirm-your-subscription-wisely
 https://example.com/verify/
+https://example.com/news/verify/2024-election-claims-are-false/536-1a2b3c4d
+https://example.com/event?ticket=general
 https://example.com/login
 https://example.com/invite/friends-and-family-to-dinner
 https://example.com/confirm/the-government-will-not-resign-minister-says

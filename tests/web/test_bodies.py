@@ -26,6 +26,8 @@ from linkcheck.web.bodies import kind_of_bytes, limits_for
         (b"\x89PNG\r\n", "a PNG image"),
         (b"\x00\x01", "binary data"),
         (b"text\x00text", "binary data"),
+        (bytes(range(1, 32)) * 8, "binary data"),
+        (b"\x1b$B$3$s\x1b(B", "text"),
     ],
 )
 def test_kinds(start: bytes, kind: str) -> None:

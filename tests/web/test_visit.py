@@ -105,6 +105,7 @@ FAULTS: dict[str, tuple[Script, str, str]] = {
     # Redirects
     "redirect without a target": ([answer(b"", status="302 X")], "failed", "bad-redirect"),
     "redirect to nothing": ([answer(b"", "Location: ", status="302 X")], "failed", "bad-redirect"),
+    "redirect to two places": ([answer(b"", "Location: /a", "Location: /b", status="302 X")], "failed", "bad-redirect"),
     "redirect to a bad bracket": ([answer(b"", "Location: http://[::1", status="302 X")], "failed", "bad-redirect"),
     "redirect of 60 KB": ([answer(b"", "Location: /" + "a" * 60_000, status="302 X")], "failed", "bad-redirect"),
     "redirect to itself": ([answer(b"", "Location: #x", status="302 X")], "failed", "redirect-loop"),
@@ -171,6 +172,11 @@ READABLE: dict[str, tuple[Script, int, bool]] = {
     "a PDF labelled html": ([answer(b"%PDF-1.7" + b"x" * 3 * MIB)], 8 + 3 * MIB, False),
     "a hundred cookies": ([answer(HTML, *["Set-Cookie: a=b"] * 100)], len(HTML), False),
     "a hint before": ([b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", answer(HTML)], len(HTML), False),
+    "UTF-16 that only the header tells": (
+        [answer("hello".encode("utf-16-le"), "Content-Type: text/html; charset=UTF-16LE")],
+        10,
+        False,
+    ),
     "203": ([answer(HTML, status="203 X")], len(HTML), False),
     "UTF-16": ([answer(b"\xff\xfe" + "hello".encode("utf-16-le"))], 12, False),
 }
