@@ -22,24 +22,27 @@ from linkcheck.evidence.alignment import (
 from linkcheck.evidence.tokens import Word, form_of
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.post.lexicon import is_common, is_known_name
-from linkcheck.post.names import Name, find_names
+from linkcheck.post.names import ALWAYS_CAPITAL, Name, convention_of, find_names
 from linkcheck.post.types import Quote
 
 MAX_NAMES = 12
 """Names of a claim that are compared: more is a list of credits."""
 LEAST_FIT = 0.35
 """Of the surroundings a rival must share: chance alone reaches .3 on the train pages."""
+_FOREIGN = 0.4  # what a name counts in a language whose capitals and endings we do not read
 _UNSURE = 0.5  # what an absent word counts that only looks like a name
 _FIRST_NAME_ONLY = 0.6  # what a place counts where only the first of several words of the name stands
 _SHARED_START = 4  # letters: Iraq and Iraqi, Nigeria and Nigerian, China and Chinese are one name to a reader
 _NATION_ENDINGS = frozenset(
     ("", "a", "an", "e", "ean", "en", "ese", "ey", "i", "ia", "ian", "ic", "ish", "ist", "o", "n", "y")
 )
+_LEAST_PART_FIT = 0.5  # of the surroundings of a part of a name: its other part is one of them
+_PREFIX = 6  # letters: PreparedPage.prefixes; longer words that share them are one word with other endings
 _MAX_RIVALS = 12  # capitalised runs of one passage that are tried
 
 _SAME = (
-    "us usa america american states u.s u.s.a",
-    "uk britain british kingdom england english u.k",
+    "us usa america american states u",
+    "uk britain british kingdom england english u",
     "france french",
     "spain spanish spaniard",
     "netherlands dutch holland",
@@ -72,7 +75,8 @@ class _Claimed(NamedTuple):
     first: int
     last: int
     forms: tuple[str, ...]
-    sure: bool
+    sure: float
+    """1 for what surely is a name, less for what only looks like one."""
 
 
 class _Findings:
@@ -117,11 +121,29 @@ def _look_for(alignment: Alignment, name: _Claimed, found: _Findings) -> None:
             found.misplaced.append((best.fit - own.fit, name, best))
     elif not on_page(alignment, name.forms):
         found.absent.append((best.fit if best else 0.0, name))
-    if around and around[0].ceiling <= max(own_fit, LEAST_FIT):
+    if own and len(name.forms) > 1:
+        _look_for_parts(alignment, name, found)
+    if not around or around[0].ceiling <= max(own_fit, LEAST_FIT) or (own is None and on_page(alignment, name.forms)):
         return
     rival = best_place(around, lambda one: _rivals(alignment, one.passage))
     if rival and rival.fit >= LEAST_FIT and rival.fit > own_fit:
         found.swapped.append((rival.fit - own_fit, name, rival))
+
+
+def _look_for_parts(alignment: Alignment, name: _Claimed, found: _Findings) -> None:
+    """Words of a name that the page does not have, where it has another name beside the same rest."""
+    for place in range(name.first, name.last):
+        form = alignment.forms[place]
+        written = alignment.written(place, place + 1)
+        if form in FUNCTION_FORMS or (is_common(written) and not is_known_name(written)):
+            continue
+        if on_page(alignment, (form,)):
+            continue
+        around = alignment.around(alignment.slot(place, place + 1))
+        rival = best_place(around, lambda one: _single_rivals(alignment, one.passage))
+        if rival and rival.fit >= _LEAST_PART_FIT:
+            part = _Claimed(place, place + 1, (form,), name.sure)
+            found.swapped.append((rival.fit, part, rival))
 
 
 def _lead(one: tuple[float, _Claimed, Place]) -> float:
@@ -130,11 +152,16 @@ def _lead(one: tuple[float, _Claimed, Place]) -> float:
 
 def _claimed_names(alignment: Alignment) -> tuple[_Claimed, ...]:
     names = []
+    language = 1.0 if convention_of(alignment.text) not in ("german", "foreign") else _FOREIGN
+    post, claim = alignment.post.post.text, alignment.post.claim
     for name in find_names_once(alignment.text)[:MAX_NAMES]:
+        at = claim.span(name.start, name.end)[0]
+        if post[max(0, at - 1) : at] in ("#", "@"):
+            continue
         first, last = words_between(alignment.words, name.start, name.end)
         forms = tuple(form for form in alignment.forms[first:last] if form not in FUNCTION_FORMS)
         if forms:
-            names.append(_Claimed(first, last, forms, name.sure))
+            names.append(_Claimed(first, last, forms, language * (1.0 if name.sure else _UNSURE)))
     return tuple(names)
 
 
@@ -156,7 +183,12 @@ def on_page(alignment: Alignment, forms: tuple[str, ...]) -> bool:
         return True
     if "".join(form[0] for form in forms) in index and len(forms) > 1:
         return True
-    return "".join(forms) in index or any(_spelled_out(form, alignment.page.page.text) for form in forms)
+    if any(len(form) > _PREFIX and form[:_PREFIX] in alignment.page.prefixes for form in forms):
+        return True
+    page = alignment.page.page
+    return "".join(forms) in index or any(
+        _spelled_out(form, text) for form in forms for text in (page.title, page.description, page.text)
+    )
 
 
 def _spelled_out(form: str, text: str) -> bool:
@@ -189,6 +221,16 @@ def _rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int, int]]
             yield first, last
 
 
+def _single_rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int, int]]:
+    """Single words of names of a passage that the claim does not have."""
+    claimed = frozenset(alignment.forms)
+    for first, last in _capitalised(passage)[:_MAX_RIVALS]:
+        for place in range(first, last):
+            form = passage.sentence.forms[place]
+            if form not in claimed and not claimed & _kin(form):
+                yield place, place + 1
+
+
 @lru_cache(maxsize=5_000)
 def _kin(form: str) -> frozenset[str]:
     """Forms that are the same name to a reader: other writings, the country of a people, the people of a country."""
@@ -204,7 +246,7 @@ def _capitalised_once(text: str, words: tuple[Word, ...], offset: int) -> tuple[
         if not written[0].isupper() or word.form in FUNCTION_FORMS:
             continue
         written = written.removesuffix("'s").removesuffix("’s")
-        if is_common(written) and not is_known_name(written):
+        if (is_common(written) and not is_known_name(written)) or written.lower() in ALWAYS_CAPITAL:
             continue
         if runs and runs[-1][1] == place and text[word.start - offset - 1] == " ":
             runs[-1] = (runs[-1][0], place + 1)
@@ -223,7 +265,7 @@ def _swapped(alignment: Alignment, lead: float, name: _Claimed, rival: Place) ->
     return Evidence(
         code="name-swapped",
         layer=Layer.DETAIL,
-        value=round(lead * (1.0 if name.sure else _UNSURE), 4),
+        value=round(lead * name.sure, 4),
         message=f"the post says “{said}”, the page says “{rival.written}”",
         post_quotes=(_quote(alignment, name),),
         page_quotes=(alignment.page_quote(rival),),
@@ -247,7 +289,7 @@ def _absent(alignment: Alignment, absent: list[tuple[float, _Claimed]]) -> Evide
     return Evidence(
         code="name-absent",
         layer=Layer.DETAIL,
-        value=max((1.0 if name.sure else _UNSURE) * (0.3 + 0.7 * around) for around, name in absent),
+        value=max(name.sure * (0.3 + 0.7 * around) for around, name in absent),
         message=f"the post names {listed}; the page does not",
         post_quotes=tuple(_quote(alignment, name) for _, name in absent[:3]),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from linkcheck.evidence.alignment import Alignment, Place, Surroundings, best_place, words_between
+from linkcheck.evidence.alignment import Alignment, Place, Surroundings, best_place, best_surroundings, words_between
 from linkcheck.evidence.prepared import PreparedSentence
 from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
@@ -19,34 +19,60 @@ MAX_NUMBERS = 12
 """Numbers of a claim that are compared: more is a table."""
 _MAX_SENTENCES = 12  # of the page that are read for one number, beside the passages
 LEAST_FIT = 0.35  # of the surroundings a rival must share: chance alone reaches .3 on the train pages
+_ALONE = 0.3  # what absence counts where the page has nothing of the number's surroundings either
 _HEDGED = 0.15  # "about 40" may be 35 or 46
 _BEYOND = 1.34  # "more than 200" is said of 267, not of 300
 
 
+class _Findings:
+    """What was found of the numbers of one claim, with how much it says."""
+
+    def __init__(self) -> None:
+        self.differing: list[tuple[float, _Claimed, Place]] = []
+        self.absent: list[tuple[float, _Claimed]] = []
+        self.misplaced: list[tuple[float, _Claimed, Place]] = []
+        self.confirmed: list[tuple[float, _Claimed, Place]] = []
+
+
 def weigh_numbers(alignment: Alignment) -> Iterator[Evidence]:
-    """The evidence of the claim's numbers: "number-differs", "number-absent", "number-confirmed"."""
+    """The evidence of the claim's numbers.
+
+    "number-differs": another number stands in its surroundings. "number-absent": it is nowhere on the page.
+    "number-misplaced": it is on the page, but its surroundings are elsewhere. "number-confirmed": it stands in them.
+    """
     claimed = claimed_numbers(alignment.text)[:MAX_NUMBERS]
-    differing: list[tuple[float, _Claimed, Place]] = []
-    absent: list[_Claimed] = []
-    confirmed: list[tuple[float, _Claimed, Place]] = []
+    found = _Findings()
     for number in claimed:
-        one = _Claimed(number, *words_between(alignment.words, number.start, number.end))
-        if one.first == one.last or alignment.segment_of(one.first) is None:
-            continue
-        own, rival = _in_slot(alignment, one)
-        if own:
-            confirmed.append((own.fit, one, own))
-        elif not _on_page(alignment, number):
-            absent.append(one)
-        lead = (rival.fit if rival else 0.0) - (own.fit if own else 0.0)
-        if rival and rival.fit >= LEAST_FIT and lead > 0:
-            differing.append((lead, one, rival))
-    if differing:
-        yield _differs(alignment, *max(differing, key=lambda one: one[0]))
-    if absent:
-        yield _absent(alignment, absent, len(claimed))
-    if confirmed:
-        yield _confirmed(alignment, confirmed, len(claimed))
+        first, last = words_between(alignment.words, number.start, number.end)
+        if first < last and alignment.segment_of(first) is not None:
+            _look_for(alignment, _Claimed(number, first, last), found)
+    if found.differing:
+        yield _differs(alignment, *max(found.differing, key=_lead))
+    if found.absent:
+        yield _absent(alignment, found.absent)
+    if found.misplaced:
+        yield _misplaced(alignment, *max(found.misplaced, key=_lead))
+    if found.confirmed:
+        yield _confirmed(alignment, found.confirmed, len(claimed))
+
+
+def _look_for(alignment: Alignment, claimed: _Claimed, found: _Findings) -> None:
+    around = alignment.around(alignment.slot(claimed.first, claimed.last))
+    own, rival = _in_slot(alignment, around, claimed.number)
+    best = best_surroundings(around)
+    own_fit, best_fit = (own.fit if own else 0.0), (best.fit if best else 0.0)
+    if own:
+        found.confirmed.append((own.fit, claimed, own))
+        if best and best_fit > own_fit:
+            found.misplaced.append((best_fit - own_fit, claimed, best))
+    elif not _on_page(alignment, claimed.number):
+        found.absent.append((best_fit, claimed))
+    if rival and rival.fit >= LEAST_FIT and rival.fit > own_fit:
+        found.differing.append((rival.fit - own_fit, claimed, rival))
+
+
+def _lead(one: tuple[float, _Claimed, Place]) -> float:
+    return one[0]
 
 
 class _Claimed(NamedTuple):
@@ -86,7 +112,13 @@ def _close(claimed: Number, a: float, b: float) -> bool:
         return a / _BEYOND <= b <= a
     if claimed.bound == "about" and abs(a - b) <= _HEDGED * abs(b):
         return True
-    return _rounds_to(b, a)
+    return _rounds_to(b, a) or _differ_in_scale(a, b)
+
+
+def _differ_in_scale(a: float, b: float) -> bool:
+    """Whether one is the other times a thousand, a million or a billion: a "million" was left out, as in tables."""
+    low, high = sorted((abs(a), abs(b)))
+    return low >= 2 and any(math.isclose(high, low * scale, rel_tol=1e-9) for scale in (1e3, 1e6, 1e9))
 
 
 def _rounds_to(exact: float, rounded: float) -> bool:
@@ -108,16 +140,17 @@ def _is_year(value: float) -> bool:
     return value.is_integer() and 1500 <= value <= 2100
 
 
-def _in_slot(alignment: Alignment, claimed: _Claimed) -> tuple[Place | None, Place | None]:
+def _in_slot(
+    alignment: Alignment, around: tuple[Surroundings, ...], claimed: Number
+) -> tuple[Place | None, Place | None]:
     """The best place of the number itself in its surroundings, and that of another number."""
-    around = alignment.around(alignment.slot(claimed.first, claimed.last))
     others = claimed_numbers(alignment.text)
 
     def own(number: Number) -> bool:
-        return agree(claimed.number, number)
+        return agree(claimed, number)
 
     def rival(number: Number) -> bool:
-        if number.weak or not _alike(claimed.number, number):
+        if number.weak or not _alike(claimed, number):
             return False
         return not any(agree(other, number) for other in others)
 
@@ -186,14 +219,26 @@ def _differs(alignment: Alignment, lead: float, claimed: _Claimed, rival: Place)
     )
 
 
-def _absent(alignment: Alignment, absent: list[_Claimed], total: int) -> Evidence:
-    listed = ", ".join(f"“{alignment.phrase(claimed.first, claimed.last)}”" for claimed in absent[:3])
+def _misplaced(alignment: Alignment, lead: float, claimed: _Claimed, best: Place) -> Evidence:
+    said = alignment.phrase(claimed.first, claimed.last)
+    return Evidence(
+        code="number-misplaced",
+        layer=Layer.DETAIL,
+        value=round(lead, 4),
+        message=f"the page has the number of “{said}”, but not where it says the rest of it",
+        post_quotes=(_quote(alignment, claimed),),
+        page_quotes=(alignment.page.quote(best.passage.sentence),),
+    )
+
+
+def _absent(alignment: Alignment, absent: list[tuple[float, _Claimed]]) -> Evidence:
+    listed = ", ".join(f"“{alignment.phrase(claimed.first, claimed.last)}”" for _, claimed in absent[:3])
     return Evidence(
         code="number-absent",
         layer=Layer.DETAIL,
-        value=round(len(absent) / total, 4),
+        value=round(_ALONE + (1 - _ALONE) * max(around for around, _ in absent), 4),
         message=f"the post says {listed}; that number is nowhere on the page",
-        post_quotes=tuple(_quote(alignment, claimed) for claimed in absent[:3]),
+        post_quotes=tuple(_quote(alignment, claimed) for _, claimed in absent[:3]),
     )
 
 

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
-from linkcheck.evidence.alignment import Alignment, Place, best_of_forms, best_surroundings
+from linkcheck.evidence.alignment import Alignment, Place, Surroundings, best_of_forms, best_surroundings, words_between
 from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
+from linkcheck.post.negations import find_negations
 
 MAX_WORDS = 16
 """Words of a claim with an opposite that are compared."""
 LEAST_FIT = 0.35
 """Of the surroundings an opposite must share: chance alone reaches .3 on the train pages."""
 
-_NEGATORS = "not no never none nobody nothing nowhere neither nor cannot without hardly barely fail deny denies denied"
-_CONTRACTED = (
-    "isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't"
-)
-NEGATOR_FORMS = frozenset(form_of(word) for word in f"{_NEGATORS} {_CONTRACTED}".split())
-"""Words that deny, in their forms."""
+_DENYING = "deny denies denied denial refuse refused reject fail failed debunk debunked untrue refute"
+DENYING_FORMS = frozenset(form_of(word) for word in _DENYING.split())
+"""Words with which a page denies without a "not", in their forms."""
+_SOMEWHERE = 0.5  # what a denial counts that stands elsewhere in the sentence, of all that its surroundings share
 
 
 class _Opposites:
@@ -83,17 +82,34 @@ def _differs(alignment: Alignment, lead: float, place: int, rival: Place) -> Evi
 
 
 def _weigh_negations(alignment: Alignment) -> Iterator[Evidence]:
-    places = [place for place, form in enumerate(alignment.forms) if form in NEGATOR_FORMS]
     differing: list[tuple[float, int, Place]] = []
-    for place in places[:MAX_WORDS]:
-        around = alignment.around(alignment.slot(place, place + 1))
-        own = best_of_forms(around, NEGATOR_FORMS)
+    denying = DENYING_FORMS.difference(alignment.forms)
+    for start, end in find_negations(alignment.text)[:MAX_WORDS]:
+        first, last = words_between(alignment.words, start, end)
+        around = alignment.around(alignment.slot(first, last)) if first < last else ()
         best = best_surroundings(around)
-        lead = (best.fit if best else 0.0) - (own.fit if own else 0.0)
-        if best and lead > 0:
-            differing.append((lead, place, best))
+        if best is None:
+            continue
+        denied = max((_denial(surroundings, denying) for surroundings in around), default=0.0)
+        if best.fit > denied:
+            differing.append((best.fit - denied, first, best))
     if differing:
         yield _denies(alignment, *max(differing, key=lambda one: one[0]))
+
+
+def _denial(surroundings: Surroundings, denying: frozenset[str]) -> float:
+    """How well the passage's best denial fits, by a negation or one of the forms `denying`; 0 if it denies nothing."""
+    passage = surroundings.passage
+    places = [passage.word_range(start, end) for start, end in find_negations_once(passage.sentence.text)]
+    places += [(place, place + 1) for form in denying & passage.places.keys() for place in passage.places[form]]
+    fits = [surroundings.fit(first, last) for first, last in places if first < last]
+    return max((*fits, surroundings.ceiling * _SOMEWHERE)) if fits else 0.0
+
+
+@lru_cache(maxsize=2_000)
+def find_negations_once(text: str) -> tuple[tuple[int, int], ...]:
+    """find_negations, remembered: many claims are laid beside one sentence."""
+    return find_negations(text)
 
 
 def _denies(alignment: Alignment, lead: float, place: int, best: Place) -> Evidence:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from linkcheck.evidence.alignment import FUNCTION_FORMS, Alignment, Passage, Surroundings
+from linkcheck.evidence.alignment import FUNCTION_FORMS, Alignment, Passage, Segment, Surroundings
 from linkcheck.evidence.types import Evidence, Layer
 
 MAX_PLAYERS = 6
 """Capitalised words of a claim that are exchanged with one another: fifteen pairs."""
+_MAX_BETWEEN = 4  # words between two names that are compared as they stand
+_ADJACENT = 0.5  # what names count that stand side by side: "Ottawa shooting" may be a "shooting in Ottawa"
 _MAX_PASSAGES = 3  # of a sentence in which both are looked for
 _LEAST_LEAD = 0.05  # below it the two places are alike: true posts of the train pages rarely pass it
 LEAST_FIT = 0.35
@@ -78,6 +80,9 @@ def _exchange(alignment: Alignment, one: _Player, other: _Player) -> _Exchange |
     segment = alignment.segment_of(one.first)
     if segment is None or not segment.first <= other.first < segment.last:
         return None
+    turned = _turned_round(alignment, segment, one, other)
+    if turned:
+        return _Exchange(1.0 if one.last < other.first else _ADJACENT, one, other, turned)
     without = frozenset((*one.forms, *other.forms))
     slots = [alignment.slot(player.first, player.last, without=without) for player in (one, other)]
     straight = [0.0, 0.0]
@@ -95,6 +100,22 @@ def _exchange(alignment: Alignment, one: _Player, other: _Player) -> _Exchange |
     if min(leads) < 0 or sum(leads) < 2 * _LEAST_LEAD:
         return None
     return _Exchange(sum(leads) / 2, one, other, crossed[2])
+
+
+def _turned_round(alignment: Alignment, segment: Segment, one: _Player, other: _Player) -> Passage | None:
+    """A passage that has the two names the other way round with the same words between them, if none has them so."""
+    between = alignment.forms[one.last : other.first]
+    if len(between) > _MAX_BETWEEN:
+        return None
+    said, turned = (*one.forms, *between, *other.forms), (*other.forms, *between, *one.forms)
+    if any(_holds(passage, said) for passage in segment.passages):
+        return None
+    return next((passage for passage in segment.passages if _holds(passage, turned)), None)
+
+
+def _holds(passage: Passage, forms: tuple[str, ...]) -> bool:
+    there = passage.sentence.forms
+    return any(tuple(there[place : place + len(forms)]) == forms for place in passage.places.get(forms[0], ()))
 
 
 def _best(surroundings: Surroundings, player: _Player) -> float:

@@ -1,8 +1,8 @@
 """Names of people, organisations, places and products in a text, by capitals and by two word lists.
 
 Capitals say most in sentence case, nothing in headlines that capitalise every word, nothing in shouting, and
-little in German, which capitalises every noun: there only words that a list knows as names, or that no list
-knows as English, count.
+nothing in German, which capitalises every noun: there only words that a list knows as names, or (in English
+headlines) that no list knows as English, count.
 """
 
 from __future__ import annotations
@@ -30,18 +30,36 @@ _CONTRACTION = re.compile(r"n['’]t$|['’](?:ll|re|ve|d|m)$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CONNECTOR_WORDS = "of the de la du van von der den bin ibn al el & di da del"
 _CONNECTORS = frozenset(_CONNECTOR_WORDS.split())
-_GERMAN_WORDS = "der die das und ist nicht ein eine den dem mit für auf zu von sich im"
+_GERMAN_WORDS = """
+der die das und ist nicht ein eine den dem mit für auf zu von sich im nach bei am vom zum zur über sind wird werden hat
+haben als auch oder des einen gegen aus wie sie ich wir um dass keine
+"""
 _GERMAN = frozenset(_GERMAN_WORDS.split())
 _SMALL_WORDS = "from with that this over into after than your they their about when what will have been upon until"
 _SMALL = frozenset(_SMALL_WORDS.split())
 """Words of four letters and more that headlines leave small."""
+_AMBIGUOUS_WORDS = """
+andes android anchorage apple aspen barnes basil bates bayer bill bob bologna brooks brown buffalo bush butler cannes
+carly carol carter carver caterpillar catholic catholics china chuck clay conner cooper daisy democrat democratic
+democrats derrick dodge dolly don donner dover drew duke dulles eddy elmer everest fern finns ford foster fowler
+frances frank french frost fuller gable gates gill glover gore grant hale hamlet harding hardy harper harry hart
+hawking hayes heather hess hooper hopper jack jaguar james jared jay jersey jobs lance lapps lester levy lily manning
+marina marsh martin mike miles miller morales nestle newton nick oliver oracle palmer pampers parker patty peck
+pentagon peter petty phoenix pierce pitts polish poles porter potter powers puck pueblo quaker ray republican
+republicans rice rob robin rocky rod roman romans rose rosemary ruby sally scotch sears shell skinner smith sprint
+staples sterling stokes sue swift tanner target thatcher trump turkey turner twitter tyre victor viola violet visa
+vogue wade walker waller warner warren watt watts weber welles wellington wells wheeler whirlpool wilder wright yanks
+"""
+_AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
+"""Known names that are English words too, and more often names where they have a capital."""
 _CAPITAL_WORDS = """
 i i'm i've i'll i'd mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday january february march
 april may june july august september october november december ok tv am pm gmt est pst utc ceo cfo faq diy rip breaking
 urgent update updated watch video photos photo live exclusive new opinion via read
 """
-_ALWAYS_CAPITAL = frozenset(_CAPITAL_WORDS.split())
+ALWAYS_CAPITAL = frozenset(_CAPITAL_WORDS.split())
 """Written with a capital without being a name."""
+_ENOUGH_WORDS = 4  # from which on a text shows its language: most words of English are on a list
 _MAX_NAMES = 200  # in one text; more is a list or noise
 
 
@@ -81,11 +99,20 @@ def _close(run: list[tuple[int, int, bool]], names: list[Name]) -> None:
         run.clear()
 
 
+def convention_of(text: str) -> str:
+    """What a capital means in `text`: "sentence", "title" (every word has one), "shout", "none", "german" or "foreign".
+
+    All but the last two are English, where the word lists can help.
+    """
+    return _convention([(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)])
+
+
 def _convention(words: list[tuple[int, int, str]]) -> str:
-    """What a capital means here: "sentence", "title" (every word has one), "shout", "none" or "german"."""
     written = [word for _, _, word in words if word[0].isalpha() and word.isalpha()]
     if sum(word.lower() in _GERMAN for word in written) >= 2:
         return "german"
+    if len(written) >= _ENOUGH_WORDS and sum(map(_is_english, written)) * 2 < len(written):
+        return "foreign"
     long = [word for word in written[1:] if len(word) > 3]
     if long and sum(map(str.isupper, long)) > len(long) * 0.7:
         return "shout"
@@ -99,29 +126,45 @@ def _convention(words: list[tuple[int, int, str]]) -> str:
     return "sentence"
 
 
+def _is_english(word: str) -> bool:
+    return is_common(word) or is_known_name(word)
+
+
 def _sureness(word: str, convention: str, first: bool) -> bool | None:
     """Whether `word` is surely a name (True), perhaps (False) or not one (None)."""
     lower = word.lower()
-    if not word[0].isalpha() or len(word) < 2 or lower in _ALWAYS_CAPITAL or _CONTRACTION.search(word):
+    if not word[0].isalpha() or len(word) < 2 or lower in ALWAYS_CAPITAL or _CONTRACTION.search(word):
         return None
     if not word[0].isupper():
-        if convention == "none" and is_known_name(lower) and not is_common(lower):
+        if convention == "none" and _only_a_name(lower):
             return True
         return False if any(c.isupper() for c in word[1:]) else None  # iPhone, eBay
-    if convention in ("shout", "none"):
-        return True if is_known_name(lower) and not is_common(lower) else None
+    if convention in ("shout", "none", "german"):
+        return True if _only_a_name(lower) else None
     if word.isupper() and is_common(lower):
         return True if word == "US" else None  # EMPHASIS
-    parts = _PART.findall(lower)
     if any(c.isdigit() for c in word) or _INNER_CAPITAL.search(word):
         return True
-    if convention == "sentence" and not first:
-        return True
-    if any(is_known_name(part) and not is_common(part) for part in parts):
+    if convention in ("sentence", "foreign"):
+        if not first:
+            return True
+        if convention == "foreign":
+            return True if _only_a_name(lower) else None
+    return _sureness_in_headline(lower)
+
+
+def _sureness_in_headline(lower: str) -> bool | None:
+    """The same where a capital says nothing: at the start of a sentence and in headlines."""
+    parts = _PART.findall(lower)
+    if any(_only_a_name(part) for part in parts):
         return True
     if all(is_common(part) for part in parts):
-        return None
+        return False if lower in _AMBIGUOUS else None
     return False
+
+
+def _only_a_name(word: str) -> bool:
+    return is_known_name(word) and not is_common(word)
 
 
 def _starts_sentence(text: str, start: int) -> bool:

@@ -27,6 +27,8 @@ class Number(NamedTuple):
 
 _MAX_DIGITS = 18  # more are serial numbers, and beyond what a float can hold exactly
 
+_VERSION_DIGITS = 6  # 14.0.2, but not 192.168.0.1 or 01.02.2003
+
 _SCALES = {
     1e2: "hundred",
     1e3: "k thousand tsd тыс тысяч mil mille tausend duizend",
@@ -129,7 +131,8 @@ def _readings(digits: str) -> tuple[float, ...]:
         return ()
     separators = [c for c in digits if not c.isdigit()]
     groups = re.split(r"\D", digits)
-    whole = float("".join(groups))
+    whole_digits = "".join(groups)
+    whole = float(whole_digits)
     if not separators:
         return (whole,)
     thousands = len(groups[0]) <= 3 and groups[0] != "0" and all(len(group) == 3 for group in groups[1:])
@@ -139,9 +142,16 @@ def _readings(digits: str) -> tuple[float, ...]:
         return (whole,)
     if separators[-1] not in ".,":
         return ()
+    if separators == [".", "."] and len(whole_digits) <= _VERSION_DIGITS:
+        return (_version(groups),)
     if len(separators) == 1 or (len(set(separators[:-1])) == 1 and all(len(group) == 3 for group in groups[1:-1])):
         return (float(f"{''.join(groups[:-1])}.{groups[-1]}"),)
-    return ()  # a version or an address: 1.2.3
+    return ()
+
+
+def _version(groups: list[str]) -> float:
+    """A version as a number between its first part and the next: equal versions are equal, and 9.3.2 is a 9."""
+    return float(groups[0]) + sum(float(group) / 1000.0**place for place, group in enumerate(groups[1:], start=1))
 
 
 def _words_in(text: str) -> list[Number]:
