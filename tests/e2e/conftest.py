@@ -38,6 +38,13 @@ class Site:
         return (200, {}, page) if isinstance(page, str) else page
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A visitor who leaves midway is no fault of the site's."""
+
+
 @pytest.fixture
 def site() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
@@ -54,8 +61,7 @@ def site() -> Iterator[Site]:
         def log_message(self, *arguments: Any) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
+    with _Server(("127.0.0.1", 0), Handler) as server:
         here = Site(server.server_port)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

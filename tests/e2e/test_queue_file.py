@@ -84,7 +84,7 @@ def test_a_wall_in_a_shifted_block_stays_unverifiable_and_is_moved_with_it(
 
 
 def test_broken_rows_are_told_and_the_rest_is_still_compared(addresses: list[str], loopback: Settings) -> None:
-    content = sheet(addresses, [1, 0, 2, 3, 4, 5, 6]) + b",,,\r\n"
+    content = sheet(addresses, [1, 0, 2, 3, 4, 5, 6]) + b",,,2030-01-08 09:00\r\n"
     queue = checked(content, loopback)
     assert [report.better_match for report in queue.reports[:2]] == [1, 0]
     assert queue.posts[7].problem is not None
