@@ -87,11 +87,16 @@ def titled(title: str) -> PageState | None:
     """Return the state that a title, or a part of it between separators, names."""
     whole = plain(title)
     known = tables().titles
-    for part in (whole, *_SEPARATOR.split(whole)):
-        found = known.get(_trimmed(part))
-        if found is not None:
-            return found
-    return None
+    found = known.get(_trimmed(whole))
+    if found is not None:
+        return found
+    parts = [_trimmed(part) for part in _SEPARATOR.split(whole)]
+    before, _, after = whole.partition(": ")
+    if len(after.split()) <= _REST_WORDS:
+        parts.append(_trimmed(before))
+    if len(before.split()) <= _REST_WORDS:
+        parts.append(_trimmed(after))
+    return next((known[part] for part in parts if part in known), None)
 
 
 def spoken_in(text: str) -> list[Phrase]:
@@ -108,7 +113,9 @@ def spoken_in(text: str) -> list[Phrase]:
     return found
 
 
-_SEPARATOR = re.compile(r"\s+[|–—·‹›»«:/-]\s+|\s*[|»‹]\s*|:\s+")
+_SEPARATOR = re.compile(r"\s+[|–—·‹›»«/-]\s+|\s*[|»‹]\s*")
+# "Error: page not found" names a state; "Access denied: how libraries lost them" is a headline.
+_REST_WORDS = 3
 _EDGES = " .,:;!?¡¿…-–—|·'\"«»‹›()[]#"
 
 

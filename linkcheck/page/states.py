@@ -38,7 +38,10 @@ _SHELL_WORDS = 12
 _DESCRIPTION_WORDS = 3
 _TITLE_WORDS = 4
 """From here title or description alone carry content, as on pages of videos and pictures."""
-_PARAGRAPH = 200
+_PARAGRAPH = 120
+"""Characters from which a line is a paragraph and no headline."""
+_LONG_LINE = 250
+"""A longer line must say more of the same before it counts as that."""
 _TEASER = 700
 """Characters up to which a text that declares itself not free to read is taken for its first lines."""
 _LINE = re.compile(r"[^\n]+")
@@ -85,6 +88,17 @@ class Decision(msgspec.Struct, frozen=True):
 
 
 _NOTHING_SEEN = Seen()
+# Walls mix: a paywall asks for consent too, a bot check for cookies and scripts. They speak together for the first.
+_MIXING = frozenset(
+    {
+        PageState.BOT_WALL,
+        PageState.PAYWALL,
+        PageState.LOGIN_WALL,
+        PageState.CONSENT_WALL,
+        PageState.COOKIE_WALL,
+        PageState.SCRIPT_SHELL,
+    }
+)
 
 
 def with_state(page: Page) -> Page:
@@ -175,14 +189,17 @@ def _by_text(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
     everywhere = spoken_in(plain(text))
     if not everywhere:
         return None
-    states = tuple(dict.fromkeys(phrase.state for phrase in everywhere))
-    share = _share(text, states)
+    state = _first_to_speak(text, everywhere)
+    kin = _MIXING if state in _MIXING else frozenset({state})
+    everywhere = [phrase for phrase in everywhere if phrase.state in kin]
+    in_head = [phrase for phrase in in_head if phrase.state in kin]
+    share = _share(text, sorted({phrase.state for phrase in everywhere}))
     few = len(text) <= _ONE_LINER and share >= 0.5
     many = in_head and len(everywhere) >= 2 and share >= 0.6
     # Some carry the site's frame along: more of them must speak, and two before anything else is said.
     most = len(in_head) >= 2 and len(everywhere) >= 3 and share >= 0.45
     if few or many or most:
-        return _decision(_first_to_speak(text, everywhere), page, everywhere)
+        return _decision(state, page, everywhere)
     tail = [phrase for phrase in spoken_in(plain(text[-_HEAD:])) if phrase.state == PageState.PAYWALL]
     if len(text) <= SHORT and len(tail) >= 2:
         return _decision(PageState.PAYWALL, page, tail)
@@ -190,7 +207,7 @@ def _by_text(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
 
 
 def _first_to_speak(text: str, phrases: Sequence[Phrase]) -> PageState:
-    """Walls mix (a paywall asks for consent too): what is said first is what the page is there for."""
+    """What is said first is what the page is there for."""
     whole = plain(text)
     return min(phrases, key=lambda phrase: whole.find(phrase.text)).state
 
@@ -202,7 +219,8 @@ def _share(text: str, states: Sequence[PageState]) -> float:
     for line in _LINE.findall(text):
         said = plain(line)
         total += len(said)
-        if any(word in said for word in words) or spoken_in(said):
+        needed = 1 + len(said) // _LONG_LINE
+        if sum(word in said for word in words) >= needed or any(p.state in states for p in spoken_in(said)):
             covered += len(said)
     return covered / total if total else 0.0
 
