@@ -74,7 +74,8 @@ _NO_THREAD_NUMBERS = frozenset({("9", "11"), ("7", "7")})
 MAX_THREAD = 40
 """Posts a thread may have; "50/50" numbers none."""
 _HASHTAG = r"[#＃]\w++"
-_TAIL = re.compile(rf"(?:{_HASHTAG}[ \n,.;|]?|{URL_MARK}[ \n]?)+")
+_TAIL = re.compile(rf"(?:(?:{_HASHTAG}|{URL_MARK})[,.;|]?)*[ \n]?")
+_SPACED = re.compile(r"[^ \n]*[ \n]|[^ \n]+")
 _TAG_OR_HANDLE = re.compile(rf"(?<!\w)(?:{_HASHTAG}|{_HANDLE})")
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
 _WORD = re.compile(r"[^\W_]")
@@ -210,12 +211,10 @@ def _after_addressed(text: str, position: int) -> int:
 
 def _tail_start(text: str) -> int:
     """Where the hashtags and URLs at the end begin."""
-    position = len(text)
-    while position:
-        start = max(text.rfind(" ", 0, position - 1), text.rfind("\n", 0, position - 1)) + 1
-        if not _TAIL.fullmatch(text, start, position):
-            return position
-        position = start
+    tokens = list(_SPACED.finditer(text))
+    for token in reversed(tokens):
+        if not _TAIL.fullmatch(token.group()):
+            return token.end()
     return 0
 
 

@@ -21,6 +21,11 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
     return mended, (f"{count} lone surrogate(s) replaced by U+FFFD",) if count else ()
 
 
+def is_missing(value: object) -> bool:
+    """Whether `value` stands for none: null, and what a DataFrame has in an empty cell (NaN, NaT)."""
+    return value is None or (isinstance(value, (float, dt.datetime)) and value != value)
+
+
 def text_in(record: Mapping[str, Any], field: str) -> str:
     """The string in `field`. Raises PostError when it is missing or something else."""
     value = record.get(field)

@@ -32,8 +32,11 @@ class GivenLink(NamedTuple):
 
 
 def links_in(text: str) -> tuple[Link, ...]:
-    """The links the scanner finds in a plain text."""
-    return tuple(Link(url=found.url, start=found.start, end=found.end) for found in find_urls(text))
+    """The links the scanner finds in a plain text, without one that a repost cut in two ("RT @a: ... https://t.co/x…")."""
+    found = find_urls(text)
+    if found and text.startswith("RT @") and text.startswith("…", found[-1].end):
+        found = found[:-1]
+    return tuple(Link(url=url.url, start=url.start, end=url.end) for url in found)
 
 
 def place_links(text: str, given: Iterable[GivenLink]) -> tuple[tuple[Link, ...], tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from linkcheck.errors import PostError
-from linkcheck.post.fields import mend, optional_text, text_in, time_in
+from linkcheck.post.fields import is_missing, mend, optional_text, text_in, time_in
 from linkcheck.post.links import beside_text, links_in
 from linkcheck.post.types import Post
 
@@ -58,6 +58,7 @@ def read_record(record: Mapping[str, Any], *, platform: str = "record") -> Post:
 
     Raises PostError, naming the field as the record does.
     """
+    record = {name: value for name, value in record.items() if not is_missing(value)}
     keys = keys_of(record)
     if "text" not in keys:
         names = ", ".join(ALIASES["text"])

@@ -25,6 +25,7 @@ def claim(text: str) -> Claim:
         ("Storm hits Florida (h/t @ann) https://a.com/1", "Storm hits Florida"),
         ("Storm hits Florida coast. (via The Guardian) https://a.com/1", "Storm hits Florida coast."),
         ("Storm hits Florida coast https://a.com/1 #Florida #Storm", "Storm hits Florida coast"),
+        ("Storm hits Florida coast\n\n#Florida, #Storm\nhttps://a.com/1", "Storm hits Florida coast"),
         ("BREAKING: Storm hits Florida https://a.com/1", "Storm hits Florida"),
         ("1/7 The Senate passed the bill. 🧵 https://a.com", "The Senate passed the bill."),
         ("The Senate passed the bill. 2/7", "The Senate passed the bill."),

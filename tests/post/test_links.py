@@ -36,6 +36,11 @@ def test_escapes_are_made_plain_and_spans_moved() -> None:
     assert plain[moved[0].start : moved[0].end] == "https://a.com"
 
 
+def test_link_that_a_repost_cut_in_two_is_none() -> None:
+    assert links_in("RT @ann: York buys buses https://t.co/AbC…") == ()
+    assert len(links_in("York buys buses https://paper.com/1…")) == 1
+
+
 def test_urls_beside_the_text_are_added_once() -> None:
     links = beside_text(links_in("a https://a.com"), ["https://a.com", "https://b.com", "https://b.com"])
     assert [link.url for link in links] == ["https://a.com", "https://b.com"]

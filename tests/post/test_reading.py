@@ -75,7 +75,7 @@ KEYS = """
 """
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS.split()), JSON, max_size=6))
 def test_no_object_raises_anything_but_a_post_error(source: dict[str, Any]) -> None:
     try:
@@ -99,7 +99,7 @@ ENTITY = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.text(max_size=15).map(lambda before: before + " https://t.co/a 😀&amp; https://t.co/b"),
     st.lists(ENTITY, max_size=4),

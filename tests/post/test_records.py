@@ -26,6 +26,11 @@ def test_our_own_fields() -> None:
     assert read.scheduled_at == dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)
 
 
+def test_empty_cells_of_a_data_frame_are_missing() -> None:
+    read = read_record({"text": "York", "url": float("nan"), "id": float("nan"), "created_at": None})
+    assert (read.links, read.id, read.created_at) == ((), "", None)
+
+
 def test_other_names_without_case() -> None:
     assert keys_of({"Message": 1, " LINK ": 2, "Posting Time": 3}) == {
         "text": "Message",

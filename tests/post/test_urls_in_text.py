@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ URL_GROUPS = ("urls", "urls_with_indices", "urls_with_directional_markers", "tco
 HOSTILE = ("a.", "(", "http://", "a-", "a.co/(", "http://a.b.", "xn--a.", "日本.", "http://日.", "@a.", "a.com?", "a_.")
 
 
+@cache
 def cases(file: str, groups: tuple[str, ...]) -> list[Any]:
     tests = yaml.safe_load((CONFORMANCE / file).read_text("utf-8"))["tests"]
     return [case for group in groups for case in tests[group]]
