@@ -84,7 +84,7 @@ class Transport(httpx.AsyncBaseTransport):
         """Ask one of the judged addresses for a URL; the next is tried where a connection fails. Raises Fault."""
         request = httpx.Request(
             "GET",
-            url.text,
+            url.origin,
             headers={"Host": url.authority, **headers},
             extensions={
                 "addresses": self._in_order(url, addresses),
@@ -202,10 +202,15 @@ class _Body(httpx.AsyncByteStream):
                 yield chunk
 
     async def aclose(self) -> None:
-        if self._open:
-            self._open = False
+        if not self._open:
+            return
+        self._open = False
+        try:
             await self._response.aclose()
             await self._keep(self._connection)
+        except BaseException:
+            self._connection.stream.abort()  # cancelled while closing
+            raise
 
 
 class _Allowance(NamedTuple):
@@ -286,6 +291,10 @@ class _Stream(httpcore.AsyncNetworkStream):
             raise httpcore.WriteError(str(error)) from None  # httpcore then reads an answer sent beforehand
 
     async def aclose(self) -> None:
+        self._channel.close()
+
+    def abort(self) -> None:
+        """Close at once."""
         self._channel.close()
 
     def get_extra_info(self, info: str) -> Any:

@@ -92,6 +92,7 @@ class Visit:
         while True:
             self.final_url = url.full_text
             self.hosts.append(url.host)
+            self._looked_up_again = False
             location = await self._ask_patiently(url)
             if location is None:
                 return
@@ -127,6 +128,7 @@ class Visit:
 
     async def _ask(self, url: Url) -> str | None:
         """Where the answer redirects to, None for a page that has been read. Raises Fault."""
+        self.status_code, self.headers = None, ()
         self._tools.guard.judge(url)
         delay = self._settings.host_delay
         if self._settings.obey_robots:

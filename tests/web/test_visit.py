@@ -355,6 +355,36 @@ def test_no_such_name_is_gone_only_when_asked_twice(names: Names, loopback: Sett
     assert len(names.asked) == 3
 
 
+def test_a_second_look_up_of_another_name_is_none_of_this_one(
+    names: Names, server: FaultServer, loopback: Settings
+) -> None:
+    names.answers["flaky.example"] = [socket.gaierror(socket.EAI_NONAME, "unknown"), ["127.0.0.1"]]
+    server.put("/", answer(b"", "Location: http://nowhere.example/", status="302 X"))
+
+    snapshot = fetch(server.url(host="flaky.example"), replace(loopback, retries=1))
+
+    assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "no-such-name")
+    assert names.asked == ["flaky.example", "flaky.example", "nowhere.example"]
+
+
+def test_the_status_is_that_of_the_last_try(server: FaultServer, loopback: Settings) -> None:
+    url = server.put("/it", answer(b"", status="503 X"), ["reset"])
+
+    snapshot = fetch(url, replace(loopback, retries=1))
+
+    assert (snapshot.detail, snapshot.status_code, snapshot.headers) == ("reset", None, ())
+
+
+def test_a_url_of_other_scripts_grows_on_the_wire(server: FaultServer, loopback: Settings) -> None:
+    path = "/" + "\u4f8b" * 6_000
+    url = server.put("/" + "%E4%BE%8B" * 6_000, answer(HTML))
+
+    snapshot = fetch(server.url(path), loopback)
+
+    assert snapshot.outcome is Outcome.OK
+    assert snapshot.final_url == url
+
+
 def test_other_look_up_failures_are_not_gone(names: Names, loopback: Settings) -> None:
     names.answers = {
         "later.example": [socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")],
