@@ -176,7 +176,7 @@ def _joined(parts: list[tuple[str, bool]]) -> str:
     joined: list[str] = []
     last, last_linked = " ", False
     for part, linked in parts:
-        if _run_together(last, part[0], linked and last_linked):
+        if _run_together(last, part, linked and last_linked):
             joined.append(" ")
         joined.append(part)
         last, last_linked = part[-1], linked
@@ -187,12 +187,13 @@ def _joined(parts: list[tuple[str, bool]]) -> str:
     return LINE_BREAK.join(line for line in lines if line)
 
 
-def _run_together(last: str, first: str, both_linked: bool) -> bool:
+def _run_together(last: str, part: str, both_linked: bool) -> bool:
     """Whether two neighbouring elements' texts would read as one word: "contentSkip", "Maye295"."""
+    first = part[0]
     if last.isspace() or first.isspace():
         return False
     if both_linked:
         return True
     if first.isupper():
-        return last.islower() or last.isdigit() or last in ".!?,;:)"
+        return last.islower() or last in ".!?,;:)" or (last.isdigit() and part[1:2].islower())
     return first.isdigit() and last.islower()

@@ -76,7 +76,7 @@ def _python_name(label: str) -> str:
     label = label.strip().lower()
     try:
         info = codecs.lookup(label)
-        b"".decode(label)  # refuses codecs that are no text encodings: "hex", "rot13"
+        b"a".decode(label, "replace")  # refuses codecs that are no text encodings: "hex", "rot13"
     except (LookupError, ValueError, TypeError):
         return ""
     if info.name in ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"):

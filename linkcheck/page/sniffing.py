@@ -73,7 +73,7 @@ def _form_of_text(head: str, content_type: str) -> Form:
         if _XML.match(start) and not _MARKUP.search(start) and "html" not in declared:
             return "xml"
         return "html"
-    if start[:1] in "{[" and ("json" in declared or re.match(r"[{\[]\s*[\"{\[\]}\d]", start)):
+    if start[:1] in "{[" and ("json" in declared or re.match(r"[{\[]\s*[\"{\[\]}]", start)):
         return "json"
     if "html" in declared or ("text/plain" not in declared and _MARKUP.search(start)):
         return "html"
