@@ -37,6 +37,7 @@ _NATION_ENDINGS = frozenset(
     ("", "a", "an", "e", "ean", "en", "ese", "ey", "i", "ia", "ian", "ic", "ish", "ist", "o", "n", "y")
 )
 _LEAST_PART_FIT = 0.5  # of the surroundings of a part of a name: its other part is one of them
+_LEAST_UNNAMED_FIT = 0.8  # of the surroundings of a word that does not look like a name: all but a word or two
 _PREFIX = 6  # letters: PreparedPage.prefixes; longer words that share them are one word with other endings
 _MAX_RIVALS = 12  # capitalised runs of one passage that are tried
 
@@ -100,6 +101,7 @@ def weigh_names(alignment: Alignment) -> Iterator[Evidence]:
     for name in claimed:
         if alignment.segment_of(name.first) is not None:
             _look_for(alignment, name, found)
+    _look_for_unnamed(alignment, claimed, found)
     if found.swapped:
         yield _swapped(alignment, *max(found.swapped, key=_lead))
     if found.absent:
@@ -144,6 +146,21 @@ def _look_for_parts(alignment: Alignment, name: _Claimed, found: _Findings) -> N
         if rival and rival.fit >= _LEAST_PART_FIT:
             part = _Claimed(place, place + 1, (form,), name.sure)
             found.swapped.append((rival.fit, part, rival))
+
+
+def _look_for_unnamed(alignment: Alignment, claimed: tuple[_Claimed, ...], found: _Findings) -> None:
+    """Capitalised words that look like none, and are not on the page, in the very place of a name of the page."""
+    named = {place for name in claimed for place in range(name.first, name.last)}
+    for place, word in enumerate(alignment.words):
+        if place in named or not alignment.text[word.start].isupper() or word.form in FUNCTION_FORMS:
+            continue
+        if on_page(alignment, (word.form,)) or alignment.segment_of(place) is None:
+            continue
+        around = alignment.around(alignment.slot(place, place + 1))
+        if around and around[0].ceiling >= _LEAST_UNNAMED_FIT:
+            rival = best_place(around, lambda one: _single_rivals(alignment, one.passage))
+            if rival and rival.fit >= _LEAST_UNNAMED_FIT:
+                found.swapped.append((rival.fit, _Claimed(place, place + 1, (word.form,), _UNSURE), rival))
 
 
 def _lead(one: tuple[float, _Claimed, Place]) -> float:

@@ -19,6 +19,7 @@ MAX_NUMBERS = 12
 """Numbers of a claim that are compared: more is a table."""
 _MAX_SENTENCES = 12  # of the page that are read for one number, beside the passages
 LEAST_FIT = 0.35  # of the surroundings a rival must share: chance alone reaches .3 on the train pages
+_LEAST_ORDINAL_FIT = 0.6  # the rest of the sentence has to be the same: "first" stands in many places
 _ALONE = 0.3  # what absence counts where the page has nothing of the number's surroundings either
 _HEDGED = 0.15  # "about 40" may be 35 or 46
 _BEYOND = 1.34  # "more than 200" is said of 267, not of 300
@@ -42,6 +43,8 @@ def weigh_numbers(alignment: Alignment) -> Iterator[Evidence]:
     """
     claimed = claimed_numbers(alignment.text)[:MAX_NUMBERS]
     found = _Findings()
+    for number in _ordinals(alignment.text)[:MAX_NUMBERS]:
+        _look_for_ordinal(alignment, number, found)
     for number in claimed:
         first, last = words_between(alignment.words, number.start, number.end)
         if first < last and alignment.segment_of(first) is not None:
@@ -71,6 +74,26 @@ def _look_for(alignment: Alignment, claimed: _Claimed, found: _Findings) -> None
         found.differing.append((rival.fit - own_fit, claimed, rival))
 
 
+def _look_for_ordinal(alignment: Alignment, number: Number, found: _Findings) -> None:
+    """A "first" or "third" says little by itself; another ordinal in its place does."""
+    first, last = words_between(alignment.words, number.start, number.end)
+    if first == last or alignment.segment_of(first) is None:
+        return
+    around = alignment.around(alignment.slot(first, last))
+    own = best_place(around, lambda one: _places(one, lambda other: other.values == number.values))
+    rival = best_place(
+        around, lambda one: _places(one, lambda other: other.unit == "ordinal" and other.values != number.values)
+    )
+    own_fit = own.fit if own else 0.0
+    if rival and rival.fit >= _LEAST_ORDINAL_FIT and rival.fit > own_fit:
+        found.differing.append((rival.fit - own_fit, _Claimed(number, first, last), rival))
+
+
+@lru_cache(maxsize=500)
+def _ordinals(text: str) -> tuple[Number, ...]:
+    return tuple(number for number in find_numbers(text) if number.weak and number.unit == "ordinal")
+
+
 def _lead(one: tuple[float, _Claimed, Place]) -> float:
     return one[0]
 
@@ -98,7 +121,9 @@ def agree(claimed: Number, found: Number) -> bool:
     """Whether a page that has `found` bears out a post that has `claimed`: equal, or a fair rounding of it."""
     if claimed.unit and found.unit and claimed.unit != found.unit:
         return False
-    return any(_close(claimed, a, b) for a in claimed.values for b in found.values)
+    if any(_close(claimed, a, b) for a in claimed.values for b in found.values):
+        return True
+    return claimed.scaled != found.scaled and _differ_in_scale(claimed.values[0], found.values[0])
 
 
 def _close(claimed: Number, a: float, b: float) -> bool:
@@ -112,7 +137,7 @@ def _close(claimed: Number, a: float, b: float) -> bool:
         return a / _BEYOND <= b <= a
     if claimed.bound == "about" and abs(a - b) <= _HEDGED * abs(b):
         return True
-    return _rounds_to(b, a) or _differ_in_scale(a, b)
+    return _rounds_to(b, a)
 
 
 def _differ_in_scale(a: float, b: float) -> bool:

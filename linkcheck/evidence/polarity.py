@@ -7,12 +7,15 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from linkcheck.evidence.alignment import Alignment, Place, Surroundings, best_of_forms, best_surroundings, words_between
+from linkcheck.evidence.prepared import PreparedPage
 from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.post.negations import find_negations
 
-MAX_WORDS = 16
-"""Words of a claim with an opposite that are compared."""
+MAX_WORDS = 60
+"""Words of a claim of which opposites are looked for on the page."""
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+_LEAST_STEM = 5  # letters: shorter stems meet by chance ("in" and "to", "into")
 LEAST_FIT = 0.35
 """Of the surroundings an opposite must share: chance alone reaches .3 on the train pages."""
 
@@ -51,13 +54,12 @@ def weigh_polarity(alignment: Alignment) -> Iterator[Evidence]:
 
 def _weigh_opposites(alignment: Alignment) -> Iterator[Evidence]:
     table = opposites()
-    index = alignment.page.index
     claimed = frozenset(alignment.forms)
-    places = [place for place, form in enumerate(alignment.forms) if form in table.opposite][:MAX_WORDS]
+    places = [place for place, form in enumerate(alignment.forms) if form in table.opposite or len(form) >= _LEAST_STEM]
     differing: list[tuple[float, int, Place]] = []
-    for place in places:
+    for place in places[:MAX_WORDS]:
         form = alignment.forms[place]
-        others = [other for other in table.opposite[form] if other in index and other not in claimed]
+        others = [other for other in _others(table, form, alignment.page) if other not in claimed]
         around = alignment.around(alignment.slot(place, place + 1)) if others else ()
         rival = best_of_forms(around, others)
         if rival is None or rival.fit < LEAST_FIT:
@@ -68,6 +70,20 @@ def _weigh_opposites(alignment: Alignment) -> Iterator[Evidence]:
             differing.append((lead, place, rival))
     if differing:
         yield _differs(alignment, *max(differing, key=lambda one: one[0]))
+
+
+def _others(table: _Opposites, form: str, page: PreparedPage) -> Iterator[str]:
+    """The opposites of a form that stand on the page: of the table, and by a prefix ("efficient", "inefficient")."""
+    for other in sorted(table.opposite.get(form, ())):
+        if other in page.index:
+            yield other
+    if len(form) < _LEAST_STEM:
+        return
+    for prefix in _PREFIXES:
+        if prefix + form in page.index:
+            yield prefix + form
+        if form.startswith(prefix) and len(form) - len(prefix) >= _LEAST_STEM and form[len(prefix) :] in page.index:
+            yield form[len(prefix) :]
 
 
 def _differs(alignment: Alignment, lead: float, place: int, rival: Place) -> Evidence:

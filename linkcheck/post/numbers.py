@@ -23,6 +23,8 @@ class Number(NamedTuple):
     """"about", "above" or "below" where the text hedges it, else empty."""
     weak: bool = False
     """Whether it may be no number at all: "one", "first", "second"."""
+    scaled: bool = False
+    """Whether a "million" or its like is part of it."""
 
 
 _MAX_DIGITS = 18  # more are serial numbers, and beyond what a float can hold exactly
@@ -122,7 +124,8 @@ def _digits_in(text: str) -> list[Number]:
         start = match.start() - len(sign[0]) if sign else match.start()
         money = sign or match["currency"]
         unit = "percent" if match["percent"] else "money" if money else "ordinal" if match["ordinal"] else ""
-        found.append(Number(start, match.end(), values, unit, _bound_before(text, start)))
+        bound = _bound_before(text, start)
+        found.append(Number(start, match.end(), values, unit, bound, scaled=bool(scale)))
     return found
 
 
