@@ -23,6 +23,7 @@ from linkcheck.web.guard import Guard
 from linkcheck.web.homographs import host_warnings
 from linkcheck.web.requesting import product_of, validators_of
 from linkcheck.web.robots import Robots
+from linkcheck.web.sharing import Sharing
 from linkcheck.web.store import Store
 from linkcheck.web.transport import Transport
 from linkcheck.web.types import Outcome, Snapshot
@@ -54,17 +55,43 @@ class Fetcher:
         )
         self._store = Store(self.settings.store) if self.settings.store is not None else None
         self._store_thread = ThreadPoolExecutor(1, "linkcheck.store") if self._store else None
+        self._sharing: Sharing[Snapshot] = Sharing()
         self._closed = False
         self._home: tuple[int, asyncio.AbstractEventLoop] | None = None
 
     async def fetch(self, url: str) -> Snapshot:
-        """What a URL returned, now or within the freshness limits of the store.
+        """What a URL returned, now or within the freshness limits of the store. Tasks that ask for the same URL at
+        the same moment share one visit.
 
         Raises ClosedError after `aclose`, InputError on another event loop than before, StoreError when the store
         fails; nothing else but cancellation.
         """
         self._require_own_loop()
         url = _as_text(url)
+        return await self._sharing.do(url, lambda: self._fetch(url))
+
+    async def recall(self, snapshot_id: str) -> Snapshot | None:
+        """The stored snapshot that a past report names; None when it is not in the store. Raises StoreError."""
+        store = self._store
+        return await self._in_store_thread(lambda: store.get(snapshot_id)) if store else None
+
+    async def aclose(self) -> None:
+        """Close all connections and the store."""
+        self._closed = True
+        await self._tools.transport.aclose()
+        if self._store is not None and self._store_thread is not None:
+            self._store_thread.shutdown(wait=True)
+            self._store.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def _fetch(self, url: str) -> Snapshot:
         parsed = _parse(url, self.settings.max_url_length)
         key = key_of(parsed) if isinstance(parsed, Url) else url_key(url)
         stored = await self._stored(url, key)
@@ -87,27 +114,6 @@ class Fetcher:
         if snapshot.detail not in _NOT_KEPT:
             await self._keep(snapshot)
         return snapshot
-
-    async def recall(self, snapshot_id: str) -> Snapshot | None:
-        """The stored snapshot that a past report names; None when it is not in the store. Raises StoreError."""
-        store = self._store
-        return await self._in_store_thread(lambda: store.get(snapshot_id)) if store else None
-
-    async def aclose(self) -> None:
-        """Close all connections and the store."""
-        self._closed = True
-        await self._tools.transport.aclose()
-        if self._store is not None and self._store_thread is not None:
-            self._store_thread.shutdown(wait=True)
-            self._store.close()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.aclose()
 
     def _require_own_loop(self) -> None:
         if self._closed:

@@ -151,12 +151,12 @@ def test_a_cancelled_visit_leaves_no_socket_and_no_task(
 
 
 def test_a_closed_fetcher_leaves_no_connection_and_no_thread(server: FaultServer, loopback: Settings) -> None:
-    server.put("/", PAGE)
+    urls = [server.put(f"/{number}", PAGE) for number in range(20)]
     before = threading.active_count()
 
     async def run() -> None:
         async with Fetcher(loopback) as fetcher:
-            await asyncio.gather(*(fetcher.fetch(server.url()) for _ in range(20)))
+            await asyncio.gather(*map(fetcher.fetch, urls))
         for _ in range(50):
             if not server.open_connections:
                 break

@@ -198,12 +198,23 @@ def test_a_store_that_cannot_be_opened_is_said_so(loopback: Settings, tmp_path: 
         Fetcher(replace(loopback, store=str(tmp_path)))
 
 
-def test_many_at_once_share_connections(server: FaultServer, loopback: Settings) -> None:
-    server.put("/", answer(b"hello"))
+def test_the_same_url_at_the_same_moment_is_visited_once(server: FaultServer, loopback: Settings) -> None:
+    server.put("/", [0.1, answer(b"hello")])
 
     async def run() -> list[Snapshot]:
         async with Fetcher(loopback) as fetcher:
             return await asyncio.gather(*(fetcher.fetch(server.url()) for _ in range(50)))
+
+    assert len({snapshot.id for snapshot in asyncio.run(run())}) == 1
+    assert server.asked("/") == 1
+
+
+def test_many_at_once_share_connections(server: FaultServer, loopback: Settings) -> None:
+    urls = [server.put(f"/{number}", answer(b"hello")) for number in range(50)]
+
+    async def run() -> list[Snapshot]:
+        async with Fetcher(loopback) as fetcher:
+            return await asyncio.gather(*map(fetcher.fetch, urls))
 
     snapshots = asyncio.run(run())
     assert {snapshot.outcome for snapshot in snapshots} == {Outcome.OK}
@@ -239,6 +250,20 @@ def test_what_comes_after_a_body_is_not_the_next_answer(first: bytes, server: Fa
             return (await fetcher.fetch(server.url("/b"))).content
 
     assert asyncio.run(run()) == b"mine"
+
+
+def test_a_mistake_of_ours_is_a_failure_not_an_exception(
+    loopback: Settings, server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object) -> None:
+        raise ZeroDivisionError("a mistake")
+
+    monkeypatch.setattr("linkcheck.web.guard.Guard.judge", break_down)
+
+    snapshot = fetch(server.url(), loopback)
+
+    assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "internal")
+    assert "ZeroDivisionError: a mistake" in snapshot.message
 
 
 def test_a_closed_fetcher_says_so(loopback: Settings) -> None:

@@ -118,12 +118,12 @@ def test_pacing_is_shared_between_calls(server: FaultServer, loopback: Settings)
 
 
 def test_waiting_for_a_turn_does_not_count_against_the_deadline(server: FaultServer, loopback: Settings) -> None:
-    url = server.put("/", PAGE)
+    urls = [server.put(f"/{number}", PAGE) for number in range(6)]
     paced = replace(loopback, host_delay=0.2, timeout=0.5)
 
     async def run() -> list[Snapshot]:
         async with Fetcher(paced) as fetcher:
-            return await asyncio.gather(*(fetcher.fetch(url) for _ in range(6)))
+            return await asyncio.gather(*map(fetcher.fetch, urls))
 
     snapshots = asyncio.run(run())
     assert [snapshot.outcome for snapshot in snapshots] == [Outcome.OK] * 6
