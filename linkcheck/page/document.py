@@ -41,7 +41,7 @@ def parse(source: str) -> Document | None:
         blocks=blocks,
         declared=read_declared(root, tuple(headings.values())),
         scripts=markup.scripts,
-        truncated=markup.truncated,
+        truncated=markup.truncated or blocks.truncated,
     )
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 from linkcheck.page.elements import UNCLOSED
 
-MAX_TAGS = 50_000
+MAX_TAGS = 40_000
 """Tags read, closing ones included: the largest of 320 real pages has 19,330, half have under 2,000."""
 MAX_DEPTH = 200
 """Levels of nesting kept when a page is flattened; libxml2 stops at 256, counting those it adds itself."""
