@@ -9,8 +9,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from linkcheck.post.fields import mapping_in, mappings_in, mend, offset_in, optional_text, text_in, time_in
-from linkcheck.post.links import GivenLink, beside_text, links_in, place_links
+from linkcheck.post.fields import (
+    language_code,
+    mapping_in,
+    mappings_in,
+    offset_in,
+    optional_text,
+    post_text_in,
+    time_in,
+)
+from linkcheck.post.links import MAX_PLACED, GivenLink, beside_text, links_in, place_links
 from linkcheck.post.types import Card, Link, Post
 
 _ANIMATION = re.compile(r"https?://(?:media\.tenor\.com/|[^?#\s]+\.gif(?:[?#]|$))", re.IGNORECASE)
@@ -29,7 +37,7 @@ def read_bluesky_post(record: Mapping[str, Any]) -> Post:
     """One post record, bare or wrapped. Raises PostError, naming the field, when it is none."""
     view = mapping_in(record, "post") or record
     post = _record_in(record)
-    text, notes = mend(text_in(post, "text"))
+    text, notes = post_text_in(post, "text")
     given, wrong = _given_links(text, post)
     links, more = place_links(text, given)
     card = _card(mapping_in(post, "embed"))
@@ -63,7 +71,7 @@ def _given_links(text: str, post: Mapping[str, Any]) -> tuple[list[GivenLink], t
     encoded = text.encode()
     links: list[GivenLink] = []
     notes: list[str] = []
-    for facet in mappings_in(post, "facets"):
+    for facet in mappings_in(post, "facets")[:MAX_PLACED]:
         uris = [optional_text(feature, "uri") for feature in mappings_in(facet, "features") if _is_link(feature)]
         if not uris or not uris[0]:
             continue
@@ -107,4 +115,4 @@ def _is_shown(url: str, links: tuple[Link, ...]) -> bool:
 def _language(post: Mapping[str, Any]) -> str:
     languages = post.get("langs")
     first = languages[0] if isinstance(languages, list) and len(languages) == 1 else ""
-    return first[:2].lower() if isinstance(first, str) else ""
+    return language_code(first) if isinstance(first, str) else ""

@@ -64,10 +64,11 @@ _CALL = re.compile(
     rf"|(?:(?<=[ \n。！？])|(?<![\s\S]))(?:{'|'.join(_FOREIGN_CALLS)}){_AFTER_CALL}",
     re.IGNORECASE,
 )
-_THREAD_NUMBER = re.compile(
-    r"(?<![\s\S])[\[(]?(\d{1,2})[/⁄](\d{1,2}|[nNxX])?[\])]?[.:)]?(?=\n| ?[^\sa-z\d%])"
-    r"|[\[(](\d{1,2})[/⁄](\d{1,2}|[nNxX])[\])]"
-    rf"|(?<=[.!?…\"” \n][ \n])(\d{{1,2}})[/⁄](\d{{1,2}}|[nNxX])?{_END}"
+_NUMBER = r"(?P<number>\d{1,2})[/⁄](?P<total>\d{1,2}|[nNxX])?"
+_THREAD_START = re.compile(rf"[\[(]?{_NUMBER}[\])]?[.:)]?(?=\n| ?[^\sa-z\d%])")
+_THREAD_NUMBERS = (
+    re.compile(rf"[\[(]{_NUMBER}[\])]"),
+    re.compile(rf"(?<=[.!?…\"” \n][ \n]){_NUMBER}{_END}"),
 )
 _NO_THREAD_NUMBERS = frozenset({("9", "11"), ("7", "7")})
 """Attacks known by their dates."""
@@ -148,7 +149,9 @@ def _append_plain(marked: _Marked, text: str, start: int, end: int) -> None:
 
 
 def _append_space(marked: _Marked, space: str, offset: int) -> None:
-    if not marked or marked[-1][0] not in " \n":
+    if not marked:
+        return
+    if marked[-1][0] not in " \n":
         marked.append((space, offset))
     elif space == "\n":
         marked[-1] = ("\n", marked[-1][1])
@@ -181,19 +184,21 @@ def _cut(text: str) -> list[bool]:
     begin = _after(_REPOSTED, text, 0)
     begin = _after_addressed(text, begin)
     begin = _after(_LABEL, text, begin)
+    number = _THREAD_START.match(text, begin)
+    if number is not None and _numbers_thread(number):
+        begin = number.end()
     cut[:begin] = [True] * begin
-    for pattern in (_CREDIT, _CALL):
-        for match in pattern.finditer(text):
-            cut[match.start() : match.end()] = [True] * len(match.group())
-    for match in _THREAD_NUMBER.finditer(text, begin):
-        if _numbers_thread(match):
-            cut[match.start() : match.end()] = [True] * len(match.group())
+    for pattern in (_CREDIT, _CALL, *_THREAD_NUMBERS):
+        for match in pattern.finditer(text, begin):
+            if pattern not in _THREAD_NUMBERS or _numbers_thread(match):
+                cut[match.start() : match.end()] = [True] * len(match.group())
     return cut
 
 
 def _numbers_thread(match: re.Match[str]) -> bool:
-    number, total = match[1] or match[3] or match[5], match[2] or match[4] or match[6] or "n"
-    if not total.isdigit():
+    """Whether "3/7" numbers a post of a thread; "3/" and "3/n" always do."""
+    number, total = match["number"], match["total"]
+    if total is None or not total.isdigit():
         return True
     return int(number) <= int(total) <= MAX_THREAD and (number, total) not in _NO_THREAD_NUMBERS
 

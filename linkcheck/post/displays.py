@@ -25,7 +25,7 @@ def disguised_hosts(post: Post, link: Link) -> tuple[str, str] | None:
     if shown == link.url:  # a short link, which the platform expanded
         return None
     shown_host, real_host = _host_shown(shown), _host_of(link.expanded_url)
-    if not shown_host or not real_host or _site(shown_host) == _site(real_host):
+    if not shown_host or not real_host or shown_host == real_host or _site(shown_host) == _site(real_host):
         return None
     return shown_host, real_host
 

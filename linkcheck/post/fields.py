@@ -10,6 +10,9 @@ from typing import Any
 
 from linkcheck.errors import PostError
 
+MAX_TEXT = 100_000
+"""Characters of a post's text; the longest that a platform allows are X's 25,000."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ENOUGH_DIGITS = 15
 """Digits of a number that is a time: milliseconds have 13 until the year 2286."""
@@ -33,6 +36,18 @@ def text_in(record: Mapping[str, Any], field: str) -> str:
         return value
     problem = "is missing" if value is None else f"is {_kind(value)}"
     raise PostError(f"{field} {problem}: expected a string", field=field)
+
+
+def post_text_in(record: Mapping[str, Any], field: str) -> tuple[str, tuple[str, ...]]:
+    """The post's own text in `field`, mended, and notes. Raises PostError when it is missing or too long."""
+    return post_text(text_in(record, field), field)
+
+
+def post_text(text: str, field: str = "text") -> tuple[str, tuple[str, ...]]:
+    """`text` mended, and notes. Raises PostError when it is longer than any platform allows."""
+    if len(text) > MAX_TEXT:
+        raise PostError(f"{field} has {len(text)} characters: expected at most {MAX_TEXT}", field=field)
+    return mend(text)
 
 
 def url_in(record: Mapping[str, Any], field: str) -> str:
@@ -118,6 +133,12 @@ def as_time(value: object) -> dt.datetime | None:
     if isinstance(value, str):
         return _from_text(value.strip())
     return None
+
+
+def language_code(tag: str) -> str:
+    """The two-letter code that a BCP 47 tag begins with, or "" where it begins otherwise ("und", "cmn", "qme")."""
+    code = tag.replace("_", "-").partition("-")[0].lower()
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else ""
 
 
 def _from_text(text: str) -> dt.datetime | None:

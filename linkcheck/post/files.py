@@ -127,11 +127,8 @@ def _format_of(beginning: bytes | str, known: Format | None) -> Format:
     lines = [line.text or "" for line in read_lines(io.BytesIO(raw))]
     first = next((line.strip() for line in lines if line.strip()), "")
     if first.startswith("{"):
-        return (
-            "jsonl"
-            if _is_json(first) and (known is None or len([line for line in lines if line.strip()]) > 1)
-            else "json"
-        )
+        several = known is None or sum(1 for line in lines if line.strip()) > 1
+        return "jsonl" if several and _is_json(first) else "json"
     if known is not None or first.startswith("[") or ASSIGNMENT.match(raw):
         return "json"
     return "csv" if looks_like_table(first) else "text"

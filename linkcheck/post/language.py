@@ -68,10 +68,14 @@ class Language(NamedTuple):
 UNKNOWN = Language("", 0.0)
 
 
-@lru_cache(maxsize=4096)
 def identify_language(text: str) -> Language:
     """The language of `text`, read from its first 300 characters. URLs, handles and hashtags do not count."""
-    words = _NOISE.sub(" ", text[:MAX_CHARACTERS]).strip()
+    return _identify(text[:MAX_CHARACTERS])
+
+
+@lru_cache(maxsize=4096)  # a post is asked about by several rooms
+def _identify(text: str) -> Language:
+    words = _NOISE.sub(" ", text).strip()
     counts = _letters_by_script(words)
     letters = counts.total()
     if letters < MIN_LETTERS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -66,7 +67,7 @@ def beside_text(links: Sequence[Link], urls: Iterable[str]) -> tuple[Link, ...]:
         if url not in known:
             known.add(url)
             added.append(Link(url=url))
-    return (*links, *added)
+    return (*links, *added[:MAX_PLACED])
 
 
 def unescape(text: str, given: Iterable[GivenLink]) -> tuple[str, list[GivenLink]]:
@@ -74,30 +75,23 @@ def unescape(text: str, given: Iterable[GivenLink]) -> tuple[str, list[GivenLink
     if "&" not in text:
         return text, list(given)
     pieces: list[str] = []
-    shifts: list[tuple[int, int]] = []
-    last = lost = 0
+    ends: list[int] = []
+    lost = [0]
+    last = 0
     for match in _ESCAPED.finditer(text):
         pieces += (text[last : match.start()], html.unescape(match.group()))
         last = match.end()
-        lost += len(match.group()) - 1
-        shifts.append((match.end(), lost))
+        ends.append(last)
+        lost.append(lost[-1] + len(match.group()) - 1)
     pieces.append(text[last:])
-    return "".join(pieces), [_moved(text, link, shifts) for link in given]
 
+    def moved(link: GivenLink) -> GivenLink:
+        if link.start is None or link.end is None or text[link.start : link.end] != link.written:
+            return link
+        start, end = (offset - lost[bisect_right(ends, offset)] for offset in (link.start, link.end))
+        return link._replace(start=start, end=end)
 
-def _moved(text: str, link: GivenLink, shifts: list[tuple[int, int]]) -> GivenLink:
-    if link.start is None or link.end is None or text[link.start : link.end] != link.written:
-        return link
-    return link._replace(start=_shifted(link.start, shifts), end=_shifted(link.end, shifts))
-
-
-def _shifted(offset: int, shifts: list[tuple[int, int]]) -> int:
-    lost = 0
-    for end, so_far in shifts:
-        if end > offset:
-            break
-        lost = so_far
-    return offset - lost
+    return "".join(pieces), [moved(link) for link in given]
 
 
 def _by_start(link: GivenLink) -> tuple[bool, int]:

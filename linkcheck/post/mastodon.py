@@ -11,15 +11,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from linkcheck.errors import PostError
-from linkcheck.post.fields import mapping_in, mend, optional_text, text_in, time_in
+from linkcheck.post.fields import language_code, mapping_in, mend, optional_text, post_text, text_in, time_in
 from linkcheck.post.links import GivenLink, beside_text, place_links
 from linkcheck.post.types import Card, Post
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MAX_HTML = 256 * 1024
-"""Characters of content read: servers allow from 500 to some ten thousand characters of text."""
+MAX_HTML = 64 * 1024
+"""Characters of content read: most servers allow 500 of text, and lxml takes 5 s for one tag of 256 KiB."""
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What lxml holds in no text."""
 _NOT_LINKS = frozenset({"mention", "hashtag"})
@@ -42,6 +42,7 @@ def read_mastodon_post(record: Mapping[str, Any]) -> Post:
         raise PostError(f"content has {len(content)} characters: expected at most {MAX_HTML}", field="content")
     content, notes = mend(content)
     text, given = rendered(content)
+    text, _ = post_text(text, "content")
     links, wrong = place_links(text, given)
     card = _card(mapping_in(said_by, "card"))
     notes += wrong
@@ -56,7 +57,7 @@ def read_mastodon_post(record: Mapping[str, Any]) -> Post:
         platform="mastodon",
         created_at=time_in(record, "created_at"),
         scheduled_at=time_in(record, "scheduled_at"),
-        language=optional_text(said_by, "language")[:2].lower(),
+        language=language_code(optional_text(said_by, "language")),
         card=card,
         notes=notes,
     )
@@ -84,7 +85,7 @@ class _Rendering:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
-        self._starts: list[int] = []
+        self._starts: list[tuple[int, int]] = []
         self._links: list[GivenLink] = []
 
     def enter(self, element: HtmlElement) -> None:
@@ -95,12 +96,12 @@ class _Rendering:
         elif element.tag in _BLOCKS and self._length:
             self._write("\n\n")
         if element.tag == "a":
-            self._starts.append(self._length)
+            self._starts.append((self._length, len(self._pieces)))
         self._write(element.text or "")
 
     def leave(self, element: HtmlElement, *, is_root: bool) -> None:
         if element.tag == "a":
-            self._note_link(element, self._starts.pop())
+            self._note_link(element, *self._starts.pop())
         if not is_root:
             self._write(element.tail or "")
 
@@ -113,12 +114,12 @@ class _Rendering:
         self._pieces.append(text)
         self._length += len(text)
 
-    def _note_link(self, element: HtmlElement, start: int) -> None:
+    def _note_link(self, element: HtmlElement, start: int, piece: int) -> None:
         href = (element.get("href") or "").strip()
         classes = frozenset((element.get("class") or "").split())
         if not href.lower().startswith(("http://", "https://")) or classes & _NOT_LINKS:
             return
-        shown = "".join(self._pieces)[start : self._length]
+        shown = "".join(self._pieces[piece:])
         self._links.append(GivenLink(url=href, written=shown, start=start, end=self._length, display=shown))
 
 

@@ -10,7 +10,7 @@ import msgspec
 from linkcheck.errors import PostError
 from linkcheck.post.bluesky import is_bluesky_post, read_bluesky_post
 from linkcheck.post.displays import disguised_hosts
-from linkcheck.post.fields import mend
+from linkcheck.post.fields import post_text
 from linkcheck.post.links import links_in
 from linkcheck.post.mastodon import is_mastodon_post, read_mastodon_post
 from linkcheck.post.records import is_record, read_record
@@ -19,9 +19,6 @@ from linkcheck.post.types import Post
 from linkcheck.post.x import is_x_answer, is_x_post, posts_of_answer, read_x_post
 from linkcheck.post.x_archive import is_archive_post, read_archive_post
 from linkcheck.settings import Settings
-
-MAX_TEXT = 100_000
-"""Characters of a post's text; the longest that a platform allows are X's 25,000."""
 
 Recognise = Callable[[Mapping[str, Any]], bool]
 Read = Callable[[Mapping[str, Any]], Post]
@@ -84,17 +81,12 @@ def _reader_of(record: Mapping[str, Any]) -> Read:
 
 
 def finished(post: Post) -> Post:
-    """`post` with the segments of its links, and notes on links that show another site than they lead to.
-
-    Raises PostError when its text is longer than any platform allows.
-    """
-    if len(post.text) > MAX_TEXT:
-        raise PostError(f"text has {len(post.text)} characters: expected at most {MAX_TEXT}", field="text")
+    """`post` with the segments of its links, and notes on links that show another site than they lead to."""
     hosts = [disguised_hosts(post, link) for link in post.links[:MAX_LINKS]]
     notes = tuple(f"the link shown as {pair[0]} leads to {pair[1]}" for pair in hosts if pair is not None)
     return with_segments(msgspec.structs.replace(post, notes=(*post.notes, *notes)) if notes else post)
 
 
 def _read_text(text: str) -> Post:
-    mended, notes = mend(text)
+    mended, notes = post_text(text)
     return Post(text=mended, links=links_in(mended), platform="text", notes=notes)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from linkcheck.errors import PostError
-from linkcheck.post.fields import is_missing, mend, optional_text, text_in, time_in
+from linkcheck.post.fields import is_missing, mend, optional_text, post_text_in, time_in
 from linkcheck.post.links import beside_text, links_in
 from linkcheck.post.types import Post
 
@@ -30,6 +30,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         "send_at",
         "postatspecifictime",
         "postatspecifictime (yyyy-mm-dd hh:mm:ss)",
+        "date",
     ),
 }
 """What each field is called: by us first, then by the tools whose exports were seen (Buffer, Publer, Ayrshare,
@@ -63,7 +64,7 @@ def read_record(record: Mapping[str, Any], *, platform: str = "record") -> Post:
     if "text" not in keys:
         names = ", ".join(ALIASES["text"])
         raise PostError(f"text is missing: expected a string under one of {names}", field="text")
-    text, notes = mend(text_in(record, keys["text"]))
+    text, notes = post_text_in(record, keys["text"])
     return Post(
         text=text,
         links=beside_text(links_in(text), _urls(record, keys.get("url", ""))),

@@ -10,8 +10,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from linkcheck.post.fields import mapping_in, mappings_in, mend, offset_in, optional_text, text_in, time_in, url_in
-from linkcheck.post.links import GivenLink, links_in, place_links, unescape
+from linkcheck.post.fields import (
+    language_code,
+    mapping_in,
+    mappings_in,
+    offset_in,
+    optional_text,
+    post_text_in,
+    time_in,
+    url_in,
+)
+from linkcheck.post.links import MAX_PLACED, GivenLink, links_in, place_links, unescape
 from linkcheck.post.types import Card, Link, Post
 
 ORIGINAL = "linkcheck:original"
@@ -76,12 +85,12 @@ def read_x_post(record: Mapping[str, Any]) -> Post:
     """One post of API version 2. Raises PostError, naming the field, when it is none."""
     original = mapping_in(record, ORIGINAL)
     said_by = original or record
-    text, entities = _full_text(said_by)
-    plain, notes = mend(text)
+    plain, notes, entities = _full_text(said_by)
     if entities is None:
         links = links_in(plain := unescape(plain, ())[0])
     else:
-        given = [_given_link(entity) for entity in mappings_in(entities, "urls") if "media_key" not in entity]
+        urls = mappings_in(entities, "urls")[:MAX_PLACED]
+        given = [_given_link(entity) for entity in urls if "media_key" not in entity]
         plain, links, more = read_x_links(plain, given, own_id=optional_text(said_by, "id"))
         notes += more
     if original:
@@ -94,8 +103,8 @@ def read_x_post(record: Mapping[str, Any]) -> Post:
         tool=optional_text(record, "source"),
         platform="x",
         created_at=time_in(record, "created_at"),
-        language=x_language(said_by),
-        card=_card(mappings_in(entities or {}, "urls")),
+        language=language_code(optional_text(said_by, "lang")),
+        card=_card(mappings_in(entities or {}, "urls")[:MAX_PLACED]),
         notes=notes,
     )
 
@@ -113,17 +122,11 @@ def read_x_links(text: str, given: list[GivenLink], *, own_id: str) -> tuple[str
     return plain, links, (*notes, "the text was cut off by the platform") if cut_off else notes
 
 
-def x_language(record: Mapping[str, Any]) -> str:
-    """X's language code where it names one; "und", "qme" and their like say that there is none."""
-    code = optional_text(record, "lang").lower()
-    return code if len(code) == 2 and code.isalpha() else ""
-
-
-def _full_text(record: Mapping[str, Any]) -> tuple[str, Mapping[str, Any] | None]:
-    """The longest text X gives of a post, and its entities; None where they were not asked for."""
+def _full_text(record: Mapping[str, Any]) -> tuple[str, tuple[str, ...], Mapping[str, Any] | None]:
+    """The longest text X gives of a post, notes, and its entities; None where they were not asked for."""
     note = mapping_in(record, "note_tweet")
     said = note if isinstance(note.get("text"), str) else record
-    return text_in(said, "text"), mapping_in(said, "entities") if "entities" in said else None
+    return *post_text_in(said, "text"), mapping_in(said, "entities") if "entities" in said else None
 
 
 def _given_link(entity: Mapping[str, Any]) -> GivenLink:

@@ -11,10 +11,19 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from linkcheck.post.fields import as_offset, mapping_in, mappings_in, mend, optional_text, text_in, time_in, url_in
-from linkcheck.post.links import GivenLink, links_in, unescape
+from linkcheck.post.fields import (
+    as_offset,
+    language_code,
+    mapping_in,
+    mappings_in,
+    optional_text,
+    post_text_in,
+    time_in,
+    url_in,
+)
+from linkcheck.post.links import MAX_PLACED, GivenLink, links_in, unescape
 from linkcheck.post.types import Post
-from linkcheck.post.x import read_x_links, x_language
+from linkcheck.post.x import read_x_links
 
 ASSIGNMENT = re.compile(rb"\s*window\.YTD\.[\w.]{1,100}\s*=\s*")
 """What stands before the list in a file of the archive."""
@@ -37,9 +46,10 @@ def read_archive_post(record: Mapping[str, Any]) -> Post:
     original = mapping_in(post, "retweeted_status")
     said_by = original or post
     longer = mapping_in(said_by, "extended_tweet") or said_by
-    text, notes = mend(text_in(longer, "text" if "text" in longer and "full_text" not in longer else "full_text"))
+    text, notes = post_text_in(longer, "text" if "text" in longer and "full_text" not in longer else "full_text")
     if "entities" in longer:
-        given = [_given_link(entity) for entity in mappings_in(mapping_in(longer, "entities"), "urls")]
+        urls = mappings_in(mapping_in(longer, "entities"), "urls")[:MAX_PLACED]
+        given = [_given_link(entity) for entity in urls]
         text, links, more = read_x_links(text, given, own_id=_id(said_by))
         notes += more
     else:
@@ -55,7 +65,7 @@ def read_archive_post(record: Mapping[str, Any]) -> Post:
         tool=html.unescape(_TAG.sub("", optional_text(post, "source")[:1000])),
         platform="x",
         created_at=time_in(post, "created_at"),
-        language=x_language(said_by),
+        language=language_code(optional_text(said_by, "lang")),
         notes=notes,
     )
 

@@ -28,6 +28,8 @@ def claim(text: str) -> Claim:
         ("Storm hits Florida coast\n\n#Florida, #Storm\nhttps://a.com/1", "Storm hits Florida coast"),
         ("BREAKING: Storm hits Florida https://a.com/1", "Storm hits Florida"),
         ("1/7 The Senate passed the bill. 🧵 https://a.com", "The Senate passed the bill."),
+        ("🧵 1/ The Senate passed the bill.", "The Senate passed the bill."),
+        ("THREAD: 1/7 The Senate passed the bill.", "The Senate passed the bill."),
         ("The Senate passed the bill. 2/7", "The Senate passed the bill."),
         ("The Senate passed (3/7) the bill", "The Senate passed the bill"),
         ("El Senado aprobó la ley. Leer más: https://a.com/1", "El Senado aprobó la ley."),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkcheck.errors import PostError
-from linkcheck.post.fields import as_time, mappings_in, mend, optional_text, text_in
+from linkcheck.post.fields import as_time, language_code, mappings_in, mend, optional_text, text_in
 
 NINE = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
 
@@ -52,6 +52,15 @@ def test_field_and_expectation_are_named() -> None:
         text_in({"text": []}, "text")
     with pytest.raises(PostError, match=r"urls\[1\] is null: expected an object"):
         mappings_in({"urls": [{}, None]}, "urls")
+
+
+def test_language_is_the_two_letters_a_tag_begins_with() -> None:
+    assert [language_code(tag) for tag in ("en", "pt-BR", "zh_Hans", "cmn", "und", "qme", "")] == [
+        "en",
+        "pt",
+        "zh",
+        *[""] * 4,
+    ]
 
 
 def test_numbers_are_ids_too() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkcheck.errors import PostError
-from linkcheck.post.reading import MAX_TEXT, parse_post
+from linkcheck.post.fields import MAX_TEXT
+from linkcheck.post.reading import parse_post
 from linkcheck.post.types import Post
 
 
@@ -49,6 +50,7 @@ def test_right_to_left_marks_and_nul_stay_in_the_text_and_spans_hold() -> None:
         ({"text": "a", "created_at": "yesterday"}, "created_at"),
         ({"text": "a", "id": ["x"]}, "id"),
         ({"text": "x" * (MAX_TEXT + 1)}, "text"),
+        ("x" * (MAX_TEXT + 1), "text"),
         ({"data": [{"text": "a"}, {"text": "b"}]}, ""),
         ({"feed": []}, ""),
         ({"posts": [7]}, ""),

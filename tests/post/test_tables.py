@@ -72,6 +72,7 @@ def test_date_that_may_be_either_is_not_guessed() -> None:
         "Message\tLink\tScheduled at\nYork buys buses\thttps://paper.com/york\t2026-11-24 09:30\n",
         "\ufeffDate,Message,Link,scheduled_at\n,York buys buses,https://paper.com/york,2026-11-24T09:30:00Z\n",
         "post,platforms,mediaUrls,scheduleDate,url\nYork buys buses,x,,2026-11-24T09:30:00Z,https://paper.com/york\n",
+        "Date,Message,Link,CTA\n2026-11-24 09:30,York buys buses,https://paper.com/york,\n",
         "CAPTION , LINK ,Posting Time\nYork buys buses, https://paper.com/york ,24/11/2026 9:30 AM\n",
     ],
 )
