@@ -6,7 +6,6 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -68,13 +67,3 @@ def write(target: Target, text: str) -> None:
         target.path.write_text(text, encoding="utf-8", errors="replace", newline="")
     except OSError as error:
         raise OutputError(f"cannot write {target.path}: {error.strerror}") from None
-
-
-@contextlib.contextmanager
-def closing_quietly(exit_code: int) -> Iterator[None]:
-    """Turn a closed pipe inside into OutputClosedError with the code reached."""
-    try:
-        yield
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise OutputClosedError(exit_code) from None

@@ -16,8 +16,9 @@ from linkcheck.scoring.types import Verdict
 
 _MARKS = {"mismatch": "❌", "broken": "🔗", "unclear": "❔", "unverifiable": "🚧", "match": "✅", "bad-record": "⚠️"}
 
-# Every ASCII punctuation that CommonMark gives a meaning to; a backslash takes it away (CommonMark 2.4).
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# What CommonMark, GitHub's tables, formulas ($) and emoji codes (:) give a meaning to inside a line; a backslash
+# takes it away (CommonMark 2.4).
+_PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&$:=@])")
 # GitHub links "www.", e-mail addresses, "@name" and "#1" on its own: a zero-width non-joiner breaks those up.
 _AUTOLINKED = re.compile(r"(?i)(?<=www)(?=\.)|(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=:)(?=//)|(?<=\w)(?=@)")
 _NON_JOINER = "\u200c"
@@ -30,7 +31,7 @@ _MOST_ROWS = 400
 
 def render(run: Run) -> str:
     """The run as Markdown; matches are counted, not listed."""
-    lines = ["## linkcheck", "", *(escape(sentence) for sentence in sentences(run.counts))]
+    lines = ["## linkcheck", "", *sentences(run.counts)]
     if run.interrupted:
         lines += ["", "**Interrupted: this is what was done.**"]
     if run.findings:

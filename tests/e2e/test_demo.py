@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from importlib import resources
 
 import pytest
 
 from linkcheck.checker import Checker
 from linkcheck.cli import main
 from linkcheck.demo.posts import demo_posts
-from linkcheck.demo.sites import NETWORK, SITES, Sites, answer
-from linkcheck.report.types import QueueReport, Report
+from linkcheck.demo.sites import NETWORK, Sites
+from linkcheck.report.types import QueueReport
 from linkcheck.scoring.types import LinkReport
 from linkcheck.settings import Settings
 
@@ -26,10 +25,6 @@ def queue() -> Iterator[QueueReport]:
 @pytest.fixture(scope="module")
 def told(queue: QueueReport) -> dict[str, LinkReport]:
     return {report.post.id: report.links[0] for report in queue.posts}
-
-
-def post_named(queue: QueueReport, name: str) -> Report:
-    return next(report for report in queue.posts if report.post.id == name)
 
 
 PROMISED = {
@@ -91,19 +86,3 @@ def test_the_command_tells_it_without_a_network(capsys: pytest.CaptureFixture[st
     run = json.loads(capsys.readouterr().out)
     assert run["counts"]["posts"] == 11
     assert run["counts"]["links"] == 11
-
-
-def test_sites_answer_robots_and_errors_and_nothing_outside_their_folder() -> None:
-    assert all(answer(site, "/robots.txt").status == 200 for site in SITES)
-    assert answer("gazette", "/news/none").status == 404
-    assert answer("gazette", "/news/electric-ferry?utm_source=x").status == 200
-    assert answer("observatory", "/research/comet-discovery").location == "/"
-    assert answer("gazette", "/../council/news/night-bus").status == 404
-    assert answer("gazette", "/../../posts.jsonl").status == 404
-
-
-def test_pages_name_no_other_host() -> None:
-    pages = resources.files("linkcheck.demo").joinpath("pages")
-    for site in SITES:
-        folder = pages.joinpath(site)
-        assert [file for file in folder.iterdir() if file.name.endswith(".html")] or list(folder.iterdir())

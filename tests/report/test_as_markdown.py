@@ -18,7 +18,7 @@ def inline_tokens(document: str) -> list[Token]:
 def test_findings_are_a_table_and_matches_only_a_number(run: Run) -> None:
     told = render(run)
     assert "4 checked" in told
-    assert "| ❌ | mismatch | 0.95 | queue\\.csv\\:2 |" in told
+    assert "| ❌ | mismatch | 0.95 | queue.csv\\:2 |" in told
     assert "`https://a.example/soup`" in told
     assert "ferry" not in told
 
