@@ -17,7 +17,7 @@ import msgspec
 
 from linkcheck.errors import ModelError
 from linkcheck.evidence.types import Evidence, Layer
-from linkcheck.scoring.features import BOUND, CLAIM_WEIGHT
+from linkcheck.scoring.features import BOUND, BOUND_TITLED, CLAIM_WEIGHT, NO_TITLE
 
 SCHEMA = 1
 
@@ -104,7 +104,7 @@ def _weigh_topic(linear: Linear, values: dict[str, float]) -> tuple[dict[str, fl
     """The parts and the sum of the topic, bounded by what the claim says at all."""
     parts = linear.contributions(values)
     log_odds = linear.intercept + math.fsum(parts.values())
-    bound = BOUND * values.get(CLAIM_WEIGHT, math.inf)
+    bound = (BOUND if values.get(NO_TITLE) else BOUND_TITLED) * values.get(CLAIM_WEIGHT, math.inf)
     if log_odds <= bound:
         return parts, log_odds
     return {code: part * bound / log_odds for code, part in parts.items()}, bound

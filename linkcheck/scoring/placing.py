@@ -65,19 +65,19 @@ def place(sets: Mapping[str, Scored], *, counted: frozenset[str], aboutness: fro
     """The placement for `sets`: alarms are counted on `counted`, false matches on `aboutness`."""
     honest = {name: sets[name] for name in sorted(counted & set(sets))}
     bar = _level({name: s.topic[~s.mismatch] for name, s in honest.items()}, PART_ALARMS, 2 * PART_ALARMS)
-    foreign = _foreign_shift(sets, bar)
     high = _level({name: s.details[~s.mismatch] for name, s in honest.items()}, PART_ALARMS, 2 * PART_ALARMS)
     middle = float(np.mean([np.median(s.details[~s.mismatch]) for s in honest.values()]))
     slope = (bar - logit(CALM)) / max(high - middle, 0.5)
     parts = Placement(
-        foreign=round(foreign, 4),
+        foreign=0.0,
         slope=slope,
         offset=bar - slope * high,
         mismatch_threshold=0.5,
         match_threshold=0.5,
     )
-    joined = {name: parts.log_odds(s) for name, s in sets.items()}
+    joined = {name: parts.log_odds(s) for name, s in sets.items() if name in counted}
     mismatch = _level({name: joined[name][~s.mismatch] for name, s in honest.items()}, ALARMS, WORST_ALARMS)
+    parts = msgspec.structs.replace(parts, foreign=round(_foreign_shift(sets, mismatch), 4))
     low = float(
         np.mean([np.quantile(joined[name][sets[name].mismatch], FALSE_MATCHES) for name in sorted(aboutness & counted)])
     )

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from linkcheck.errors import InputError
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.scoring.evaluation import Figures, measure
-from linkcheck.scoring.features import FOREIGN, TOPIC_FEATURES, detail_sign
+from linkcheck.scoring.features import BY_HAND, FOREIGN, TOPIC_FEATURES, detail_sign
 from linkcheck.scoring.labelled import WeighedPair
 from linkcheck.scoring.model import SCHEMA, Linear, Model, sigmoid, topic_log_odds, values_of
 from linkcheck.scoring.placing import Placement, Scored, place
@@ -76,6 +76,7 @@ def fit(sets: Sets) -> Fitted:
 
 def _placed(parts: Parts, placement: Placement) -> Model:
     topic, details = parts.topic, parts.details
+    by_hand = {code: log_odds for code, log_odds in sorted(BY_HAND.items()) if code not in details.features}
     return Model(
         schema=SCHEMA,
         topic=msgspec.structs.replace(
@@ -87,7 +88,10 @@ def _placed(parts: Parts, placement: Placement) -> Model:
         ),
         details=msgspec.structs.replace(
             details,
-            coefficients=tuple(round(c * placement.slope, 6) for c in details.coefficients),
+            features=(*details.features, *by_hand),
+            mean=(*details.mean, *(0.0 for _ in by_hand)),
+            scale=(*details.scale, *(1.0 for _ in by_hand)),
+            coefficients=(*(round(c * placement.slope, 6) for c in details.coefficients), *by_hand.values()),
             intercept=round(details.intercept * placement.slope + placement.offset, 6),
         ),
         mismatch_threshold=placement.mismatch_threshold,
