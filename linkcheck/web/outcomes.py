@@ -12,6 +12,9 @@ from linkcheck.web.urls import Url, join_url
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """Statuses that send a GET elsewhere (RFC 9110 section 15.4); 300, 304, 305 and 306 do not."""
 
+COMPLAINTS = frozenset({429, 503})
+"""Statuses by which a site says that it is asked too much (RFC 6585 section 4, RFC 9110 section 15.6.4)."""
+
 LONGEST_WAIT = 30.0
 """Seconds a visit may wait because a site asked it to."""
 

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from linkcheck.web.slots import Slots
 from linkcheck.web.urls import Url
@@ -28,7 +29,7 @@ _MANY_SITES = 4096
 
 
 @functools.cache
-def _public_suffixes() -> object:
+def _public_suffixes() -> Any:
     from publicsuffixlist import PublicSuffixList  # 130 ms: not for those who check addresses only
 
     return PublicSuffixList()
@@ -36,7 +37,7 @@ def _public_suffixes() -> object:
 
 @functools.lru_cache(maxsize=_MANY_SITES)
 def _registrable_domain(host: str) -> str:
-    return str(_public_suffixes().privatesuffix(host) or "")  # type: ignore[attr-defined]
+    return str(_public_suffixes().privatesuffix(host) or "")
 
 
 def site_of(url: Url) -> str:
@@ -98,6 +99,11 @@ class Pacing:
             gate = self._sites.get(site)
             return max(0.0, gate.stay_away_until - time.monotonic()) if gate else 0.0
 
+    def forget(self) -> None:
+        """Start anew, as in a forked child: locks and loops of the parent mean nothing there."""
+        self._lock = threading.Lock()
+        self._sites = {}
+
     def _gate(self, site: str) -> _Site:
         with self._lock:
             if len(self._sites) >= _MANY_SITES:
@@ -118,9 +124,5 @@ class Pacing:
 PACING = Pacing()
 
 
-def _after_fork() -> None:
-    PACING.__init__()  # type: ignore[misc]  # locks and loops of the parent mean nothing here
-
-
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
+    os.register_at_fork(after_in_child=PACING.forget)

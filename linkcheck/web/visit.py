@@ -15,6 +15,7 @@ from linkcheck.web.bodies import Body, read_body
 from linkcheck.web.faults import Fault
 from linkcheck.web.guard import Guard
 from linkcheck.web.outcomes import (
+    COMPLAINTS,
     LONGEST_WAIT,
     REDIRECTS,
     fault_of_status,
@@ -144,9 +145,8 @@ class Visit:
             if answer.status_code == 304 and conditional:
                 self.unchanged = True
                 return None
-            self._heed(url, answer)
-            if fault := fault_of_status(answer.status_code):
-                raise self._with_wish(fault, answer)
+            if fault := self._fault_of(url, answer):
+                raise fault
             await read_body(answer, self.body, self._settings)
             return None
 
@@ -170,19 +170,18 @@ class Visit:
             self._deadline.reschedule(None if deadline is None else deadline + queued)
             yield
 
-    def _heed(self, url: Url, answer: Answer) -> None:
-        """Slow down where a site complains, and ease again where it does not."""
-        if answer.status_code not in (429, 503):
+    def _fault_of(self, url: Url, answer: Answer) -> Fault | None:
+        """What a final status comes to. A site that complains is heeded, by this visit and by all others."""
+        fault = fault_of_status(answer.status_code)
+        if fault is None:
             PACING.was_content(site_of(url))
-        elif self._settings.host_delay:
-            wish = read_retry_after(answer.header("retry-after"), dt.datetime.now(dt.UTC))
-            PACING.complained(site_of(url), wish)
-
-    def _with_wish(self, fault: Fault, answer: Answer) -> Fault:
+            return None
         now = dt.datetime.now(dt.UTC)
         fault.retry_after = read_retry_after(answer.header("retry-after"), now)
         if fault.retry_after is not None:
             fault.retry_at = now + dt.timedelta(seconds=fault.retry_after)
+        if answer.status_code in COMPLAINTS and self._settings.host_delay:
+            PACING.complained(site_of(url), fault.retry_after)
         return fault
 
     async def _ask_for_robots(self, url: Url) -> RobotsAnswer:
