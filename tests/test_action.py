@@ -1,0 +1,198 @@
+"""The composite action and the hooks, without a runner: their YAML is read, and their shell steps are run."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from linkcheck.cli import main
+from linkcheck.demo.sites import NETWORK, Sites
+
+ROOT = Path(__file__).parent.parent
+ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
+INSTALL, CHECK = (step for step in STEPS if "run" in step)
+# What GitHub runs a step with `shell: bash` as.
+BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
+PYTHON = Path(sys.executable)
+
+
+class Done(NamedTuple):
+    """What a step left behind."""
+
+    code: int
+    told: str
+    outputs: dict[str, str]
+    summary: str
+
+
+@pytest.fixture(scope="module")
+def gazette() -> Iterator[str]:
+    with Sites() as sites:
+        yield sites.origins["gazette"]
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Path:
+    """A runner's folders, with the linkcheck of these tests where the install step puts it."""
+    (tmp_path / "work").mkdir()
+    script = tmp_path / "temp" / "linkcheck-venv" / "bin" / "linkcheck"
+    script.parent.mkdir(parents=True)
+    script.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m linkcheck.cli "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    return tmp_path
+
+
+def run_step(step: Mapping[str, Any], runner: Path, **inputs: str) -> Done:
+    defaults = {name: str(told.get("default", "")) for name, told in ACTION["inputs"].items()}
+    given = defaults | {name.replace("_", "-"): value for name, value in inputs.items()}
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("LINKCHECK_")},
+        **{name: given[input_of(expression)] for name, expression in step["env"].items()},
+        "RUNNER_TEMP": str(runner / "temp"),
+        "GITHUB_ACTION_PATH": "/the/action",
+        "GITHUB_OUTPUT": str(runner / "outputs"),
+        "GITHUB_STEP_SUMMARY": str(runner / "summary"),
+        "LINKCHECK_ALLOW_NETWORKS": NETWORK,
+        "LINKCHECK_HOST_DELAY": "0",
+    }
+    done = subprocess.run(
+        [*BASH, step["run"]], cwd=runner / "work", env=environment, capture_output=True, text=True, check=False
+    )
+    outputs, summary = runner / "outputs", runner / "summary"
+    return Done(
+        done.returncode,
+        done.stdout + done.stderr,
+        dict(line.split("=", 1) for line in outputs.read_text().splitlines()) if outputs.exists() else {},
+        summary.read_text(encoding="utf-8") if summary.exists() else "",
+    )
+
+
+def input_of(expression: str) -> str:
+    """The input that `${{ inputs.NAME }}` passes on, and nothing but that."""
+    found = re.fullmatch(r"\$\{\{ inputs\.([\w-]+) \}\}", expression)
+    assert found, expression
+    return found[1]
+
+
+def test_no_input_is_written_into_a_script() -> None:
+    assert not [step["run"] for step in STEPS if "${{" in step.get("run", "")]
+
+
+def test_every_input_is_told_and_used() -> None:
+    used = " ".join(str(value) for step in STEPS for part in ("env", "with") for value in step.get(part, {}).values())
+    for name, told in ACTION["inputs"].items():
+        assert told["description"]
+        assert f"inputs.{name} " in used
+
+
+def test_every_shell_step_names_its_shell() -> None:
+    assert all(step["shell"] == "bash" for step in STEPS if "run" in step)
+
+
+def test_outputs_are_those_of_the_step_that_checks() -> None:
+    assert {value["value"] for value in ACTION["outputs"].values()} == {
+        f"${{{{ steps.check.outputs.{name} }}}}" for name in ACTION["outputs"]
+    }
+
+
+def test_findings_fail_the_job_and_are_told_in_all_three_ways(runner: Path, gazette: str) -> None:
+    queue = f"text,link\nThe fire station will close in December,{gazette}/food/chestnut-soup\n"
+    (runner / "work" / "queue of May.csv").write_text(queue, encoding="utf-8")
+    done = run_step(CHECK, runner, posts="queue*.csv\n")
+    assert done.code == 1, done.told
+    assert "::error file=queue of May.csv,line=2," in done.told
+    assert done.summary.startswith("## linkcheck")
+    assert done.outputs["exit-code"] == "1"
+    assert json.loads(Path(done.outputs["report"]).read_text(encoding="utf-8"))["counts"]["mismatch"] == 1
+    assert json.loads(Path(done.outputs["sarif"]).read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_options_reach_the_command_as_they_are(runner: Path) -> None:
+    script = runner / "temp" / "linkcheck-venv" / "bin" / "linkcheck"
+    script.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', encoding="utf-8")
+    (runner / "work" / "posts.csv").touch()
+    done = run_step(
+        CHECK,
+        runner,
+        posts="posts.csv",
+        changed_since="$(touch stolen); HEAD",
+        fail_on="mismatch",
+        min_score="0.9",
+        strict="true",
+        warn_only="false",
+        text_column="what we say",
+    )
+    assert done.code == 0, done.told
+    told = done.told.splitlines()
+    assert told[:7] == [
+        "check",
+        "--changed-since=$(touch stolen); HEAD",
+        "--fail-on=mismatch",
+        "--min-score=0.9",
+        "--text-column=what we say",
+        "--strict",
+        "--file=posts.csv",
+    ]
+    assert not (runner / "work" / "stolen").exists()
+
+
+def test_a_file_whose_name_is_an_option_is_a_file(runner: Path) -> None:
+    (runner / "work" / "--warn-only.csv").write_text("text\nNo link here\n", encoding="utf-8")
+    done = run_step(CHECK, runner, posts="*.csv")
+    assert done.code == 0, done.told
+    assert "1 post" in done.summary
+
+
+def test_paths_that_match_nothing_stop_the_job(runner: Path) -> None:
+    done = run_step(CHECK, runner, posts="posts/**/*.csv\n")
+    assert done.code == 2
+    assert "::error" in done.told
+
+
+def test_the_action_installs_itself_or_what_is_asked(runner: Path) -> None:
+    (runner / "bin").mkdir()
+    stub = runner / "bin" / "python"
+    stub.write_text(
+        '#!/bin/sh\nfor folder; do :; done\nmkdir -p "$folder/bin"\n'
+        'printf \'#!/bin/sh\\necho "$@"\\n\' > "$folder/bin/pip"\nchmod +x "$folder/bin/pip"\n',
+        encoding="utf-8",
+    )
+    stub.chmod(0o755)
+    path = f"{runner / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", path)
+        assert run_step(INSTALL, runner).told.split()[-1] == "/the/action"
+        assert run_step(INSTALL, runner, package="linkcheck-claims==1.0").told.split()[-1] == "linkcheck-claims==1.0"
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))
+def test_hooks_pass_files_to_the_command(
+    hook: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (["init", "--quiet"], ["-c", "user.name=t", "-c", "user.email=t@a.example", "commit", "--quiet"]):
+        extra = ["--allow-empty", "-m", "start"] if "commit" in command else []
+        subprocess.run(["git", "-C", str(tmp_path), *command, *extra], check=True)
+    (tmp_path / "queue.csv").write_text("text\nNo link here\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    _, *arguments = shlex.split(hook["entry"])
+    assert main([*arguments, "queue.csv"]) == 0
+    assert "1 post" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))
+def test_hooks_want_files_of_posts_only(hook: dict[str, Any]) -> None:
+    wanted = re.compile(hook["files"])
+    assert all(wanted.search(name) for name in ("posts.csv", "social/queue-may.jsonl", "a/post.json"))
+    assert not any(wanted.search(name) for name in ("data.csv", "package.json", "posts.py", "compost.csv"))
