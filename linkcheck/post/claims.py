@@ -7,7 +7,8 @@ the page: URLs, handles that address someone, "via @x", hashtags hung on the end
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from linkcheck.post.specificity import why_unclaimed
 from linkcheck.post.types import Claim, Link, Post
@@ -18,7 +19,8 @@ URL_MARK = "\ufffc"
 
 _POINTERS = "👇👆👉👈☝⬇➡⬆⬅↓→←↑↳▶►⤵⤴🔗🧵📎🔽🔼"
 _INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\ufeff"
-_UNSEEN = re.compile(rf"(?P<space>[\s\0{_POINTERS}]{{2,}}|[^\S ]|[\0{_POINTERS}])|[{_INVISIBLE}]+")
+_KEYCAP = "[0-9#*]\ufe0f?\u20e3"
+_UNSEEN = re.compile(rf"(?P<space>{_KEYCAP}|[\s\0{_POINTERS}]{{2,}}|[^\S ]|[\0{_POINTERS}])|[{_INVISIBLE}]+")
 _HANDLE = r"[@＠][\w-]++(?:[.@][\w-]++)*+"
 _END = rf"(?=[ \n]?(?:{URL_MARK}|\n|\Z))"
 
@@ -36,31 +38,36 @@ _LABEL = re.compile(
     r" ?[:|]+ ",
     re.IGNORECASE,
 )
-_CALLS = (
-    "read(?: (?:more|on|it|this|all about it|the full (?:story|article|report|post)|the (?:story|article|report)))?"
-    "(?: here| below| now)?",
-    "(?:for )?more(?: (?:here|details|info|information|on this|below))?",
-    "full (?:story|article|report|details|post)(?: here| below)?",
-    "(?:find out|learn|see|discover) more(?: here| below)?",
-    "(?:click|tap)(?: (?:here|the link|link))?(?: (?:below|to read(?: more)?|for more))?",
-    "check (?:it|this) out(?: here| below)?",
+_READING = "more|on|it here|all about it|the full (?:story|article|report|post)|the (?:story|article|report)"
+_PLAIN_CALLS = (
+    f"read (?:{_READING})(?: here| below| now| at)?",
+    "(?:find out|learn|see|discover) more(?: here| below| at)?",
+    "(?:click|tap) (?:here|the link|link)(?: (?:below|to read(?: more)?|for more))?",
+    "check (?:it|this) out(?: here| below| at)?",
+    "full (?:story|article|report|details|post)(?: here| below| at)?",
+)
+"""Calls that are told by their words alone, also where no full stop comes before them."""
+_SHORT_CALLS = (
+    "(?:read|watch|listen|click|tap)(?: (?:it|this|the full (?:video|episode)))?(?: here| now| below)?",
+    "(?:for )?more(?: (?:here|details|info|information|on this|below|at))?",
     "(?:here's the |the )?link(?: is)?(?: (?:in (?:the )?(?:bio|comments|replies|first comment)|below|here))?",
-    "(?:watch|listen)(?: (?:it|the full (?:video|episode)))?(?: here| now| below)?",
     "(?:details|story|article|source|video|thread|here)(?: here| below)?",
     "(?:subscribe|sign up|follow us|support us|donate)(?: (?:here|now|today))?",
 )
+"""Calls that are words of a sentence elsewhere."""
 _FOREIGN_CALLS = (
     "leer más|lee más|más información|más info|aquí|leia mais|saiba mais|lire la suite|en savoir plus|plus d'infos?",
     "mehr dazu|mehr lesen|weiterlesen|zum artikel|hier lesen|leggi tutto|leggi qui|continua a leggere|lees meer",
-    "lees verder|läs mer",
-    "les mer|læs mere|lue lisää|czytaj więcej|więcej|devamını oku|devamı|selengkapnya|baca selengkapnya|xem thêm",
+    "lees verder|läs mer|les mer|læs mere|lue lisää|czytaj więcej|więcej|devamını oku|devamı",
+    "selengkapnya|baca selengkapnya|xem thêm",
     "подробнее|читать далее|читать|детальніше|читати далі|περισσότερα|اقرأ المزيد|المزيد|للمزيد|اقرأ|और पढ़ें",
     "पूरी खबर|อ่านต่อ|続きを読む|続きはこちら|詳しくはこちら|詳細はこちら|こちら|阅读全文|閱讀全文|阅读更多|閱讀更多",
     "全文|详情|詳情|더 보기|자세히 보기|기사 보기",
 )
 _AFTER_CALL = rf"[:：.!»>–—-]{{0,3}}{_END}"
 _CALL = re.compile(
-    rf"(?:(?<=[.!?…\n|)\"”:;,–—-] )|(?<=\n)|(?<![\s\S]))(?:{'|'.join(_CALLS)}){_AFTER_CALL}"
+    rf"(?:(?<=[.!?…\n|)\"”:;,–—-] )|(?<=\n)|(?<![\s\S]))(?:{'|'.join((*_PLAIN_CALLS, *_SHORT_CALLS))}){_AFTER_CALL}"
+    rf"|(?<= )(?=(?-i:[A-Z]))(?:{'|'.join(_PLAIN_CALLS)}){_AFTER_CALL}"
     rf"|(?:(?<=[ \n。！？])|(?<![\s\S]))(?:{'|'.join(_FOREIGN_CALLS)}){_AFTER_CALL}",
     re.IGNORECASE,
 )
@@ -70,6 +77,7 @@ _THREAD_NUMBERS = (
     re.compile(rf"[\[(]{_NUMBER}[\])]"),
     re.compile(rf"(?<=[.!?…\"” \n][ \n]){_NUMBER}{_END}"),
 )
+_LIST_NUMBER = re.compile(r"(?:(?<=\n)|(?<![\s\S]))[ \t]*\d{1,2}[.)](?=[ \t])")
 _NO_THREAD_NUMBERS = frozenset({("9", "11"), ("7", "7")})
 """Attacks known by their dates."""
 MAX_THREAD = 40
@@ -77,6 +85,7 @@ MAX_THREAD = 40
 _HASHTAG = r"[#＃]\w++"
 _TAIL = re.compile(rf"(?:(?:{_HASHTAG}|{URL_MARK})[,.;|]?)*[ \n]?")
 _SPACED = re.compile(r"[^ \n]*[ \n]|[^ \n]+")
+_LEADS_ON = re.compile(r"(?:in|at|of|the|an?|for|to|with|on|by|from|and|about|is|are|&) ", re.IGNORECASE)
 _TAG_OR_HANDLE = re.compile(rf"(?<!\w)(?:{_HASHTAG}|{_HANDLE})")
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
 _WORD = re.compile(r"[^\W_]")
@@ -108,12 +117,19 @@ def read_part(post: Post, start: int, end: int) -> Claim:
     marked = _marked(post, start, end)
     text = "".join(character for character, _ in marked)
     cut = _cut(text)
+    if _is_list(post.text):
+        _cut_matches(cut, _LIST_NUMBER.finditer(text))
     tail = _tail_start(text)
     claim = _claim(marked, text, [*cut[:tail], *([True] * (len(text) - tail))])
     if claim.checkable or tail == len(text):
         return claim
     # Where nothing else is said, the hashtags at the end say it: "Bad news... #Arrow".
     return _claim(marked, text, cut)
+
+
+def _is_list(text: str) -> bool:
+    """Whether two lines are numbered, so that the numbers count lines and nothing else."""
+    return len(list(islice(_LIST_NUMBER.finditer(text), 2))) > 1
 
 
 def _claim(marked: _Marked, text: str, cut: list[bool]) -> Claim:
@@ -188,11 +204,16 @@ def _cut(text: str) -> list[bool]:
     if number is not None and _numbers_thread(number):
         begin = number.end()
     cut[:begin] = [True] * begin
-    for pattern in (_CREDIT, _CALL, *_THREAD_NUMBERS):
-        for match in pattern.finditer(text, begin):
-            if pattern not in _THREAD_NUMBERS or _numbers_thread(match):
-                cut[match.start() : match.end()] = [True] * len(match.group())
+    for pattern in (_CREDIT, _CALL):
+        _cut_matches(cut, pattern.finditer(text, begin))
+    for pattern in _THREAD_NUMBERS:
+        _cut_matches(cut, filter(_numbers_thread, pattern.finditer(text, begin)))
     return cut
+
+
+def _cut_matches(cut: list[bool], matches: Iterable[re.Match[str]]) -> None:
+    for match in matches:
+        cut[match.start() : match.end()] = [True] * len(match.group())
 
 
 def _numbers_thread(match: re.Match[str]) -> bool:
@@ -215,12 +236,14 @@ def _after_addressed(text: str, position: int) -> int:
 
 
 def _tail_start(text: str) -> int:
-    """Where the hashtags and URLs at the end begin."""
+    """Where the hashtags and URLs at the end begin; a hashtag that a sentence leads on to ("in #York") is none."""
     tokens = list(_SPACED.finditer(text))
-    for token in reversed(tokens):
-        if not _TAIL.fullmatch(token.group()):
-            return token.end()
-    return 0
+    first = len(tokens)
+    while first and _TAIL.fullmatch(tokens[first - 1].group()):
+        first -= 1
+    if 0 < first < len(tokens) and _LEADS_ON.fullmatch(tokens[first - 1].group()):
+        first += 1
+    return tokens[first].start() if first < len(tokens) else len(text)
 
 
 def _with_words_apart(text: str, marked: _Marked, cut: list[bool]) -> _Marked:

@@ -21,6 +21,8 @@ def claim(text: str) -> Claim:
         ("@ann @bob The court ruled on buses https://a.com/1", "The court ruled on buses"),
         ("Storm hits Florida, 3 dead. Read more: https://a.com/1", "Storm hits Florida, 3 dead."),
         ("Storm hits Florida, 3 dead\n\nMore here 👉 https://a.com/1", "Storm hits Florida, 3 dead"),
+        ("Storm hits Florida coast Read more at https://a.com/1", "Storm hits Florida coast"),
+        ("Tornado in #CapeTown #capestorm", "Tornado in Cape Town"),
         ("Storm hits Florida via @stormwatch https://a.com/1", "Storm hits Florida"),
         ("Storm hits Florida (h/t @ann) https://a.com/1", "Storm hits Florida"),
         ("Storm hits Florida coast. (via The Guardian) https://a.com/1", "Storm hits Florida coast."),
@@ -49,6 +51,7 @@ def test_what_speaks_about_the_post_goes(text: str, expected: str) -> None:
         "24/7 Pharmacy opens in York",
         "The vote was 51/49 in the end",
         "He wants more buses for York",
+        "Pixar announces another Toy Story",
         "Ships sail via the Suez canal again",
         "Amazon.com drops prices by 20 %",
         "新华社北京11月22日电",
@@ -62,6 +65,12 @@ def test_words_that_could_be_checked_stay(text: str) -> None:
     read = claim(text)
     assert read.text == text
     assert read.checkable
+
+
+def test_numbers_of_a_list_count_lines_and_claim_nothing() -> None:
+    assert claim("1. York buys buses\n2. Leeds buys trams").text == "York buys buses\nLeeds buys trams"
+    assert claim("1️⃣ York buys buses 2️⃣ Leeds buys trams").text == "York buys buses Leeds buys trams"
+    assert claim("7. Platz für Hamburg").text == "7. Platz für Hamburg"
 
 
 def test_hashtags_and_handles_inside_a_sentence_are_words() -> None:
