@@ -1,0 +1,126 @@
+"""The guides say what is so: their code runs, their commands parse, their links lead somewhere, nothing is left out."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import msgspec
+import pytest
+
+from linkcheck.cli import cli
+from linkcheck.page.types import PageState
+from linkcheck.report.formats import FORMATS, format_of
+from linkcheck.report.gate import Gate
+from linkcheck.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+GUIDES = ROOT / "examples" / "guides"
+TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(GUIDES.glob("*.md"))}
+
+_BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.M | re.S)
+
+
+def blocks(kind: str) -> Iterator[tuple[str, str, str]]:
+    for name, text in TEXTS.items():
+        for language, note, code in _BLOCK.findall(text):
+            if language == kind:
+                yield name, note.strip(), code
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_python_blocks_run(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    names: dict[str, object] = {}
+    for file, note, code in blocks("python"):
+        if file == name and note != "no-run":
+            names = names if note == "continued" else {}
+            exec(compile(code, name, "exec"), names)
+            for printed, promised in zip(capsys.readouterr().out.splitlines(), _promised(code), strict=False):
+                assert printed == promised
+
+
+def _promised(code: str) -> list[str]:
+    return re.findall(r"print\(.*\)  # (.*)", code)
+
+
+def commands() -> list[str]:
+    return [line[2:] for _, _, code in blocks("console") for line in code.splitlines() if line.startswith("$ ")]
+
+
+@pytest.mark.parametrize("line", commands())
+def test_commands_parse(line: str) -> None:
+    program, *arguments = shlex.split(line)
+    assert program == "linkcheck"
+    group: click.Command = cli
+    context = click.Context(cli)
+    while isinstance(group, click.Group):
+        name, found, arguments = group.resolve_command(context, arguments)
+        assert found is not None
+        group = found
+        if not isinstance(group, click.Group):
+            group.make_context(name, arguments, parent=context)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_links_lead_somewhere(name: str) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", TEXTS[name]):
+        assert (GUIDES / target).resolve().is_file(), target
+
+
+def options(group: click.Group) -> Iterator[str]:
+    for command in group.commands.values():
+        if isinstance(command, click.Group):
+            yield from options(command)
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                yield from (name for name in (*parameter.opts, *parameter.secondary_opts) if name.startswith("--"))
+
+
+def test_every_command_option_and_format_is_described() -> None:
+    text = TEXTS["command.md"]
+    missing = [name for name in cli.commands if f"## linkcheck {name}" not in text]
+    missing += sorted({option for option in options(cli) if not re.search(rf"{option}\b", text)})
+    missing += [name for name in FORMATS if f"| `{name}` |" not in text]
+    assert missing == []
+
+
+def test_suffixes_are_as_described() -> None:
+    for name, suffix in re.findall(r"^\| `(\w+)` \|[^|]*\| `(\.\w+)` \|$", TEXTS["command.md"], re.M):
+        assert format_of(f"report{suffix}") == name
+
+
+def test_every_setting_is_described_with_its_default() -> None:
+    for field in msgspec.structs.fields(Settings):
+        assert f"| `{field.name}` | `{field.default!r}` |" in TEXTS["settings.md"]
+    for field in msgspec.structs.fields(Gate):
+        assert f"| `{field.name}` |" in TEXTS["settings.md"]
+
+
+def codes() -> set[str]:
+    """Every code that the source gives to a reason, a cause or an evidence, as a literal."""
+    found: set[str] = set()
+    for folder in ("evidence", "scoring", "report", "web", "."):
+        for path in (ROOT / "linkcheck" / folder).glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.keyword) and node.arg in ("code", "detail"):
+                    found |= {
+                        inner.value
+                        for inner in ast.walk(node.value)
+                        if isinstance(inner, ast.Constant) and isinstance(inner.value, str)
+                    }
+    # Reasons of a post without a claim are told by the post room, as plain strings.
+    claims = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "linkcheck" / "post").glob("*.py"))
+    found |= set(re.findall(r'return "(no-claim-[a-z]+)"', claims))
+    return {code for code in found if re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", code)}
+
+
+def test_every_reason_state_and_cause_is_described() -> None:
+    from linkcheck.web.faults import FAULTS
+
+    described = set(re.findall(r"`([a-z0-9-]+)`", TEXTS["reasons.md"]))
+    states = {f"page-{state}" for state in PageState} - {"page-readable"}
+    assert sorted((codes() | states | set(FAULTS)) - described) == []
