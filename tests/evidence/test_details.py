@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck.evidence.details import weigh_details
+from linkcheck.evidence.types import Evidence, Layer
+from linkcheck.evidence.weighing import prepare_page, prepare_post
+from linkcheck.page.types import Page
+from linkcheck.post.types import Post
+
+_MIXED = """
+Ana Quill Iraq Iraqi not isn't 5 300 $3M 1.2.3 «we will go» "we never said it" wins loses before U.S. March 2019 10:30
+free video 漢字 Ελλάδα 🎉 in of the a #tag @me , . : – ’s first one million
+"""
+_WORDS = st.sampled_from(_MIXED.split())
+_TEXT = st.lists(_WORDS, max_size=40).map(" ".join) | st.text(max_size=200)
+
+
+def details(post: str, page: Page) -> list[Evidence]:
+    return list(weigh_details(prepare_post(Post(text=post)), prepare_page(page)))
+
+
+@given(_TEXT, _TEXT, _TEXT)
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_compared_each_code_comes_once_graded_and_quoted(post: str, title: str, text: str) -> None:
+    page = Page(title=title, text=text)
+    found = details(post, page)
+    assert max(Counter(evidence.code for evidence in found).values(), default=1) == 1
+    for evidence in found:
+        assert evidence.layer is Layer.DETAIL
+        assert 0 <= evidence.value <= 1
+        assert evidence.message
+        for quote in evidence.post_quotes:
+            assert post[quote.start : quote.end] == quote.text != ""
+        for quote in evidence.page_quotes:
+            assert page.quotable(quote.field)[quote.start : quote.end] == quote.text != ""
+
+
+@given(_TEXT, _TEXT)
+@settings(max_examples=30, deadline=None)
+def test_the_same_pair_gives_the_same_evidence(post: str, text: str) -> None:
+    assert details(post, Page(text=text)) == details(post, Page(text=text))
+
+
+@pytest.mark.parametrize(
+    "post", ["", "🎉🎉🎉", "2019", "a", "WORD", "漢字" * 500, "Ana Quill 5 not " * 300, "x" * 10_000]
+)
+@pytest.mark.parametrize("text", ["", "One.", "Ana Quill not 5 " * 20_000, "漢字" * 50_000, "1 " * 100_000])
+def test_hostile_lengths_are_weighed_in_bounded_work(post: str, text: str) -> None:
+    details(post, Page(text=text))
+
+
+def test_a_post_that_repeats_the_page_contradicts_nothing() -> None:
+    text = "Marta Ruiz, 34, did not win the Lisbon marathon on Sunday, finishing third behind Kenya's Kip Lagat."
+    codes = {evidence.code for evidence in details(text, Page(title=text, text=f"{text} The race had 12,000 runners."))}
+    assert all(code.endswith("-confirmed") for code in codes)
