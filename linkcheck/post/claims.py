@@ -52,7 +52,9 @@ _SHORT_CALLS = (
     "(?:for )?more(?: (?:here|details|info|information|on this|below|at))?",
     "(?:here's the |the )?link(?: is)?(?: (?:in (?:the )?(?:bio|comments|replies|first comment)|below|here))?",
     "(?:details|story|article|source|video|thread|here)(?: here| below)?",
-    "(?:subscribe|sign up|follow us|support us|donate)(?: (?:here|now|today))?",
+    "(?:subscribe|sign up|follow us|join us|support us|donate|register|buy|order|tickets)(?: (?:here|now|today))?",
+    "(?:our |the )?(?:live ?blog|live updates|newsletter|website|podcast|shop|archived?|background|explainer|photos?)",
+    "(?:earlier|previously|related|see also|also read|also|telegram|instagram|youtube|facebook|tiktok|whatsapp)",
 )
 """Calls that are words of a sentence elsewhere."""
 _FOREIGN_CALLS = (
@@ -64,6 +66,8 @@ _FOREIGN_CALLS = (
     "पूरी खबर|อ่านต่อ|続きを読む|続きはこちら|詳しくはこちら|詳細はこちら|こちら|阅读全文|閱讀全文|阅读更多|閱讀更多",
     "全文|详情|詳情|더 보기|자세히 보기|기사 보기",
 )
+_REFERENCE = re.compile(rf"[(\[][^()\[\]\n{URL_MARK}]{{0,20}}{URL_MARK} ?[)\]]")
+"""A URL in brackets, with a word or two before it: "(archive: ...)"."""
 _AFTER_CALL = rf"[:：.!»>–—-]{{0,3}}{_END}"
 _CALL = re.compile(
     rf"(?:(?<=[.!?…\n|)\"”:;,–—-] )|(?<=\n)|(?<![\s\S]))(?:{'|'.join((*_PLAIN_CALLS, *_SHORT_CALLS))}){_AFTER_CALL}"
@@ -204,7 +208,7 @@ def _cut(text: str) -> list[bool]:
     if number is not None and _numbers_thread(number):
         begin = number.end()
     cut[:begin] = [True] * begin
-    for pattern in (_CREDIT, _CALL):
+    for pattern in (_CREDIT, _CALL, _REFERENCE):
         _cut_matches(cut, pattern.finditer(text, begin))
     for pattern in _THREAD_NUMBERS:
         _cut_matches(cut, filter(_numbers_thread, pattern.finditer(text, begin)))

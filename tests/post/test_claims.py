@@ -22,6 +22,8 @@ def claim(text: str) -> Claim:
         ("Storm hits Florida, 3 dead. Read more: https://a.com/1", "Storm hits Florida, 3 dead."),
         ("Storm hits Florida, 3 dead\n\nMore here 👉 https://a.com/1", "Storm hits Florida, 3 dead"),
         ("Storm hits Florida coast Read more at https://a.com/1", "Storm hits Florida coast"),
+        ("Storm hits Florida (archive: https://a.com/1) again", "Storm hits Florida again"),
+        ("Storm hits Florida\n\nNewsletter: https://a.com/1", "Storm hits Florida"),
         ("Tornado in #CapeTown #capestorm", "Tornado in Cape Town"),
         ("Storm hits Florida via @stormwatch https://a.com/1", "Storm hits Florida"),
         ("Storm hits Florida (h/t @ann) https://a.com/1", "Storm hits Florida"),

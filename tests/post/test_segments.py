@@ -49,6 +49,8 @@ def test_each_link_has_what_stands_with_it(text: str, expected: list[str]) -> No
         f"Storm hits Florida {A} {B}",
         f"Storm hits Florida {A} and {B}",
         f"Storm hits Florida {A}\n\nSubscribe: {B}",
+        f"Storm hits Florida: {A} | Live blog: {B}",
+        f"Storm hits Florida {A} (archive: {B})",
         f"The Times ({A}) says it was a storm, while the Post ({B}) says it was a flood.",
         f"Storm hits Florida {A} more about Florida {A}",
     ],
