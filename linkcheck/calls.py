@@ -28,13 +28,23 @@ async def acheck(post: PostLike, settings: Settings | None = None, *, as_of: dt.
 
 
 def check_many(
-    posts: Iterable[Record], settings: Settings | None = None, *, as_of: dt.datetime | None = None
+    posts: Iterable[Record],
+    settings: Settings | None = None,
+    *,
+    as_of: dt.datetime | None = None,
+    progress: bool = False,
 ) -> Iterator[Report]:
     """Reports of many posts, streamed in input order, concurrent inside.
 
-    A record that is no post gives a Report with `.problem` set; nothing is raised for one.
+    A record that is no post gives a Report with `.problem` set; nothing is raised for one. `progress`
+    shows a bar, in notebooks and terminals alike; it needs the extra [notebook].
     """
-    return _shared(settings).check_many(posts, as_of=as_of)
+    reports = _shared(settings).check_many(posts, as_of=as_of)
+    if not progress:
+        return reports
+    from linkcheck.notebook import with_progress
+
+    return with_progress(reports, posts)
 
 
 def check_queue(
