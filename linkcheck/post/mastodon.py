@@ -11,8 +11,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from linkcheck.errors import PostError
-from linkcheck.post.fields import language_code, mapping_in, mend, optional_text, post_text, text_in, time_in
-from linkcheck.post.links import GivenLink, beside_text, place_links
+from linkcheck.post.fields import (
+    language_code,
+    mapping_in,
+    mend,
+    optional_text,
+    post_text,
+    post_text_in,
+    text_in,
+    time_in,
+)
+from linkcheck.post.links import GivenLink, beside_text, links_in, place_links
 from linkcheck.post.types import Card, Post
 
 if TYPE_CHECKING:
@@ -27,7 +36,9 @@ _BLOCKS = frozenset({"p", "div", "blockquote", "pre", "ul", "ol", "h1", "h2", "h
 
 
 def is_mastodon_post(record: Mapping[str, Any]) -> bool:
-    """Whether `record` is a Status: HTML under "content", beside fields no other platform has."""
+    """Whether `record` is a Status (HTML under "content", beside fields no other platform has) or a scheduled one."""
+    if "scheduled_at" in record and isinstance(record.get("params"), Mapping):
+        return True
     return "content" in record and any(
         key in record for key in ("spoiler_text", "visibility", "reblog", "in_reply_to_id", "favourites_count", "uri")
     )
@@ -35,6 +46,8 @@ def is_mastodon_post(record: Mapping[str, Any]) -> bool:
 
 def read_mastodon_post(record: Mapping[str, Any]) -> Post:
     """One Status; a reblog is read from the Status it repeats. Raises PostError, naming the field, when it is none."""
+    if "params" in record:
+        return _read_scheduled(record)
     original = mapping_in(record, "reblog")
     said_by = original or record
     content = text_in(said_by, "content")
@@ -56,9 +69,23 @@ def read_mastodon_post(record: Mapping[str, Any]) -> Post:
         tool=optional_text(mapping_in(said_by, "application"), "name"),
         platform="mastodon",
         created_at=time_in(record, "created_at"),
-        scheduled_at=time_in(record, "scheduled_at"),
         language=language_code(optional_text(said_by, "language")),
         card=card,
+        notes=notes,
+    )
+
+
+def _read_scheduled(record: Mapping[str, Any]) -> Post:
+    """One ScheduledStatus: the text as it was typed, under "params"."""
+    params = mapping_in(record, "params")
+    text, notes = post_text_in(params, "text")
+    return Post(
+        text=text,
+        links=links_in(text),
+        id=optional_text(record, "id"),
+        platform="mastodon",
+        scheduled_at=time_in(record, "scheduled_at"),
+        language=language_code(optional_text(params, "language")),
         notes=notes,
     )
 

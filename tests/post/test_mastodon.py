@@ -91,6 +91,13 @@ def test_reblog_is_read_from_what_it_repeats() -> None:
     assert read.links[0].url == "https://paper.example/york/2026/buses"
 
 
+def test_scheduled_status_is_read_as_typed() -> None:
+    params = {"text": "York buys buses https://paper.com/york", "language": "en", "visibility": "public"}
+    read = parse_post({"id": "7", "scheduled_at": "2026-12-01T09:00:00Z", "params": params, "media_attachments": []})
+    assert read.scheduled_at == dt.datetime(2026, 12, 1, 9, tzinfo=dt.UTC)
+    assert [link.url for link in read.links] == ["https://paper.com/york"]
+
+
 def test_card_stands_in_where_the_text_has_no_link() -> None:
     read = parse_post(status(content="<p>York buys buses</p>"))
     assert [(link.url, link.start) for link in read.links] == [("https://paper.example/york/2026/buses", None)]

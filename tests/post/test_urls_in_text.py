@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import sys
 from functools import cache
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -90,6 +92,27 @@ def test_longer_than_twitter_text_allows_is_no_link() -> None:
 def test_hostile_text_is_read_to_its_end(unit: str) -> None:
     text = unit * (25_000 // len(unit)) + " https://example.com/end"
     assert urls(text)[-1] == "https://example.com/end"
+
+
+def steps(text: str) -> int:
+    """Calls made while scanning, regular expressions included; each reads on from where it stands."""
+    count = 0
+
+    def counted(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        find_urls(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_twice_the_text_takes_twice_the_steps(unit: str) -> None:
+    assert steps(unit * 800) <= 2.1 * steps(unit * 400) + 20
 
 
 WORDS = ["http://", "https://", "xn--", "t.co/", "com", "example", "localhost", "1.2.3.4", "日本", "みんな"]
