@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from linkcheck.report.types import Correction, QueueReport, Report
+from linkcheck.report.types import Correction, Report
 
 
 class Fixed(NamedTuple):
@@ -23,36 +23,36 @@ class Fixed(NamedTuple):
     """Their record does not stand on lines of its own, or does not hold the present link as written."""
 
 
-def fix_file(content: bytes, queue: QueueReport) -> Fixed:
-    """`content`, the file that the queue was read from, with the links of `queue.corrections` exchanged."""
+def fix_file(content: bytes, *, posts: Sequence[Report], corrections: Sequence[Correction]) -> Fixed:
+    """`content`, the file that the posts were read from, with the links of the corrections exchanged."""
     mark = next((mark for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) if content.startswith(mark)), b"")
     if not mark:
-        return _fix(content, queue)
+        return _fix(content, posts, corrections)
     encoding = "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
-    fixed = _fix(content[len(mark) :].decode(encoding, "surrogatepass").encode("utf-8", "surrogatepass"), queue)
+    fixed = _fix(
+        content[len(mark) :].decode(encoding, "surrogatepass").encode("utf-8", "surrogatepass"), posts, corrections
+    )
     again = fixed.content.decode("utf-8", "surrogatepass").encode(encoding, "surrogatepass")
     return Fixed(mark + again, fixed.left_out)
 
 
-def _fix(content: bytes, queue: QueueReport) -> Fixed:
+def _fix(content: bytes, posts: Sequence[Report], corrections: Sequence[Correction]) -> Fixed:
     lines = content.split(b"\n")
-    places = _places(queue.posts, len(lines))
+    places = _places(posts, len(lines))
     wanted: defaultdict[int, list[Correction]] = defaultdict(list)
-    for correction in queue.corrections:
+    for correction in corrections:
         wanted[correction.row].append(correction)
     left_out: list[Correction] = []
-    for row, corrections in wanted.items():
+    for row, of_row in wanted.items():
         place = places.get(row)
         if place is None:
-            left_out += corrections
+            left_out += of_row
             continue
         start, end = place
         record = b"\n".join(lines[start:end])
-        left_out += [
-            c for c in corrections if not any(_pattern([form]).search(record) for form in _written(c.present_url))
-        ]
+        left_out += [c for c in of_row if not any(_pattern([form]).search(record) for form in _written(c.present_url))]
         # Line breaks stay inside the record: the list keeps its length, and later places stay right.
-        lines[start:end] = _exchange(record, corrections).split(b"\n")
+        lines[start:end] = _exchange(record, of_row).split(b"\n")
     return Fixed(b"\n".join(lines), tuple(sorted(left_out, key=lambda c: c.row)))
 
 

@@ -11,7 +11,7 @@ from linkcheck.post.files import read_posts
 from linkcheck.post.types import BadRecord, Post
 from linkcheck.queue_fix import Fixed, fix_file
 from linkcheck.report.assembly import report_post, report_problem
-from linkcheck.report.types import Correction, QueueReport
+from linkcheck.report.types import Correction
 
 SHEET = """Text,Image URL,Tags,Posting Time
 "Water on the Moon
@@ -34,7 +34,7 @@ def fixed(content: bytes, moves: dict[int, int], name: str = "queue.csv") -> Fix
         Correction(row=row, present_url=links[row], proposed_url=links[other], proposed_row=other)
         for row, other in moves.items()
     )
-    return fix_file(content, QueueReport(posts=posts, corrections=corrections))
+    return fix_file(content, posts=posts, corrections=corrections)
 
 
 def test_two_links_are_exchanged_and_every_other_byte_stays() -> None:
@@ -58,7 +58,7 @@ def test_a_url_is_not_mistaken_for_the_beginning_of_a_longer_one() -> None:
     correction = Correction(
         row=0, present_url="https://a.example/1", proposed_url="https://b.example/2", proposed_row=1
     )
-    result = fix_file(content, QueueReport(posts=posts, corrections=(correction,)))
+    result = fix_file(content, posts=posts, corrections=[correction])
     assert result.content.splitlines()[1] == b"See also https://a.example/12,https://b.example/2"
 
 

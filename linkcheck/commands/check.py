@@ -5,21 +5,24 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from linkcheck.commands.configuration import Configuration
+from linkcheck.commands.fixing import Fix, fix_of, write_fix
 from linkcheck.commands.inputs import INPUT_FORMATS, Inputs, Kind, Reading, kind_of
 from linkcheck.commands.options import configuration, gate_options, settings_options
 from linkcheck.commands.output import Target, require_writable
 from linkcheck.commands.progress import Progress
+from linkcheck.commands.since_last import SinceLast
 from linkcheck.commands.telling import Teller
 from linkcheck.report.formats import FORMATS, format_of
 
 if TYPE_CHECKING:
     from linkcheck.checker import Record
     from linkcheck.report.types import Report, Run
+    from linkcheck.scoring.types import LinkReport
 
 # A queue is compared as a whole, which holds all its pages at once; Buffer takes 100 posts a channel,
 # Hootsuite 350. Longer inputs are streamed unless --queue asks.
@@ -63,6 +66,8 @@ Examples:
 @click.option("--text-column", default="", metavar="NAME", help="The column of a table that holds the text.")
 @click.option("--link-column", default="", metavar="NAME", help="The column of a table that holds the link.")
 @click.option("--changed-since", default="", metavar="COMMIT", help="Only what files hold new since a git commit.")
+@click.option("--fix", metavar="FILE", help="Write a copy of a queue's file with its misplaced links exchanged.")
+@click.option("--since-last", is_flag=True, help="Tell only what is new or judged otherwise since the last run.")
 @click.option("--color/--no-color", default=None, help="Colour. [default: on a terminal]")
 @gate_options
 @settings_options
@@ -79,23 +84,48 @@ def check(inputs: tuple[str, ...], texts: tuple[str, ...], files: tuple[str, ...
     reading = Reading(*(options.pop(name) for name in Reading._fields))
     queue, color, output_format = options.pop("queue"), options.pop("color"), options.pop("output_format")
     targets = [target_of(output, output_format) for output in options.pop("outputs")]
+    fix = fix_of(arguments, target) if (target := options.pop("fix")) else None
+    since_last = options.pop("since_last")
     configured = configuration(options)
+    last = SinceLast(configured.settings.store, arguments) if since_last else None
     for target in targets:
         require_writable(target)
     teller = Teller(output_format, targets=targets, color=color, gate=configured.gate)
-    return _run(Inputs(arguments, reading), configured, teller, queue=queue)
+    job = _Job(Inputs(arguments, reading), configured, teller, last)
+    return _run(job, fix, queue=True if fix else queue)
 
 
-def _run(inputs: Inputs, configured: Configuration, teller: Teller, *, queue: bool | None) -> int:
+class _Job(NamedTuple):
+    """What one run checks, by which settings, and whom it tells what."""
+
+    inputs: Inputs
+    configured: Configuration
+    teller: Teller
+    last: SinceLast | None
+
+    def tell(self, report: Report, *, pairs: Sequence[LinkReport] = ()) -> None:
+        if self.last is None or self.last.is_new(report):
+            self.teller.tell(report, pairs=pairs)
+
+    def end(self, run: Run) -> None:
+        self.teller.end(run if self.last is None else self.last.only_new(run))
+
+
+def _run(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
     from linkcheck.report.runs import sum_up
 
+    inputs, configured = job.inputs, job.configured
     reports: list[Report] = []
     try:
-        run = _checked(inputs, configured, teller, reports, queue=queue)
+        run = _checked(job, reports, queue=queue)
     except KeyboardInterrupt:
-        teller.end(sum_up(reports, interrupted=True))
+        job.end(sum_up(reports, interrupted=True))
         return 130
-    teller.end(run)
+    job.end(run)
+    if job.last is not None:
+        job.last.keep(run)
+    if fix is not None and not inputs.failures:
+        write_fix(fix, run)
     for failure in inputs.failures:
         click.echo(f"linkcheck: {failure}", err=True)
     return exit_code(run, configured, failed=bool(inputs.failures))
@@ -114,34 +144,32 @@ def exit_code(run: Run, configured: Configuration, *, failed: bool = False) -> i
     return 0 if configured.gate.passes(run.posts) else 1
 
 
-def _checked(
-    inputs: Inputs, configured: Configuration, teller: Teller, reports: list[Report], *, queue: bool | None
-) -> Run:
+def _checked(job: _Job, reports: list[Report], *, queue: bool | None) -> Run:
     from linkcheck.calls import check_queue
     from linkcheck.report.places import pairs_of
     from linkcheck.report.runs import sum_up, sum_up_queue
 
-    records, as_queue = _choose(inputs, queue)
+    records, as_queue = _choose(job.inputs, queue)
     if not as_queue:
-        _stream(records, configured, teller, reports)
+        _stream(records, job, reports)
         return sum_up(reports)
     with Progress("checking a queue"):
-        run = sum_up_queue(check_queue(records, configured.settings))
+        run = sum_up_queue(check_queue(records, job.configured.settings))
     pairs = pairs_of(run.posts)
     for report in run.posts:
         reports.append(report)
-        teller.tell(report, pairs=pairs)
+        job.tell(report, pairs=pairs)
     return run
 
 
-def _stream(records: Iterable[Record], configured: Configuration, teller: Teller, reports: list[Report]) -> None:
+def _stream(records: Iterable[Record], job: _Job, reports: list[Report]) -> None:
     from linkcheck.calls import check_many
 
     with Progress("checking") as progress:
-        for report in check_many(records, configured.settings):
+        for report in check_many(records, job.configured.settings):
             reports.append(report)
             with progress.paused():
-                teller.tell(report)
+                job.tell(report)
             progress.step()
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 import linkcheck
 from linkcheck import QueueReport, Settings, read_posts
 from linkcheck.calls import close_shared
+from linkcheck.cli import main
 from linkcheck.queue_fix import fix_file
 
 STORIES = {
@@ -28,6 +32,12 @@ STORIES = {
     "Snowy owl seen on the cliffs near Harwick": "A snowy owl has been seen on the cliffs near Harwick for the first "
     "time in forty years. Rangers believe that the bird followed a ship and ask visitors to keep away.",
 }
+
+
+@pytest.fixture(autouse=True)
+def _closed_afterwards() -> Iterator[None]:
+    yield
+    close_shared()
 
 
 class Site(Protocol):
@@ -52,26 +62,27 @@ def sheet(addresses: list[str], order: list[int]) -> bytes:
 
 
 def checked(content: bytes, settings: Settings) -> QueueReport:
-    try:
-        return linkcheck.check_queue(read_posts(io.BytesIO(content), name="buffer.csv"), settings)
-    finally:
-        close_shared()
+    return linkcheck.check_queue(read_posts(io.BytesIO(content), name="buffer.csv"), settings)
+
+
+def fixed(content: bytes, queue: QueueReport) -> bytes:
+    made = fix_file(content, posts=queue.posts, corrections=queue.corrections)
+    assert made.left_out == ()
+    return made.content
 
 
 def test_a_sheet_in_order_has_nothing_to_fix(addresses: list[str], loopback: Settings) -> None:
     content = sheet(addresses, list(range(7)))
     queue = checked(content, loopback)
     assert queue.findings == ()
-    assert fix_file(content, queue).content == content
+    assert fixed(content, queue) == content
 
 
 def test_a_shifted_block_is_found_and_the_fixed_sheet_is_the_original(addresses: list[str], loopback: Settings) -> None:
     queue = checked(sheet(addresses, [0, 2, 3, 4, 5, 1, 6]), loopback)
     assert len(queue.findings) == 1
     assert "each link is one row too high" in queue.findings[0]
-    fixed = fix_file(sheet(addresses, [0, 2, 3, 4, 5, 1, 6]), queue)
-    assert fixed.content == sheet(addresses, list(range(7)))
-    assert fixed.left_out == ()
+    assert fixed(sheet(addresses, [0, 2, 3, 4, 5, 1, 6]), queue) == sheet(addresses, list(range(7)))
 
 
 def test_a_wall_in_a_shifted_block_stays_unverifiable_and_is_moved_with_it(
@@ -80,7 +91,7 @@ def test_a_wall_in_a_shifted_block_stays_unverifiable_and_is_moved_with_it(
     site.pages["/3"] = (403, {}, "<title>Access denied</title>")
     queue = checked(sheet(addresses, [0, 2, 3, 4, 5, 1, 6]), loopback)
     assert queue.posts[2].verdict == "unverifiable"
-    assert fix_file(sheet(addresses, [0, 2, 3, 4, 5, 1, 6]), queue).content == sheet(addresses, list(range(7)))
+    assert fixed(sheet(addresses, [0, 2, 3, 4, 5, 1, 6]), queue) == sheet(addresses, list(range(7)))
 
 
 def test_broken_rows_are_told_and_the_rest_is_still_compared(addresses: list[str], loopback: Settings) -> None:
@@ -89,3 +100,45 @@ def test_broken_rows_are_told_and_the_rest_is_still_compared(addresses: list[str
     assert [report.better_match for report in queue.reports[:2]] == [1, 0]
     assert queue.posts[7].problem is not None
     assert queue.posts[7].problem.file == "buffer.csv"
+
+
+def shifted(path: Path, addresses: list[str]) -> Path:
+    path.write_bytes(sheet(addresses, [0, 2, 3, 4, 5, 1, 6]))
+    return path
+
+
+COMMAND = ("--allow-network", "127.0.0.0/8", "--host-delay", "0")
+
+
+def test_the_command_writes_the_corrected_copy_and_never_its_input(
+    addresses: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queue, target = shifted(tmp_path / "queue.csv", addresses), tmp_path / "fixed.csv"
+    assert main(["check", str(queue), "--fix", str(target), *COMMAND]) == 1
+    assert target.read_bytes() == sheet(addresses, list(range(7)))
+    assert "5 of 5 proposed repairs made" in capsys.readouterr().err
+    assert main(["check", str(queue), "--fix", str(queue), *COMMAND]) == 2
+    assert "never overwrites its input" in capsys.readouterr().err
+    assert main(["check", "some text", "--fix", str(target), *COMMAND]) == 2
+
+
+def test_the_command_tells_only_what_is_new_and_visits_nothing_twice(
+    addresses: list[str], site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queue = tmp_path / "queue.csv"
+    again = ("check", str(queue), "--since-last", "--store", str(tmp_path / "pages.db"), "-f", "json", *COMMAND)
+    queue.write_bytes(sheet(addresses, list(range(7))))
+    assert main([*again]) == 0
+    assert len(json.loads(capsys.readouterr().out)["posts"]) == 7
+    visited = sum(site.asked[f"/{number}"] for number in range(7))
+    assert main([*again]) == 0
+    assert json.loads(capsys.readouterr().out)["posts"] == []
+    assert sum(site.asked[f"/{number}"] for number in range(7)) == visited
+    queue.write_bytes(sheet(addresses, [0, 2, 1, 3, 4, 5, 6]))
+    assert main([*again]) == 1
+    assert [post["row"] for post in json.loads(capsys.readouterr().out)["posts"]] == [1, 2]
+
+
+def test_what_is_new_cannot_be_told_without_a_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "A post", "--since-last"]) == 2
+    assert "--store" in capsys.readouterr().err

@@ -1,0 +1,47 @@
+"""`linkcheck check --fix`: the corrected copy of a queue's file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from linkcheck.commands.inputs import Kind
+from linkcheck.commands.output import OutputError
+
+if TYPE_CHECKING:
+    from linkcheck.report.types import Run
+
+
+class Fix(NamedTuple):
+    """The file to correct, and where its corrected copy goes."""
+
+    source: Path
+    target: Path
+
+
+def fix_of(arguments: Sequence[tuple[Kind, str]], target: str) -> Fix:
+    """The Fix that `--fix target` asks for. Raises click.UsageError unless one file is checked, and another written."""
+    if [kind for kind, _ in arguments] != [Kind.FILE]:
+        raise click.UsageError("--fix corrects one file of posts: give that file, and nothing else")
+    source = Path(arguments[0][1])
+    if source.resolve() == Path(target).resolve():
+        raise click.UsageError(f"--fix never overwrites its input: give another name than {target}")
+    return Fix(source, Path(target))
+
+
+def write_fix(fix: Fix, run: Run) -> None:
+    """Write the corrected copy, and say on standard error what was corrected. Raises OutputError."""
+    from linkcheck.queue_fix import fix_file
+
+    fixed = fix_file(fix.source.read_bytes(), posts=run.posts, corrections=run.corrections)
+    try:
+        fix.target.write_bytes(fixed.content)
+    except OSError as error:
+        raise OutputError(f"cannot write {fix.target}: {error.strerror}") from None
+    made = len(run.corrections) - len(fixed.left_out)
+    click.echo(f"linkcheck: {made} of {len(run.corrections)} proposed repairs made in {fix.target}", err=True)
+    for correction in fixed.left_out:
+        click.echo(f"linkcheck: row {correction.row + 1} has to be repaired by hand", err=True)

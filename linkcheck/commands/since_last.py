@@ -1,0 +1,51 @@
+"""`linkcheck check --since-last`: only what is new, changed, or judged otherwise than in the last run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from linkcheck.commands.inputs import Kind
+
+if TYPE_CHECKING:
+    from linkcheck.report.types import Report, Run
+
+
+class SinceLast:
+    """What the last run over the same inputs said. Raises click.UsageError without a store to keep it in."""
+
+    def __init__(self, store: str | None, arguments: Sequence[tuple[Kind, str]]) -> None:
+        from linkcheck.last_run import recall
+
+        if store is None:
+            raise click.UsageError("--since-last needs --store FILE: what the last run said is kept there")
+        self._store = store
+        self._source = "\n".join(_name(kind, argument) for kind, argument in arguments)
+        self._before = recall(store, self._source)
+
+    def is_new(self, report: Report) -> bool:
+        """Whether the post was not there, or was judged otherwise, in the last run."""
+        from linkcheck.last_run import is_new
+
+        return is_new(report, self._before)
+
+    def only_new(self, run: Run) -> Run:
+        """The run without what was told before; its counts are of what is left."""
+        from linkcheck.report.runs import sum_up
+
+        left = sum_up([report for report in run.posts if self.is_new(report)])
+        return msgspec.structs.replace(run, posts=left.posts, counts=left.counts)
+
+    def keep(self, run: Run) -> None:
+        """Remember this run in place of the last one."""
+        from linkcheck.last_run import remember
+
+        remember(self._store, self._source, run.posts)
+
+
+def _name(kind: Kind, argument: str) -> str:
+    return str(Path(argument).resolve()) if kind is Kind.FILE else argument
