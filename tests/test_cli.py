@@ -303,6 +303,19 @@ def test_a_closed_pipe_ends_quietly_with_the_code_reached(tmp_path: Path) -> Non
     process.stderr.close()
 
 
+def test_a_closed_pipe_after_a_finding_says_so_by_its_code(dead: str, tmp_path: Path) -> None:
+    file = tmp_path / "posts.txt"
+    file.write_text(f"{dead}\n" + "a post without a link\n" * 3000)
+    process = run_beside("check", str(file), "--no-queue", *LOOPBACK)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert "broken" in process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    assert process.wait() == 1
+    process.stderr.close()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
 def test_an_interrupted_run_reports_what_was_done(good: str, tmp_path: Path) -> None:
     from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer

@@ -12,7 +12,7 @@ from linkcheck.report.types import Report, Run
 from linkcheck.scoring.types import LinkReport
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 
 class Teller:
@@ -59,12 +59,12 @@ class Teller:
         elif self._format != "jsonl":
             self._write(render(run, self._format, self._gate))
 
-    def _print(self, part: object) -> None:
-        from linkcheck.report.terminal import console_for
+    def _print(self, part: RenderableType) -> None:
+        from linkcheck.report.terminal import console_for, tell
 
         self._console = self._console or console_for(sys.stdout, color=self._color)
         try:
-            self._console.print(part)
+            tell(self._console, part)
             sys.stdout.flush()
         except BrokenPipeError:
             raise self._closed() from None

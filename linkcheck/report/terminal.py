@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from typing import IO, NamedTuple
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
@@ -41,6 +43,7 @@ _MOST_REASONS = 4
 # Below this weight a reason has moved no score by more than a point in a hundred.
 _LEAST_WEIGHT = 0.05
 _FALLBACK_WIDTH = 100
+_WORD = re.compile(r"\S+\s*")
 
 
 def console_for(stream: IO[str], *, color: bool | None = None) -> Console:
@@ -67,7 +70,7 @@ def render(run: Run) -> str:
     stream = io.StringIO()
     console = console_for(stream, color=False)
     for part in show_run(run):
-        console.print(part)
+        tell(console, part)
     return stream.getvalue()
 
 
@@ -163,12 +166,29 @@ def _url(url: str) -> str:
 
 
 class _Indented(NamedTuple):
-    """Text wrapped and moved to the right, without the white space that rich would pad lines with."""
+    """Text wrapped between words and moved to the right; a long URL stays whole, so that it can be copied."""
 
     text: Text
     columns: int
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for line in self.text.wrap(console, max(options.max_width - self.columns, 20)):
+        for line in self.text.divide(_breaks(self.text.plain, options.max_width - self.columns)):
             line.rstrip()
-            yield Text(" " * self.columns).append_text(line)
+            yield Text(" " * self.columns, no_wrap=True, overflow="ignore").append_text(line)
+
+
+def _breaks(text: str, width: int) -> list[int]:
+    """Where lines begin after the first, so that none but one of a single word is wider than `width`."""
+    breaks: list[int] = []
+    used = 0
+    for word in _WORD.finditer(text):
+        if used and used + cell_len(word[0].rstrip()) > width:
+            breaks.append(word.start())
+            used = 0
+        used += cell_len(word[0])
+    return breaks
+
+
+def tell(console: Console, part: RenderableType) -> None:
+    """Print a part as `show_run` and its kin make it: lines that are too wide are not cut off."""
+    console.print(part, crop=False)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from linkcheck.post.types import Link, Post
+from linkcheck.report.assembly import report_post
+from linkcheck.report.runs import sum_up
 from linkcheck.report.terminal import render, show_report
 from linkcheck.report.types import Report, Run
 
@@ -69,3 +72,9 @@ def test_the_pair_that_fits_better_is_named_by_row_and_link(reports: list[Report
     (trees,) = reports[2].links
     reports[2] = replace(reports[2], links=(replace(trees, row=2),))
     assert "fits better: row 3's link https://a.example/trees" in render(sum_up(reports))
+
+
+def test_a_long_url_stays_on_one_line() -> None:
+    url = "https://a.example/" + "x" * 150
+    report = report_post(Post(text=f"The ferry sails again tomorrow {url}", links=(Link(url=url),)), [])
+    assert f"  {url}\n" in render(sum_up([report]))
