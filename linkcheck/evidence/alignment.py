@@ -70,10 +70,8 @@ class Slot(NamedTuple):
     before: tuple[tuple[str, float], ...]
     after: tuple[tuple[str, float], ...]
 
-    @property
-    def weight(self) -> float:
-        """All that a perfect surrounding would be worth."""
-        return math.fsum(weight for _, weight in (*self.before, *self.after))
+    weight: float
+    """All that a perfect surrounding would be worth."""
 
 
 class Place(NamedTuple):
@@ -148,7 +146,8 @@ class Alignment:
         low, high = (segment.first, segment.last) if segment else (0, len(self.forms))
         before = range(first - 1, max(low, first - REACH) - 1, -1)
         after = range(last, min(high, last + REACH))
-        return Slot(first, last, self._neighbours(before, without), self._neighbours(after, without))
+        around = self._neighbours(before, without), self._neighbours(after, without)
+        return Slot(first, last, *around, math.fsum(worth for side in around for _, worth in side))
 
     def around(self, slot: Slot) -> tuple[Surroundings, ...]:
         """What each passage of the slot's sentence has of its surroundings, the fullest first."""

@@ -22,7 +22,7 @@ from linkcheck.evidence.alignment import (
 from linkcheck.evidence.tokens import Word, form_of
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.post.lexicon import is_common, is_known_name
-from linkcheck.post.names import ALWAYS_CAPITAL, Name, convention_of, find_names
+from linkcheck.post.names import ALWAYS_CAPITAL, AMBIGUOUS, Name, convention_of, find_names
 from linkcheck.post.types import Quote
 
 MAX_NAMES = 12
@@ -38,6 +38,8 @@ _NATION_ENDINGS = frozenset(
 )
 _LEAST_PART_FIT = 0.5  # of the surroundings of a part of a name: its other part is one of them
 _LEAST_UNNAMED_FIT = 0.8  # of the surroundings of a word that does not look like a name: all but a word or two
+_SPELLED_OUT_TEXT = 20_000  # characters in which initials are looked for: a page spells out at first mention
+_MAX_UNNAMED = 12  # capitalised words that look like no name and are tried
 _PREFIX = 6  # letters: PreparedPage.prefixes; longer words that share them are one word with other endings
 _MAX_RIVALS = 12  # capitalised runs of one passage that are tried
 
@@ -65,6 +67,9 @@ _SAME = (
     "nz zealand",
     "uae emirates",
 )
+_QUARTER = re.compile(r"[QH][1-4]")  # of a year: pages spell it out
+_OWN_COUNTRY = frozenset(map(form_of, ("u", "us", "usa", "uk", "america", "american", "britain", "british")))
+"""Countries that their own press leaves unsaid: their absence says little."""
 _SAME_AS: dict[str, frozenset[str]] = {
     form_of(word): frozenset(map(form_of, words.split())) for words in _SAME for word in words.split()
 }
@@ -117,15 +122,16 @@ def _look_for(alignment: Alignment, name: _Claimed, found: _Findings) -> None:
     own = _own_place(around, name)
     own_fit = own.fit if own else 0.0
     best = best_surroundings(around)
+    there = own is not None or on_page(alignment, name.first, name.last)
     if own:
         found.confirmed.append((own.fit, name, own))
         if best and best.fit > own.fit:
             found.misplaced.append((best.fit - own.fit, name, best))
-    elif not on_page(alignment, name.forms):
+    elif not there:
         found.absent.append((best.fit if best else 0.0, name))
     if own and len(name.forms) > 1:
         _look_for_parts(alignment, name, found)
-    if not around or around[0].ceiling <= max(own_fit, LEAST_FIT) or (own is None and on_page(alignment, name.forms)):
+    if not around or around[0].ceiling <= max(own_fit, LEAST_FIT) or (own is None and there):
         return
     rival = best_place(around, lambda one: _rivals(alignment, one.passage))
     if rival and rival.fit >= LEAST_FIT and rival.fit > own_fit:
@@ -139,22 +145,31 @@ def _look_for_parts(alignment: Alignment, name: _Claimed, found: _Findings) -> N
         written = alignment.written(place, place + 1)
         if form in FUNCTION_FORMS or (is_common(written) and not is_known_name(written)):
             continue
-        if on_page(alignment, (form,)):
+        if on_page(alignment, place, place + 1):
             continue
         around = alignment.around(alignment.slot(place, place + 1))
         rival = best_place(around, lambda one: _single_rivals(alignment, one.passage))
         if rival and rival.fit >= _LEAST_PART_FIT:
-            part = _Claimed(place, place + 1, (form,), name.sure)
+            part = _Claimed(place, place + 1, (form,), name.sure if is_known_name(written) else name.sure * _UNSURE)
             found.swapped.append((rival.fit, part, rival))
 
 
 def _look_for_unnamed(alignment: Alignment, claimed: tuple[_Claimed, ...], found: _Findings) -> None:
     """Capitalised words that look like none, and are not on the page, in the very place of a name of the page."""
     named = {place for name in claimed for place in range(name.first, name.last)}
+    tried: set[str] = set()
     for place, word in enumerate(alignment.words):
-        if place in named or not alignment.text[word.start].isupper() or word.form in FUNCTION_FORMS:
+        if len(tried) >= _MAX_UNNAMED:
+            return
+        if (
+            place in named
+            or word.form in tried
+            or not alignment.text[word.start].isupper()
+            or word.form in FUNCTION_FORMS
+        ):
             continue
-        if on_page(alignment, (word.form,)) or alignment.segment_of(place) is None:
+        tried.add(word.form)
+        if on_page(alignment, place, place + 1) or alignment.segment_of(place) is None:
             continue
         around = alignment.around(alignment.slot(place, place + 1))
         if around and around[0].ceiling >= _LEAST_UNNAMED_FIT:
@@ -177,8 +192,9 @@ def _claimed_names(alignment: Alignment) -> tuple[_Claimed, ...]:
             continue
         first, last = words_between(alignment.words, name.start, name.end)
         forms = tuple(form for form in alignment.forms[first:last] if form not in FUNCTION_FORMS)
-        if forms:
-            names.append(_Claimed(first, last, forms, language * (1.0 if name.sure else _UNSURE)))
+        if forms and not _QUARTER.fullmatch(alignment.text[name.start : name.end]):
+            sure = name.sure and not _OWN_COUNTRY.issuperset(forms)
+            names.append(_Claimed(first, last, forms, language * (1.0 if sure else _UNSURE)))
     return tuple(names)
 
 
@@ -193,31 +209,51 @@ def same_name(one: str, other: str) -> bool:
     return one == other or other in _kin(one)
 
 
-def on_page(alignment: Alignment, forms: tuple[str, ...]) -> bool:
-    """Whether the page has a word of the name, a word like it, its initials, or what it is the initials of."""
+def on_page(alignment: Alignment, first: int, last: int) -> bool:
+    """Whether the page has one of the words [first, last) of the claim: as it is, alike, shortened or spelled out."""
     index = alignment.page.index
+    forms = tuple(form for form in alignment.forms[first:last] if form not in FUNCTION_FORMS)
     if any(form in index or any(same in index for same in _kin(form)) for form in forms):
         return True
-    if "".join(form[0] for form in forms) in index and len(forms) > 1:
+    if (len(forms) > 1 and "".join(form[0] for form in forms) in index) or "".join(forms) in index:
         return True
-    if any(len(form) > _PREFIX and form[:_PREFIX] in alignment.page.prefixes for form in forms):
+    long = [form for form in forms if len(form) >= _PREFIX]
+    if any(form[:_PREFIX] in alignment.page.prefixes and len(form) > _PREFIX for form in long):
+        return True
+    if any(_misspelt(form, there) for form in long for there in index):
         return True
     page = alignment.page.page
-    return "".join(forms) in index or any(
-        _spelled_out(form, text) for form in forms for text in (page.title, page.description, page.text)
+    acronyms = [word for word in alignment.written(first, last).split() if word.isupper()]
+    texts = (page.title, page.description, page.text[:_SPELLED_OUT_TEXT])
+    return any(_spelled_out(acronym, text) for acronym in acronyms for text in texts)
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Whether two forms differ in one letter: left out, added, replaced, or exchanged with the next."""
+    if one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    start = next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    rest, there = one[start:], other[start:]
+    return (
+        rest[1:] == there[1:]
+        or rest[1:] == there
+        or rest == there[1:]
+        or (rest[:2] == there[1::-1] and rest[2:] == there[2:])
     )
 
 
-def _spelled_out(form: str, text: str) -> bool:
-    """Whether the page has words that `form` are the initials of: "New Jersey" for NJ."""
-    if not 2 <= len(form) <= 6 or not form.isascii() or not form.isalpha() or is_common(form):
+def _spelled_out(acronym: str, text: str) -> bool:
+    """Whether the text has words that `acronym` are the initials of: "New Jersey" for NJ."""
+    if not 2 <= len(acronym) <= 6 or not acronym.isascii() or not acronym.isalpha():
         return False
-    return _initials(form).search(text) is not None
+    return _initials(acronym).search(text) is not None
 
 
 @lru_cache(maxsize=500)
-def _initials(form: str) -> re.Pattern[str]:
-    return re.compile(r"\b" + r"\w{1,20}[ -](?:of |the |and )?".join(form.upper()) + r"\w")
+def _initials(acronym: str) -> re.Pattern[str]:
+    return re.compile(r"\b" + r"\w{1,20}[ -](?:of |the |and )?".join(acronym) + r"\w")
 
 
 def _own_place(around: tuple[Surroundings, ...], name: _Claimed) -> Place | None:
@@ -263,7 +299,7 @@ def _capitalised_once(text: str, words: tuple[Word, ...], offset: int) -> tuple[
         if not written[0].isupper() or word.form in FUNCTION_FORMS:
             continue
         written = written.removesuffix("'s").removesuffix("’s")
-        if (is_common(written) and not is_known_name(written)) or written.lower() in ALWAYS_CAPITAL:
+        if (is_common(written) and written.lower() not in AMBIGUOUS) or written.lower() in ALWAYS_CAPITAL:
             continue
         if runs and runs[-1][1] == place and text[word.start - offset - 1] == " ":
             runs[-1] = (runs[-1][0], place + 1)

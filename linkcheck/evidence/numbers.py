@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linkcheck.evidence.alignment import Alignment, Place, Surroundings, best_place, best_surroundings, words_between
+from linkcheck.evidence.amounts import Amount, amounts_of, find_numbers_once, unit_of
 from linkcheck.evidence.prepared import PreparedSentence
 from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
@@ -31,6 +32,7 @@ class _Findings:
     def __init__(self) -> None:
         self.differing: list[tuple[float, _Claimed, Place]] = []
         self.absent: list[tuple[float, _Claimed]] = []
+        self.counted: list[tuple[float, _Claimed, Amount]] = []
         self.misplaced: list[tuple[float, _Claimed, Place]] = []
         self.confirmed: list[tuple[float, _Claimed, Place]] = []
 
@@ -39,6 +41,7 @@ def weigh_numbers(alignment: Alignment) -> Iterator[Evidence]:
     """The evidence of the claim's numbers.
 
     "number-differs": another number stands in its surroundings. "number-absent": it is nowhere on the page.
+    "number-counted-otherwise": so it is, and the page has another number of the same.
     "number-misplaced": it is on the page, but its surroundings are elsewhere. "number-confirmed": it stands in them.
     """
     claimed = claimed_numbers(alignment.text)[:MAX_NUMBERS]
@@ -53,6 +56,8 @@ def weigh_numbers(alignment: Alignment) -> Iterator[Evidence]:
         yield _differs(alignment, *max(found.differing, key=_lead))
     if found.absent:
         yield _absent(alignment, found.absent)
+    if found.counted:
+        yield _counted(alignment, *max(found.counted, key=lambda one: one[0]))
     if found.misplaced:
         yield _misplaced(alignment, *max(found.misplaced, key=_lead))
     if found.confirmed:
@@ -70,8 +75,18 @@ def _look_for(alignment: Alignment, claimed: _Claimed, found: _Findings) -> None
             found.misplaced.append((best_fit - own_fit, claimed, best))
     elif not _on_page(alignment, claimed.number):
         found.absent.append((best_fit, claimed))
+        _count_otherwise(alignment, claimed, found)
     if rival and rival.fit >= LEAST_FIT and rival.fit > own_fit:
         found.differing.append((rival.fit - own_fit, claimed, rival))
+
+
+def _count_otherwise(alignment: Alignment, claimed: _Claimed, found: _Findings) -> None:
+    """Another number of what the absent one counts; it says the more, the fewer of them the page has."""
+    unit = unit_of(alignment.text, claimed.number)
+    amounts = list(amounts_of(alignment.page, unit)) if unit else []
+    if amounts:
+        different = len({amount.number.values for amount in amounts})
+        found.counted.append((1 / different, claimed, amounts[0]))
 
 
 def _look_for_ordinal(alignment: Alignment, number: Number, found: _Findings) -> None:
@@ -198,12 +213,6 @@ def _alike(number: Number, found: Number) -> bool:
     return _is_year(number.values[0]) == _is_year(found.values[0])
 
 
-@lru_cache(maxsize=2_000)
-def find_numbers_once(text: str) -> tuple[Number, ...]:
-    """find_numbers, remembered: many claims are laid beside one sentence, and many numbers of one claim."""
-    return find_numbers(text)
-
-
 def _on_page(alignment: Alignment, number: Number) -> bool:
     sentences: list[PreparedSentence] = alignment.sentences_with(_writings(number), _MAX_SENTENCES)
     return any(agree(number, found) for sentence in sentences for found in find_numbers_once(sentence.text))
@@ -241,6 +250,20 @@ def _differs(alignment: Alignment, lead: float, claimed: _Claimed, rival: Place)
         message=f"the post says “{said}”, the page says “{rival.phrase}”",
         post_quotes=(_quote(alignment, claimed),),
         page_quotes=(alignment.page_quote(rival),),
+    )
+
+
+def _counted(alignment: Alignment, value: float, claimed: _Claimed, amount: Amount) -> Evidence:
+    start = amount.sentence.start
+    quote = alignment.page.quote(amount.sentence, start + amount.number.start, start + amount.number.end)
+    said = alignment.phrase(claimed.first, claimed.last)
+    return Evidence(
+        code="number-counted-otherwise",
+        layer=Layer.DETAIL,
+        value=round(value, 4),
+        message=f"the post says “{said}”; of the same the page says “{quote.text}”",
+        post_quotes=(_quote(alignment, claimed),),
+        page_quotes=(quote,),
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from linkcheck.evidence.alignment import FUNCTION_FORMS, Alignment, Passage, Segment, Surroundings
 from linkcheck.evidence.types import Evidence, Layer
+from linkcheck.post.lexicon import is_common, is_known_name
 
 MAX_PLAYERS = 6
 """Capitalised words of a claim that are exchanged with one another: fifteen pairs."""
@@ -83,6 +84,8 @@ def _exchange(alignment: Alignment, one: _Player, other: _Player) -> _Exchange |
     turned = _turned_round(alignment, segment, one, other)
     if turned:
         return _Exchange(1.0 if one.last < other.first else _ADJACENT, one, other, turned)
+    if not _is_name(alignment, one) or not _is_name(alignment, other):
+        return None
     without = frozenset((*one.forms, *other.forms))
     slots = [alignment.slot(player.first, player.last, without=without) for player in (one, other)]
     straight = [0.0, 0.0]
@@ -100,6 +103,11 @@ def _exchange(alignment: Alignment, one: _Player, other: _Player) -> _Exchange |
     if min(leads) < 0 or sum(leads) < 2 * _LEAST_LEAD:
         return None
     return _Exchange(sum(leads) / 2, one, other, crossed[2])
+
+
+def _is_name(alignment: Alignment, player: _Player) -> bool:
+    words = (alignment.written(place, place + 1) for place in range(player.first, player.last))
+    return any(is_known_name(word) or not is_common(word) for word in words)
 
 
 def _turned_round(alignment: Alignment, segment: Segment, one: _Player, other: _Player) -> Passage | None:
