@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from linkcheck.post.types import Link
-from linkcheck.post.urls_in_text import find_urls
+from linkcheck.post.urls_in_text import FoundUrl, find_urls
 
 MAX_PLACED = 1000
 """Links placed in one text; a post has a handful, a hostile record may have millions."""
@@ -37,7 +37,7 @@ def links_in(text: str) -> tuple[Link, ...]:
     found = find_urls(text)
     if found and text.startswith("RT @") and text.startswith("…", found[-1].end):
         found = found[:-1]
-    return tuple(Link(url=url.url, start=url.start, end=url.end) for url in found)
+    return tuple(Link(url=url.url, expanded_url=_expanded(url), start=url.start, end=url.end) for url in found)
 
 
 def place_links(text: str, given: Iterable[GivenLink]) -> tuple[tuple[Link, ...], tuple[str, ...]]:
@@ -66,8 +66,15 @@ def beside_text(links: Sequence[Link], urls: Iterable[str]) -> tuple[Link, ...]:
     for url in urls:
         if url not in known:
             known.add(url)
-            added.append(Link(url=url))
+            written = find_urls(url)
+            whole = len(written) == 1 and written[0].url == url
+            added.append(Link(url=url, expanded_url=_expanded(written[0]) if whole else url))
     return (*links, *added[:MAX_PLACED])
+
+
+def _expanded(found: FoundUrl) -> str:
+    """Where a reader is led: platforms put http:// before a bare domain (twitter-text, autoLinkUrlsCustom)."""
+    return found.url if "://" in found.url[: len("https://")] else f"http://{found.url}"
 
 
 def unescape(text: str, given: Iterable[GivenLink]) -> tuple[str, list[GivenLink]]:

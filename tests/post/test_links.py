@@ -44,3 +44,8 @@ def test_link_that_a_repost_cut_in_two_is_none() -> None:
 def test_urls_beside_the_text_are_added_once() -> None:
     links = beside_text(links_in("a https://a.com"), ["https://a.com", "https://b.com", "https://b.com"])
     assert [link.url for link in links] == ["https://a.com", "https://b.com"]
+
+
+def test_bare_domain_leads_where_platforms_lead_it() -> None:
+    links = beside_text(links_in("see a.com/x"), ["www.b.com/y", "n/a"])
+    assert [link.expanded_url for link in links] == ["http://a.com/x", "http://www.b.com/y", "n/a"]

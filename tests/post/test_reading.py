@@ -17,7 +17,7 @@ def test_plain_text() -> None:
     assert read.platform == "text"
     assert [(link.url, link.expanded_url) for link in read.links] == [
         ("https://paper.com/york", "https://paper.com/york"),
-        ("leeds.com", "leeds.com"),
+        ("leeds.com", "http://leeds.com"),
     ]
 
 
