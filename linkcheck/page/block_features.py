@@ -29,6 +29,8 @@ _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]")
 _SENTENCE_ENDS = '.!?。！？:"”…'
 # Words from which a paragraph counts as running text: navigation seldom reaches them.
 _LONG = 12
+_PRICED = 500
+"""Characters in which a block names its price, if it does."""
 _LEVELS = 4
 """How many elements around a block are looked at, its own included."""
 _NEIGHBOURS = (-2, -1, 1, 2)
@@ -89,7 +91,7 @@ class _Maker:
         self.add("commas", np.array([text.count(",") for text in self.texts]) / np.maximum(self.words, 1))
         self.add("sentences", np.array([text.count(". ") for text in self.texts]) / np.maximum(self.words, 1))
         self.add("copyright", ["©" in text or "rights reserved" in text for text in self.texts])
-        self.add("money", [_MONEY.search(text) is not None for text in self.texts])
+        self.add("money", [_MONEY.search(text[:_PRICED]) is not None for text in self.texts])
         self.add("separators", ["|" in text or "»" in text or "›" in text for text in self.texts])
         times = Counter(self.texts)
         self.add("times", np.log1p([times[text] for text in self.texts]))

@@ -17,7 +17,7 @@ INLINE = frozenset(
 
 UNSEEN = frozenset(
     _listed(
-        "script style template svg math canvas object embed iframe select option datalist textarea head noembed "
+        "script style template svg math canvas object embed iframe select option datalist textarea noembed "
         "noframes audio video map dialog title meta link"
     )
 )

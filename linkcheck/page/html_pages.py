@@ -34,11 +34,12 @@ def read_html(source: str, arrival: Arrival) -> Page:
     """Return the page that this markup shows to who came this way; state and language may be left to with_state."""
     document = parse(source)
     if document is None:
-        return Page(url=arrival.reached)
+        nothing = decide(Page())
+        return Page(url=arrival.reached, state=nothing.state, state_reason=nothing.reason)
     page = _read(document, arrival)
     seen = _seen(document, arrival)
     decision = decide(page, seen)
-    if decision.state == PageState.READABLE and len(seen.visible) <= SHORT and seen.visible != page.text:
+    if decision.state == PageState.READABLE and len(page.text) < len(seen.visible) <= SHORT:
         # On a short page the main text may be the one line that is no wall: look at all of it.
         whole = msgspec.structs.replace(page, text=seen.visible)
         second = decide(whole, seen)
@@ -54,12 +55,7 @@ def _read(document: Document, arrival: Arrival) -> Page:
     site, site_source = site_name(declared)
     named, title_source = title(declared, url=url, site_name=site)
     described, description_source = description(declared)
-    facts = PageFacts(
-        title=named,
-        description=described,
-        signs=signs(declared, document.blocks, root=document.root, url=url),
-    )
-    main = main_blocks(document.blocks, facts)
+    main = main_blocks(document.blocks, facts_of(document, url))
     text = joined(main)
     text_source = "main text" if text else ""
     if words_in(text) < _FEW_WORDS:
@@ -90,6 +86,17 @@ def _read(document: Document, arrival: Arrival) -> Page:
             ("site_name", site_source),
         ),
         truncated=document.truncated,
+    )
+
+
+def facts_of(document: Document, url: str) -> PageFacts:
+    """What the page as a whole lets main_text.py expect."""
+    declared = document.declared
+    site, _ = site_name(declared)
+    return PageFacts(
+        title=title(declared, url=url, site_name=site)[0],
+        description=description(declared)[0],
+        signs=signs(declared, document.blocks, root=document.root, url=url),
     )
 
 

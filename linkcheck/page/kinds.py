@@ -25,6 +25,8 @@ _DOCS_URL = re.compile(
 )
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]|\d\s?(?:USD|EUR|GBP|JPY)\b")
 _FORUM_TYPES = frozenset({"discussionforumposting", "qapage"})
+_PRICED = 500
+"""Characters in which a block names its price, if it does."""
 _SHORT_TEXT = 120
 """Words of main text below which a video or a picture is the page."""
 
@@ -33,11 +35,20 @@ def _has(declared: Declared, *types: str) -> bool:
     return any(kind.endswith(types) for thing in declared.things for kind in thing.types)
 
 
+def _path(url: str) -> str:
+    """The path of an address, "/" for its root; empty where there is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return parts.path or ("/" if parts.netloc else "")
+
+
 def signs(declared: Declared, blocks: Blocks, *, root: HtmlElement, url: str) -> tuple[tuple[str, float], ...]:
     """What main_text.py is told of the page as a whole, as named numbers."""
     declared_type = declared.metas.get("og:type", "").lower()
-    path = urlsplit(url).path if url.isprintable() else ""
-    prices = sum(1 for block in blocks.blocks if _MONEY.search(block.text))
+    path = _path(url)
+    prices = sum(1 for block in blocks.blocks if _MONEY.search(block.text[:_PRICED]))
     return (
         ("declared article", float("article" in declared_type)),
         ("declared product", float("product" in declared_type)),
@@ -46,7 +57,7 @@ def signs(declared: Declared, blocks: Blocks, *, root: HtmlElement, url: str) ->
         ("described product", float(_has(declared, "product", "productgroup"))),
         ("described list", float(_has(declared, "itemlist", "collectionpage"))),
         ("described forum", float(_has(declared, *_FORUM_TYPES))),
-        ("address is root", float(path in ("", "/"))),
+        ("address is root", float(path == "/")),
         ("address depth", float(min(path.count("/"), 6))),
         ("address of forum", float(_FORUM_URL.search(url) is not None)),
         ("address of product", float(_PRODUCT_URL.search(path) is not None)),
@@ -63,14 +74,14 @@ def signs(declared: Declared, blocks: Blocks, *, root: HtmlElement, url: str) ->
 def kind_of(declared: Declared, *, url: str, words: int) -> str:
     """Return the kind, as Page.kind names it; empty where nothing tells. `words` counts the main text."""
     declared_type = declared.metas.get("og:type", "").lower()
-    path = urlsplit(url).path if url.isprintable() else ""
+    path = _path(url)
     if ("video" in declared_type or _has(declared, "videoobject")) and words < _SHORT_TEXT:
         return "video"
     if ("music" in declared_type or _has(declared, "podcastepisode", "audioobject")) and words < _SHORT_TEXT:
         return "audio"
     if _has(declared, *_FORUM_TYPES) or (_FORUM_URL.search(url) and not _has(declared, "article")):
         return "forum"
-    if path in ("", "/"):
+    if path == "/":
         return "listing"
     if "product" in declared_type or (_has(declared, "product", "productgroup") and not _LIST_URL.search(path)):
         return "product"

@@ -15,18 +15,15 @@ import json
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
 
-from linkcheck.page.block_features import PageFacts, table, words_in
+from linkcheck.page.block_features import table, words_in
 from linkcheck.page.decoding import decode
 from linkcheck.page.document import parse
-from linkcheck.page.kinds import signs
+from linkcheck.page.html_pages import facts_of
 from linkcheck.page.main_text import SCHEMA, BlockModel, Numbers, best_set, probabilities
-from linkcheck.page.metadata import description, site_name
-from linkcheck.page.titles import title
 
 _WORD = re.compile(r"\w+")
 _REACH = 4
@@ -46,17 +43,6 @@ class Sample(msgspec.Struct):
     words: Numbers
     texts: tuple[str, ...]
     body: str
-
-
-def facts_of(document: Any, url: str) -> PageFacts:
-    """What the page lets expect; the same as when it is read."""
-    declared = document.declared
-    site, _ = site_name(declared)
-    return PageFacts(
-        title=title(declared, url=url, site_name=site)[0],
-        description=description(declared)[0],
-        signs=signs(declared, document.blocks, root=document.root, url=url),
-    )
 
 
 def read_samples(folder: Path, max_bytes: int = 2 * 1024 * 1024) -> list[Sample]:

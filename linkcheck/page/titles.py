@@ -16,7 +16,7 @@ The name of the site alone is no title while there is another.
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from linkcheck.page.metadata import Declared
 
@@ -43,7 +43,7 @@ class _Titles:
         self.headings = declared.headings
         self.described = _described(declared)
         self.twitter = declared.metas.get("twitter:title", "")
-        self.path = unquote(urlsplit(url).path) if url.isprintable() else ""
+        self.path = unquote(url.partition("://")[2].partition("/")[2].partition("?")[0])
         self.site = _words(site_name) | _words(url.partition("://")[2].partition("/")[0])
 
     def choose(self) -> tuple[str, str]:

@@ -1,0 +1,108 @@
+"""The main text is found on pages of each kind, and what frames it is left out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from linkcheck.errors import ModelError
+from linkcheck.page import main_text
+from linkcheck.page.block_features import PageFacts, table
+from linkcheck.page.blocks import Blocks
+from linkcheck.page.document import parse
+from linkcheck.page.html_pages import facts_of
+from linkcheck.page.main_text import best_set, block_model, joined, main_blocks
+
+FRAME = (
+    "<header><nav><ul><li><a href=/>Home</a><li><a href=/news>News</a><li><a href=/sport>Sport</a></ul></nav></header>",
+    "<aside class=related><h3>Most read</h3><ul><li><a href=/a>Ten lamps for the winter</a><li><a href=/b>Who won"
+    "</a></ul></aside><footer><p>© 2019 The Example. All rights reserved. <a href=/imprint>Imprint</a></p></footer>",
+)
+PARAGRAPHS = (
+    "The town's theatre lost its address on Tuesday, and for three weeks its site showed only a line that it was sold.",
+    "A dealer had registered the name hours after it lapsed, the registry said, and asked for 900 dollars.",
+    "The theatre has now bought its name back. It will put the date into the calendar, the director promised.",
+    "The council, which pays for the site, wants to hear from the director at its next meeting on Friday.",
+)
+
+
+def read(body: str, url: str = "https://example.org/2019/03/theatre-lost-its-domain") -> str:
+    document = parse(f"<html><title>Theatre lost its domain</title><body>{FRAME[0]}{body}{FRAME[1]}</body></html>")
+    assert document is not None
+    return joined(main_blocks(document.blocks, facts_of(document, url)))
+
+
+def test_an_article() -> None:
+    text = read(
+        "<main><article><h1>Theatre lost its domain</h1>"
+        + "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+        + "</article></main>"
+    )
+    assert all(paragraph in text.split("\n") for paragraph in PARAGRAPHS)
+    assert "Most read" not in text
+    assert "rights reserved" not in text
+    assert "Sport" not in text
+
+
+def test_an_article_without_any_helpful_element() -> None:
+    text = read("<div><div>" + "".join(f"<div>{p}</div>" for p in PARAGRAPHS) + "</div></div>")
+    assert all(paragraph in text for paragraph in PARAGRAPHS)
+    assert "rights reserved" not in text
+
+
+def test_a_thread() -> None:
+    posts = "".join(
+        f'<div class="post message"><div class="author">user{n}</div><div class="postcontent">{p}</div></div>'
+        for n, p in enumerate(PARAGRAPHS)
+    )
+    text = read(f'<div class="thread">{posts}</div>', url="https://forum.example.org/threads/theatre.12/")
+    assert all(paragraph in text for paragraph in PARAGRAPHS)
+
+
+def test_repeated_paragraphs_are_kept() -> None:
+    text = read("<article>" + "".join(f"<p>{p}</p>" for p in (*PARAGRAPHS, PARAGRAPHS[0])) + "</article>")
+    assert text.count(PARAGRAPHS[0]) == 2
+
+
+def test_line_breaks_are_lines() -> None:
+    assert "One line of it\nand another line of it" in read(
+        "<article>"
+        + "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+        + "<p>One line of it<br>and another line of it</p></article>"
+    )
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert main_blocks(Blocks((), (0,), ("body",)), PageFacts()) == ()
+
+
+def test_the_model_fits_the_columns() -> None:
+    document = parse("<p>One</p>")
+    assert document is not None
+    names, rows = table(document.blocks, facts_of(document, ""))
+    assert names == block_model().columns
+    assert rows.shape == (1, len(names))
+    assert np.isfinite(rows).all()
+
+
+def test_a_model_of_another_schema_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main_text, "SCHEMA", 2)
+    block_model.cache_clear()
+    with pytest.raises(ModelError):
+        block_model()
+    block_model.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("likely", "words", "expected"),
+    [
+        ([0.9, 0.1, 0.8], [50, 50, 50], [True, False, True]),
+        ([0.3, 0.3, 0.3], [10, 10, 10], [True, True, True]),
+        ([0.9, 0.05], [5, 500], [True, False]),
+        ([0.0], [1], [True]),
+    ],
+)
+def test_the_best_set_is_the_one_of_greatest_expected_f1(
+    likely: list[float], words: list[float], expected: list[bool]
+) -> None:
+    assert best_set(np.array(likely), np.array(words, float)).tolist() == expected

@@ -1,0 +1,57 @@
+"""The title is the one a reader sees, not the one rewritten for search engines or the name of the site."""
+
+from __future__ import annotations
+
+import pytest
+
+from linkcheck.page.document import parse
+from linkcheck.page.titles import title
+
+
+def titled(markup: str, url: str = "https://example.org/x", site: str = "The Example") -> tuple[str, str]:
+    document = parse(markup)
+    assert document is not None
+    return title(document.declared, url=url, site_name=site)
+
+
+GRAPH = '<meta property="og:title" content="{}">'
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<title>Council meets - The Example</title><h1>Council meets</h1>", ("Council meets", "h1")),
+        (
+            "<title>Theatre lost its domain | Ex</title><h1>How a theatre lost its domain to a dealer</h1>",
+            ("How a theatre lost its domain to a dealer", "h1"),
+        ),
+        (
+            "<title>Theatre news - The Example</title>"
+            + GRAPH.format("Theatre news")
+            + "<h1>Welcome</h1><h1>More</h1>",
+            ("Theatre news", "meta og:title"),
+        ),
+        ("<title>The Example</title>" + GRAPH.format("A theatre"), ("A theatre", "meta og:title")),
+        ("<title>A theatre reopens</title><h1>The Example</h1>", ("A theatre reopens", "title")),
+        (GRAPH.format("The Example") + "<title>The Example</title><h1>Opening hours</h1>", ("Opening hours", "h1")),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Told"}</script><p>x',
+            ("Told", "json-ld"),
+        ),
+        ('<meta name="twitter:title" content="Card">', ("Card", "meta twitter:title")),
+        ("<title>The Example</title><p>x", ("The Example", "title")),
+        ("<p>x", ("", "")),
+    ],
+)
+def test_order(markup: str, expected: tuple[str, str]) -> None:
+    assert titled(markup) == expected
+
+
+def test_a_heading_that_the_address_bears_out() -> None:
+    markup = "<title>Example</title><h1>Menu of today</h1><h1>Grants for theatres</h1>"
+    assert titled(markup, url="https://example.org/grants-for-theatres")[0] == "Grants for theatres"
+
+
+def test_books_of_many_pages_are_titled_by_the_page() -> None:
+    markup = "<title>Borrowing values - The Language Book</title><h1>The Language Book</h1><h1>Borrowing values</h1>"
+    assert titled(markup)[0] == "Borrowing values"
