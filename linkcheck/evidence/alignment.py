@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck.evidence.tokens import Word, form_of
+from linkcheck.post.names import may_be_name
 from linkcheck.post.types import Quote
 
 MAX_SEGMENTS = 8
@@ -55,6 +56,21 @@ class Passage:
         for place, form in enumerate(self.sentence.forms):
             places.setdefault(form, []).append(place)
         return places
+
+    @cached_property
+    def names(self) -> tuple[tuple[int, int], ...]:
+        """Runs of its words that look like names, as [first, last + 1)."""
+        text, offset = self.sentence.text, self.sentence.start
+        runs: list[tuple[int, int]] = []
+        for place, word in enumerate(self.sentence.words):
+            written = text[word.start - offset : word.end - offset]
+            if not written[0].isupper() or word.form in FUNCTION_FORMS or not may_be_name(written):
+                continue
+            if runs and runs[-1][1] == place and text[word.start - offset - 1] == " ":
+                runs[-1] = (runs[-1][0], place + 1)
+            else:
+                runs.append((place, place + 1))
+        return tuple(runs)
 
     def word_range(self, start: int, end: int) -> tuple[int, int]:
         """The words that the characters [start, end) of the sentence's text touch, as [first, last + 1)."""
@@ -119,6 +135,7 @@ class Alignment:
         self.page = page
         self.words = post.words
         self.forms = tuple(word.form for word in post.words)
+        self.form_set = frozenset(self.forms)
         self.text = post.claim.text
 
     @cached_property

@@ -19,10 +19,10 @@ from linkcheck.evidence.alignment import (
     best_surroundings,
     words_between,
 )
-from linkcheck.evidence.tokens import Word, form_of
+from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.post.lexicon import is_common, is_known_name
-from linkcheck.post.names import ALWAYS_CAPITAL, AMBIGUOUS, Name, convention_of, find_names
+from linkcheck.post.names import Name, convention_of, find_names
 from linkcheck.post.types import Quote
 
 MAX_NAMES = 12
@@ -267,8 +267,8 @@ def _own_place(around: tuple[Surroundings, ...], name: _Claimed) -> Place | None
 
 def _rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int, int]]:
     """Names of a passage that the claim does not have."""
-    claimed = frozenset(alignment.forms)
-    for first, last in _capitalised(passage)[:_MAX_RIVALS]:
+    claimed = alignment.form_set
+    for first, last in passage.names[:_MAX_RIVALS]:
         forms = passage.sentence.forms[first:last]
         if claimed.isdisjoint(forms) and not any(claimed & _kin(form) for form in forms):
             yield first, last
@@ -276,8 +276,8 @@ def _rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int, int]]
 
 def _single_rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int, int]]:
     """Single words of names of a passage that the claim does not have."""
-    claimed = frozenset(alignment.forms)
-    for first, last in _capitalised(passage)[:_MAX_RIVALS]:
+    claimed = alignment.form_set
+    for first, last in passage.names[:_MAX_RIVALS]:
         for place in range(first, last):
             form = passage.sentence.forms[place]
             if form not in claimed and not claimed & _kin(form):
@@ -289,28 +289,6 @@ def _kin(form: str) -> frozenset[str]:
     """Forms that are the same name to a reader: other writings, the country of a people, the people of a country."""
     stems = [form[:cut] for cut in range(_SHARED_START, len(form) + 1) if form[cut:] in _NATION_ENDINGS]
     return frozenset(stem + ending for stem in stems for ending in _NATION_ENDINGS) | _SAME_AS.get(form, frozenset())
-
-
-@lru_cache(maxsize=500)
-def _capitalised_once(text: str, words: tuple[Word, ...], offset: int) -> tuple[tuple[int, int], ...]:
-    runs: list[tuple[int, int]] = []
-    for place, word in enumerate(words):
-        written = text[word.start - offset : word.end - offset]
-        if not written[0].isupper() or word.form in FUNCTION_FORMS:
-            continue
-        written = written.removesuffix("'s").removesuffix("’s")
-        if (is_common(written) and written.lower() not in AMBIGUOUS) or written.lower() in ALWAYS_CAPITAL:
-            continue
-        if runs and runs[-1][1] == place and text[word.start - offset - 1] == " ":
-            runs[-1] = (runs[-1][0], place + 1)
-        else:
-            runs.append((place, place + 1))
-    return tuple(runs)
-
-
-def _capitalised(passage: Passage) -> tuple[tuple[int, int], ...]:
-    """Runs of words of a passage that look like names."""
-    return _capitalised_once(passage.sentence.text, passage.sentence.words, passage.sentence.start)
 
 
 def _swapped(alignment: Alignment, lead: float, name: _Claimed, rival: Place) -> Evidence:

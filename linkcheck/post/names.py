@@ -8,6 +8,7 @@ headlines) that no list knows as English, count.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from linkcheck.post.lexicon import is_common, is_known_name
@@ -50,7 +51,7 @@ republicans rice rob robin rocky rod roman romans rose rosemary ruby sally scotc
 staples sterling stokes sue swift tanner target thatcher trump turkey turner twitter tyre victor viola violet visa
 vogue wade walker waller warner warren watt watts weber welles wellington wells wheeler whirlpool wilder wright yanks
 """
-_AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
+AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
 """Known names that are English words too, and more often names where they have a capital."""
 _CAPITAL_WORDS = """
 i i'm i've i'll i'd mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday january february march
@@ -99,6 +100,14 @@ def _close(run: list[tuple[int, int, bool]], names: list[Name]) -> None:
         run.clear()
 
 
+@lru_cache(maxsize=5_000)
+def may_be_name(word: str) -> bool:
+    """Whether a capitalised word may be a name wherever it stands: of no list, or on the list of names."""
+    core = word.removesuffix("'s").removesuffix("’s").lower()
+    return core not in ALWAYS_CAPITAL and (core in AMBIGUOUS or not is_common(core))
+
+
+@lru_cache(maxsize=500)
 def convention_of(text: str) -> str:
     """What a capital means in `text`: "sentence", "title" (every word has one), "shout", "none", "german" or "foreign".
 
@@ -159,7 +168,7 @@ def _sureness_in_headline(lower: str) -> bool | None:
     if any(_only_a_name(part) for part in parts):
         return True
     if all(is_common(part) for part in parts):
-        return False if lower in _AMBIGUOUS else None
+        return False if lower in AMBIGUOUS else None
     return False
 
 
