@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
+import msgspec
+
+from linkcheck.evidence.card import weigh_card
 from linkcheck.evidence.detectors import DETECTORS, TIMED_DETECTORS
 from linkcheck.evidence.language import weigh_language
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck.evidence.sentences import sentence_spans
+from linkcheck.evidence.source import weigh_source
 from linkcheck.evidence.topic import weigh_topic
 from linkcheck.evidence.types import Evidence
 from linkcheck.page.types import Page
@@ -42,15 +47,36 @@ def prepare_page(page: Page) -> PreparedPage:
     return PreparedPage(page, tuple(sentences), truncated=len(page.text) > MAX_PAGE_TEXT)
 
 
+_ABOUT = 0.12
+"""Share of the claim in the best passage below which no detail is compared: there is no passage to compare with."""
+_FOREIGN_NAMES = 0.7
+"""What a differing name is worth on pages in other languages, whose inflected names look like other names."""
+
+
 def weigh(post: PreparedPost, page: PreparedPage, as_of: dt.datetime | None = None) -> tuple[Evidence, ...]:
-    """Everything found by comparing `post` and `page`; without `as_of`, nothing about time."""
+    """Everything found by comparing `post` and `page`; without `as_of`, nothing about time.
+
+    Where the languages differ, that alone.
+    """
     found = list(weigh_language(post, page))
     if found:
         return tuple(found)
     found.extend(weigh_topic(post, page))
+    if found[0].value >= _ABOUT:
+        found.extend(_details(post, page, as_of))
+    found.extend(weigh_card(post, page))
+    found.extend(weigh_source(post, page))
+    return tuple(found)
+
+
+def _details(post: PreparedPost, page: PreparedPage, as_of: dt.datetime | None) -> Iterator[Evidence]:
+    foreign = page.page.language not in (None, "", "en")
     for detector in DETECTORS:
-        found.extend(detector(post, page))
+        for evidence in detector(post, page):
+            if foreign and evidence.code.startswith("name-"):
+                yield msgspec.structs.replace(evidence, value=evidence.value * _FOREIGN_NAMES)
+            else:
+                yield evidence
     if as_of is not None:
         for timed in TIMED_DETECTORS:
-            found.extend(timed(post, page, as_of))
-    return tuple(found)
+            yield from timed(post, page, as_of)

@@ -31,17 +31,24 @@ class Linear(msgspec.Struct, frozen=True, kw_only=True):
     coefficients: tuple[float, ...]
     """Log-odds of a mismatch for one standard deviation."""
     intercept: float
+    power: float = 1.0
+    """What a value is raised to before it is standardised: above 1, weak values count for less than their share."""
 
     def __post_init__(self) -> None:
         lengths = {len(self.features), len(self.mean), len(self.scale), len(self.coefficients)}
         numbers = (*self.mean, *self.scale, *self.coefficients, self.intercept)
-        if len(lengths) != 1 or not all(map(math.isfinite, numbers)) or not all(s > 0 for s in self.scale):
+        if (
+            len(lengths) != 1
+            or not all(map(math.isfinite, numbers))
+            or min(self.scale, default=1) <= 0
+            or self.power <= 0
+        ):
             raise ModelError("a part of the model has lists of unequal length, or numbers that are none")
 
     def contributions(self, values: dict[str, float]) -> dict[str, float]:
         """Log-odds of each feature; with the intercept they sum to the log-odds."""
         return {
-            code: coefficient * (values.get(code, 0.0) - mean) / scale
+            code: coefficient * (max(values.get(code, 0.0), 0.0) ** self.power - mean) / scale
             for code, mean, scale, coefficient in zip(
                 self.features, self.mean, self.scale, self.coefficients, strict=True
             )
@@ -54,7 +61,7 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     schema: int
     topic: Linear
     details: Linear
-    """Mean 0 and scale 1: an absent detail contributes nothing."""
+    """Mean 0 and scale 1: an absent detail contributes nothing. Values are squared (see training)."""
     mismatch_threshold: float
     match_threshold: float
     provenance: dict[str, Any]
