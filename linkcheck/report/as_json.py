@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import msgspec
 
 from linkcheck.errors import InputError
+from linkcheck.report.plain import REPLACEMENT
 from linkcheck.report.types import Run
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render(run: Run) -> str:
     """The run as one indented JSON document, times as ISO 8601, ending in a newline."""
-    return msgspec.json.format(msgspec.json.encode(run), indent=2).decode() + "\n"
+    return msgspec.json.format(encode(run), indent=2).decode() + "\n"
 
 
 def decode(document: str | bytes) -> Run:
@@ -19,3 +25,25 @@ def decode(document: str | bytes) -> Run:
         return msgspec.json.decode(document, type=Run)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(f"this is no JSON report of linkcheck: {error}") from None
+
+
+def encode(value: msgspec.Struct) -> bytes:
+    """A value as JSON on one line.
+
+    Lone surrogates, which JSON cannot hold (a file name that is no UTF-8 has them), become U+FFFD one for
+    one, so that spans still hold.
+    """
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_encodable(msgspec.to_builtins(value)))
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _SURROGATE.sub(REPLACEMENT, value)
+    if isinstance(value, dict):
+        return {_encodable(key): _encodable(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_encodable(inner) for inner in value]
+    return value

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import msgspec
-
+from linkcheck.report.as_json import encode
 from linkcheck.report.types import Report, Run
 
 
 def line(report: Report) -> str:
     """One report as JSON on one line, with its newline."""
-    return msgspec.json.encode(report).decode() + "\n"
+    return encode(report).decode() + "\n"
 
 
 def render(run: Run) -> str:

@@ -43,7 +43,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_json(self) -> str:
         """This report as JSON on one line; `msgspec.json.decode(..., type=Report)` gives an equal one."""
-        return msgspec.json.encode(self).decode()
+        from linkcheck.report.as_json import encode
+
+        return encode(self).decode()
 
     def to_frame(self) -> pandas.DataFrame:
         """A row for each link, as a pandas DataFrame. Raises MissingExtraError without the [notebook] extra."""
@@ -81,7 +83,9 @@ class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_json(self) -> str:
         """This report as JSON on one line; `msgspec.json.decode(..., type=QueueReport)` gives an equal one."""
-        return msgspec.json.encode(self).decode()
+        from linkcheck.report.as_json import encode
+
+        return encode(self).decode()
 
     def to_frame(self) -> pandas.DataFrame:
         """A row for each (post, link) pair, as a DataFrame. Raises MissingExtraError without the [notebook] extra."""

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from linkcheck.post.types import Link, Origin, Post
+from linkcheck.report.as_json import decode
+from linkcheck.report.assembly import report_post
 from linkcheck.report.formats import FORMATS, format_of, render
 from linkcheck.report.runs import sum_up
-from linkcheck.report.types import Run
+from linkcheck.report.types import Report, Run
+from linkcheck.scoring.types import Cause, LinkReport, PageSummary, Reason, Verdict
 
 
 @pytest.mark.parametrize("output_format", FORMATS)
@@ -38,3 +44,40 @@ def test_hostile_text_breaks_no_format(hostile_run: Run, output_format: str) -> 
 )
 def test_a_suffix_names_a_format(path: str, output_format: str | None) -> None:
     assert format_of(path) == output_format
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_a_file_name_that_is_no_utf_8_breaks_no_format(output_format: str) -> None:
+    post = Post(text="hello", links=(Link(url="https://a.example/\udcff"),), origin=Origin(file="\udcff.csv", line=1))
+    link = LinkReport(link=post.links[0], verdict=Verdict.MISMATCH, reasons=(Reason(code="x", message="\ud800"),))
+    render(sum_up([report_post(post, [link])]), output_format).encode()
+
+
+TEXTS = st.text(max_size=30)
+POSTS = st.builds(Post, text=TEXTS, id=TEXTS, links=st.lists(st.builds(Link, url=TEXTS), max_size=2).map(tuple))
+
+
+@st.composite
+def any_reports(draw: st.DrawFn) -> Report:
+    """A report whose texts are anything at all."""
+    post = draw(POSTS)
+    links = [
+        LinkReport(
+            link=link,
+            verdict=draw(st.sampled_from(list(Verdict))),
+            reasons=(Reason(code=draw(TEXTS), message=draw(TEXTS), post_quotes=(post.quote(0, len(post.text)),)),),
+            page=PageSummary(url=draw(TEXTS), title=draw(TEXTS)),
+            cause=Cause(code=draw(TEXTS), message=draw(TEXTS)),
+        )
+        for link in post.links
+    ]
+    return report_post(post, links, row=0)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(any_reports(), max_size=2))
+def test_no_text_breaks_any_format(reports: list[Report]) -> None:
+    run = sum_up(reports)
+    for output_format in FORMATS:
+        render(run, output_format).encode()
+    assert decode(render(run, "json")) == run
