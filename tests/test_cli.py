@@ -290,6 +290,18 @@ def run_beside(*arguments: str) -> subprocess.Popen[str]:
     )
 
 
+def test_a_terminal_without_unicode_gets_the_report_all_the_same() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "linkcheck.cli", "check", "naïve ✓ https://localhost/ü"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "TERM": "dumb"},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"? unverifiable" in done.stdout
+    assert b"nothing was checked" in done.stdout
+
+
 def test_a_closed_pipe_ends_quietly_with_the_code_reached(tmp_path: Path) -> None:
     file = tmp_path / "posts.txt"
     file.write_text("a post without a link\n" * 3000)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,3 +79,21 @@ def test_what_is_no_store_is_said(tmp_path: Path, filled: Path, command: Command
     other.write_text("this is a text and no database, however long one makes it " * 30)
     assert str(other) in command("store", "list", str(other), code=2)
     assert "no snapshot 'x'" in command("store", "show", str(filled), "x", code=2)
+
+
+def test_two_runs_can_keep_pages_in_one_store_at_once(tmp_path: Path, command: Command) -> None:
+    file = tmp_path / "pages.sqlite"
+    with Sites() as sites:
+        post = f"The ferry {sites.origins['gazette']}/news/electric-ferry"
+        arguments = ("check", post, "--store", str(file), "--allow-network", "127.0.0.0/8", "--host-delay", "0")
+        runs = [
+            subprocess.Popen(
+                [sys.executable, "-m", "linkcheck.cli", *arguments, "--warn-only"],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+            for _ in range(2)
+        ]
+        ended = [(*run.communicate(timeout=25), run.returncode) for run in runs]
+    assert [(errors, code) for _, errors, code in ended] == [(b"", 0), (b"", 0)]
+    assert len(command("store", "list", str(file)).splitlines()) in (1, 2)
