@@ -179,7 +179,8 @@ def _compare(delay: float, runs: Sequence[tuple[str, int]], rounds: int) -> list
     finally:
         server.kill()
         server.communicate()
-    lines = [f"{delay * 1000:.0f} ms of server delay, {IN_FLIGHT} in flight, robots.txt and pacing off"]
+    ceiling = f" (so at most {IN_FLIGHT / delay:.0f} requests/s)" if delay else ""
+    lines = [f"{delay * 1000:.0f} ms of server delay, {IN_FLIGHT} in flight{ceiling}, robots.txt and pacing off"]
     lines.append(f"{'client':10} {'URLs':>6} {'requests/s':>11} {'CPU ms/request':>15} {'peak MiB':>9}")
     lines += [
         f"{client:10} {count:6} {figures['requests_per_second']:11.0f} {figures['cpu_ms_per_request']:15.2f} "
