@@ -13,8 +13,8 @@ RSS = (
     "</channel></rss>"
 )
 ATOM = (
-    '<feed xmlns="http://www.w3.org/2005/Atom"><title>The Example</title><subtitle>News</subtitle><entry><title>Theatre '
-    "lost its domain</title></entry><entry><title>Who &amp; why</title></entry></feed>"
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>The Example</title><subtitle>News</subtitle><entry>'
+    "<title>Theatre lost its domain</title></entry><entry><title>Who &amp; why</title></entry></feed>"
 )
 
 
@@ -30,12 +30,11 @@ def test_entities_are_not_expanded() -> None:
     source = (
         '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
         "<rss><channel><title>&b;</title></channel></rss>"
-    )    assert "aaaa" not in read_feed(source).title
+    )
+    assert "aaaa" not in read_feed(source).title
 
 
-@pytest.mark.parametrize(
-    "source", ["", "<rss", "<rss>" * 100_000, "<rss>" + "<item><title>x</title></item>" * 50_000]
-)
+@pytest.mark.parametrize("source", ["", "<rss", "<rss>" * 100_000, "<rss>" + "<item><title>x</title></item>" * 50_000])
 def test_damaged_and_endless_feeds_are_still_pages(source: str) -> None:
     page = read_feed(source)
     assert page.state in (PageState.FEED, PageState.UNREADABLE)

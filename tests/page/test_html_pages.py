@@ -25,7 +25,8 @@ def read(markup: str, url: str = STORY, asked: str = "") -> Page:
 def test_an_article_with_all_it_declares() -> None:
     page = read(
         "<html lang=en><title>Theatre lost its domain - The Example</title>"
-        '<meta property="og:title" content="Theatre lost its domain"><meta property="og:site_name" content="The Example">'
+        '<meta property="og:title" content="Theatre lost its domain">'
+        '<meta property="og:site_name" content="The Example">'
         '<meta property="og:description" content="For want of a calendar."><meta property="og:type" content="article">'
         '<meta property="article:published_time" content="2019-03-05T09:00:00Z"><link rel=canonical href="/story">'
         f"<body><nav><a href=/>Home</a></nav><article><h1>Theatre lost its domain</h1>{BODY}</article></body></html>"
@@ -55,9 +56,10 @@ def test_a_video_page_is_read_by_its_title_and_description() -> None:
 
 def test_a_forum_put_together_by_scripts_is_read_from_what_it_tells_search_engines() -> None:
     page = read(
-        '<title>New lamp</title><script type="application/ld+json">{"@type": "DiscussionForumPosting", "headline": "New '
-        'lamp", "text": "Which lamp should I buy for my desk? It has to be bright, small and cheap.", "comment": [{"@type": '
-        '"Comment", "text": "Take the old brass one, it never breaks."}]}</script><div id=main></div><script>x</script>'
+        '<title>New lamp</title><script type="application/ld+json">{"@type": "DiscussionForumPosting", '
+        '"text": "Which lamp should I buy for my desk? It has to be bright, small and cheap.", '
+        '"comment": [{"@type": "Comment", "text": "Take the old brass one, it never breaks."}]}</script>'
+        "<div id=main></div><script>x</script>"
     )
     assert "bright, small and cheap" in page.text
     assert "never breaks" in page.text
