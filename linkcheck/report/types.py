@@ -58,6 +58,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
         return fragment([self])
 
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        from linkcheck.report.bundles import bundle
+
+        return bundle(self._repr_html_(), [self])
+
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """One proposed repair of a queue: row, present link, proposed link."""
@@ -97,6 +102,11 @@ class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
         from linkcheck.report.as_html import fragment
 
         return fragment(self.posts, self.corrections)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        from linkcheck.report.bundles import bundle
+
+        return bundle(self._repr_html_(), self.posts, corrections=self.corrections, findings=self.findings)
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
