@@ -53,7 +53,7 @@ class Fetcher:
             Robots(product_of(self.settings)),
             asyncio.Semaphore(self.settings.concurrency),
         )
-        self._store = Store(self.settings.store) if self.settings.store is not None else None
+        self._store = _open_store(self.settings)
         self._store_thread = ThreadPoolExecutor(1, "linkcheck.store") if self._store else None
         self._sharing: Sharing[Snapshot] = Sharing()
         self._closed = False
@@ -142,6 +142,10 @@ class Fetcher:
             return False  # our own rules may have changed
         limit = self.settings.fresh_for if stored.outcome is Outcome.OK else self.settings.failure_fresh_for
         return 0 <= (dt.datetime.now(dt.UTC) - stored.fetched_at).total_seconds() < limit
+
+
+def _open_store(settings: Settings) -> Store | None:
+    return None if settings.store is None else Store(settings.store, must_exist=settings.offline)
 
 
 def _to_snapshot(url: str, key: str, visit: Visit, stored: Snapshot | None) -> Snapshot:

@@ -2,7 +2,7 @@
 
 For the `linkcheck store` command and for replays:
 
-    with Store(path) as store:                      # StoreError: cannot be opened, or is something else
+    with Store(path, must_exist=True) as store:     # StoreError: not there, cannot be opened, or is something else
         store.put(snapshot)                         # secrets masked, Set-Cookie left out
         store.get(snapshot_id) -> Snapshot | None   # raises StoreError when the bytes no longer match their SHA-256
         store.latest(url_key) -> Snapshot | None
@@ -100,9 +100,11 @@ class Pruned(msgspec.Struct, frozen=True):
 class Store:
     """A file of snapshots. Safe for several threads and processes; survives a fork."""
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        """Opens the file, and makes it if it is not there. Raises StoreError."""
+    def __init__(self, path: str | os.PathLike[str], *, must_exist: bool = False) -> None:
+        """Opens the file, and makes it if it is not there (unless it `must_exist`). Raises StoreError."""
         self.path = Path(path)
+        if must_exist and not self.path.exists():
+            raise StoreError(f"{self.path}: there is no such store")
         self._lock = threading.RLock()
         self._owner = 0
         self._database: sqlite3.Connection | None = None

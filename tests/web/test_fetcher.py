@@ -209,6 +209,12 @@ def test_the_same_url_at_the_same_moment_is_visited_once(server: FaultServer, lo
     assert server.asked("/") == 1
 
 
+def test_offline_needs_a_store_that_is_there(stored: Settings) -> None:
+    with pytest.raises(StoreError, match="no such store"):
+        Fetcher(replace(stored, offline=True))
+    assert not Path(stored.store or "").exists()
+
+
 def test_many_at_once_share_connections(server: FaultServer, loopback: Settings) -> None:
     urls = [server.put(f"/{number}", answer(b"hello")) for number in range(50)]
 
