@@ -12,6 +12,6 @@ from linkcheck.report.types import Correction, Report
 def bundle(
     html: str, reports: Sequence[Report], *, corrections: Sequence[Correction] = (), findings: Sequence[str] = ()
 ) -> dict[str, str]:
-    """The MIME bundle of reports; without a text of ours a notebook keeps the long repr of the struct beside the HTML."""
+    """The MIME bundle of reports; without a text of ours a notebook keeps the struct's long repr beside the HTML."""
     run = sum_up(reports, corrections=corrections, findings=findings)
     return {"text/html": html, "text/plain": render(run, "text")}
