@@ -99,8 +99,12 @@ class PreparedPage:
         """Form -> the numbers of the sentences it stands in, rising."""
         index: dict[str, list[int]] = {}
         for number, sentence in enumerate(self.sentences):
-            for form in set(sentence.forms):
-                index.setdefault(form, []).append(number)
+            for form in sentence.forms:
+                numbers = index.get(form)
+                if numbers is None:
+                    index[form] = [number]
+                elif numbers[-1] != number:
+                    numbers.append(number)
         return index
 
     @cached_property

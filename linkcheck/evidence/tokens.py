@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 # Vowel signs and other marks are no letters to `re`, but they stand inside words.
@@ -23,7 +24,10 @@ _UNSPACED = (
     "\U00020000-\U000323af"  # rare Han
 )
 _HANGUL = "\u1100-\u11ff\uac00-\ud7af"
-_WORD = re.compile(rf"\d{{1,3}}(?:[.,]\d{{3}})+(?![\w.,]\d)|[\w{_MARKS}{_UNSPACED}]+(?:['’ʼ][\w{_MARKS}]+)*")
+_GROUPS = r"(?<=\d)[.,]\d{3}(?!\d)"  # of a number: "168,000" is one word
+_WORD = re.compile(rf"[\w{_MARKS}{_UNSPACED}]+(?:['’ʼ][\w{_MARKS}]+|{_GROUPS})*")
+_ASCII_WORD = re.compile(rf"[0-9A-Za-z]+(?:'[0-9A-Za-z]+|{_GROUPS})*")
+"""The same for plain text, twice as fast."""
 _PAIRED = re.compile(rf"[{_UNSPACED}{_HANGUL}]+|[^{_UNSPACED}{_HANGUL}]+")
 _HAS_PAIRED = re.compile(rf"[{_UNSPACED}{_HANGUL}]")
 
@@ -60,17 +64,25 @@ def form_of(word: str) -> str:
 def forms_of(text: str) -> list[str]:
     """The forms of all words of `text`, in order: those of `words_of(text)`, without their places."""
     text = text.replace("_", " ")
-    if _HAS_PAIRED.search(text):
-        return [word.form for word in _paired_words(text, 0)]
-    return list(map(_FORMS.__getitem__, _WORD.findall(text)))
+    if text.isascii():
+        return list(map(_FORMS.__getitem__, _ASCII_WORD.findall(text)))
+    words = _WORD.findall(text)
+    if not _HAS_PAIRED.search(text):
+        return list(map(_FORMS.__getitem__, words))
+    forms: list[str] = []
+    for word in words:
+        for run in _PAIRED.findall(word):
+            forms.extend(_pairs(run) if _HAS_PAIRED.match(run) else (_FORMS[run],))
+    return forms
 
 
 def words_of(text: str, offset: int = 0) -> list[Word]:
     """All words of `text` with their spans, shifted by `offset`. Paired characters overlap by one."""
     text = text.replace("_", " ")
-    if _HAS_PAIRED.search(text):
-        return list(_paired_words(text, offset))
-    return [Word(_FORMS[m[0]], m.start() + offset, m.end() + offset) for m in _WORD.finditer(text)]
+    if text.isascii() or not _HAS_PAIRED.search(text):
+        pattern = _ASCII_WORD if text.isascii() else _WORD
+        return [Word(_FORMS[m[0]], m.start() + offset, m.end() + offset) for m in pattern.finditer(text)]
+    return list(_paired_words(text, offset))
 
 
 def is_paired(text: str) -> bool:
@@ -78,16 +90,19 @@ def is_paired(text: str) -> bool:
     return _HAS_PAIRED.search(text) is not None
 
 
+def _pairs(run: str) -> list[str]:
+    return list(map("".join, pairwise(run))) or [run]
+
+
 def _paired_words(text: str, offset: int) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         for part in _PAIRED.finditer(match[0]):
             start, run = offset + match.start() + part.start(), part[0]
-            if not _HAS_PAIRED.match(run):
+            if _HAS_PAIRED.match(run):
+                for i, pair in enumerate(_pairs(run)):
+                    yield Word(pair, start + i, start + i + len(pair))
+            else:
                 yield Word(_FORMS[run], start, start + len(run))
-                continue
-            for i in range(max(1, len(run) - 1)):
-                pair = run[i : i + 2]
-                yield Word(unicodedata.normalize("NFKC", pair), start + i, start + i + len(pair))
 
 
 _ELISION = re.compile(r"^(?:l|d|j|m|n|s|t|c|qu|dell|nell|all|sull|un|jusqu|lorsqu)['’ʼ](?=\w)")
@@ -100,8 +115,8 @@ _ALEF = str.maketrans(
 
 
 def _normalise(written: str) -> str:
-    if written[0].isdigit() and not written.isalnum():
-        return _SEPARATOR.sub("", written)  # "168,000" is 168000
+    if written[0].isdigit():
+        written = _SEPARATOR.sub("", written)
     word = written[:_MAX_WORD].lower()
     if not word.isascii():
         word = _without_accents(word).translate(_ALEF)
