@@ -11,6 +11,10 @@ from linkcheck.evidence.terms import RARE, Term, weight_of
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.post.types import Quote
 
+_SHOWN = 100
+"""Characters of a title shown in a message."""
+_MOST = 0.5
+"""Share of the claim from which a message tells what is there, not what is missing."""
 _THIN = 10
 """Sentences from which a page is long enough that what it lacks is telling."""
 _NAMED = 5
@@ -39,38 +43,64 @@ def _foreignness(page: PreparedPage) -> float:
 
 
 def _best_window(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> Evidence:
+    """How much of the claim stands together in one passage; its message says what does, or what nowhere does."""
     value = overlap.best / overlap.total if overlap.total else 0.0
-    terms = [overlap.terms[i] for i in sorted(overlap.best_terms)]
-    first, last = overlap.best_span
-    quotes = _passage(page, first, last)
-    named = _worth_naming(terms)
-    if quotes and named:
-        message = f"The page has {_listed(post, named)} in one passage ({_count(terms, overlap)} of the post's words)."
+    quotes = _passage(page, *overlap.best_span)
+    shared = _worth_naming(overlap.terms[i] for i in sorted(overlap.best_terms))
+    missing = _worth_naming(term for i, term in enumerate(overlap.terms) if i not in overlap.best_terms)
+    if shared and (value >= _MOST or not missing):
+        message = f"one passage of the page has {_listed(post, shared)}"
+        named = shared
+    elif shared:
+        message = f"no passage of the page has {_listed(post, missing)}; the nearest has {_listed(post, shared)}"
+        named = missing
+    elif missing:
+        message = f"no passage of the page has {_listed(post, missing)}{_about(page)}"
+        named = missing
     else:
-        message = "No passage of the page shares a telling word with the post."
+        message, named = "post and page share no telling word", []
+    if not quotes:
+        quotes = _passage(page, 0, 0)
     return Evidence(
         code="topic-best-window",
         layer=Layer.TOPIC,
         value=value,
-        message=message,
+        message=_say_cut(message, post, page),
         post_quotes=_quotes(post, named),
         page_quotes=quotes,
     )
 
 
-def _count(terms: list[Term], overlap: Overlap) -> str:
-    return f"{len(terms)} of {len(overlap.terms)}".replace(" of ", "/")
+def _about(page: PreparedPage) -> str:
+    title = page.page.title.strip()
+    return f"; the page is titled “{_shortened(title)}”" if title else ""
+
+
+def _say_cut(message: str, post: PreparedPost, page: PreparedPage) -> str:
+    """The message, and what was not compared."""
+    if post.truncated:
+        message += f"; of the post only the first {len(post.claim.text)} characters were compared"
+    if page.truncated:
+        message += f"; of the page only the first {page.sentences[-1].end} characters were compared"
+    return message
 
 
 def _lead(page: PreparedPage, overlap: Overlap) -> Evidence:
     value = overlap.lead / overlap.total if overlap.total else 0.0
+    where = "title and opening of the page" if page.page.title.strip() else "the opening of the page"
     return Evidence(
         code="topic-lead",
         layer=Layer.TOPIC,
         value=value,
-        message=f"Title and opening of the page hold {value:.0%} of what the post is about.",
+        message=f"{where} say {_share(value)} of what the post says",
         page_quotes=_passage(page, 0, page.lead_end - 1),
     )
+
+
+def _share(value: float) -> str:
+    if value < 0.005:
+        return "nothing"
+    return "all" if value > 0.995 else f"{value:.0%}"
 
 
 def _rare_terms(post: PreparedPost, overlap: Overlap) -> Evidence:
@@ -80,33 +110,40 @@ def _rare_terms(post: PreparedPost, overlap: Overlap) -> Evidence:
         value = overlap.best / overlap.total if overlap.total else 0.0
         return Evidence(code="topic-rare-terms", layer=Layer.TOPIC, value=value)
     missing = [overlap.terms[i] for i in rare if i not in overlap.found]
-    value = 1 - sum(term.weight for term in missing) / total
-    message = f"Nowhere on the page: {_by_kind(post, missing)}." if missing else "Every telling word is on the page."
+    named = missing[:_NAMED] or _worth_naming(overlap.terms[i] for i in rare)
+    if missing:
+        message = f"nowhere on the page: {_by_kind(post, missing)}"
+    else:
+        message = f"every telling word of the post is on the page: {_listed(post, named)}"
     return Evidence(
         code="topic-rare-terms",
         layer=Layer.TOPIC,
-        value=value,
+        value=1 - sum(term.weight for term in missing) / total,
         message=message,
-        post_quotes=_quotes(post, missing[:_NAMED]),
+        post_quotes=_quotes(post, named),
     )
 
 
 def _title(post: PreparedPost, page: PreparedPage) -> Evidence:
     forms = {form for s in page.sentences[: page.body_start] if s.field == "title" for form in s.forms}
-    weights = {form: weight_of(form) for form in forms}
+    weights = {form: weight_of(form) for form in sorted(forms)}
     total = math.fsum(weights.values())
-    said = {term.form for term in post.terms}
-    value = math.fsum(weights[form] for form in forms & said) / total if total else 0.0
-    title = page.page.title
     if not total:
         return Evidence(code="topic-title", layer=Layer.TOPIC, value=0.0)
+    said = {term.form for term in post.terms}
+    value = math.fsum(weight for form, weight in weights.items() if form in said) / total
+    title = page.page.title
     return Evidence(
         code="topic-title",
         layer=Layer.TOPIC,
         value=value,
-        message=f"The post says {value:.0%} of what the page's title says.",
+        message=f"the post says {_share(value)} of the page's title “{_shortened(title.strip())}”",
         page_quotes=(page.page.quote("title", 0, len(title)),),
     )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
 
 
 def _passage(page: PreparedPage, first: int, last: int) -> tuple[Quote, ...]:
@@ -129,11 +166,11 @@ def _quotes(post: PreparedPost, terms: Iterable[Term]) -> tuple[Quote, ...]:
 
 
 def _listed(post: PreparedPost, terms: Iterable[Term]) -> str:
-    return ", ".join(f'"{post.claim.text[term.start : term.end]}"' for term in terms)
+    return ", ".join(f"“{post.claim.text[term.start : term.end]}”" for term in terms)
 
 
 def _by_kind(post: PreparedPost, terms: list[Term]) -> str:
-    """ "names "A", "B"; the number "7"; words "c", "d" and 3 more" """
+    """Such as: number “7”; names “A”, “B”; words “c”, “d” and 3 more."""
     parts = []
     for kind in ("number", "name", "word"):
         of_kind = [term for term in terms if term.kind == kind]
