@@ -61,7 +61,7 @@ def weigh_language(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]
         code=LANGUAGE_DIFFERS,
         layer=Layer.CONTEXT,
         value=1.0,
-        message=f"The post is in {_name(said.code)}, the page in {_name(there)}: words cannot be compared.",
+        message=f"the post is in {_name(said.code)}, the page in {_name(there)}: words cannot be compared",
         post_quotes=(post.quote(0, len(text)),),
         page_quotes=(page.quote(first),),
     )

@@ -89,4 +89,4 @@ def _reason(evidence: Evidence, weight: float) -> Reason:
 
 
 def _nothing_to_say() -> Reason:
-    return Reason(code="nothing-compared", message="Post and page have nothing that can be compared.")
+    return Reason(code="nothing-compared", message="post and page have nothing that can be compared")
