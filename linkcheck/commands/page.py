@@ -69,14 +69,15 @@ def _saved(source: str, url: str, content_type: str | None, settings: Settings) 
 def _as_json(read: Page | None, snapshot: Snapshot | None) -> str:
     import msgspec
 
+    from linkcheck.report.as_json import encode
+
     visit = msgspec.structs.replace(snapshot, content=b"", headers=()) if snapshot is not None else None
-    document = msgspec.json.encode({"visit": visit, "page": read})
-    return msgspec.json.format(document, indent=2).decode()
+    return msgspec.json.format(encode({"visit": visit, "page": read}), indent=2).decode()
 
 
 def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[str]:
     from linkcheck.report.masking import masked_url
-    from linkcheck.report.plain import plain, visible
+    from linkcheck.report.plain import harmless, plain, visible
 
     facts: list[tuple[str, object]] = []
     if snapshot is not None:
@@ -99,13 +100,13 @@ def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[st
         ("canonical", read.canonical_url),
         ("words", len(read.text.split())),
     ]
-    text = visible(read.text if whole else read.text[:_OPENING])
-    rest = len(read.text) - len(text)
+    shown = read.text if whole else read.text[:_OPENING]
+    rest = len(read.text) - len(shown)
     more = [f"... {rest} more characters (--all prints them)"] if rest > 0 else []
     return [
         *_told([(name, plain(str(value)) if value is not None else None) for name, value in facts]),
         "",
-        text,
+        harmless(visible(shown)),
         *more,
     ]
 

@@ -11,6 +11,7 @@ from linkcheck.errors import InputError
 from linkcheck.report.plain import REPLACEMENT
 from linkcheck.report.types import Run
 
+_CI_COMMAND = re.compile(rb"##(?=\w*\[)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -27,16 +28,18 @@ def decode(document: str | bytes) -> Run:
         raise InputError(f"this is no JSON report of linkcheck: {error}") from None
 
 
-def encode(value: msgspec.Struct) -> bytes:
+def encode(value: object) -> bytes:
     """A value as JSON on one line.
 
     Lone surrogates, which JSON cannot hold (a file name that is no UTF-8 has them), become U+FFFD one for
-    one, so that spans still hold.
+    one, so that spans still hold. "##[" is written with an escape: on standard output it would be a
+    command to a CI system (see plain.py).
     """
     try:
-        return msgspec.json.encode(value)
+        document = msgspec.json.encode(value)
     except UnicodeEncodeError:
-        return msgspec.json.encode(_encodable(msgspec.to_builtins(value)))
+        document = msgspec.json.encode(_encodable(msgspec.to_builtins(value)))
+    return _CI_COMMAND.sub(rb"#\\u0023", document)
 
 
 def _encodable(value: Any) -> Any:

@@ -15,8 +15,8 @@ NOTHING = Markup("")
 
 
 def text(value: str) -> Markup:
-    """Text of strangers, as text."""
-    return Markup(html.escape(visible(value), quote=True))
+    """Text of strangers, as text; what a CI system would obey when the page is printed to a log is escaped too."""
+    return Markup(html.escape(visible(value), quote=True).replace("::", ":&#58;").replace("##", "#&#35;"))
 
 
 def join(parts: Iterable[Markup]) -> Markup:

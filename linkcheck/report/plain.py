@@ -13,11 +13,17 @@ _UNSHOWABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
+
+# A CI system obeys lines of a job's output: GitHub's runner those that begin with "::" after white space, and "##[" in
+# any place (actions/runner, ActionCommand.cs); Azure Pipelines "##vso[", TeamCity "##teamcity[". A space breaks them.
+_CI_COMMAND = re.compile(r"##(?=\w*\[)")
+_CI_COMMAND_LINE = re.compile(r"^([^\S\n]*):(?=:)", re.M)
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def plain(text: str, longest: int | None = None) -> str:
-    """`text` on one line, without characters that a terminal obeys or a reader cannot see.
+    """`text` on one line, without what a terminal or a CI system obeys or a reader cannot see.
 
     Runs of white space become one space, other such characters U+FFFD; past `longest` characters it
     ends in an ellipsis.
@@ -25,7 +31,7 @@ def plain(text: str, longest: int | None = None) -> str:
     if longest is not None:
         # Bounds the work on hostile text; four times over leaves room for white space that folds away.
         text = text[: 4 * longest + 4]
-    shown = _UNSHOWABLE.sub(REPLACEMENT, _SPACES.sub(" ", text)).strip()
+    shown = harmless(_UNSHOWABLE.sub(REPLACEMENT, _SPACES.sub(" ", text)).strip())
     if longest is None or len(shown) <= longest:
         return shown
     return shown[: max(longest - 1, 0)].rstrip() + "…"
@@ -34,3 +40,8 @@ def plain(text: str, longest: int | None = None) -> str:
 def visible(text: str) -> str:
     """`text` with such characters replaced one for one, lines and tabs kept: spans still hold."""
     return _UNSHOWABLE.sub(lambda match: match[0] if match[0] in "\n\t" else REPLACEMENT, text)
+
+
+def harmless(text: str) -> str:
+    """`text` with a space in what would be a command to the CI system whose log it is printed to."""
+    return _CI_COMMAND_LINE.sub(r"\1: ", _CI_COMMAND.sub("## ", text))

@@ -92,7 +92,7 @@ def show_report(report: Report, *, pairs: Sequence[LinkReport] = (), unicode: bo
 
 def show_ending(run: Run) -> list[RenderableType]:
     """What to print after the posts: findings about the queue, repairs, and the counts."""
-    parts: list[RenderableType] = [Text(plain(finding), style="bold") for finding in run.findings]
+    parts: list[RenderableType] = [_Indented(Text(plain(finding), style="bold"), 0) for finding in run.findings]
     if run.corrections:
         parts.append(Text("Proposed repairs:", style="bold"))
     for repair in run.corrections:
@@ -174,7 +174,9 @@ class _Indented(NamedTuple):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self.text.divide(_breaks(self.text.plain, options.max_width - self.columns)):
             line.rstrip()
-            yield Text(" " * self.columns, no_wrap=True, overflow="ignore").append_text(line)
+            margin = Text(" " * self.columns, no_wrap=True, overflow="ignore")
+            # What stood within a line may begin one now, where "::" is a command to a CI system (see plain.py).
+            yield margin.append(": ").append_text(line[1:]) if line.plain.startswith("::") else margin.append_text(line)
 
 
 def _breaks(text: str, width: int) -> list[int]:

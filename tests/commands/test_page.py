@@ -63,3 +63,13 @@ def test_hostile_text_does_not_reach_the_terminal(tmp_path: Path, capsys: pytest
 def test_a_missing_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["page", "none.html"]) == 2
     assert "none.html: No such file" in capsys.readouterr().err
+
+
+def test_a_page_commands_no_ci_system(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "saved.html"
+    body = "<p>::error::owned is how the page begins, and it goes on.</p><p>Then ##[error]owned too, at length.</p>"
+    file.write_text(f"<html><head><title>::error::t</title></head><body><article>{body * 5}</article></body></html>")
+    for output_format in ("text", "json"):
+        main(["page", str(file), "--format", output_format])
+        lines = capsys.readouterr().out.splitlines()
+        assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -44,6 +46,25 @@ def test_hostile_text_breaks_no_format(hostile_run: Run, output_format: str) -> 
 )
 def test_a_suffix_names_a_format(path: str, output_format: str | None) -> None:
     assert format_of(path) == output_format
+
+
+def ci_commands(log: str) -> list[str]:
+    """The lines that a CI system would obey: as actions/runner reads them, Azure Pipelines and TeamCity too."""
+    return [
+        line
+        for line in log.splitlines()
+        if re.match(r"\s*::[a-z-]+[^:]*::", line) or re.search(r"##(vso|teamcity)?\[", line)
+    ]
+
+
+@pytest.mark.parametrize("output_format", [name for name in FORMATS if name != "github"])
+def test_hostile_text_commands_no_ci_system_that_the_format_is_printed_to(hostile_run: Run, output_format: str) -> None:
+    assert ci_commands(render(hostile_run, output_format)) == []
+
+
+def test_the_github_format_commands_only_what_it_means_to(hostile_run: Run) -> None:
+    own = [line for line in ci_commands(render(hostile_run, "github")) if re.match("::(error|warning|notice) ", line)]
+    assert own == render(hostile_run, "github").splitlines()
 
 
 @pytest.mark.parametrize("output_format", FORMATS)

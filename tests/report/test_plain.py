@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.report.plain import REPLACEMENT, plain
+from linkcheck.report.plain import REPLACEMENT, harmless, plain
 
 
 def test_white_space_folds_into_one_space() -> None:
@@ -35,3 +35,21 @@ def test_any_text_becomes_one_printable_line_within_the_limit(text: str, longest
     assert len(shown) <= max(longest, 1)
     assert "\n" not in shown
     assert not any(ord(character) < 32 or 0x7F <= ord(character) < 0xA0 for character in shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::owned", ": :error::owned"),
+        ("a\n  ::add-mask::owned", "a ::add-mask::owned"),
+        ("see ##[error]owned", "see ## [error]owned"),
+        ("##vso[task.complete]", "## vso[task.complete]"),
+        ("C# and ## and std::vector [1]", "C# and ## and std::vector [1]"),
+    ],
+)
+def test_what_a_ci_system_would_obey_is_broken_up(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+def test_lines_of_a_longer_text_too() -> None:
+    assert harmless("a\n \t::error::owned\n::x") == "a\n \t: :error::owned\n: :x"
