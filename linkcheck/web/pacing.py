@@ -7,6 +7,7 @@ port. Pacing is shared by the whole process, whichever checker, thread or event 
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import functools
 import os
 import threading
@@ -15,6 +16,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from linkcheck.web.faults import Fault
+from linkcheck.web.outcomes import LONGEST_WAIT
 from linkcheck.web.slots import Slots
 from linkcheck.web.urls import Url
 
@@ -67,10 +70,16 @@ class Pacing:
 
     @asynccontextmanager
     async def turn(self, site: str, *, delay: float, in_flight: int) -> AsyncIterator[None]:
-        """Wait for a turn at a site, and hold it: at most `in_flight` at once, starts `delay` apart."""
+        """Wait for a turn at a site, and hold it: at most `in_flight` at once, starts `delay` apart.
+
+        Raises Fault asked-to-wait where the site wants to be left alone for longer than a visit can wait. Without a
+        delay nothing is paced.
+        """
         gate = self._gate(site)
+        self._require_welcome(site, delay)
         await gate.slots.take(in_flight)
         try:
+            self._require_welcome(site, delay)  # somebody before us in the queue may have been told
             await asyncio.sleep(self._reserve(gate, delay))
             yield
         finally:
@@ -98,6 +107,11 @@ class Pacing:
         with self._lock:
             gate = self._sites.get(site)
             return max(0.0, gate.stay_away_until - time.monotonic()) if gate else 0.0
+
+    def _require_welcome(self, site: str, delay: float) -> None:
+        if delay and (seconds := self.seconds_to_wait(site)) > LONGEST_WAIT:
+            until = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds)
+            raise Fault("asked-to-wait", host=site, until=f"{until:%Y-%m-%d %H:%M} UTC", retry_at=until)
 
     def forget(self) -> None:
         """Start anew, as in a forked child: locks and loops of the parent mean nothing there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import math
 import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
@@ -16,7 +17,6 @@ from linkcheck.web.faults import Fault
 from linkcheck.web.guard import Guard
 from linkcheck.web.outcomes import (
     COMPLAINTS,
-    LONGEST_WAIT,
     REDIRECTS,
     fault_of_status,
     read_retry_after,
@@ -125,7 +125,12 @@ class Visit:
         if fault.code == "encoding" and not self._plain:
             self._plain = True  # once more, asking for no encoding at all
             return 0.0
-        return wait_before_retry(fault, tries=self._tries, pause=self._settings.host_delay)
+        wait = wait_before_retry(fault, tries=self._tries, pause=self._settings.host_delay)
+        return None if wait is None or wait >= self._time_left() else wait
+
+    def _time_left(self) -> float:
+        deadline = self._deadline.when()
+        return math.inf if deadline is None else deadline - asyncio.get_running_loop().time()
 
     async def _ask(self, url: Url) -> str | None:
         """Where the answer redirects to, None for a page that has been read. Raises Fault."""
@@ -159,12 +164,8 @@ class Visit:
         began = time.monotonic()
         deadline = self._deadline.when()
         self._deadline.reschedule(None)
-        site = site_of(url)
-        if delay and (seconds := PACING.seconds_to_wait(site)) > LONGEST_WAIT:
-            until = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds)
-            raise Fault("asked-to-wait", host=site, until=f"{until:%Y-%m-%d %H:%M} UTC", retry_at=until)
         in_flight = self._settings.host_concurrency
-        async with PACING.turn(site, delay=delay, in_flight=in_flight), self._tools.gate:
+        async with PACING.turn(site_of(url), delay=delay, in_flight=in_flight), self._tools.gate:
             queued = time.monotonic() - began
             self._queued += queued
             self._deadline.reschedule(None if deadline is None else deadline + queued)

@@ -141,6 +141,19 @@ def test_a_site_that_asked_to_be_left_alone_is(server: FaultServer, loopback: Se
     assert server.asked("/b") == 0
 
 
+def test_those_in_the_queue_are_told_too(server: FaultServer, loopback: Settings) -> None:
+    server.put("/0", [0.2, complaint(429, "600")])
+    urls = [server.url("/0"), *(server.put(f"/{number}", PAGE) for number in range(1, 6))]
+    paced = replace(loopback, host_delay=0.05, host_concurrency=1)
+
+    async def run() -> list[Snapshot]:
+        async with Fetcher(paced) as fetcher:
+            return await asyncio.gather(*map(fetcher.fetch, urls))
+
+    assert [snapshot.detail for snapshot in asyncio.run(run())] == ["blocked-429", *["asked-to-wait"] * 5]
+    assert len(server.requests) == 1
+
+
 def test_without_a_delay_nothing_is_paced(server: FaultServer, loopback: Settings) -> None:
     fetch(server.put("/a", complaint(429, "600")), loopback)
 
