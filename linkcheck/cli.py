@@ -21,6 +21,7 @@ from linkcheck.commands.page import page
 from linkcheck.commands.schema import schema
 from linkcheck.commands.store import store
 from linkcheck.errors import LinkcheckError
+from linkcheck.report.plain import plain
 from linkcheck.version import __version__
 
 CLEAN, FINDINGS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
@@ -74,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show(file=sys.stderr)
         return COULD_NOT_RUN
     except LinkcheckError as error:
-        click.echo(f"linkcheck: {error}", err=True)
+        click.echo(f"linkcheck: {plain(str(error))}", err=True)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo("linkcheck: interrupted", err=True)

@@ -187,6 +187,13 @@ class TestBadInput:
         assert "cannot write" in told.errors
         assert told == ""
 
+    def test_names_of_strangers_are_shown_harmlessly(self, command: Command, tmp_path: Path) -> None:
+        told = command("check", "--file", "a\x1b[2J##[error]b.csv")
+        assert "\x1b" not in told.errors
+        assert "##[" not in told.errors
+        (tmp_path / "linkcheck.toml").write_text('"##[error]owned" = 1\n')
+        assert "##[" not in command("check", "a post").errors
+
 
 class TestInputs:
     def test_standard_input_is_read(self, command: Command, good: str, monkeypatch: pytest.MonkeyPatch) -> None:

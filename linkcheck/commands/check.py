@@ -18,6 +18,7 @@ from linkcheck.commands.progress import Progress
 from linkcheck.commands.since_last import SinceLast
 from linkcheck.commands.telling import Teller
 from linkcheck.report.formats import FORMATS, format_of
+from linkcheck.report.plain import plain
 
 if TYPE_CHECKING:
     from linkcheck.checker import Record
@@ -127,7 +128,7 @@ def _run(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
     if fix is not None and not inputs.failures:
         write_fix(fix, run)
     for failure in inputs.failures:
-        click.echo(f"linkcheck: {failure}", err=True)
+        click.echo(f"linkcheck: {plain(failure)}", err=True)
     return exit_code(run, configured, failed=bool(inputs.failures))
 
 

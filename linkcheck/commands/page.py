@@ -70,20 +70,24 @@ def _as_json(read: Page | None, snapshot: Snapshot | None) -> str:
     import msgspec
 
     from linkcheck.report.as_json import encode
+    from linkcheck.web.store import without_secrets
 
-    visit = msgspec.structs.replace(snapshot, content=b"", headers=()) if snapshot is not None else None
+    visit = None
+    if snapshot is not None:
+        visit = msgspec.structs.replace(without_secrets(snapshot), content=b"", headers=())
     return msgspec.json.format(encode({"visit": visit, "page": read}), indent=2).decode()
 
 
 def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[str]:
     from linkcheck.report.masking import masked_url
-    from linkcheck.report.plain import harmless, plain, visible
+    from linkcheck.report.plain import harmless, visible
 
     facts: list[tuple[str, object]] = []
     if snapshot is not None:
+        why = snapshot.message.replace(snapshot.url, masked_url(snapshot.url))
         facts += [("asked", masked_url(snapshot.url))]
         facts += [("redirect", f"{hop.status_code} {masked_url(hop.url)}") for hop in snapshot.hops]
-        facts += [("outcome", snapshot.outcome), ("status", snapshot.status_code), ("why", snapshot.message)]
+        facts += [("outcome", snapshot.outcome), ("status", snapshot.status_code), ("why", why)]
     if read is None:
         return _told(facts)
     facts += [
@@ -104,12 +108,14 @@ def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[st
     rest = len(read.text) - len(shown)
     more = [f"... {rest} more characters (--all prints them)"] if rest > 0 else []
     return [
-        *_told([(name, plain(str(value)) if value is not None else None) for name, value in facts]),
+        *_told(facts),
         "",
         harmless(visible(shown)),
         *more,
     ]
 
 
-def _told(facts: list[tuple[str, Any]]) -> list[str]:
-    return [f"{name + ':':<14}{value}" for name, value in facts if value not in (None, "")]
+def _told(facts: list[tuple[str, object]]) -> list[str]:
+    from linkcheck.report.plain import plain
+
+    return [f"{name + ':':<14}{plain(str(value))}" for name, value in facts if value not in (None, "")]

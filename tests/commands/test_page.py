@@ -73,3 +73,11 @@ def test_a_page_commands_no_ci_system(tmp_path: Path, capsys: pytest.CaptureFixt
         main(["page", str(file), "--format", output_format])
         lines = capsys.readouterr().out.splitlines()
         assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
+
+
+def test_secrets_of_a_link_are_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    for output_format in ("text", "json"):
+        assert main(["page", "https://a.example/unsubscribe?token=s3cret", "--format", output_format]) == 2
+        told = capsys.readouterr().out
+        assert "refused" in told
+        assert "s3cret" not in told
