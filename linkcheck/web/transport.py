@@ -7,6 +7,7 @@ above: so no cookie jar, no proxy from the environment, no .netrc, and no redire
 
 from __future__ import annotations
 
+import asyncio
 import re
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Iterator
@@ -79,6 +80,7 @@ class Transport(httpx.AsyncBaseTransport):
         headers = settings.max_header_bytes
         self._allowance = _Allowance(headers, headers + largest + _OVERHEAD)
         self._idle: dict[_Key, _Connection] = {}
+        self._sweeping: asyncio.TimerHandle | None = None
 
     async def get(self, url: Url, addresses: Iterable[Address], headers: dict[str, str]) -> Answer:
         """Ask one of the judged addresses for a URL; the next is tried where a connection fails. Raises Fault."""
@@ -114,6 +116,8 @@ class Transport(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         """Close every connection that is kept."""
+        if self._sweeping is not None:
+            self._sweeping.cancel()
         connections, self._idle = list(self._idle.values()), {}
         for connection in connections:
             await connection.http.aclose()
@@ -148,19 +152,23 @@ class Transport(httpx.AsyncBaseTransport):
 
     async def _keep(self, connection: _Connection) -> None:
         """Keep a connection whose answer has ended, or close it."""
-        if connection.is_usable() and connection.key not in self._idle:
-            self._idle[connection.key] = connection
-        else:
+        if not connection.is_usable() or connection.key in self._idle:
             await connection.http.aclose()
-        await self._close_old()
+            return
+        self._idle[connection.key] = connection
+        if len(self._idle) > MOST_IDLE:
+            self._idle.pop(next(iter(self._idle))).stream.abort()  # the one unused longest
+        if self._sweeping is None:
+            self._sweeping = asyncio.get_running_loop().call_later(KEEP_ALIVE, self._sweep)
 
-    async def _close_old(self) -> None:
-        while self._idle:
-            key, oldest = next(iter(self._idle.items()))
-            if len(self._idle) <= MOST_IDLE and not oldest.http.has_expired():
-                return  # the others were used later
-            del self._idle[key]
-            await oldest.http.aclose()
+    def _sweep(self) -> None:
+        """Close what was idle too long, and come again as long as something is kept."""
+        self._sweeping = None
+        for key, connection in list(self._idle.items()):
+            if connection.http.has_expired():
+                self._idle.pop(key).stream.abort()
+        if self._idle:
+            self._sweeping = asyncio.get_running_loop().call_later(KEEP_ALIVE, self._sweep)
 
     def _in_order(self, url: Url, addresses: Iterable[Address]) -> list[Address]:
         """The addresses to try: one we are connected to, else the system's first (RFC 6724), then the other family."""

@@ -99,6 +99,23 @@ def test_no_more_connections_are_kept_than_the_limit(server: FaultServer, monkey
     asyncio.run(run())
 
 
+def test_idle_connections_do_not_stay_for_ever(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transport, "KEEP_ALIVE", 0.05)
+    url = server.put("/", PAGE)
+
+    async def run() -> None:
+        sender = Transport(Settings())
+        await get(sender, url)
+        for _ in range(100):
+            if not server.open_connections:
+                break
+            await asyncio.sleep(0.02)
+        assert server.open_connections == 0
+        await sender.aclose()
+
+    asyncio.run(run())
+
+
 def test_addresses_of_both_families_are_tried_before_more_of_one() -> None:
     sender = Transport(Settings())
     first = [ipaddress.ip_address(f"2606:4700::{number}") for number in range(1, 9)]
