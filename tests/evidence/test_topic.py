@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from linkcheck.evidence.prepared import PreparedPage, PreparedPost
+from linkcheck.evidence.topic import weigh_topic
+from linkcheck.evidence.types import Evidence, Layer
+from linkcheck.page.types import Page
+from linkcheck.scoring.features import FOREIGN, TOPIC_FEATURES
+
+Prepare = Callable[[str, Page], tuple[PreparedPost, PreparedPage]]
+
+
+def weighed(prepared: Prepare, claim: str, page: Page) -> dict[str, Evidence]:
+    return {e.code: e for e in weigh_topic(*prepared(claim, page))}
+
+
+def test_every_feature_of_the_model_is_there_and_of_the_topic_layer(prepared: Prepare, moon: Page) -> None:
+    found = weighed(prepared, "NASA finds water", moon)
+    assert {feature.code for feature in (*TOPIC_FEATURES, FOREIGN)} <= set(found)
+    assert {e.layer for e in found.values()} == {Layer.TOPIC}
+
+
+def test_what_is_missing_is_named_by_kind(prepared: Prepare, moon: Page) -> None:
+    message = weighed(prepared, "Bakers of Vermont burn 3000 apple pies", moon)["topic-rare-terms"].message
+    assert message == "nowhere on the page: number “3000”; name “Vermont”; words “Bakers”, “burn”, “apple”, “pies”"
+
+
+def test_what_is_there_is_quoted_from_both_sides(prepared: Prepare, moon: Page) -> None:
+    best = weighed(prepared, "NASA confirms water ice on the Moon", moon)["topic-best-window"]
+    assert best.message.startswith("one passage of the page has “NASA”")
+    assert any("water ice" in quote.text for quote in best.page_quotes)
+    assert "NASA" in {quote.text for quote in best.post_quotes}
+
+
+def test_a_page_in_another_language_or_without_title_says_so(prepared: Prepare) -> None:
+    german = Page(text="Die Regierung hat am Montag ein neues Gesetz beschlossen.", language="de")
+    found = weighed(prepared, "Die Regierung beschließt ein Gesetz", german)
+    assert found["topic-foreign"].value == 1.0
+    assert found["topic-no-title"].value == 1.0
+
+
+def test_values_are_shares(prepared: Prepare, moon: Page) -> None:
+    for claim in ("", "?!", "🎉🎉", "NASA " * 2000, "MOON WATER", "12 34 56"):
+        found = weighed(prepared, claim, moon)
+        for code in ("topic-best-window", "topic-lead", "topic-rare-terms", "topic-title", "topic-thin-page"):
+            assert 0.0 <= found[code].value <= 1.0 + 1e-9
