@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -355,7 +354,8 @@ def test_an_interrupted_run_reports_what_was_done(good: str, tmp_path: Path) -> 
         slow = f"Waiting for this http://127.0.0.1:{server.server_address[1]}/slow\n"
         file.write_text(f"{good}\n" + slow)
         process = run_beside("check", str(file), "--no-queue", "--concurrency", "1", *LOOPBACK, "--timeout", "60")
-        time.sleep(4)
+        assert process.stdout is not None
+        assert "match" in process.stdout.readline()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=15)
         hang.set()

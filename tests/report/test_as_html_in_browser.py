@@ -6,7 +6,6 @@ Skipped where there is no Chromium. It is driven over its DevTools pipe, NUL-sep
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
@@ -41,7 +40,7 @@ FLAGS = (
 START = "import os, sys; [os.dup2(int(sys.argv[1 + n]), 3 + n) for n in (0, 1)]; os.execvp(sys.argv[3], sys.argv[3:])"
 
 pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"),
+    pytest.mark.skipif(CHROMIUM is None or sys.platform == "win32", reason="needs Chromium and its pipe"),
     pytest.mark.timeout(120),  # a cold start of the browser on a busy machine takes tens of seconds
 ]
 
@@ -50,6 +49,8 @@ class Browser:
     """A headless Chromium with one page."""
 
     def __init__(self, profile: Path) -> None:
+        import fcntl  # not on Windows, where these tests are skipped
+
         to_browser, self._out = os.pipe()
         self._in, from_browser = os.pipe()
         # Above 9, neither is overwritten before it is put on 3 or 4, where the browser looks for its pipe.
