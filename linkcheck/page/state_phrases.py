@@ -52,6 +52,9 @@ class Tables(msgspec.Struct, frozen=True):
     unspaced: tuple[Phrase, ...]
     """Spoken phrases of languages that write no spaces."""
     about: dict[PageState, tuple[str, ...]]
+    fronts: tuple[str, ...]
+    """How a title or a description speaks of a site as a whole."""
+    front_titles: frozenset[str]
 
 
 @cache
@@ -72,7 +75,15 @@ def tables() -> Tables:
             else:
                 by_word.setdefault(max(_WORD.findall(text), key=len), []).append(phrase)
         about[state] = tuple(parts["about"])
-    return Tables(titles, {word: tuple(phrases) for word, phrases in by_word.items()}, tuple(unspaced), about)
+    front = _read(PageState.HOMEPAGE)
+    return Tables(
+        titles=titles,
+        by_word={word: tuple(phrases) for word, phrases in by_word.items()},
+        unspaced=tuple(unspaced),
+        about=about,
+        fronts=tuple(front["spoken"]),
+        front_titles=frozenset(front["titles"]),
+    )
 
 
 def plain(text: str) -> str:
@@ -97,6 +108,14 @@ def titled(title: str) -> PageState | None:
     if len(before.split()) <= _REST_WORDS:
         parts.append(_trimmed(after))
     return next((known[part] for part in parts if part in known), None)
+
+
+def speaks_of_a_site(title: str, description: str) -> bool:
+    """Whether a title or a description presents a whole site and not one page of it."""
+    known = tables()
+    said = f"{plain(title)}\n{plain(description)}"
+    parts = (_trimmed(part) for part in _SEPARATOR.split(plain(title)))
+    return any(front in said for front in known.fronts) or any(part in known.front_titles for part in parts)
 
 
 def spoken_in(text: str) -> list[Phrase]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from linkcheck.page.state_phrases import Phrase, plain, spoken_in, tables, titled
+from linkcheck.page.state_phrases import Phrase, plain, speaks_of_a_site, spoken_in, tables, titled
 from linkcheck.page.types import Page, PageState
 from linkcheck.post.types import Quote
 
@@ -46,6 +46,11 @@ _TEASER = 700
 """Characters up to which a text that declares itself not free to read is taken for its first lines."""
 _LINE = re.compile(r"[^\n]+")
 
+_HEADLINES = 12
+"""Lines from which a list of headlines is the front of a site; lists within articles are seldom all of them."""
+_SOME = 0.25
+"""Share of sentences, and of prose, that such a front may have."""
+_FRONT_REASON = "The page presents a whole site by its headlines; it has no text of its own."
 _REASONS = {
     PageState.BOT_WALL: "The site took the visitor for a machine and showed a check or a refusal instead of the page.",
     PageState.REGION_BLOCK: "The site says that the page is not shown in the visitor's region.",
@@ -114,6 +119,8 @@ def with_state(page: Page) -> Page:
 
 def decide(page: Page, seen: Seen = _NOTHING_SEEN) -> Decision:
     """Return the state that a page's title, description and text show, and what was seen beside them."""
+    if seen is _NOTHING_SEEN and not page.kind and _is_front(page):
+        return _decision(PageState.HOMEPAGE, page, (), reason=_FRONT_REASON)
     return _stand_in(page) or _by_markup(page, seen) or _by_way(page, seen) or _by_content(page, seen)
 
 
@@ -148,6 +155,18 @@ def _by_content(page: Page, seen: Seen) -> Decision:
         return Decision(PageState.READABLE)
     state = PageState.SCRIPT_SHELL if seen.scripts else PageState.EMPTY
     return Decision(state, _REASONS[state])
+
+
+def _is_front(page: Page) -> bool:
+    """Whether a page made by hand, of which only the words are known, is a site's front with nothing but headlines."""
+    lines = [line for line in map(str.strip, page.text[:_LONGEST].split("\n")) if line]
+    if len(lines) < _HEADLINES or any(len(line) >= 2 * _PARAGRAPH for line in lines):
+        return False
+    sentences = sum(line[-1] in ".!?。:;" for line in lines)
+    prose = sum(len(line) for line in lines if len(line) >= _PARAGRAPH)
+    if sentences > _SOME * len(lines) or prose > _SOME * len(page.text):
+        return False
+    return speaks_of_a_site(page.title, page.description)
 
 
 def _is_one_text(page: Page) -> bool:
@@ -225,9 +244,9 @@ def _share(text: str, states: Sequence[PageState]) -> float:
     return covered / total if total else 0.0
 
 
-def _decision(state: PageState, page: Page, phrases: Sequence[Phrase]) -> Decision:
+def _decision(state: PageState, page: Page, phrases: Sequence[Phrase], *, reason: str = "") -> Decision:
     own = [phrase.text for phrase in phrases if phrase.state == state]
-    return Decision(state, _REASONS[state], _quotes(page, own))
+    return Decision(state, reason or _REASONS[state], _quotes(page, own))
 
 
 def _quotes(page: Page, phrases: Sequence[str]) -> tuple[Quote, ...]:

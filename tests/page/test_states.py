@@ -178,6 +178,27 @@ def test_a_page_that_says_nothing_is_empty(page: Page) -> None:
     assert decide(page).state == PageState.EMPTY
 
 
+HEADLINES = "\n".join(f"Town {number} opens a new theatre after {number} years" for number in range(15))
+
+
+def test_a_front_of_nothing_but_headlines_is_no_page_of_its_own() -> None:
+    decision = decide(Page(title="The Example | The home of theatre news", text=HEADLINES))
+    assert decision.state == PageState.HOMEPAGE
+    assert decision.quotes[0].field == "title"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        Page(title="Fifteen towns that open a theatre", text=HEADLINES),
+        Page(title="The Example | The home of theatre news", text=HEADLINES, kind="listing"),
+        Page(title="Breaking news: theatre lost its domain", text=DOMAIN_ARTICLE),
+    ],
+)
+def test_a_list_or_an_article_is_no_front(page: Page) -> None:
+    assert decide(page).state == PageState.READABLE
+
+
 def test_a_teaser_with_an_offer_behind_it_is_a_paywall() -> None:
     text = "The council met on Monday.\n" * 8 + "Subscribe to continue reading\nAlready a subscriber? Sign in"
     assert decide(Page(title="Council meets", text=text)).state == PageState.PAYWALL
