@@ -159,6 +159,8 @@ def _by_content(page: Page, seen: Seen) -> Decision:
 
 def _is_front(page: Page) -> bool:
     """Whether a page made by hand, of which only the words are known, is a site's front with nothing but headlines."""
+    if page.text.count("\n") < _HEADLINES - 1:
+        return False
     lines = [line for line in map(str.strip, page.text[:_LONGEST].split("\n")) if line]
     if len(lines) < _HEADLINES or any(len(line) >= 2 * _PARAGRAPH for line in lines):
         return False
