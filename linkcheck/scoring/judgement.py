@@ -67,14 +67,17 @@ def _verdict(score: float, model: Model, settings: Settings) -> Verdict:
 
 
 def _reasons(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> tuple[Reason, ...]:
-    """The evidence worth telling, each with its weight, strongest first; one reason at least."""
+    """The evidence worth telling, each with its weight, strongest first; one reason at least.
+
+    Evidence that no model knows is told last, and weighs nothing.
+    """
     weights: dict[str, list[float]] = {}
     for code, part in parts.items():
         weights.setdefault(_TOLD_BY.get(code, code), []).append(part)
     tellable = {e.code: e for e in evidence if e.message}
-    reasons = [_reason(e, math.fsum(weights[code])) for code, e in tellable.items() if code in weights]
+    reasons = [_reason(e, math.fsum(weights.get(code, ()))) for code, e in tellable.items()]
     reasons.sort(key=lambda reason: (-abs(reason.weight), reason.code))
-    told = tuple(reason for reason in reasons if abs(reason.weight) >= _TOLD)
+    told = tuple(r for r in reasons if abs(r.weight) >= _TOLD or (r.code not in weights and tellable[r.code].value > 0))
     return told or tuple(reasons[:1]) or (_nothing_to_say(),)
 
 

@@ -124,7 +124,8 @@ def topic_log_odds(linear: Linear, values: dict[str, float]) -> float:
 
 def either(a: float, b: float) -> float:
     """The log-odds that at least one of two independent things holds, given the log-odds of each."""
-    neither = _softplus(a) + _softplus(b)  # -log P(neither)
+    # Below -700 exp() is nothing at all.
+    neither = _softplus(max(a, -700.0)) + _softplus(max(b, -700.0))  # -log P(neither)
     return neither + math.log(-math.expm1(-neither))
 
 

@@ -21,9 +21,10 @@ ALARMS = 0.01
 """The mismatch threshold: this share of matches lies above it."""
 WORST_ALARMS = 0.02
 """No set may have a larger share above it."""
-PART_ALARMS = 0.006
+TOPIC_ALARMS = 0.006
+DETAIL_ALARMS = 0.006
 """What topic and details may each use of it, before they are joined."""
-FOREIGN_ALARMS = 0.015
+FOREIGN_ALARMS = 0.01
 """Share of matches in other languages than English that may be accused."""
 FALSE_MATCHES = 0.05
 """The match threshold: this share of off-topic pairs lies below it."""
@@ -64,8 +65,8 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True):
 def place(sets: Mapping[str, Scored], *, counted: frozenset[str], aboutness: frozenset[str]) -> Placement:
     """The placement for `sets`: alarms are counted on `counted`, false matches on `aboutness`."""
     honest = {name: sets[name] for name in sorted(counted & set(sets))}
-    bar = _level({name: s.topic[~s.mismatch] for name, s in honest.items()}, PART_ALARMS, 2 * PART_ALARMS)
-    high = _level({name: s.details[~s.mismatch] for name, s in honest.items()}, PART_ALARMS, 2 * PART_ALARMS)
+    bar = _level({name: s.topic[~s.mismatch] for name, s in honest.items()}, TOPIC_ALARMS, 2 * TOPIC_ALARMS)
+    high = _level({name: s.details[~s.mismatch] for name, s in honest.items()}, DETAIL_ALARMS, 2 * DETAIL_ALARMS)
     middle = float(np.mean([np.median(s.details[~s.mismatch]) for s in honest.values()]))
     slope = (bar - logit(CALM)) / max(high - middle, 0.5)
     parts = Placement(

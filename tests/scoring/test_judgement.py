@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import math
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck.evidence.types import Evidence, Layer
+from linkcheck.evidence.weighing import prepare_page, prepare_post, weigh
+from linkcheck.page.states import with_state
+from linkcheck.page.types import Page
+from linkcheck.post.reading import parse_post
+from linkcheck.scoring.judgement import Judgement, judge
+from linkcheck.scoring.model import sigmoid
+from linkcheck.scoring.types import Verdict
+from linkcheck.settings import Settings
+
+PAGE = with_state(
+    Page(
+        url="https://example.org/moon",
+        title="NASA finds water ice at the Moon's south pole",
+        text=(
+            "NASA scientists have confirmed water ice on the Moon. The probe measured 40 tonnes of it. "
+            "It was published on Monday.\nThe finding may help astronauts who will land near the south pole."
+        ),
+    )
+)
+
+
+def judged(claim: str, page: Page = PAGE, **changes: float) -> Judgement:
+    evidence = weigh(prepare_post(parse_post(claim)), prepare_page(page))
+    return judge(evidence, settings=Settings(**changes))  # type: ignore[arg-type] # thresholds and prior are floats
+
+
+def test_the_right_page_matches_and_the_wrong_one_does_not() -> None:
+    assert judged("NASA confirms water ice on the Moon").verdict is Verdict.MATCH
+    assert judged("Bakers of Vermont sell apple pies by the thousand").verdict is Verdict.MISMATCH
+
+
+def test_a_match_has_reasons_that_speak_for_it() -> None:
+    judgement = judged("NASA confirms water ice on the Moon")
+    assert judgement.reasons[0].weight < 0
+    assert judgement.reasons[0].message
+
+
+def test_reasons_come_strongest_first() -> None:
+    weights = [abs(reason.weight) for reason in judged("Tesla recalls 3 million cars in China").reasons]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_prior_shifts_the_log_odds_and_nothing_else() -> None:
+    even, rare = judged("NASA finds gold"), judged("NASA finds gold", prior=0.1)
+    assert even.log_odds is not None
+    assert rare.log_odds is not None
+    assert math.isclose(rare.log_odds - even.log_odds, math.log(0.1 / 0.9))
+    assert rare.reasons == even.reasons
+
+
+def test_thresholds_can_be_set() -> None:
+    claim = "Bakers of Vermont sell apple pies by the thousand"
+    assert judged(claim, mismatch_threshold=1.0).verdict is Verdict.UNCLEAR
+    assert judged(claim, mismatch_threshold=1.0, match_threshold=1.0).verdict is Verdict.MATCH
+
+
+def test_languages_that_differ_are_never_judged() -> None:
+    page = with_state(Page(text="Правительство приняло новый закон в понедельник. Оппозиция обещала обратиться в суд."))
+    judgement = judged("The government passed a law on Monday", page)
+    assert judgement.verdict is Verdict.UNVERIFIABLE
+    assert judgement.score is judgement.off_topic is judgement.log_odds is judgement.base is None
+    assert [reason.code for reason in judgement.reasons] == ["language-differs"]
+
+
+def test_something_is_always_said() -> None:
+    assert judge((), settings=Settings()).reasons
+
+
+def test_evidence_that_no_model_knows_is_told_but_weighs_nothing() -> None:
+    odd = Evidence(code="phase-of-the-moon", layer=Layer.CONTEXT, value=1.0, message="the moon is full")
+    evidence = weigh(prepare_post(parse_post("NASA finds water")), prepare_page(PAGE))
+    plain, with_odd = judge(evidence, settings=Settings()), judge((*evidence, odd), settings=Settings())
+    assert with_odd.score == plain.score
+    assert [r.weight for r in with_odd.reasons if r.code == "phase-of-the-moon"] == [0.0]
+
+
+WORDS = st.lists(
+    st.sampled_from(["NASA", "Tesla", "confirms", "not", "water", "ice", "Moon", "40", "41 tonnes", "Monday", "“ice”"]),
+    max_size=12,
+).map(" ".join)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.one_of(WORDS, st.text(max_size=80)), st.one_of(WORDS, st.text(max_size=120)), st.floats(0.01, 0.99))
+def test_base_and_reasons_are_the_score(claim: str, text: str, prior: float) -> None:
+    judgement = judged(claim, with_state(Page(title=text[:30], text=text)), prior=prior)
+    assert judgement.reasons
+    if judgement.score is None:
+        return
+    assert judgement.base is not None
+    assert judgement.log_odds == judgement.base + math.fsum(r.weight for r in judgement.reasons)
+    assert judgement.score == sigmoid(judgement.log_odds)
+    again = msgspec.json.decode(msgspec.json.encode(judgement), type=Judgement)
+    assert again == judgement

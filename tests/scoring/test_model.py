@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import math
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck.errors import ModelError
+from linkcheck.evidence.types import Evidence, Layer
+from linkcheck.scoring.features import BOUND, BOUND_TITLED, CLAIM_WEIGHT, NO_TITLE
+from linkcheck.scoring.model import (
+    Linear,
+    Model,
+    either,
+    logit,
+    model_digest,
+    read_model,
+    shipped_model,
+    sigmoid,
+    topic_log_odds,
+    weigh_evidence,
+)
+
+TOPIC = Linear(features=("far",), mean=(0.0,), scale=(1.0,), coefficients=(1.0,), intercept=-4.0)
+DETAILS = Linear(
+    features=("number-confirmed", "number-differs"),
+    mean=(0.0, 0.0),
+    scale=(1.0, 1.0),
+    coefficients=(-1.0, 8.0),
+    intercept=-5.0,
+)
+MODEL = Model(schema=1, topic=TOPIC, details=DETAILS, mismatch_threshold=0.8, match_threshold=0.5, provenance={})
+
+
+def evidence(code: str, value: float, layer: Layer = Layer.DETAIL) -> Evidence:
+    return Evidence(code=code, layer=layer, value=value)
+
+
+def test_a_plain_topic_does_not_drown_a_wrong_number() -> None:
+    weighed = weigh_evidence(MODEL, (evidence("far", -5, Layer.TOPIC), evidence("number-differs", 1.0)))
+    assert weighed.topic_log_odds < -3
+    assert sigmoid(weighed.log_odds) > 0.9
+
+
+def test_no_detail_makes_a_wrong_page_right() -> None:
+    wrong = weigh_evidence(MODEL, (evidence("far", 9, Layer.TOPIC),))
+    agreeing = weigh_evidence(MODEL, (evidence("far", 9, Layer.TOPIC), evidence("number-confirmed", 1.0)))
+    assert sigmoid(agreeing.log_odds) > 0.99
+    assert agreeing.log_odds <= wrong.log_odds
+
+
+def test_details_leave_off_topic_alone() -> None:
+    topic = evidence("far", 1, Layer.TOPIC)
+    with_detail = weigh_evidence(MODEL, (topic, evidence("number-differs", 1.0)))
+    assert with_detail.topic_log_odds == weigh_evidence(MODEL, (topic,)).topic_log_odds
+
+
+def test_a_short_claim_proves_little_by_what_is_absent() -> None:
+    values = {"far": 50.0, CLAIM_WEIGHT: 2.0}
+    assert topic_log_odds(TOPIC, values) == 2.0 * BOUND_TITLED
+    assert topic_log_odds(TOPIC, values | {NO_TITLE: 1.0}) == 2.0 * BOUND
+
+
+@given(st.floats(-60, 60), st.floats(-60, 60))
+@settings(max_examples=100, deadline=None)
+def test_either_is_the_chance_that_not_both_fail(a: float, b: float) -> None:
+    expected = 1 - (1 - sigmoid(a)) * (1 - sigmoid(b))
+    assert math.isclose(sigmoid(either(a, b)), expected, abs_tol=1e-9)
+    assert either(a, b) >= max(a, b) - 1e-9
+
+
+@pytest.mark.parametrize("p", [0.001, 0.3, 0.5, 0.999])
+def test_logit_and_sigmoid_are_inverse(p: float) -> None:
+    assert math.isclose(sigmoid(logit(p)), p)
+
+
+@pytest.mark.parametrize("log_odds", [-1e6, -800.0, 800.0, 1e6])
+def test_extremes_stay_probabilities(log_odds: float) -> None:
+    assert 0.0 <= sigmoid(log_odds) <= 1.0
+    assert math.isfinite(either(log_odds, log_odds))
+
+
+def test_the_shipped_model_tells_what_it_was_made_of() -> None:
+    model = shipped_model()
+    assert {"date", "version", "data_sha256", "out_of_fold"} <= set(model.provenance)
+    assert 0 < model.match_threshold <= model.mismatch_threshold < 1
+    assert len(model_digest()) == 64
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"no json", b"[1, 2]"])
+def test_a_damaged_file_is_a_model_error(content: bytes) -> None:
+    with pytest.raises(ModelError):
+        read_model(content)
+
+
+def test_another_schema_is_a_model_error() -> None:
+    other = msgspec.json.encode(MODEL).replace(b'"schema":1', b'"schema":99')
+    with pytest.raises(ModelError, match="schema 99"):
+        read_model(other)
+
+
+def test_lists_of_unequal_length_are_a_model_error() -> None:
+    broken = msgspec.json.encode(MODEL).replace(b'"mean":[0.0]', b'"mean":[0.0,1.0]')
+    with pytest.raises(ModelError):
+        read_model(broken)

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from linkcheck.errors import InputError
+from linkcheck.page.types import Page
+from linkcheck.scoring.features import BY_HAND, TOPIC_FEATURES
+from linkcheck.scoring.labelled import LabelledPair, WeighedPair, weigh_pairs
+from linkcheck.scoring.model import read_model
+from linkcheck.scoring.train import ABOUTNESS, DETAILS, main
+from linkcheck.scoring.training import Sets, fit
+
+THINGS = (
+    ("Harbour", "ferry", "storm"), ("Museum", "painting", "thief"), ("School", "teacher", "strike"),
+    ("Hospital", "nurse", "vaccine"), ("Airport", "pilot", "delay"), ("Library", "novel", "prize"),
+)  # fmt: skip
+
+
+def rows(number: int = 60) -> list[dict[str, str]]:
+    """Our own posts: each on its own page (match) and on the next (mismatch)."""
+    made = []
+    for i in range(number):
+        place, who, what = THINGS[i % len(THINGS)]
+        other, they, why = THINGS[(i + 1) % len(THINGS)]
+        post = f"{place} {i}: {who} speaks of the {what}"
+        own = f"{place} {i} heard a {who} speak of the {what} on Monday. Many people came to listen. It rained."
+        wrong = f"{other} {i + 500} heard a {they} speak of the {why} on Friday. Nobody came to listen. It snowed."
+        made.append({"id": f"{i}a", "post": post, "label": "match", "page_title": f"{place} news", "page_text": own})
+        made.append(
+            {"id": f"{i}b", "post": post, "label": "mismatch", "page_title": f"{other} news", "page_text": wrong}
+        )
+    return made
+
+
+def pairs() -> tuple[WeighedPair, ...]:
+    return weigh_pairs(
+        LabelledPair(
+            id=row["id"],
+            post=row["post"],
+            page=Page(title=row["page_title"], text=row["page_text"]),
+            mismatch=row["label"] == "mismatch",
+        )
+        for row in rows()
+    )
+
+
+@pytest.fixture(scope="module")
+def sets() -> Sets:
+    return Sets(aboutness={"own": pairs()}, details={"own-details": pairs()}, shares={}, counted=frozenset({"own"}))
+
+
+def test_it_learns_to_tell_own_pages_from_others(sets: Sets) -> None:
+    fitted = fit(sets)
+    figures = fitted.out_of_fold["own"]
+    assert figures.auc is not None
+    assert figures.auc > 0.95
+
+
+def test_overlap_only_ever_speaks_for_a_match(sets: Sets) -> None:
+    topic = fit(sets).model.topic
+    coefficients = dict(zip(topic.features, topic.coefficients, strict=True))
+    assert all(coefficients[f.code] <= 0 for f in TOPIC_FEATURES if f.sign < 0)
+
+
+def test_what_no_set_shows_is_weighed_by_hand(sets: Sets) -> None:
+    details = fit(sets).model.details
+    assert dict(zip(details.features, details.coefficients, strict=True))["stale"] == BY_HAND["stale"]
+
+
+def test_the_same_pairs_give_the_same_model(sets: Sets) -> None:
+    assert fit(sets) == fit(sets)
+
+
+def test_a_set_of_one_class_is_refused() -> None:
+    matches = tuple(p for p in pairs() if not p.pair.mismatch)
+    with pytest.raises(InputError, match="own: training needs both"):
+        fit(Sets(aboutness={"own": matches}, details={}, shares={}, counted=frozenset()))
+
+
+def test_the_command_writes_a_model_that_says_what_it_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in (*ABOUTNESS, *DETAILS):
+        lines = (json.dumps(row) for row in rows(24))
+        (tmp_path / f"{name}_train.jsonl").write_text("\n".join(lines))
+    out = tmp_path / "model.json"
+    assert main(["--data", str(tmp_path), "--date", "2026-11-23", "--out", str(out)]) == 0
+    model = read_model(out.read_bytes())
+    assert model.provenance["date"] == "2026-11-23"
+    assert set(model.provenance["data_sha256"]) == {*ABOUTNESS, *DETAILS}
+    assert "out_of_fold" not in capsys.readouterr().err
+
+
+def test_the_command_names_a_set_that_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(tmp_path), "--date", "2026-11-23"]) == 2
+    assert "socialposts_train.jsonl" in capsys.readouterr().err
