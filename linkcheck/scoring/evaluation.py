@@ -58,6 +58,25 @@ def measure(
     )
 
 
+_FEW = 100
+"""Pairs of a class below which one in a hundred cannot be told."""
+
+
+def propose_thresholds(scores: Sequence[float | None], mismatch: Sequence[bool]) -> tuple[float, float] | None:
+    """Mismatch and match threshold for pairs of your own, as the shipped ones were chosen; None for too few.
+
+    One in a hundred of the matches lies above the first, one in twenty of the mismatches below the second,
+    which is never above one half. Hand them to Settings.
+    """
+    pairs = [(score, wrong) for score, wrong in zip(scores, mismatch, strict=True) if score is not None]
+    right = np.array([score for score, wrong in pairs if not wrong], dtype=np.float64)
+    wrong = np.array([score for score, wrong in pairs if wrong], dtype=np.float64)
+    if min(len(right), len(wrong)) < _FEW:
+        return None
+    above = float(np.nextafter(np.quantile(right, 0.99, method="higher"), 1.0))
+    return above, min(float(np.quantile(wrong, 0.05)), 0.5, above)
+
+
 def _share(hits: npt.NDArray[np.bool_]) -> float | None:
     return float(hits.mean()) if len(hits) else None
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from linkcheck.scoring.evaluation import auc, calibration_error, measure, recall_at
+from linkcheck.scoring.evaluation import auc, calibration_error, measure, propose_thresholds, recall_at
 
 
 def test_auc_counts_ties_half() -> None:
@@ -33,3 +33,16 @@ def test_a_set_of_one_class_has_no_ranking() -> None:
     figures = measure([0.9], [True], mismatch_threshold=0.8, match_threshold=0.5)
     assert figures.auc is None
     assert figures.alarms is None
+
+
+def test_thresholds_are_proposed_for_pairs_of_ones_own() -> None:
+    right, wrong = list(np.linspace(0.0, 0.6, 200)), list(np.linspace(0.4, 1.0, 200))
+    proposed = propose_thresholds([*right, *wrong, None], [False] * 200 + [True] * 200 + [True])
+    assert proposed is not None
+    mismatch, match = proposed
+    assert (np.array(right) >= mismatch).mean() <= 0.01
+    assert match <= 0.5 < mismatch
+
+
+def test_no_thresholds_are_proposed_for_a_handful() -> None:
+    assert propose_thresholds([0.1, 0.9], [False, True]) is None
