@@ -62,6 +62,12 @@ def words_in(text: str) -> int:
     return len(text.split()) + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
 
 
+def shows_price(text: str) -> bool:
+    """Whether a text names a sum of money with its sign, in its first part."""
+    text = text[:_PRICED]
+    return any(sign in text for sign in "$€£¥") and _MONEY.search(text) is not None
+
+
 class _Maker:
     def __init__(self, blocks: Blocks, facts: PageFacts) -> None:
         self.blocks = blocks.blocks
@@ -91,7 +97,7 @@ class _Maker:
         self.add("commas", np.array([text.count(",") for text in self.texts]) / np.maximum(self.words, 1))
         self.add("sentences", np.array([text.count(". ") for text in self.texts]) / np.maximum(self.words, 1))
         self.add("copyright", ["©" in text or "rights reserved" in text for text in self.texts])
-        self.add("money", [_MONEY.search(text[:_PRICED]) is not None for text in self.texts])
+        self.add("money", [shows_price(text) for text in self.texts])
         self.add("separators", ["|" in text or "»" in text or "›" in text for text in self.texts])
         times = Counter(self.texts)
         self.add("times", np.log1p([times[text] for text in self.texts]))

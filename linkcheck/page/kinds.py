@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from linkcheck.page.block_features import shows_price
 from linkcheck.page.blocks import Blocks
 from linkcheck.page.metadata import Declared
 
@@ -23,10 +24,7 @@ _ARTICLE_URL = re.compile(r"/\d{4}/\d{1,2}|\w+-\w+-\w+-\w+|/blog/|/news/|/articl
 _DOCS_URL = re.compile(
     r"//docs?\.|//developer|/docs?/|/documentation|/reference/|/manual|/guide|readthedocs|/wiki/|/api/", re.I
 )
-_MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]|\d\s?(?:USD|EUR|GBP|JPY)\b")
 _FORUM_TYPES = frozenset({"discussionforumposting", "qapage"})
-_PRICED = 500
-"""Characters in which a block names its price, if it does."""
 _SHORT_TEXT = 120
 """Words of main text below which a video or a picture is the page."""
 
@@ -48,7 +46,7 @@ def signs(declared: Declared, blocks: Blocks, *, root: HtmlElement, url: str) ->
     """What main_text.py is told of the page as a whole, as named numbers."""
     declared_type = declared.metas.get("og:type", "").lower()
     path = _path(url)
-    prices = sum(1 for block in blocks.blocks if _MONEY.search(block.text[:_PRICED]))
+    prices = sum(shows_price(block.text) for block in blocks.blocks)
     return (
         ("declared article", float("article" in declared_type)),
         ("declared product", float("product" in declared_type)),
@@ -104,7 +102,7 @@ def media_of(declared: Declared, root: HtmlElement, texts: Sequence[str]) -> tup
         "audio": "music" in declared_type or "audio" in tags or _has(declared, "audioobject", "podcastepisode"),
         "image": bool(declared.metas.get("og:image")) or _has(declared, "imageobject", "imagegallery"),
         "download": downloads or _has(declared, "softwareapplication", "mobileapplication"),
-        "price": _has(declared, "offer", "aggregateoffer") or any(map(_MONEY.search, texts)),
+        "price": _has(declared, "offer", "aggregateoffer") or any(map(shows_price, texts)),
         "list": _has(declared, "itemlist", "listitem") or bool(tags & {"ol", "ul"}),
         "recipe": _has(declared, "recipe"),
     }
