@@ -6,12 +6,17 @@ from typing import NamedTuple
 
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.terms import Term
+from linkcheck.evidence.tokens import form_of
 
 WINDOW = 3
 """Sentences of a passage: the best window of three does not drift with the length of the page."""
 
 _PREFIX = 6
 """Characters that two longer forms share when one is an inflection or compound of the other."""
+
+_COMPOUND = 8
+"""Letters from which a word may be two: shorter ones fall apart into words by chance."""
+_PART = 4
 
 
 class Overlap(NamedTuple):
@@ -37,7 +42,7 @@ def find_overlap(post: PreparedPost, page: PreparedPage) -> Overlap:
     masks: dict[int, int] = {}
     found = set()
     for number, term in enumerate(terms):
-        places = _places(term, page)
+        places = _places(term, page) or _parted(post.claim.text[term.start : term.end], page)
         if places:
             found.add(number)
             bit = 1 << number
@@ -67,6 +72,17 @@ def _places(term: Term, page: PreparedPage) -> list[int]:
         return exact
     if len(term.form) >= _PREFIX and term.kind != "number":
         return page.index.get(page.prefixes.get(term.form[:_PREFIX], ""), [])
+    return []
+
+
+def _parted(written: str, page: PreparedPage) -> list[int]:
+    """Where the parts of a hashtag or compound stand: "#ClimateChange", "healthcare"; nowhere if one is missing."""
+    if len(written) < _COMPOUND or not written.isalpha():
+        return []
+    for cut in range(_PART, len(written) - _PART + 1):
+        first, second = page.index.get(form_of(written[:cut])), page.index.get(form_of(written[cut:]))
+        if first and second:
+            return sorted({*first, *second})
     return []
 
 

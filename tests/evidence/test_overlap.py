@@ -39,3 +39,10 @@ def test_longer_words_meet_by_their_beginning(prepared: Prepare) -> None:
 def test_nothing_is_shared_with_an_empty_page_or_by_an_empty_claim(prepared: Prepare, moon: Page) -> None:
     assert find_overlap(*prepared("NASA finds water", Page())).best == 0
     assert find_overlap(*prepared("", moon)).total == 0
+
+
+def test_hashtags_and_compounds_are_found_by_their_parts(prepared: Prepare) -> None:
+    page = Page(title="Climate", text="The change of the climate needs better health care.", language="en")
+    for claim in ("#ClimateChange", "#climatechange", "healthcare"):
+        assert share(find_overlap(*prepared(claim, page))) == 1.0
+    assert share(find_overlap(*prepared("#climatedeniers", page))) == 0.0
