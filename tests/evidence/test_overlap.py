@@ -45,4 +45,4 @@ def test_hashtags_and_compounds_are_found_by_their_parts(prepared: Prepare) -> N
     page = Page(title="Climate", text="The change of the climate needs better health care.", language="en")
     for claim in ("#ClimateChange", "#climatechange", "healthcare"):
         assert share(find_overlap(*prepared(claim, page))) == 1.0
-    assert share(find_overlap(*prepared("#climatedeniers", page))) == 0.0
+    assert share(find_overlap(*prepared("#oceandeniers", page))) == 0.0
