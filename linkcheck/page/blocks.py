@@ -137,12 +137,14 @@ class _Walk:
         self._end_block(inner)
 
     def _inside(self, element: HtmlElement, place: _Place, linked: bool) -> None:
-        if element.text:
-            self.pending.append((element.text, linked))
+        text = element.text
+        if text and (self.pending or not text.isspace()):
+            self.pending.append((text, linked))
         for child in element:
             self._visit(child, place, linked)
-            if child.tail:
-                self.pending.append((child.tail, linked))
+            text = child.tail
+            if text and (self.pending or not text.isspace()):
+                self.pending.append((text, linked))
 
     def _enter(self, element: HtmlElement, tag: str, enclosing: int, around: _Place) -> _Place:
         role = element.get("role")
