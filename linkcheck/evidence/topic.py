@@ -161,12 +161,23 @@ def _worth_naming(terms: Iterable[Term]) -> list[Term]:
     return sorted(weighty, key=lambda t: t.start)
 
 
+def _spans(terms: Iterable[Term]) -> list[tuple[int, int]]:
+    """Where the terms stand in the claim; pairs of characters that overlap are one span."""
+    spans: list[tuple[int, int]] = []
+    for term in terms:
+        if spans and spans[-1][0] <= term.start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], term.end))
+        else:
+            spans.append((term.start, term.end))
+    return spans
+
+
 def _quotes(post: PreparedPost, terms: Iterable[Term]) -> tuple[Quote, ...]:
-    return tuple(post.quote(term.start, term.end) for term in terms)
+    return tuple(post.quote(start, end) for start, end in _spans(terms))
 
 
 def _listed(post: PreparedPost, terms: Iterable[Term]) -> str:
-    return ", ".join(f"“{post.claim.text[term.start : term.end]}”" for term in terms)
+    return ", ".join(f"“{_shortened(post.claim.text[start:end])}”" for start, end in _spans(terms))
 
 
 def _by_kind(post: PreparedPost, terms: list[Term]) -> str:
