@@ -69,6 +69,7 @@ def test_a_stream_is_checked_inside_the_running_loop() -> None:
     done = execute("a_stream")
     told = said(done)
     assert "11/11" in told
+    assert "'text/plain': 'True'" in told  # the same verdicts from AsyncChecker
     assert "<Verdict.MISMATCH: 'mismatch'>" in told
 
 
