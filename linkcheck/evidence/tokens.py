@@ -127,10 +127,15 @@ def _normalise(written: str) -> str:
     return _REPEATED.sub(r"\1", _stem(word))
 
 
+# Marks of the Indic scripts are vowels, not accents: only those below U+0900 are dropped.
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
+)
+
+
 def _without_accents(word: str) -> str:
     apart = unicodedata.normalize("NFKD", word)
-    # Marks of the Indic scripts are vowels, not accents: only those below U+0900 are dropped.
-    return unicodedata.normalize("NFC", "".join(c for c in apart if c >= "\u0900" or not unicodedata.combining(c)))
+    return word if apart == word else unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
 
 
 def _stem(word: str) -> str:
@@ -138,6 +143,8 @@ def _stem(word: str) -> str:
 
     Lighter than Porter's: it never joins words of different meaning such as "universe" and "university".
     """
+    if word[-1] not in _LAST:
+        return word
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: len(word) - len(ending)] + instead
@@ -158,3 +165,4 @@ _ENDINGS = (
     ("s", ""),
     ("e", ""),
 )
+_LAST = frozenset(ending[-1] for ending, _ in _ENDINGS)
