@@ -134,8 +134,8 @@ _ACCENTS = re.compile(
 
 
 def _without_accents(word: str) -> str:
-    apart = unicodedata.normalize("NFKD", word)
-    return word if apart == word else unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", word))
+    return bare if bare.isascii() else unicodedata.normalize("NFC", bare)
 
 
 def _stem(word: str) -> str:

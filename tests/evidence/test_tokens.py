@@ -20,6 +20,8 @@ from linkcheck.evidence.tokens import form_of, forms_of, words_of
         ("Straße", "strasse"),
         ("ёлка", "елка"),
         ("don’t", "don't"),
+        ("متجرًا", "متجرا"),
+        ("İngiltere", "ingiltere"),
     ],
 )
 def test_words_that_mean_the_same_have_one_form(one: str, other: str) -> None:
