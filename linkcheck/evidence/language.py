@@ -12,7 +12,7 @@ from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.scripts import leading_script
 from linkcheck.evidence.terms import COMMON
 from linkcheck.evidence.types import Evidence, Layer
-from linkcheck.post.language import identify_language
+from linkcheck.post.language import Language, identify_language
 
 LANGUAGE_DIFFERS = "language-differs"
 
@@ -29,6 +29,13 @@ _RELATIVES: tuple[frozenset[str], ...] = (
     frozenset({"tr", "az"}),
 )
 """Languages that are taken for one another in a text of a few words: no reason to abstain."""
+
+_NOT_LATIN = frozenset(
+    (
+        "ru uk bg mk be el ar fa ur ps ckb he hi ne mr bn pa gu ta te kn ml si th lo my km ka hy am zh yue wuu ja ko"
+    ).split()
+)
+"""Languages that are not written in Latin letters."""
 
 _SHARED = 0.5
 """Share of the claim's words on the page above which the guess of a language was wrong: names alone stay below."""
@@ -54,6 +61,8 @@ def weigh_language(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]
     there = page.page.language or ""
     text = post.claim.text
     said = identify_language(text)
+    if said.code in _NOT_LATIN and leading_script(text) == "latin":
+        said = Language("", 0.0)  # a guess that its own letters refute
     if not _differ(post, page, said.code, said.confidence):
         return
     first = next((s for s in page.sentences if s.field == "text"), page.sentences[0])
