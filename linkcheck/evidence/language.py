@@ -31,9 +31,8 @@ _RELATIVES: tuple[frozenset[str], ...] = (
 """Languages that are taken for one another in a text of a few words: no reason to abstain."""
 
 _NOT_LATIN = frozenset(
-    (
-        "ru uk bg mk be el ar fa ur ps ckb he hi ne mr bn pa gu ta te kn ml si th lo my km ka hy am zh yue wuu ja ko"
-    ).split()
+    {"ru", "uk", "bg", "mk", "be", "el", "ar", "fa", "ur", "ps", "ckb", "he", "hi", "ne", "mr", "bn", "pa", "gu", "ta"}
+    | {"te", "kn", "ml", "si", "th", "lo", "my", "km", "ka", "hy", "am", "zh", "yue", "wuu", "ja", "ko"}
 )
 """Languages that are not written in Latin letters."""
 

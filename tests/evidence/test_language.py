@@ -7,6 +7,7 @@ import pytest
 from linkcheck.evidence.language import weigh_language
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.page.types import Page
+from linkcheck.post.language import Language
 
 Prepare = Callable[[str, Page], tuple[PreparedPost, PreparedPage]]
 
@@ -47,3 +48,10 @@ def test_a_guess_is_overruled_by_shared_words(prepared: Prepare) -> None:
 def test_nothing_is_said_without_words(prepared: Prepare, moon: Page) -> None:
     assert not differs(prepared, "🎉", moon)
     assert not differs(prepared, "NASA finds water", Page())
+
+
+def test_a_guess_that_its_own_letters_refute_is_none(
+    prepared: Prepare, moon: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("linkcheck.evidence.language.identify_language", lambda text: Language("ru", 0.9))
+    assert not differs(prepared, "Vice squad wins a million in Las Vegas", moon)
