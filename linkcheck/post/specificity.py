@@ -1,9 +1,10 @@
 """Whether a text says anything a page could bear out or contradict, and if not, why.
 
 A text is taken for claimless only when hardly a word of it is specific: no name, no number, no quotation, and at
-most one other word that is not in unspecific_words.txt; or when it asks the reader's own opinion. Naming someone is
-enough to be checkable, for a page about someone else is wrong. Of 726 labelled posts it calls 21 claimless, 18 of
-them rightly, out of 67: silence about a claim is the worse error, so it misses rather than overreaches.
+most one other word that is not in unspecific_words.txt; a question for the reader's own opinion may name one thing.
+Naming someone is enough to be checkable, for a page about someone else is wrong. Of 726 labelled posts it calls 20
+claimless, 17 of them rightly, out of 67: silence about a claim is the worse error, so it misses rather than
+overreaches.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from linkcheck.post.lexicon import is_common, is_known_name
 
 MAX_SPECIFIC = 1
 """Specific words up to which a text without names and numbers claims nothing."""
+MAX_ASKED = 3
+"""The same for a question to the reader, which may name whom it asks ("Would you take him, Reds fans?")."""
 MAX_READ = 400
 """Characters looked at; a longer text says something."""
 
@@ -46,9 +49,10 @@ def why_unclaimed(text: str, tags: Sequence[str] = ()) -> str:
         return "no-claim-empty"
     if len(text) > MAX_READ:
         return ""
-    if _ASKS_READER.fullmatch(text.strip()):
+    weights = [_weight(text, token) for token in tokens]
+    if _ASKS_READER.fullmatch(text.strip()) and sum(weights) <= MAX_ASKED:
         return "no-claim-reaction"
-    specific = accumulate(_weight(text, token) for token in tokens)
+    specific = accumulate(weights)
     if any(tag.lower() not in unspecific_words() for tag in tags):
         return ""
     if _QUOTED.search(text) or any(weight > MAX_SPECIFIC for weight in specific):

@@ -1,7 +1,8 @@
 """The rule for several links: not every link of a post is the source of its claim.
 
 Newsletters, credits and "support us" links stand beside the link that the post is about. Where one
-link matches the claim, another without a segment of its own is at most unclear.
+link matches the claim, another without a segment of its own is at most unclear; so is one that shares
+its segment with a link that matches it.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ def settle(reports: Sequence[LinkReport]) -> tuple[LinkReport, ...]:
     source = next((report for report in reports if report.verdict is Verdict.MATCH), None)
     if source is None:
         return tuple(reports)
-    return tuple(_soften(report, source) if _beside_the_claim(report) else report for report in reports)
-
-
-def _beside_the_claim(report: LinkReport) -> bool:
-    return report.verdict is Verdict.MISMATCH and report.link.segment is None
+    borne_out = {report.link.segment for report in reports if report.verdict is Verdict.MATCH} | {None}
+    return tuple(
+        _soften(report, source) if report.verdict is Verdict.MISMATCH and report.link.segment in borne_out else report
+        for report in reports
+    )
 
 
 def _soften(report: LinkReport, source: LinkReport) -> LinkReport:

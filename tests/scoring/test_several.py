@@ -26,6 +26,11 @@ def test_a_link_with_a_segment_of_its_own_answers_for_it() -> None:
     assert reports[1].verdict is Verdict.MISMATCH
 
 
+def test_a_link_that_shares_its_segment_with_the_source_is_not_accused() -> None:
+    reports = settle([judged(Verdict.MATCH, segment=(0, 9)), judged(Verdict.MISMATCH, segment=(0, 9))])
+    assert reports[1].verdict is Verdict.UNCLEAR
+
+
 def test_without_a_matching_link_nothing_is_softened() -> None:
     reports = [judged(Verdict.MISMATCH), judged(Verdict.UNCLEAR)]
     assert settle(reports) == tuple(reports)
