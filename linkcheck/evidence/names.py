@@ -30,6 +30,7 @@ MAX_NAMES = 12
 LEAST_FIT = 0.35
 """Of the surroundings a rival must share: chance alone reaches .3 on the train pages."""
 _FOREIGN = 0.4  # what a name counts in a language whose capitals and endings we do not read
+_LONGEST_APART = 40  # letters of a name sought in pieces: longer than any name of one word
 _UNSURE = 0.5  # what an absent word counts that only looks like a name
 _FIRST_NAME_ONLY = 0.6  # what a place counts where only the first of several words of the name stands
 _SHARED_START = 4  # letters: Iraq and Iraqi, Nigeria and Nigerian, China and Chinese are one name to a reader
@@ -223,9 +224,12 @@ def on_page(alignment: Alignment, first: int, last: int) -> bool:
     if any(_misspelt(form, there) for form in long for there in index):
         return True
     page = alignment.page.page
-    acronyms = [word for word in alignment.written(first, last).split() if word.isupper()]
+    written = alignment.written(first, last).split()
+    acronyms = [word for word in written if word.isupper()]
     texts = (page.title, page.description, page.text[:_SPELLED_OUT_TEXT])
-    return any(_spelled_out(acronym, text) for acronym in acronyms for text in texts)
+    if any(_spelled_out(acronym, text) for acronym in acronyms for text in texts):
+        return True
+    return any(_written_apart(word).search(text) for word in written if word.isalpha() for text in texts)
 
 
 def _misspelt(one: str, other: str) -> bool:
@@ -249,6 +253,12 @@ def _spelled_out(acronym: str, text: str) -> bool:
     if not 2 <= len(acronym) <= 6 or not acronym.isascii() or not acronym.isalpha():
         return False
     return _initials(acronym).search(text) is not None
+
+
+@lru_cache(maxsize=500)
+def _written_apart(word: str) -> re.Pattern[str]:
+    """A word in one or several pieces: "Mail Drop" and "Mail-Drop" for MailDrop."""
+    return re.compile(r"\b" + "[ -]?".join(map(re.escape, word[:_LONGEST_APART])) + r"\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=500)

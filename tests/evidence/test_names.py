@@ -67,3 +67,9 @@ def test_a_country_and_its_people_are_one_name(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("Iran", "Iraq"), ("Austria", "Australia"), ("Kansas", "Texas")])
 def test_other_names_are_not(one: str, other: str) -> None:
     assert not same_name(form_of(one), form_of(other))
+
+
+@pytest.mark.parametrize("name", ["MailDrop", "Maildrop"])
+def test_a_name_written_in_one_piece_is_found_in_two(name: str) -> None:
+    page = Page(title="How to send attachments with Mail Drop", text="With Mail Drop you can send large attachments.")
+    assert "name-absent" not in details(f"How to send attachments with {name}", page)
