@@ -353,7 +353,7 @@ def test_an_interrupted_run_reports_what_was_done(good: str, tmp_path: Path) -> 
         file = tmp_path / "posts.txt"
         slow = f"Waiting for this http://127.0.0.1:{server.server_address[1]}/slow\n"
         file.write_text(f"{good}\n" + slow)
-        process = run_beside("check", str(file), "--no-queue", "--concurrency", "1", *LOOPBACK, "--timeout", "60")
+        process = run_beside("check", str(file), "--no-queue", *LOOPBACK, "--timeout", "60")
         assert process.stdout is not None
         assert "match" in process.stdout.readline()
         process.send_signal(signal.SIGINT)

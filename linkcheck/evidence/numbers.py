@@ -207,8 +207,11 @@ def _places(surroundings: Surroundings, wanted: Callable[[Number], bool]) -> Ite
 
 
 def _alike(number: Number, found: Number) -> bool:
-    """Whether the two could stand for one another: of one unit, and both years or neither."""
-    if number.unit and found.unit and number.unit != found.unit:
+    """Whether the two could stand for one another: of one unit, and both years or neither.
+
+    A price stands for no count ("399 dollars" for "four days"), so that a missing unit is another one.
+    """
+    if number.unit != found.unit:
         return False
     return _is_year(number.values[0]) == _is_year(found.values[0])
 

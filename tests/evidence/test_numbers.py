@@ -87,3 +87,11 @@ def test_fair_roundings_and_writings_agree(claimed: str, found: str) -> None:
 )
 def test_other_numbers_do_not_agree(claimed: str, found: str) -> None:
     assert not agree(find_numbers(claimed)[0], find_numbers(found)[0])
+
+
+def test_a_price_is_not_taken_for_a_count_that_stands_in_a_like_sentence() -> None:
+    page = Page(
+        title="Kestrel unveils a phone with a battery that lasts four days",
+        text="Kestrel has unveiled a phone whose battery lasts four days. The device costs 399 dollars.",
+    )
+    assert "number-differs" not in details("Kestrel unveils a phone for 399 dollars", page)
