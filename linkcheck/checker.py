@@ -13,7 +13,7 @@ import datetime as dt
 import os
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -131,7 +131,7 @@ class AsyncChecker:
         fetched |= {url: _too_many(url, self.settings) for url in urls[self.settings.max_links :]}
         return [fetched[link.expanded_url] for link in post.links]
 
-    async def _off_loop(self, work: Any, *arguments: Any) -> Any:
+    async def _off_loop(self, work: Callable[..., T], *arguments: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._reader, work, *arguments)
 
     def _require_open(self) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 
 from linkcheck.errors import InputError
-from linkcheck.evidence.weighing import PreparedPage, PreparedPost, prepare_page, prepare_post, weigh
+from linkcheck.evidence.prepared import PreparedPage, PreparedPost
+from linkcheck.evidence.weighing import prepare_page, prepare_post, weigh
 from linkcheck.page.states import with_state
 from linkcheck.page.types import GENERIC, Page, PageState
 from linkcheck.post.reading import parse_post
