@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from linkcheck.evidence.alignment import Alignment, best_of_forms, best_surroundings, words_between
+from linkcheck.evidence.tokens import form_of
+from linkcheck.evidence.weighing import prepare_page, prepare_post
+from linkcheck.page.types import Page
+from linkcheck.post.types import Post
+
+PAGE = Page(
+    text="It rained for days.\nThe ferry to Harwich carried 212 passengers on Tuesday.\nFares rise in the spring."
+)
+
+
+def aligned(post: str) -> Alignment:
+    return Alignment(prepare_post(Post(text=post)), prepare_page(PAGE))
+
+
+def test_each_sentence_of_the_claim_has_the_passages_that_speak_of_it_closest_first() -> None:
+    alignment = aligned("A ferry carried passengers to Harwich. Fares rise again.")
+    best = [segment.passages[0].sentence.text for segment in alignment.segments]
+    assert best == ["The ferry to Harwich carried 212 passengers on Tuesday.", "Fares rise in the spring."]
+
+
+def test_a_claim_that_shares_nothing_has_no_passages() -> None:
+    (segment,) = aligned("Volcano erupts").segments
+    assert segment.passages == ()
+    assert segment.closeness == 0
+
+
+def test_a_word_fits_where_its_neighbours_are() -> None:
+    alignment = aligned("The ferry to Harwich carried 99 passengers on Tuesday")
+    first, last = words_between(alignment.words, 29, 31)
+    assert alignment.written(first, last) == "99"
+    best = best_surroundings(alignment.around(alignment.slot(first, last)))
+    assert best is not None
+    assert best.written == "212"
+    assert best.fit == 1
+
+
+def test_a_word_that_stands_elsewhere_fits_less() -> None:
+    alignment = aligned("The ferry to Tuesday carried 212 passengers")
+    place = alignment.forms.index(form_of("Tuesday"))
+    around = alignment.around(alignment.slot(place, place + 1))
+    own, other = best_of_forms(around, (form_of("Tuesday"),)), best_of_forms(around, (form_of("Harwich"),))
+    assert own is not None
+    assert other is not None
+    assert own.fit < other.fit
