@@ -14,7 +14,7 @@ from linkcheck.report.types import Run
 from linkcheck.scoring.types import Verdict
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_HOME = "https://pypi.org/project/linkcheck-claims/"
+_HOME = "https://linkcheck-claims.readthedocs.io/"
 
 # Identifier, name, what it says, level: the order is the rules' index in the file.
 _RULES = (

@@ -10,7 +10,7 @@ from linkcheck.web.decoding import ACCEPT_ENCODING
 from linkcheck.web.types import Snapshot
 from linkcheck.web.urls import Url
 
-USER_AGENT = f"linkcheck/{__version__} (+https://pypi.org/project/linkcheck-claims/)"
+USER_AGENT = f"linkcheck/{__version__} (+https://linkcheck-claims.readthedocs.io/)"
 """Names itself and a page that says whom to write to; never a browser's."""
 
 _ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.9, application/pdf;q=0.8, */*;q=0.1"
