@@ -63,6 +63,19 @@ def test_thresholds_can_be_set() -> None:
     assert judged(claim, mismatch_threshold=1.0, match_threshold=1.0).verdict is Verdict.MATCH
 
 
+def test_a_page_that_contradicts_one_detail_is_no_match_however_well_the_rest_agrees() -> None:
+    evidence = weigh(prepare_post(parse_post("NASA confirms water ice on the Moon")), prepare_page(PAGE))
+    below_even = []
+    for percent in range(0, 100, 2):
+        doubt = Evidence(code="number-differs", layer=Layer.DETAIL, value=percent / 100, message="the numbers differ")
+        judgement = judge((*evidence, doubt), settings=Settings(match_threshold=0.5))
+        if judgement.score is not None and judgement.score <= 0.5:
+            below_even.append(judgement)
+    denied = [any(r.code == "number-differs" and r.weight >= 2.0 for r in j.reasons) for j in below_even]
+    assert {True, False} == set(denied)
+    assert [j.verdict is Verdict.UNCLEAR for j in below_even] == denied
+
+
 def test_languages_that_differ_are_never_judged() -> None:
     page = with_state(Page(text="Правительство приняло новый закон в понедельник. Оппозиция обещала обратиться в суд."))
     judgement = judged("The government passed a law on Monday", page)
