@@ -58,6 +58,9 @@ BY_HAND: dict[str, float] = {
 AGREES = "-confirmed"
 """How the codes of detail evidence end that speaks for a match. Every other detail can only speak for a mismatch."""
 
+CONTRADICTS = ("-differs", "-swapped", "-exchanged")
+"""How the codes of detail evidence end where the page says otherwise, rather than nothing, or in another place."""
+
 
 def detail_sign(code: str) -> int:
     """The sign that a detail's coefficient may have."""

@@ -8,7 +8,7 @@ import msgspec
 
 from linkcheck.evidence.language import LANGUAGE_DIFFERS
 from linkcheck.evidence.types import Evidence, Layer
-from linkcheck.scoring.features import TOPIC_FEATURES
+from linkcheck.scoring.features import CONTRADICTS, TOPIC_FEATURES
 from linkcheck.scoring.model import Model, logit, shipped_model, sigmoid, weigh_evidence
 from linkcheck.scoring.types import Reason, Verdict
 from linkcheck.settings import Settings
@@ -16,9 +16,9 @@ from linkcheck.settings import Settings
 _TOLD = 0.05
 """Log-odds below which a part is not worth telling: it moves a score by about one point in a hundred."""
 
-_CONTRADICTED = 2.0
-"""Log-odds from which one differing detail denies the verdict match, however well the rest agrees: odds of seven to
-one. It holds for 2 in 100 honest posts and 15 in 100 of the changed details that would pass (development sets)."""
+_CONTRADICTED = 1.5
+"""Log-odds from which one contradiction denies the verdict match, however well the rest agrees: odds of four to one.
+It holds for at most 2 in 100 honest posts, and for 8 in 100 of the changed details that would pass (development sets)."""
 
 _TOLD_BY = {feature.code: feature.told_by for feature in TOPIC_FEATURES}
 
@@ -74,7 +74,10 @@ def _verdict(score: float, model: Model, settings: Settings) -> Verdict:
 
 
 def _contradicted(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> bool:
-    return any(e.layer is Layer.DETAIL and parts.get(e.code, 0.0) >= _CONTRADICTED for e in evidence)
+    return any(
+        e.layer is Layer.DETAIL and e.code.endswith(CONTRADICTS) and parts.get(e.code, 0.0) >= _CONTRADICTED
+        for e in evidence
+    )
 
 
 def _reasons(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> tuple[Reason, ...]:
