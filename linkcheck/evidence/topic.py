@@ -87,12 +87,12 @@ def _say_cut(message: str, post: PreparedPost, page: PreparedPage) -> str:
 
 def _lead(page: PreparedPage, overlap: Overlap) -> Evidence:
     value = overlap.lead / overlap.total if overlap.total else 0.0
-    where = "title and opening of the page" if page.page.title.strip() else "the opening of the page"
+    where = "title and opening of the page say" if page.page.title.strip() else "the opening of the page says"
     return Evidence(
         code="topic-lead",
         layer=Layer.TOPIC,
         value=value,
-        message=f"{where} say {_share(value)} of what the post says",
+        message=f"{where} {_share(value)} of what the post says",
         page_quotes=_passage(page, 0, page.lead_end - 1),
     )
 

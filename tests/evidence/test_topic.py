@@ -40,6 +40,14 @@ def test_a_page_in_another_language_or_without_title_says_so(prepared: Prepare) 
     assert found["topic-no-title"].value == 1.0
 
 
+def test_who_says_what_of_the_post_is_told_in_good_english(prepared: Prepare) -> None:
+    untitled = Page(text="The council voted on Monday to plant trees in Mill Street.")
+    titled = Page(title="Trees for Mill Street", text=untitled.text)
+    claim = "Council votes for trees in Mill Street"
+    assert weighed(prepared, claim, untitled)["topic-lead"].message.startswith("the opening of the page says ")
+    assert weighed(prepared, claim, titled)["topic-lead"].message.startswith("title and opening of the page say ")
+
+
 def test_values_are_shares(prepared: Prepare, moon: Page) -> None:
     for claim in ("", "?!", "🎉🎉", "NASA " * 2000, "MOON WATER", "12 34 56"):
         found = weighed(prepared, claim, moon)
