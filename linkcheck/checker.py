@@ -26,6 +26,7 @@ from linkcheck.provenance import provenance
 from linkcheck.queue import judge_queue
 from linkcheck.report.assembly import report_post, report_problem
 from linkcheck.report.types import QueueReport, Report
+from linkcheck.scoring.model import load_model
 from linkcheck.scoring.several import settle
 from linkcheck.scoring.types import LinkReport
 from linkcheck.settings import Settings
@@ -42,11 +43,11 @@ class AsyncChecker:
     """Checks posts against the pages behind their links; safe for many tasks on one event loop.
 
     Use it as `async with AsyncChecker(settings) as checker`, or close it with `aclose`.
-    Its methods raise ClosedError afterwards.
+    Its methods raise ClosedError afterwards. Raises ModelError for a `Settings.model` that cannot be read.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
-        self.settings = settings or Settings()
+        self.settings = _usable(settings)
         self._fetcher = Fetcher(self.settings)
         # Reading pages is CPU work: one thread keeps the loop free to serve its sockets and deadlines,
         # and a second would only share the interpreter lock with it.
@@ -139,6 +140,13 @@ class AsyncChecker:
             raise ClosedError("this checker is closed: make a new one")
 
 
+def _usable(settings: Settings | None) -> Settings:
+    """The settings, or the defaults; a model that cannot be read is told now, before anything is visited."""
+    settings = settings or Settings()
+    load_model(settings.model)
+    return settings
+
+
 def as_record(record: Record, settings: Settings, *, row: int | None) -> Post | BadRecord:
     """A batch's record as a Post, or as the BadRecord that says why it is none."""
     if isinstance(record, (BadRecord, Post)):
@@ -209,11 +217,12 @@ class Checker:
     """AsyncChecker for synchronous code: the same methods, run on an event-loop thread of its own.
 
     Works in scripts, notebooks and inside a running loop. Use it as `with Checker(settings) as checker`,
-    or close it with `close`. In a forked child it starts afresh.
+    or close it with `close`. In a forked child it starts afresh. Raises ModelError for a `Settings.model`
+    that cannot be read.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
-        self.settings = settings or Settings()
+        self.settings = _usable(settings)
         self._lock = threading.Lock()
         self._loop_thread: _LoopThread | None = None
         self._closed = False

@@ -68,6 +68,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Scores at or above are a mismatch; None takes the model's own, measured threshold."""
     match_threshold: float | None = None
     """Scores at or below are a match; None takes the model's own, measured threshold."""
+    model: str | None = None
+    """The file of a model of your own, as `linkcheck.scoring.train` writes it; None takes the packaged one."""
 
     def __post_init__(self) -> None:
         for field, low, high in _RANGES:
@@ -118,8 +120,10 @@ def _require_between(field: str, value: object, low: float, high: float) -> None
 def _require_text(settings: Settings) -> None:
     if not settings.user_agent.isprintable() or not settings.user_agent.isascii():
         raise SettingsError("user_agent", settings.user_agent, "printable ASCII on one line")
-    if settings.store is not None and not settings.store.strip():
-        raise SettingsError("store", settings.store, "the path of a file, or None")
+    for field in ("store", "model"):
+        path = getattr(settings, field)
+        if path is not None and not path.strip():
+            raise SettingsError(field, path, "the path of a file, or None")
     if settings.offline and settings.store is None:
         raise SettingsError("offline", True, "offline only together with a store")
 

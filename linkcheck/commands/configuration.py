@@ -20,7 +20,7 @@ from linkcheck.errors import InputError, SettingsError
 from linkcheck.report.gate import Gate
 from linkcheck.settings import Settings
 
-GUARDED = frozenset({"allow_networks", "store", "obey_robots", "visit_action_links"})
+GUARDED = frozenset({"allow_networks", "model", "obey_robots", "store", "visit_action_links"})
 """Settings taken from options and environment only, never from a file."""
 
 PREFIX = "LINKCHECK_"

@@ -82,6 +82,7 @@ _SETTINGS_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--store", metavar="FILE", help="Keep pages in this SQLite file and use them again."),
     click.option("--offline", is_flag=True, default=None, help="Take pages from the store alone."),
     click.option("--prior", type=float, metavar="P", help=f"P(mismatch) beforehand. [default: {_DEFAULTS.prior:g}]"),
+    click.option("--model", metavar="FILE", help="Judge by a model of yours. [default: the packaged one]"),
     click.option("--set", "assignments", multiple=True, metavar="NAME=VALUE", help="Any other setting. Repeatable."),
 )
 

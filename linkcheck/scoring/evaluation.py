@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import msgspec
@@ -58,8 +59,8 @@ def measure(
     )
 
 
-_FEW = 100
-"""Pairs of a class below which one in a hundred cannot be told."""
+FEWEST = 100
+"""Pairs of a label below which one in a hundred cannot be told."""
 
 
 def propose_thresholds(scores: Sequence[float | None], mismatch: Sequence[bool]) -> tuple[float, float] | None:
@@ -71,10 +72,12 @@ def propose_thresholds(scores: Sequence[float | None], mismatch: Sequence[bool])
     pairs = [(score, wrong) for score, wrong in zip(scores, mismatch, strict=True) if score is not None]
     right = np.array([score for score, wrong in pairs if not wrong], dtype=np.float64)
     wrong = np.array([score for score, wrong in pairs if wrong], dtype=np.float64)
-    if min(len(right), len(wrong)) < _FEW:
+    if min(len(right), len(wrong)) < FEWEST:
         return None
-    above = float(np.nextafter(np.quantile(right, 0.99, method="higher"), 1.0))
-    return above, min(float(np.quantile(wrong, 0.05)), 0.5, above)
+    # Six digits are read and copied more easily than all; each is rounded away from the other.
+    above = math.ceil(np.nextafter(np.quantile(right, 0.99, method="higher"), 1.0) * 1e6) / 1e6
+    below = math.floor(np.quantile(wrong, 0.05) * 1e6) / 1e6
+    return above, min(below, 0.5, above)
 
 
 def _share(hits: npt.NDArray[np.bool_]) -> float | None:

@@ -9,7 +9,7 @@ import msgspec
 from linkcheck.evidence.language import LANGUAGE_DIFFERS
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.scoring.features import CONTRADICTS, TOPIC_FEATURES
-from linkcheck.scoring.model import Model, logit, shipped_model, sigmoid, weigh_evidence
+from linkcheck.scoring.model import Model, load_model, logit, sigmoid, weigh_evidence
 from linkcheck.scoring.types import Reason, Verdict
 from linkcheck.settings import Settings
 
@@ -38,13 +38,13 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
 def judge(evidence: tuple[Evidence, ...], *, settings: Settings, model: Model | None = None) -> Judgement:
     """Score, verdict and reasons for one pair of post and page.
 
-    `model` is the packaged one unless given. Evidence that the languages differ makes the pair
-    unverifiable: score None, no accusation.
+    `model` is the one that the settings name unless given. Evidence that the languages differ makes the
+    pair unverifiable: score None, no accusation. Raises ModelError for a model that cannot be read.
     """
     differing = tuple(e for e in evidence if e.code == LANGUAGE_DIFFERS)
     if differing:
         return Judgement(verdict=Verdict.UNVERIFIABLE, reasons=tuple(_reason(e, 0.0) for e in differing[:1]))
-    model = model or shipped_model()
+    model = model or load_model(settings.model)
     weighed = weigh_evidence(model, evidence)
     prior = logit(settings.prior)
     reasons = _reasons(evidence, weighed.parts)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import math
+import os
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -154,18 +156,50 @@ def read_model(content: bytes) -> Model:
         raise ModelError(f"this is no model: {error}") from error
 
 
-@cache
-def _packaged() -> bytes:
-    return resources.files("linkcheck.scoring").joinpath("model.json").read_bytes()
+def load_model(path: str | None = None) -> Model:
+    """The model in the file at `path`, read again when the file changes; without a path the packaged one.
+
+    Raises ModelError, naming the file, when it is missing, damaged or of another schema.
+    """
+    return _at(path).model if path else shipped_model()
 
 
-@cache
+def model_digest(path: str | None = None) -> str:
+    """SHA-256 (hex) of the same file; reports name it. Raises ModelError as `load_model` does."""
+    return _at(path).digest if path else _shipped().digest
+
+
 def shipped_model() -> Model:
     """The model inside the package."""
-    return read_model(_packaged())
+    return _shipped().model
+
+
+class _Loaded(NamedTuple):
+    """A model and the digest of the file that held it."""
+
+    model: Model
+    digest: str
+
+
+def _loaded(content: bytes) -> _Loaded:
+    return _Loaded(read_model(content), hashlib.sha256(content).hexdigest())
 
 
 @cache
-def model_digest() -> str:
-    """SHA-256 (hex) of the packaged model; reports name it."""
-    return hashlib.sha256(_packaged()).hexdigest()
+def _shipped() -> _Loaded:
+    return _loaded(resources.files("linkcheck.scoring").joinpath("model.json").read_bytes())
+
+
+def _at(path: str) -> _Loaded:
+    try:
+        state = os.stat(path)
+        return _read_at(path, state.st_mtime_ns, state.st_size)
+    except OSError as error:
+        raise ModelError(f"{path}: this model cannot be read: {error.strerror}") from error
+    except ValueError as error:  # ModelError too
+        raise ModelError(f"{path}: {error}") from error
+
+
+@lru_cache(maxsize=8)
+def _read_at(path: str, _modified: int, _size: int) -> _Loaded:
+    return _loaded(Path(path).read_bytes())

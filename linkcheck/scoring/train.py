@@ -1,7 +1,9 @@
-"""Train the model: python -m linkcheck.scoring.train --data DIR --date 2026-11-22 --out model.json
+"""Train a model: python -m linkcheck.scoring.train --about FILE --details FILE --date 2026-11-22 --out model.json
 
-DIR holds NAME_train.jsonl (or .jsonl.gz) files of labelled pairs; see `labelled` for the rows. What was
-used, and what came of it out of fold, is written into the model.
+Files hold labelled pairs; see `labelled` for the rows. The labels of `--about` say whether the page is about
+the claim; pages of `--details` are about it, and their labels say whether it is borne out in every detail.
+`--data DIR` trains the packaged model, on NAME_train.jsonl (or .jsonl.gz) files of fixed names. What was used,
+and what came of it out of fold, is written into the model; `Settings.model` judges by it.
 """
 
 from __future__ import annotations
@@ -49,6 +51,18 @@ def train(folder: Path, *, date: str) -> Model:
     return with_provenance(fitted, files, date=date)
 
 
+def train_on(about: Sequence[Path], details: Sequence[Path], *, date: str) -> Model:
+    """The model fitted on files of one's own; alarms are counted on those of `about`.
+
+    Raises MissingFileError or InputError for files that are not there, cannot be read, or have one label only.
+    """
+    aboutness = {str(path): _weighed(path) for path in about}
+    detailed = {f"{path} (details)": _weighed(path) for path in details}
+    files = dict(zip((*aboutness, *detailed), (*about, *details), strict=True))
+    sets = Sets(aboutness=aboutness, details=detailed, shares={}, counted=frozenset(aboutness))
+    return with_provenance(fit(sets), files, date=date)
+
+
 def with_provenance(fitted: Fitted, files: dict[str, Path], *, date: str) -> Model:
     """The fitted model, telling what it was made from."""
     provenance = {
@@ -80,13 +94,21 @@ def write_model(model: Model, path: Path) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m linkcheck.scoring.train", description="Train linkcheck's model.")
-    parser.add_argument("--data", type=Path, required=True, help="folder with the NAME_train.jsonl(.gz) files")
+    parser = argparse.ArgumentParser(prog="python -m linkcheck.scoring.train", description="Train a model.")
+    parser.add_argument("--about", type=Path, nargs="+", default=[], help="pairs labelled by what the page is about")
+    parser.add_argument("--details", type=Path, nargs="+", default=[], help="pairs labelled by their details")
+    parser.add_argument("--data", type=Path, help="folder with the packaged model's NAME_train.jsonl(.gz) files")
     parser.add_argument("--date", required=True, help="the date written into the model, YYYY-MM-DD")
     parser.add_argument("--out", type=Path, default=Path("model.json"))
     options = parser.parse_args(arguments)
+    if bool(options.data) == bool(options.about and options.details):
+        parser.error("give --about and --details, or --data")
     try:
-        model = train(options.data, date=options.date)
+        model = (
+            train(options.data, date=options.date)
+            if options.data
+            else train_on(options.about, options.details, date=options.date)
+        )
     except LinkcheckError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code

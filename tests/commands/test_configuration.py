@@ -75,6 +75,7 @@ def test_what_guards_the_machine_is_never_taken_from_a_file(folder: Path, key: s
     [
         ("allow_networks", "127.0.0.0/8, ::1/128", ("127.0.0.0/8", "::1/128")),
         ("store", "pages.sqlite", "pages.sqlite"),
+        ("model", "own.json", "own.json"),
         ("obey_robots", "false", False),
         ("visit_action_links", "true", True),
     ],

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import hashlib
 import math
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -14,6 +16,7 @@ from linkcheck.scoring.model import (
     Linear,
     Model,
     either,
+    load_model,
     logit,
     model_digest,
     read_model,
@@ -105,3 +108,34 @@ def test_lists_of_unequal_length_are_a_model_error() -> None:
     broken = msgspec.json.encode(MODEL).replace(b'"mean":[0.0]', b'"mean":[0.0,1.0]')
     with pytest.raises(ModelError):
         read_model(broken)
+
+
+def test_a_model_of_ones_own_is_read_and_named_by_its_digest(tmp_path: Path) -> None:
+    file = tmp_path / "own.json"
+    file.write_bytes(msgspec.json.encode(MODEL))
+    assert load_model(str(file)) == MODEL
+    assert model_digest(str(file)) == hashlib.sha256(file.read_bytes()).hexdigest() != model_digest()
+
+
+def test_a_model_that_changes_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "own.json"
+    for threshold in (0.75, 0.875):
+        file.write_bytes(msgspec.json.encode(msgspec.structs.replace(MODEL, mismatch_threshold=threshold)))
+        assert load_model(str(file)).mismatch_threshold == threshold
+
+
+def test_without_a_path_it_is_the_packaged_one() -> None:
+    assert load_model() == load_model(None) == shipped_model()
+
+
+def test_a_model_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.json"
+    damaged.write_bytes(b"{}")
+    with pytest.raises(ModelError, match=r"damaged.json: this is no model: "):
+        load_model(str(damaged))
+    with pytest.raises(ModelError, match=r"none.json: this model cannot be read: No such file"):
+        model_digest(str(tmp_path / "none.json"))
+    with pytest.raises(ModelError, match="this model cannot be read: Is a directory"):
+        load_model(str(tmp_path))
+    with pytest.raises(ModelError, match="null byte"):
+        load_model("\0")

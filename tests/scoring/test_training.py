@@ -95,3 +95,21 @@ def test_the_command_writes_a_model_that_says_what_it_used(tmp_path: Path, capsy
 def test_the_command_names_a_set_that_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--data", str(tmp_path), "--date", "2026-11-23"]) == 2
     assert "socialposts_train.jsonl" in capsys.readouterr().err
+
+
+def test_a_model_is_trained_on_files_of_ones_own(tmp_path: Path) -> None:
+    about, details, out = tmp_path / "about.jsonl", tmp_path / "details.jsonl", tmp_path / "own.json"
+    for file in (about, details):
+        file.write_text("\n".join(json.dumps(row) for row in rows(24)))
+    arguments = ["--about", str(about), "--details", str(details), "--date", "2026-11-24", "--out", str(out)]
+    assert main(arguments) == 0
+    model = read_model(out.read_bytes())
+    assert set(model.provenance["data_sha256"]) == {str(about), f"{details} (details)"}
+    assert model.provenance["out_of_fold"][str(about)]["auc"] > 0.95
+
+
+@pytest.mark.parametrize("arguments", [[], ["--about", "a.jsonl"], ["--data", "d", "--about", "a", "--details", "b"]])
+def test_what_to_train_on_has_to_be_said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([*arguments, "--date", "2026-11-24"])
+    assert "give --about and --details, or --data" in capsys.readouterr().err
