@@ -17,9 +17,12 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterat
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+import msgspec
+
 from linkcheck.comparison import compare, compare_unvisited
 from linkcheck.errors import ClosedError, PostError
 from linkcheck.page.reading import read
+from linkcheck.page.types import Page
 from linkcheck.post.reading import parse_post
 from linkcheck.post.types import BadRecord, Link, Post
 from linkcheck.provenance import provenance
@@ -37,6 +40,9 @@ PostLike = str | Mapping[str, Any] | Post
 Record = PostLike | BadRecord
 
 T = TypeVar("T")
+
+_Found = list[tuple[Link, Page | Snapshot]]
+"""For each link of a post the page that was read, or the snapshot that was not."""
 
 
 class AsyncChecker:
@@ -94,23 +100,25 @@ class AsyncChecker:
         finally:
             await _cancel(pending)
 
-    async def check_queue(self, records: Iterable[Record], *, as_of: dt.datetime | None = None) -> QueueReport:
-        """The QueueReport of a whole queue: each post beside its own page and the queue's other pages."""
+    async def check_queue(
+        self, records: Iterable[Record], *, as_of: dt.datetime | None = None, enough: asyncio.Event | None = None
+    ) -> QueueReport:
+        """The QueueReport of a whole queue: each post beside its own page and the queue's other pages.
+
+        Once `enough` is set, no further page is waited for: the posts whose pages were read are judged with
+        each other, the report has no others, and is `interrupted`.
+        """
         posts = [as_record(record, self.settings, row=row) for row, record in enumerate(records)]
         gate = asyncio.Semaphore(window(self.settings))
 
-        async def visit(post: Post | BadRecord) -> list[tuple[Link, Snapshot]]:
+        async def visit(post: Post | BadRecord) -> _Found:
             if isinstance(post, BadRecord):
                 return []
             async with gate:
-                return list(zip(post.links, await self._visit(post), strict=True))
+                return await self._off_loop(_read_all, post, await self._visit(post))
 
-        tasks = [asyncio.create_task(visit(post)) for post in posts]
-        try:
-            visited = [await task for task in tasks]
-        finally:
-            await _cancel(tasks)
-        return await self._off_loop(_read_and_judge_queue, posts, visited, self.settings, as_of)
+        found = await _all_until([visit(post) for post in posts], enough or asyncio.Event())
+        return await self._off_loop(_judge_found, posts, found, self.settings, as_of)
 
     async def fetch(self, url: str) -> Snapshot:
         """The Snapshot of one URL, with this checker's pools, pacing and store. Never raises for the network."""
@@ -193,20 +201,41 @@ def judge_snapshot(
     return compare(post, read(snapshot), link, settings=settings, as_of=as_of)
 
 
-def _read_and_judge_queue(
+def _read_all(post: Post, snapshots: Sequence[Snapshot]) -> _Found:
+    return [
+        (link, read(snapshot) if snapshot.outcome is Outcome.OK else snapshot)
+        for link, snapshot in zip(post.links, snapshots, strict=True)
+    ]
+
+
+def _judge_found(
     posts: Sequence[Post | BadRecord],
-    visited: Sequence[Sequence[tuple[Link, Snapshot]]],
+    found: Sequence[_Found | None],
     settings: Settings,
     as_of: dt.datetime | None,
 ) -> QueueReport:
-    pages = [
-        [(link, read(snapshot) if snapshot.outcome is Outcome.OK else snapshot) for link, snapshot in links]
-        for links in visited
-    ]
-    return judge_queue(posts, pages, settings=settings, as_of=as_of)
+    queue = judge_queue(posts, [pages or [] for pages in found], settings=settings, as_of=as_of)
+    if None not in found:
+        return queue
+    done = tuple(report for report, pages in zip(queue.posts, found, strict=True) if pages is not None)
+    return msgspec.structs.replace(queue, posts=done, interrupted=True)
 
 
-async def _cancel(tasks: Iterable[asyncio.Task[Any]]) -> None:
+async def _all_until(works: Iterable[Coroutine[Any, Any, T]], enough: asyncio.Event) -> list[T | None]:
+    """What the works return, in order; None for those that are not done when `enough` is set."""
+    tasks = [asyncio.create_task(work) for work in works]
+    everything: asyncio.Future[list[T]] = asyncio.gather(*tasks)
+    stop: asyncio.Future[Any] = asyncio.create_task(enough.wait())
+    try:
+        await asyncio.wait({everything, stop}, return_when=asyncio.FIRST_COMPLETED)
+        return (
+            [*everything.result()] if everything.done() else [task.result() if task.done() else None for task in tasks]
+        )
+    finally:
+        await _cancel([everything, stop, *tasks])
+
+
+async def _cancel(tasks: Iterable[asyncio.Future[Any]]) -> None:
     left = [task for task in tasks if not task.done()]
     for task in left:
         task.cancel()
@@ -265,9 +294,28 @@ class Checker:
             for future in pending:
                 future.cancel()
 
-    def check_queue(self, records: Iterable[Record], *, as_of: dt.datetime | None = None) -> QueueReport:
-        """The QueueReport of a whole queue: each post beside its own page and the queue's other pages."""
-        return _result(self.submit(self._running().checker.check_queue(list(records), as_of=as_of)))
+    def check_queue(
+        self,
+        records: Iterable[Record],
+        *,
+        as_of: dt.datetime | None = None,
+        on_interrupt: Callable[[], object] | None = None,
+    ) -> QueueReport:
+        """The QueueReport of a whole queue: each post beside its own page and the queue's other pages.
+
+        With `on_interrupt`, Ctrl-C calls it instead of raising KeyboardInterrupt, and the report is of the
+        posts whose pages were read by then; a second Ctrl-C raises.
+        """
+        running, enough = self._running(), asyncio.Event()
+        future = self.submit(running.checker.check_queue(list(records), as_of=as_of, enough=enough))
+        try:
+            return future.result() if on_interrupt else _result(future)
+        except KeyboardInterrupt:
+            if on_interrupt is None:
+                raise
+        on_interrupt()
+        running.loop.call_soon_threadsafe(enough.set)
+        return _result(future)
 
     def fetch(self, url: str) -> Snapshot:
         """The Snapshot of one URL, with this checker's pools, pacing and store. Never raises for the network."""

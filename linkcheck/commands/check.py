@@ -120,9 +120,10 @@ def _run(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
     try:
         run = _checked(job, reports, queue=queue)
     except KeyboardInterrupt:
-        job.end(sum_up(reports, interrupted=True))
-        return 130
+        run = sum_up(reports, interrupted=True)
     job.end(run)
+    if run.interrupted:
+        return _interrupted(fix)
     if job.last is not None:
         job.last.keep(run)
     if fix is not None and not inputs.failures:
@@ -130,6 +131,12 @@ def _run(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
     for failure in inputs.failures:
         click.echo(f"linkcheck: {plain(failure)}", err=True)
     return exit_code(run, configured, failed=bool(inputs.failures))
+
+
+def _interrupted(fix: Fix | None) -> int:
+    if fix is not None:
+        click.echo(f"linkcheck: {fix.target} was not written, since not all posts were checked", err=True)
+    return 130
 
 
 def exit_code(run: Run, configured: Configuration, *, failed: bool = False) -> int:
@@ -146,7 +153,7 @@ def exit_code(run: Run, configured: Configuration, *, failed: bool = False) -> i
 
 
 def _checked(job: _Job, reports: list[Report], *, queue: bool | None) -> Run:
-    from linkcheck.calls import check_queue
+    from linkcheck.checker import Checker
     from linkcheck.report.places import pairs_of
     from linkcheck.report.runs import sum_up, sum_up_queue
 
@@ -154,13 +161,17 @@ def _checked(job: _Job, reports: list[Report], *, queue: bool | None) -> Run:
     if not as_queue:
         _stream(records, job, reports)
         return sum_up(reports)
-    with Progress("checking a queue"):
-        run = sum_up_queue(check_queue(records, job.configured.settings))
+    with Progress("checking a queue"), Checker(job.configured.settings) as checker:
+        run = sum_up_queue(checker.check_queue(records, on_interrupt=_tell_interrupt))
     pairs = pairs_of(run.posts)
     for report in run.posts:
         reports.append(report)
         job.tell(report, pairs=pairs)
     return run
+
+
+def _tell_interrupt() -> None:
+    click.echo("linkcheck: interrupted; comparing what was read (once more: stop at once)", err=True)
 
 
 def _stream(records: Iterable[Record], job: _Job, reports: list[Report]) -> None:

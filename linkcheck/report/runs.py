@@ -30,4 +30,4 @@ def sum_up(
 
 def sum_up_queue(queue: QueueReport) -> Run:
     """The Run of a queue."""
-    return sum_up(queue.posts, corrections=queue.corrections, findings=queue.findings)
+    return sum_up(queue.posts, corrections=queue.corrections, findings=queue.findings, interrupted=queue.interrupted)

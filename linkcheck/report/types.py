@@ -85,6 +85,8 @@ class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     findings: tuple[str, ...] = ()
     """What was found about the queue as a whole, one sentence each."""
+    interrupted: bool = False
+    """Whether the check was stopped before its end; `posts` and `reports` hold what was done."""
 
     def to_json(self) -> str:
         """This report as JSON on one line; `msgspec.json.decode(..., type=QueueReport)` gives an equal one."""

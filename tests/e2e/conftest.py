@@ -12,6 +12,8 @@ import pytest
 
 from linkcheck.settings import Settings
 
+HANGS = "<title>At last</title>"
+
 
 class Site:
     """Paths and what is behind them: HTML, or (status, headers, body)."""
@@ -20,6 +22,8 @@ class Site:
         self.url = f"http://127.0.0.1:{port}"
         self.pages: dict[str, str | tuple[int, dict[str, str], str]] = {}
         self.asked: Counter[str] = Counter()
+        self.hanging = threading.Event()
+        self.released = threading.Event()
 
     def article(self, path: str, title: str, *paragraphs: str) -> str:
         """Put an article behind `path`; returns its URL."""
@@ -30,11 +34,19 @@ class Site:
         )
         return self.url + path
 
+    def hang(self, path: str) -> str:
+        """Let `path` be asked for (`hanging`) and not answer until the test ends; returns its URL."""
+        self.pages[path] = (200, {}, HANGS)
+        return self.url + path
+
     def answer(self, path: str) -> tuple[int, dict[str, str], str]:
         self.asked[path] += 1
         page = self.pages.get(path)
         if page is None:
             return 404, {}, "<title>Not found</title>"
+        if page == (200, {}, HANGS):
+            self.hanging.set()
+            self.released.wait(25)
         return (200, {}, page) if isinstance(page, str) else page
 
 
@@ -66,6 +78,7 @@ def site() -> Iterator[Site]:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield here
+        here.released.set()
         server.shutdown()
         thread.join()
 
