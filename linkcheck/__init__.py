@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from linkcheck.errors import PostError as PostError
     from linkcheck.errors import SettingsError as SettingsError
     from linkcheck.errors import StoreError as StoreError
+    from linkcheck.evidence.types import Case as Case
+    from linkcheck.evidence.types import Detector as Detector
+    from linkcheck.evidence.types import Evidence as Evidence
+    from linkcheck.evidence.types import Layer as Layer
     from linkcheck.page.reading import read_page as read_page
     from linkcheck.page.types import Page as Page
     from linkcheck.page.types import PageState as PageState
@@ -72,6 +76,7 @@ _HOMES = {
         "SettingsError",
         "StoreError",
     ),
+    "linkcheck.evidence.types": ("Case", "Detector", "Evidence", "Layer"),
     "linkcheck.page.reading": ("read_page",),
     "linkcheck.page.types": ("Page", "PageState"),
     "linkcheck.post.files": ("read_posts",),

@@ -15,12 +15,13 @@ import threading
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypedDict, TypeVar
 
 import msgspec
 
 from linkcheck.comparison import compare, compare_unvisited
 from linkcheck.errors import ClosedError, PostError
+from linkcheck.evidence.types import Detector
 from linkcheck.page.reading import read
 from linkcheck.page.types import Page
 from linkcheck.post.reading import parse_post
@@ -29,6 +30,7 @@ from linkcheck.provenance import provenance
 from linkcheck.queue import judge_queue
 from linkcheck.report.assembly import report_post, report_problem
 from linkcheck.report.types import QueueReport, Report
+from linkcheck.scoring.choosing import choose_detectors
 from linkcheck.scoring.model import load_model
 from linkcheck.scoring.several import settle
 from linkcheck.scoring.types import LinkReport
@@ -44,20 +46,35 @@ T = TypeVar("T")
 _Found = list[tuple[Link, Page | Snapshot]]
 """For each link of a post the page that was read, or the snapshot that was not."""
 
+_ASKING = 8
+"""Threads that read pages and ask detectors of the user's: those that wait for a service wait side by side."""
+
+
+class _Judging(TypedDict):
+    """By what pages are judged."""
+
+    settings: Settings
+    as_of: dt.datetime | None
+    detectors: tuple[Detector, ...]
+
 
 class AsyncChecker:
     """Checks posts against the pages behind their links; safe for many tasks on one event loop.
 
     Use it as `async with AsyncChecker(settings) as checker`, or close it with `aclose`.
-    Its methods raise ClosedError afterwards. Raises ModelError for a `Settings.model` that cannot be read.
+    Its methods raise ClosedError afterwards. `detectors` are asked beside those that the settings name, in
+    worker threads. Raises ModelError for a `Settings.model` that cannot be read, SettingsError or InputError
+    for a detector that is none.
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
-        self.settings = _usable(settings)
+    def __init__(self, settings: Settings | None = None, *, detectors: Iterable[Detector] = ()) -> None:
+        self.detectors = tuple(detectors)
+        self.settings = _usable(settings, self.detectors)
         self._fetcher = Fetcher(self.settings)
         # Reading pages is CPU work: one thread keeps the loop free to serve its sockets and deadlines,
-        # and a second would only share the interpreter lock with it.
-        self._reader = concurrent.futures.ThreadPoolExecutor(1, thread_name_prefix="linkcheck-reader")
+        # and a second would only share the interpreter lock with it. Detectors of the user's may wait for a service.
+        threads = _ASKING if self.detectors or self.settings.detectors else 1
+        self._reader = concurrent.futures.ThreadPoolExecutor(threads, thread_name_prefix="linkcheck-reader")
         self._closed = False
 
     async def __aenter__(self) -> Self:
@@ -84,7 +101,7 @@ class AsyncChecker:
         """The same for one record of a batch: one that is no post gives a Report with `problem` set."""
         post = as_record(record, self.settings, row=row)
         if isinstance(post, BadRecord):
-            return report_problem(post, row=row, provenance=provenance(self.settings, as_of))
+            return report_problem(post, row=row, provenance=provenance(self.settings, as_of, self.detectors))
         return await self._check(post, as_of=as_of, row=row)
 
     async def check_many(self, records: Iterable[Record], *, as_of: dt.datetime | None = None) -> AsyncIterator[Report]:
@@ -118,7 +135,7 @@ class AsyncChecker:
                 return await self._off_loop(_read_all, post, await self._visit(post))
 
         found = await _all_until([visit(post) for post in posts], enough or asyncio.Event())
-        return await self._off_loop(_judge_found, posts, found, self.settings, as_of)
+        return await self._off_loop(_judge_found, posts, found, self._judging(as_of))
 
     async def fetch(self, url: str) -> Snapshot:
         """The Snapshot of one URL, with this checker's pools, pacing and store. Never raises for the network."""
@@ -128,8 +145,11 @@ class AsyncChecker:
     async def _check(self, post: Post, *, as_of: dt.datetime | None, row: int | None) -> Report:
         self._require_open()
         snapshots = await self._visit(post)
-        links = await self._off_loop(_read_and_compare, post, snapshots, self.settings, as_of)
-        return report_post(post, links, row=row, provenance=provenance(self.settings, as_of))
+        links = await self._off_loop(_read_and_compare, post, snapshots, self._judging(as_of))
+        return report_post(post, links, row=row, provenance=provenance(self.settings, as_of, self.detectors))
+
+    def _judging(self, as_of: dt.datetime | None) -> _Judging:
+        return {"settings": self.settings, "as_of": as_of, "detectors": self.detectors}
 
     async def _visit(self, post: Post) -> list[Snapshot]:
         """A snapshot for each link, in order; the same URL is visited once."""
@@ -148,10 +168,11 @@ class AsyncChecker:
             raise ClosedError("this checker is closed: make a new one")
 
 
-def _usable(settings: Settings | None) -> Settings:
-    """The settings, or the defaults; a model that cannot be read is told now, before anything is visited."""
+def _usable(settings: Settings | None, detectors: Iterable[Detector]) -> Settings:
+    """The settings, or the defaults; a model or detector that cannot be used is told before anything is visited."""
     settings = settings or Settings()
     load_model(settings.model)
+    choose_detectors(settings, detectors)
     return settings
 
 
@@ -181,24 +202,25 @@ def _too_many(url: str, settings: Settings) -> Snapshot:
     )
 
 
-def _read_and_compare(
-    post: Post, snapshots: Sequence[Snapshot], settings: Settings, as_of: dt.datetime | None
-) -> tuple[LinkReport, ...]:
+def _read_and_compare(post: Post, snapshots: Sequence[Snapshot], judging: _Judging) -> tuple[LinkReport, ...]:
     return settle(
-        [
-            judge_snapshot(post, link, snapshot, settings=settings, as_of=as_of)
-            for link, snapshot in zip(post.links, snapshots, strict=True)
-        ]
+        [judge_snapshot(post, link, snapshot, **judging) for link, snapshot in zip(post.links, snapshots, strict=True)]
     )
 
 
 def judge_snapshot(
-    post: Post, link: Link, snapshot: Snapshot, *, settings: Settings, as_of: dt.datetime | None = None
+    post: Post,
+    link: Link,
+    snapshot: Snapshot,
+    *,
+    settings: Settings,
+    as_of: dt.datetime | None = None,
+    detectors: Iterable[Detector] = (),
 ) -> LinkReport:
     """The LinkReport of a link and what its visit brought, readable or not."""
     if snapshot.outcome is not Outcome.OK:
         return compare_unvisited(post, link, snapshot)
-    return compare(post, read(snapshot), link, settings=settings, as_of=as_of)
+    return compare(post, read(snapshot), link, settings=settings, as_of=as_of, detectors=detectors)
 
 
 def _read_all(post: Post, snapshots: Sequence[Snapshot]) -> _Found:
@@ -208,13 +230,8 @@ def _read_all(post: Post, snapshots: Sequence[Snapshot]) -> _Found:
     ]
 
 
-def _judge_found(
-    posts: Sequence[Post | BadRecord],
-    found: Sequence[_Found | None],
-    settings: Settings,
-    as_of: dt.datetime | None,
-) -> QueueReport:
-    queue = judge_queue(posts, [pages or [] for pages in found], settings=settings, as_of=as_of)
+def _judge_found(posts: Sequence[Post | BadRecord], found: Sequence[_Found | None], judging: _Judging) -> QueueReport:
+    queue = judge_queue(posts, [pages or [] for pages in found], **judging)
     if None not in found:
         return queue
     done = tuple(report for report, pages in zip(queue.posts, found, strict=True) if pages is not None)
@@ -246,12 +263,12 @@ class Checker:
     """AsyncChecker for synchronous code: the same methods, run on an event-loop thread of its own.
 
     Works in scripts, notebooks and inside a running loop. Use it as `with Checker(settings) as checker`,
-    or close it with `close`. In a forked child it starts afresh. Raises ModelError for a `Settings.model`
-    that cannot be read.
+    or close it with `close`. In a forked child it starts afresh. Takes and raises what AsyncChecker does.
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
-        self.settings = _usable(settings)
+    def __init__(self, settings: Settings | None = None, *, detectors: Iterable[Detector] = ()) -> None:
+        self.detectors = tuple(detectors)
+        self.settings = _usable(settings, self.detectors)
         self._lock = threading.Lock()
         self._loop_thread: _LoopThread | None = None
         self._closed = False
@@ -334,7 +351,7 @@ class Checker:
             if self._closed:
                 raise ClosedError("this checker is closed: make a new one")
             if self._loop_thread is None or self._loop_thread.pid != os.getpid():
-                self._loop_thread = _LoopThread(self.settings)
+                self._loop_thread = _LoopThread(self.settings, self.detectors)
             return self._loop_thread
 
 
@@ -349,12 +366,12 @@ def _result(future: concurrent.futures.Future[T]) -> T:
 class _LoopThread:
     """An event loop on a daemon thread, with the AsyncChecker that lives on it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, detectors: tuple[Detector, ...]) -> None:
         self.pid = os.getpid()
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="linkcheck-loop", daemon=True)
         self._thread.start()
-        self.checker: AsyncChecker = asyncio.run_coroutine_threadsafe(_make(settings), self.loop).result()
+        self.checker: AsyncChecker = asyncio.run_coroutine_threadsafe(_make(settings, detectors), self.loop).result()
 
     def _run(self) -> None:
         asyncio.set_event_loop(self.loop)
@@ -373,5 +390,5 @@ class _LoopThread:
             await self.checker.aclose()
 
 
-async def _make(settings: Settings) -> AsyncChecker:
-    return AsyncChecker(settings)
+async def _make(settings: Settings, detectors: tuple[Detector, ...]) -> AsyncChecker:
+    return AsyncChecker(settings, detectors=detectors)

@@ -6,15 +6,19 @@ Rooms meet here: post, page, evidence and scoring, in that order.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from linkcheck.errors import InputError
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
+from linkcheck.evidence.types import Case, Detector
 from linkcheck.evidence.weighing import prepare_page, prepare_post, weigh
 from linkcheck.page.states import with_state
 from linkcheck.page.types import GENERIC, Page, PageState
 from linkcheck.post.reading import parse_post
 from linkcheck.post.types import Link, Post
+from linkcheck.scoring.asking import consult
 from linkcheck.scoring.causes import name_cause
+from linkcheck.scoring.choosing import choose_detectors
 from linkcheck.scoring.judgement import Judgement, judge
 from linkcheck.scoring.summaries import summarise
 from linkcheck.scoring.types import LinkReport, Verdict
@@ -32,20 +36,24 @@ def compare(
     *,
     settings: Settings | None = None,
     as_of: dt.datetime | None = None,
+    detectors: Iterable[Detector] = (),
 ) -> LinkReport:
     """Compare a post with a page that is at hand, offline.
 
     Judged is the given link; else the one whose URL is the page's; else the only one; else the whole
     claim, with a Link to the page's URL. `as_of` is the moment the post is judged at (default: the
     post's own time, else the page's visit); without one, evidence about time is left out.
-    Raises InputError for a post or page of another type.
+    `detectors` are asked beside those that the settings name.
+    Raises InputError for a post, page or detector of another type.
     """
+    asked = choose_detectors(settings, detectors)
     post = _as_post(post)
     if not isinstance(page, Page):
         raise InputError(f"compare takes a linkcheck.Page, not {type(page).__name__}; linkcheck.read_page makes one")
     link = link or choose_link(post, page)
     page = with_state(page)
-    return compare_prepared(prepare_post(post, link), prepare_page(page), link, settings=settings, as_of=as_of)
+    prepared = prepare_post(post, link), prepare_page(page)
+    return compare_prepared(*prepared, link, settings=settings, as_of=as_of, detectors=asked)
 
 
 def _as_post(post: str | Post) -> Post:
@@ -71,8 +79,9 @@ def compare_prepared(
     *,
     settings: Settings | None = None,
     as_of: dt.datetime | None = None,
+    detectors: Sequence[Detector] = (),
 ) -> LinkReport:
-    """The same for values prepared once and compared often, as a queue does."""
+    """The same for values prepared once and compared often, as a queue does; `detectors` are all that are asked."""
     post, page = prepared_post.post, prepared_page.page
     if page.state is not PageState.READABLE and page.state not in GENERIC:
         return name_cause(report_unread(post, link, page), page)
@@ -82,7 +91,10 @@ def compare_prepared(
             return name_cause(report_unread(post, link, page), page)
         return report_unclaimed(post, link, page, unclaimed=claim.unclaimed)
     moment = as_of or post.created_at or page.fetched_at
-    judgement = judge(weigh(prepared_post, prepared_page, moment), settings=settings or _DEFAULTS)
+    settings = settings or _DEFAULTS
+    case = Case(post=post, claim=claim, page=page, link=link, as_of=moment)
+    evidence = consult(detectors, case, weigh(prepared_post, prepared_page, moment), settings=settings)
+    judgement = judge(evidence, settings=settings)
     if page.state in GENERIC and not _sent_elsewhere(page, judgement):
         return name_cause(report_unread(post, link, page), page)
     return name_cause(_report(link, page, judgement), page)

@@ -7,6 +7,7 @@
     │   └── MissingFileError    a file named by the caller is not there
     ├── ClosedError         a checker was used after it was closed; also a RuntimeError
     ├── MissingExtraError   an optional extra is needed; also an ImportError
+    ├── DetectorError       a detector of your own said what cannot be used; told as a reason, never raised
     ├── ModelError          a model file is damaged or of another schema
     └── StoreError          the store cannot be opened or holds something else
 
@@ -64,6 +65,10 @@ class MissingExtraError(LinkcheckError, ImportError):
     def __init__(self, extra: str, purpose: str) -> None:
         self.extra = extra
         super().__init__(f"{purpose} needs an extra: pip install 'linkcheck-claims[{extra}]'")
+
+
+class DetectorError(LinkcheckError, ValueError):
+    """A detector of your own said what cannot be used; a report tells it as the reason "detector-failed"."""
 
 
 class ModelError(LinkcheckError, ValueError):

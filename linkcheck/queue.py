@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -17,6 +18,7 @@ from linkcheck.comparison import choose_link, compare_prepared, compare_unvisite
 from linkcheck.errors import InputError
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.topic import weigh_topic
+from linkcheck.evidence.types import Detector
 from linkcheck.evidence.weighing import prepare_page, prepare_post
 from linkcheck.page.states import with_state
 from linkcheck.page.types import Page, PageState
@@ -28,6 +30,7 @@ from linkcheck.queue_findings import Finding, find
 from linkcheck.queue_rivals import find_rivals
 from linkcheck.report.assembly import report_post, report_problem
 from linkcheck.report.types import Correction, Provenance, QueueReport, Report
+from linkcheck.scoring.choosing import choose_detectors
 from linkcheck.scoring.judgement import judge
 from linkcheck.scoring.model import logit, sigmoid
 from linkcheck.scoring.several import settle
@@ -45,11 +48,13 @@ def compare_queue(
     settings: Settings | None = None,
     *,
     as_of: dt.datetime | None = None,
+    detectors: Iterable[Detector] = (),
 ) -> QueueReport:
     """Compare each post with its own page and with its rivals' pages, offline.
 
     `reports[i]` belongs to `pairs[i]`; its `better_match` is the index of the pair whose page fits the
-    post clearly better, or None. Raises InputError for a pair that is not a post and a Page.
+    post clearly better, or None. `detectors` are asked of each post and its own page, beside those that the
+    settings name. Raises InputError for a pair that is not a post and a Page, or a detector that is none.
     """
     posts: list[Post | BadRecord] = []
     pages: list[list[tuple[Link, Page | Snapshot]]] = []
@@ -57,7 +62,7 @@ def compare_queue(
         post, page = _require_pair(pair, row)
         posts.append(post)
         pages.append([(choose_link(post, page), page)])
-    return judge_queue(posts, pages, settings=settings, as_of=as_of)
+    return judge_queue(posts, pages, settings=settings, as_of=as_of, detectors=detectors)
 
 
 def _require_pair(pair: object, row: int) -> tuple[Post, Page]:
@@ -99,11 +104,15 @@ def judge_queue(
     *,
     settings: Settings | None = None,
     as_of: dt.datetime | None = None,
+    detectors: Iterable[Detector] = (),
 ) -> QueueReport:
     """The QueueReport of posts and, for each of their links, the Page read or the Snapshot that was not."""
     settings = settings or Settings()
+    given = tuple(detectors)
+    asked = choose_detectors(settings, given)
+    judged = partial(compare_prepared, settings=settings, as_of=as_of, detectors=asked)
     pairs = [
-        _prepare(row, post, link, found, settings=settings, as_of=as_of)
+        _prepare(row, post, link, found, judged=judged)
         for row, (post, links) in enumerate(zip(posts, pages, strict=True))
         if isinstance(post, Post)
         for link, found in links
@@ -111,7 +120,7 @@ def judge_queue(
     fits = _Fits(pairs, settings)
     findings = _find(pairs, fits)
     reports = _with_findings(pairs, findings, fits)
-    made = provenance(settings, as_of)
+    made = provenance(settings, as_of, given)
     return QueueReport(
         reports=tuple(reports),
         posts=tuple(
@@ -125,21 +134,12 @@ def judge_queue(
     )
 
 
-def _prepare(
-    row: int,
-    post: Post,
-    link: Link,
-    found: Page | Snapshot,
-    *,
-    settings: Settings,
-    as_of: dt.datetime | None,
-) -> _Pair:
+def _prepare(row: int, post: Post, link: Link, found: Page | Snapshot, *, judged: Callable[..., LinkReport]) -> _Pair:
     prepared = prepare_post(post, link)
     if isinstance(found, Snapshot):
         return _Pair(row, post, link, prepared, None, compare_unvisited(post, link, found))
     page = prepare_page(with_state(found))
-    report = compare_prepared(prepared, page, link, settings=settings, as_of=as_of)
-    return _Pair(row, post, link, prepared, page, report)
+    return _Pair(row, post, link, prepared, page, judged(prepared, page, link))
 
 
 class _Fits:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import math
+import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -71,6 +73,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     model: str | None = None
     """The file of a model of your own, as `linkcheck.scoring.train` writes it; None takes the packaged one."""
 
+    detectors: tuple[str, ...] = ()
+    """Detectors asked beside linkcheck's own, as "module:attribute"; importing them runs their code."""
+
     def __post_init__(self) -> None:
         for field, low, high in _RANGES:
             _require_between(field, getattr(self, field), low, high)
@@ -84,6 +89,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             raise SettingsError("prior", self.prior, "a number above 0 and below 1")
         _require_text(self)
         _require_networks(self.allow_networks)
+        _require_detectors(self.detectors)
 
     def digest(self) -> str:
         """SHA-256 (hex) of the settings as JSON; reports name it so that a replay can be told equal."""
@@ -136,3 +142,14 @@ def _require_networks(networks: tuple[str, ...]) -> None:
             ipaddress.ip_network(network)
         except ValueError:
             raise SettingsError("allow_networks", network, "a network such as 127.0.0.0/8 or ::1/128") from None
+
+
+_DETECTOR = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+
+
+def _require_detectors(names: Iterable[object]) -> None:
+    if isinstance(names, str):
+        raise SettingsError("detectors", names, "a tuple of names, such as ('module:attribute',)")
+    for name in names:
+        if not isinstance(name, str) or not _DETECTOR.fullmatch(name):
+            raise SettingsError("detectors", name, "a name such as 'module:attribute'")

@@ -20,7 +20,7 @@ from linkcheck.errors import InputError, SettingsError
 from linkcheck.report.gate import Gate
 from linkcheck.settings import Settings
 
-GUARDED = frozenset({"allow_networks", "model", "obey_robots", "store", "visit_action_links"})
+GUARDED = frozenset({"allow_networks", "detectors", "model", "obey_robots", "store", "visit_action_links"})
 """Settings taken from options and environment only, never from a file."""
 
 PREFIX = "LINKCHECK_"
@@ -108,7 +108,8 @@ def _from_file(path: Path, table: Mapping[str, Any]) -> dict[str, Any]:
         if key in GUARDED:
             raise InputError(
                 f"{path}: {key} is taken from options and from {PREFIX}{key.upper()} only, "
-                "so that a change to a checked-out file cannot open the network of the machine that checks it"
+                "so that a change to a checked-out file neither opens the network of the machine that checks it "
+                "nor runs code there"
             )
         values[key] = _converted(key, value, strict=True)
     return values

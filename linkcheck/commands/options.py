@@ -38,7 +38,8 @@ def configuration(options: Mapping[str, Any]) -> Configuration:
     """The Configuration of a command called with these options (None: not given)."""
     values = {**options, **read_assignments(options.get("assignments") or ())}
     values.pop("assignments", None)
-    values["allow_networks"] = values.get("allow_networks") or None
+    for repeatable in ("allow_networks", "detectors"):
+        values[repeatable] = values.get(repeatable) or None
     return configure(values, environment=os.environ, folder=Path.cwd())
 
 
@@ -83,6 +84,13 @@ _SETTINGS_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--offline", is_flag=True, default=None, help="Take pages from the store alone."),
     click.option("--prior", type=float, metavar="P", help=f"P(mismatch) beforehand. [default: {_DEFAULTS.prior:g}]"),
     click.option("--model", metavar="FILE", help="Judge by a model of yours. [default: the packaged one]"),
+    click.option(
+        "--detector",
+        "detectors",
+        multiple=True,
+        metavar="NAME",
+        help="Ask this detector too, as module:attribute. Its code is run. Repeatable.",
+    ),
     click.option("--set", "assignments", multiple=True, metavar="NAME=VALUE", help="Any other setting. Repeatable."),
 )
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
+from linkcheck.report.caveats import caveats
 from linkcheck.report.counting import count, sentences
 from linkcheck.report.html_posts import post_item
 from linkcheck.report.markup import NOTHING, Markup, element, join, text
@@ -23,6 +24,7 @@ from linkcheck.scoring.types import Verdict
 
 # What a notebook cell shows; the whole is in `linkcheck check -o report.html`.
 _MOST_IN_NOTEBOOK = 50
+_LONGEST_CAVEAT = 400
 
 
 def render(run: Run) -> str:
@@ -56,6 +58,7 @@ def fragment(reports: Sequence[Report], corrections: Sequence[Correction] = ()) 
         "div",
         Markup(f"<style>{_packaged('report.css')}</style>"),
         element("p", text(" ".join(sentences(count(reports)))), class_="counts"),
+        *_caveats(reports),
         _repairs(corrections),
         element("ol", *items, class_="posts"),
         element("p", text(f"… and {left} more")) if left else NOTHING,
@@ -81,6 +84,7 @@ def _summary(run: Run) -> Markup:
     return join(
         (
             element("p", text(" ".join(sentences(run.counts))), class_="counts"),
+            *_caveats(run.posts),
             element("p", element("b", text("Interrupted: this is what was done."))) if run.interrupted else NOTHING,
             element("ul", *(element("li", text(plain(finding))) for finding in run.findings))
             if run.findings
@@ -88,6 +92,10 @@ def _summary(run: Run) -> Markup:
             _repairs(run.corrections),
         )
     )
+
+
+def _caveats(reports: Sequence[Report]) -> list[Markup]:
+    return [element("p", text(plain(caveat, _LONGEST_CAVEAT)), class_="caveat") for caveat in caveats(reports)]
 
 
 def _repairs(corrections: Sequence[Correction]) -> Markup:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from linkcheck.report.caveats import caveats
 from linkcheck.report.counting import sentences
 from linkcheck.report.plain import plain
 from linkcheck.report.rows import Row, rows_of
@@ -32,6 +33,8 @@ _MOST_ROWS = 400
 def render(run: Run) -> str:
     """The run as Markdown; matches are counted, not listed."""
     lines = ["## linkcheck", "", *sentences(run.counts)]
+    for caveat in caveats(run.posts):
+        lines += ["", escape(plain(caveat, _LONGEST_MESSAGE))]
     if run.interrupted:
         lines += ["", "**Interrupted: this is what was done.**"]
     if run.findings:

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
+from linkcheck.report.caveats import caveats
 from linkcheck.report.counting import sentences
 from linkcheck.report.places import pairs_of, place_of
 from linkcheck.report.plain import plain
@@ -91,7 +92,7 @@ def show_report(report: Report, *, pairs: Sequence[LinkReport] = (), unicode: bo
 
 
 def show_ending(run: Run) -> list[RenderableType]:
-    """What to print after the posts: findings about the queue, repairs, and the counts."""
+    """What to print after the posts: findings about the queue, repairs, the counts, and how far to trust them."""
     parts: list[RenderableType] = [_Indented(Text(plain(finding), style="bold"), 0) for finding in run.findings]
     if run.corrections:
         parts.append(Text("Proposed repairs:", style="bold"))
@@ -101,6 +102,7 @@ def show_ending(run: Run) -> list[RenderableType]:
     if run.interrupted:
         parts.append(Text("Interrupted: this is what was done.", style="bold yellow"))
     parts.append(Text(" ".join(sentences(run.counts)), style="bold"))
+    parts.extend(_Indented(Text(plain(caveat, _LONGEST_MESSAGE), style="yellow"), 0) for caveat in caveats(run.posts))
     return parts
 
 

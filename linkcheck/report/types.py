@@ -24,6 +24,10 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     model_digest: str = ""
     settings_digest: str = ""
     as_of: dt.datetime | None = None
+    detectors: tuple[str, ...] = ()
+    """Codes of the detectors of one's own that were asked."""
+    alarm_rate_claimed: bool = True
+    """Whether the alarm rate measured for the packaged model is claimed: not with a model or detectors of one's own."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

@@ -55,6 +55,10 @@ BY_HAND: dict[str, float] = {
 """Log-odds, on the scale of the shipped details, of what no labelled set shows; a fitted coefficient takes their place.
 "Breaking" over a page of months ago is a mismatch by itself, an absent source never is."""
 
+MOST_OF_ONE = max(BY_HAND.values())
+"""The most that one detector of the user's can say by itself, in log-odds either way: as much as the strongest of what
+is set by hand, which settles a score alone. An error of its author's cannot outweigh all that is measured."""
+
 AGREES = "-confirmed"
 """How the codes of detail evidence end that speaks for a match. Every other detail can only speak for a mismatch."""
 

@@ -9,7 +9,7 @@ import msgspec
 from linkcheck.evidence.language import LANGUAGE_DIFFERS
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.scoring.features import CONTRADICTS, TOPIC_FEATURES
-from linkcheck.scoring.model import Model, load_model, logit, sigmoid, weigh_evidence
+from linkcheck.scoring.model import Model, load_model, logit, sigmoid, weigh_alone, weigh_evidence
 from linkcheck.scoring.types import Reason, Verdict
 from linkcheck.settings import Settings
 
@@ -39,13 +39,16 @@ def judge(evidence: tuple[Evidence, ...], *, settings: Settings, model: Model | 
     """Score, verdict and reasons for one pair of post and page.
 
     `model` is the one that the settings name unless given. Evidence that the languages differ makes the
-    pair unverifiable: score None, no accusation. Raises ModelError for a model that cannot be read.
+    pair unverifiable, score None, no accusation, unless a detector of the user's says by itself whether
+    the page is about it. Raises ModelError for a model that cannot be read.
     """
-    differing = tuple(e for e in evidence if e.code == LANGUAGE_DIFFERS)
-    if differing:
-        return Judgement(verdict=Verdict.UNVERIFIABLE, reasons=tuple(_reason(e, 0.0) for e in differing[:1]))
     model = model or load_model(settings.model)
-    weighed = weigh_evidence(model, evidence)
+    if any(e.code == LANGUAGE_DIFFERS for e in evidence):
+        if not any(e.layer is Layer.TOPIC and e.log_odds is not None for e in evidence):
+            return Judgement(verdict=Verdict.UNVERIFIABLE, reasons=tuple(_reason(e, 0.0) for e in evidence))
+        weighed = weigh_alone(evidence)
+    else:
+        weighed = weigh_evidence(model, evidence)
     prior = logit(settings.prior)
     reasons = _reasons(evidence, weighed.parts)
     told = math.fsum(reason.weight for reason in reasons)

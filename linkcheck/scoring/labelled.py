@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,13 @@ import msgspec
 
 from linkcheck.errors import InputError, MissingFileError
 from linkcheck.evidence.language import LANGUAGE_DIFFERS
-from linkcheck.evidence.types import Evidence
+from linkcheck.evidence.types import Case, Detector, Evidence
 from linkcheck.evidence.weighing import prepare_page, prepare_post, weigh
 from linkcheck.page.states import with_state
 from linkcheck.page.types import Page
 from linkcheck.post.reading import parse_post
+from linkcheck.scoring.asking import FAILED, consult
+from linkcheck.settings import Settings
 
 
 class LabelledPair(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,15 +107,23 @@ def thinned(pairs: Iterable[LabelledPair], limit: int) -> list[LabelledPair]:
     return sorted(chosen, key=lambda pair: pair.id)
 
 
-def weigh_pairs(pairs: Iterable[LabelledPair]) -> tuple[WeighedPair, ...]:
+def weigh_pairs(pairs: Iterable[LabelledPair], detectors: Sequence[Detector] = ()) -> tuple[WeighedPair, ...]:
     """The pairs with their evidence, without those that are not judged by words (languages differ)."""
-    weighed = (weigh_pair(pair) for pair in pairs)
+    weighed = (weigh_pair(pair, detectors) for pair in pairs)
     return tuple(w for w in weighed if not any(e.code == LANGUAGE_DIFFERS for e in w.evidence))
 
 
-def weigh_pair(pair: LabelledPair) -> WeighedPair:
-    """The evidence of one labelled pair, found as `compare` finds it, page states apart."""
+def weigh_pair(pair: LabelledPair, detectors: Sequence[Detector] = ()) -> WeighedPair:
+    """The evidence of one labelled pair, found as `compare` finds it, page states apart.
+
+    Raises InputError where a detector of the user's fails: figures without it would be others.
+    """
     post = parse_post(pair.post)
     link = post.links[0] if len(post.links) == 1 else None
-    evidence = weigh(prepare_post(post, link), prepare_page(with_state(pair.page)))
+    page = with_state(pair.page)
+    prepared = prepare_post(post, link)
+    case = Case(post=post, claim=prepared.claim, page=page, link=link)
+    evidence = consult(detectors, case, weigh(prepared, prepare_page(page)), settings=Settings())
+    for failed in (e for e in evidence if e.code == FAILED):
+        raise InputError(f"{pair.id}: {failed.message}")
     return WeighedPair(pair=pair, evidence=evidence)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -94,19 +94,38 @@ def values_of(evidence: Iterable[Evidence]) -> dict[str, float]:
 
 
 def weigh_evidence(model: Model, evidence: tuple[Evidence, ...]) -> Weighed:
-    """The log-odds of a mismatch, and what each feature adds to them."""
-    topic, topic_log_odds = _weigh_topic(model.topic, values_of(e for e in evidence if e.layer is Layer.TOPIC))
-    details = model.details.contributions(values_of(e for e in evidence if e.layer is not Layer.TOPIC))
+    """The log-odds of a mismatch, and what each feature adds to them.
+
+    What evidence says by itself is added as it is, unless the model has a coefficient for it: to the topic
+    where it speaks of the topic, else to the whole.
+    """
+    about = [e for e in evidence if e.layer is Layer.TOPIC]
+    beside = [e for e in evidence if e.layer is not Layer.TOPIC]
+    topic, topic_log_odds = _weigh_topic(model.topic, values_of(about))
+    own_topic, own = _own(about, but=model.topic.features), _own(beside, but=model.details.features)
+    topic_log_odds += math.fsum(own_topic.values())
+    details = model.details.contributions(values_of(beside))
     against = {code: part for code, part in details.items() if part > 0}
     pro = {code: part for code, part in details.items() if part < 0}
     # Agreements first, then contradictions: each group shares what it moves in proportion to its parts.
     calm = model.details.intercept + math.fsum(pro.values())
     stops = [either(topic_log_odds, at) for at in (model.details.intercept, calm, calm + math.fsum(against.values()))]
-    parts = dict(topic)
+    parts = {**topic, **own_topic, **own}
     for group, moved in ((pro, stops[1] - stops[0]), (against, stops[2] - stops[1])):
         total = math.fsum(group.values())
         parts.update({code: moved * part / total for code, part in group.items()})
-    return Weighed(log_odds=stops[2], topic_log_odds=topic_log_odds, parts=parts)
+    return Weighed(log_odds=stops[2] + math.fsum(own.values()), topic_log_odds=topic_log_odds, parts=parts)
+
+
+def weigh_alone(evidence: tuple[Evidence, ...]) -> Weighed:
+    """The same of what evidence says by itself, where the model has nothing to say: languages differ."""
+    parts = _own(evidence)
+    topic = math.fsum(_own(e for e in evidence if e.layer is Layer.TOPIC).values())
+    return Weighed(log_odds=math.fsum(parts.values()), topic_log_odds=topic, parts=parts)
+
+
+def _own(evidence: Iterable[Evidence], *, but: Collection[str] = ()) -> dict[str, float]:
+    return {e.code: e.log_odds for e in evidence if e.log_odds is not None and e.code not in but}
 
 
 def _weigh_topic(linear: Linear, values: dict[str, float]) -> tuple[dict[str, float], float]:

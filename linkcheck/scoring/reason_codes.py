@@ -91,6 +91,10 @@ REASON_CODES: dict[str, ReasonCode] = {
     "source-absent": ReasonCode(
         "the page does not show the source that the post names", "the post names “Reuters” as its source"
     ),
+    "detector-failed": ReasonCode(
+        "a detector of your own failed on this pair, which was judged without it",
+        "a detector failed and was left out: grounding (TimeoutError: no answer in 10 s)",
+    ),
     "nothing-compared": ReasonCode("post and page have nothing that can be compared", "nothing could be compared"),
     # Without a model: why there is no score, or what was found about several links.
     "better-match": ReasonCode("another page of the queue fits this post better", "the page of row 4 fits better"),

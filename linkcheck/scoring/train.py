@@ -17,9 +17,12 @@ from pathlib import Path
 import msgspec
 
 from linkcheck.errors import LinkcheckError, MissingFileError
+from linkcheck.evidence.types import Detector
+from linkcheck.scoring.choosing import choose_detectors
 from linkcheck.scoring.labelled import WeighedPair, read_labelled, thinned, weigh_pairs
 from linkcheck.scoring.model import Model
 from linkcheck.scoring.training import Fitted, Sets, fit
+from linkcheck.settings import Settings
 from linkcheck.version import __version__
 
 ABOUTNESS = ("socialposts", "fnc1", "snopes", "nonenglish")
@@ -51,13 +54,14 @@ def train(folder: Path, *, date: str) -> Model:
     return with_provenance(fitted, files, date=date)
 
 
-def train_on(about: Sequence[Path], details: Sequence[Path], *, date: str) -> Model:
+def train_on(about: Sequence[Path], details: Sequence[Path], *, date: str, detectors: Sequence[Detector] = ()) -> Model:
     """The model fitted on files of one's own; alarms are counted on those of `about`.
 
+    Evidence of `detectors` that speaks of details is fitted with linkcheck's own, by its code and value.
     Raises MissingFileError or InputError for files that are not there, cannot be read, or have one label only.
     """
-    aboutness = {str(path): _weighed(path) for path in about}
-    detailed = {f"{path} (details)": _weighed(path) for path in details}
+    aboutness = {str(path): _weighed(path, detectors) for path in about}
+    detailed = {f"{path} (details)": _weighed(path, detectors) for path in details}
     files = dict(zip((*aboutness, *detailed), (*about, *details), strict=True))
     sets = Sets(aboutness=aboutness, details=detailed, shares={}, counted=frozenset(aboutness))
     return with_provenance(fit(sets), files, date=date)
@@ -83,8 +87,8 @@ def _file_of(folder: Path, name: str) -> Path:
     raise MissingFileError(str(folder / f"{name}_train.jsonl"))
 
 
-def _weighed(path: Path) -> tuple[WeighedPair, ...]:
-    return weigh_pairs(thinned(read_labelled(path), MAX_ROWS))
+def _weighed(path: Path, detectors: Sequence[Detector] = ()) -> tuple[WeighedPair, ...]:
+    return weigh_pairs(thinned(read_labelled(path), MAX_ROWS), detectors)
 
 
 def write_model(model: Model, path: Path) -> None:
@@ -97,17 +101,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m linkcheck.scoring.train", description="Train a model.")
     parser.add_argument("--about", type=Path, nargs="+", default=[], help="pairs labelled by what the page is about")
     parser.add_argument("--details", type=Path, nargs="+", default=[], help="pairs labelled by their details")
+    parser.add_argument("--detector", nargs="+", default=[], help="detectors of yours, as module:attribute")
     parser.add_argument("--data", type=Path, help="folder with the packaged model's NAME_train.jsonl(.gz) files")
     parser.add_argument("--date", required=True, help="the date written into the model, YYYY-MM-DD")
     parser.add_argument("--out", type=Path, default=Path("model.json"))
     options = parser.parse_args(arguments)
     if bool(options.data) == bool(options.about and options.details):
         parser.error("give --about and --details, or --data")
+    if options.data and options.detector:
+        parser.error("the packaged model has no detectors of yours: give --about and --details")
     try:
         model = (
             train(options.data, date=options.date)
             if options.data
-            else train_on(options.about, options.details, date=options.date)
+            else train_on(
+                options.about,
+                options.details,
+                date=options.date,
+                detectors=choose_detectors(Settings(detectors=tuple(options.detector))),
+            )
         )
     except LinkcheckError as error:
         sys.stderr.write(f"{error}\n")

@@ -1,0 +1,27 @@
+"""What a reader of a whole run must know before trusting its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from linkcheck.report.types import Report
+
+
+def caveats(reports: Sequence[Report]) -> tuple[str, ...]:
+    """One sentence each: that the packaged alarm rate is not claimed, and that detectors failed. Mostly none."""
+    return (*_unclaimed(reports), *_failed(reports))
+
+
+def _unclaimed(reports: Sequence[Report]) -> Iterator[str]:
+    if all(report.provenance.alarm_rate_claimed for report in reports):
+        return
+    codes = sorted({code for report in reports for code in report.provenance.detectors})
+    judges = f"with detectors of your own ({', '.join(codes)})" if codes else "by a model of your own"
+    yield f"Judged {judges}: the alarm rate measured for linkcheck as packaged is not claimed."
+
+
+def _failed(reports: Sequence[Report]) -> Iterator[str]:
+    reasons = [[r for r in link.reasons if r.code == "detector-failed"] for report in reports for link in report.links]
+    failed = [found[0] for found in reasons if found]
+    if failed:
+        yield f"For {len(failed)} of {len(reasons)} links {failed[0].message}."

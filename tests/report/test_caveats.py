@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from linkcheck.report.as_json import decode
+from linkcheck.report.caveats import caveats
+from linkcheck.report.formats import render
+from linkcheck.report.types import Provenance, Report, Run
+from linkcheck.scoring.types import Reason
+
+OWN = Provenance(detectors=("house-style", "grounding"), alarm_rate_claimed=False)
+FAILED = Reason(code="detector-failed", message="a detector failed and was left out: grounding (OSError: <gone>)")
+
+
+def judged(report: Report, provenance: Provenance, *reasons: Reason) -> Report:
+    links = tuple(replace(link, reasons=(*link.reasons, *reasons)) for link in report.links)
+    return replace(report, provenance=provenance, links=links)
+
+
+def test_the_packaged_detectors_and_model_need_none(run: Run) -> None:
+    assert caveats(run.posts) == ()
+    assert "alarm rate" not in render(run, "text")
+
+
+def test_detectors_of_ones_own_end_the_claim(run: Run) -> None:
+    (told,) = caveats([judged(report, OWN) for report in run.posts])
+    assert told == (
+        "Judged with detectors of your own (grounding, house-style): "
+        "the alarm rate measured for linkcheck as packaged is not claimed."
+    )
+
+
+def test_so_does_a_model_of_ones_own(run: Run) -> None:
+    (told,) = caveats([judged(report, Provenance(alarm_rate_claimed=False)) for report in run.posts])
+    assert told.startswith("Judged by a model of your own:")
+
+
+def test_failures_are_counted_and_the_first_is_told(run: Run) -> None:
+    first, *others = (report for report in run.posts if report.links)
+    told = caveats([judged(first, OWN, FAILED), *others])
+    assert told[1] == f"For 1 of {1 + len(others)} links {FAILED.message}."
+
+
+def test_every_format_for_people_tells_them_and_json_holds_them(run: Run) -> None:
+    run = replace(run, posts=tuple(judged(report, OWN, FAILED) for report in run.posts))
+    for name in ("text", "markdown", "html"):
+        shown = " ".join(render(run, name).replace("\\", "").split())
+        assert "the alarm rate measured for linkcheck as packaged is not claimed." in shown
+        assert "a detector failed and was left out: grounding" in shown
+    assert "<gone>" not in render(run, "html")
+    assert all(not report.provenance.alarm_rate_claimed for report in decode(render(run, "json")).posts)
