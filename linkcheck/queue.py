@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -17,7 +18,6 @@ import msgspec
 from linkcheck.comparison import choose_link, compare_prepared, compare_unvisited
 from linkcheck.errors import InputError
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
-from linkcheck.evidence.topic import weigh_topic
 from linkcheck.evidence.types import Detector
 from linkcheck.evidence.weighing import prepare_page, prepare_post
 from linkcheck.page.states import with_state
@@ -25,22 +25,21 @@ from linkcheck.page.types import Page, PageState
 from linkcheck.post.reading import parse_post
 from linkcheck.post.types import BadRecord, Link, Post
 from linkcheck.provenance import provenance
-from linkcheck.queue_assignment import Bar, assign, close_cycles
+from linkcheck.queue_assignment import Bar, assign
 from linkcheck.queue_findings import Finding, find
-from linkcheck.queue_rivals import find_rivals
+from linkcheck.queue_fits import Fits
 from linkcheck.report.assembly import report_post, report_problem
-from linkcheck.report.types import Correction, Provenance, QueueReport, Report
+from linkcheck.report.types import Correction, QueueReport
 from linkcheck.scoring.choosing import choose_detectors
-from linkcheck.scoring.judgement import judge
-from linkcheck.scoring.model import logit, sigmoid
+from linkcheck.scoring.model import load_model, sigmoid
 from linkcheck.scoring.several import settle
 from linkcheck.scoring.types import LinkReport, Reason, Verdict
 from linkcheck.settings import Settings
 from linkcheck.web.types import Snapshot
 
-# Chosen on queues of 20 near neighbours made from training posts (40 of news, 40 of fact checks), for the most
-# links found at no more than one alarm in 500 links that are right.
-_BAR = Bar(clear=-3.0, margin=0.8, unread=1.0, nobody=-5.0)
+BAR = Bar(clear=-1.0, margin=1.6, unread=-1.0, nobody=-4.0)
+"""Chosen on queues of 20 near neighbours made from training posts, news and fact checks alike, by
+`python -m tests.benchmarks.queue_bar`. To be chosen anew for a new model."""
 
 
 def compare_queue(
@@ -74,11 +73,6 @@ def _require_pair(pair: object, row: int) -> tuple[Post, Page]:
     else:
         kinds = f"a {type(pair).__name__}"
     raise InputError(f"pair {row}: compare_queue takes (str or Post, Page) pairs, not {kinds}")
-
-
-# Log-odds at which a post's own page is so clearly about it that no rival is looked for. On the same queues this
-# loses no misplaced link, and two reports of one story are not exchanged for a word more or less.
-_SETTLED = 4.0
 
 
 class _Pair(NamedTuple):
@@ -117,16 +111,22 @@ def judge_queue(
         if isinstance(post, Post)
         for link, found in links
     ]
-    fits = _Fits(pairs, settings)
-    findings = _find(pairs, fits)
+    fits = Fits(
+        [pair.prepared for pair in pairs],
+        [pair.readable for pair in pairs],
+        load_model(settings.model),
+        content=_not_sources(pairs),
+    )
+    findings = decide(fits, rows=[pair.row for pair in pairs])
     reports = _with_findings(pairs, findings, fits)
+    of_row = _by_row(pairs, reports)
     made = provenance(settings, as_of, given)
     return QueueReport(
         reports=tuple(reports),
         posts=tuple(
             report_problem(post, row=row, provenance=made)
             if isinstance(post, BadRecord)
-            else _report_row(row, post, reports, made)
+            else report_post(post, settle(of_row.get(row, ())), row=row, provenance=made)
             for row, post in enumerate(posts)
         ),
         corrections=tuple(_corrections(pairs, findings)),
@@ -142,54 +142,34 @@ def _prepare(row: int, post: Post, link: Link, found: Page | Snapshot, *, judged
     return _Pair(row, post, link, prepared, page, judged(prepared, page, link))
 
 
-class _Fits:
-    """How well posts and pages of a queue fit, each pair measured once and only when asked for."""
-
-    def __init__(self, pairs: Sequence[_Pair], settings: Settings) -> None:
-        self.posts = [pair.prepared if pair.prepared.claim.checkable else None for pair in pairs]
-        self.pages = [pair.readable for pair in pairs]
-        self._settings = settings
-        self._known: dict[tuple[int, int], float | None] = {}
-
-    def __call__(self, post: int, page: int) -> float | None:
-        """Log-odds that the page is about the post's claim, by topic alone; None when it cannot be told."""
-        if (post, page) not in self._known:
-            self._known[post, page] = self._measure(self.posts[post], self.pages[page])
-        return self._known[post, page]
-
-    def _measure(self, post: PreparedPost | None, page: PreparedPage | None) -> float | None:
-        if post is None or page is None:
-            return None
-        off_topic = judge(tuple(weigh_topic(post, page)), settings=self._settings).off_topic
-        return None if off_topic is None else -logit(min(max(off_topic, 1e-9), 1 - 1e-9))
-
-    def lean(self, post: int, page: int) -> float:
-        """How much better this page fits the post than its own, in log-odds; 0 where neither says anything."""
-        own, other = self(post, post), self(post, page)
-        if other is None:
-            return 0.0 if own is None else min(0.0, -own)
-        return max(0.0, other) if own is None else other - own
-
-    def measured(self, rivals: Sequence[Sequence[int]]) -> dict[tuple[int, int], float]:
-        """What is known of each post's own page and of its rivals."""
-        asked = ((post, page) for post, others in enumerate(rivals) for page in (post, *others))
-        return {pair: fit for pair in asked if (fit := self(*pair)) is not None}
+def _by_row(pairs: Sequence[_Pair], reports: Sequence[LinkReport]) -> dict[int, list[LinkReport]]:
+    of_row: defaultdict[int, list[LinkReport]] = defaultdict(list)
+    for pair, report in zip(pairs, reports, strict=True):
+        of_row[pair.row].append(report)
+    return of_row
 
 
-def _find(pairs: Sequence[_Pair], fits: _Fits) -> list[Finding]:
-    unsettled = [None if (fits(row, row) or 0.0) >= _SETTLED else post for row, post in enumerate(fits.posts)]
-    known = fits.measured(find_rivals(unsettled, fits.pages))
-    same_page = [(page.page.title, page.page.text) if page else number for number, page in enumerate(fits.pages)]
-    moves = assign(known, size=len(pairs), bar=_BAR, same_page=same_page)
-    moves = close_cycles(moves, lean=fits.lean)
-    return find(moves, rows=[pair.row for pair in pairs], lean=fits.lean)
+def _not_sources(pairs: Sequence[_Pair]) -> frozenset[int]:
+    """The links beside which another link of the post bears the claim out: newsletters, credits."""
+    alone = [pair.report for pair in pairs]
+    beside = [report for of_row in _by_row(pairs, alone).values() for report in settle(of_row)]
+    return frozenset(n for n, (a, b) in enumerate(zip(alone, beside, strict=True)) if a.verdict is not b.verdict)
 
 
-def _with_findings(pairs: Sequence[_Pair], findings: Sequence[Finding], fits: _Fits) -> list[LinkReport]:
+def decide(fits: Fits, *, rows: Sequence[int], bar: Bar = BAR) -> list[Finding]:
+    """Which links stand in the wrong row, and why, as all posts and pages say together.
+
+    `rows[pair]` is the 0-based row that a (post, link) pair stands in.
+    """
+    moves = assign(fits.known, bar=bar, same_page=fits.same_page)
+    return find(moves, rows=rows, lean=fits.lean)
+
+
+def _with_findings(pairs: Sequence[_Pair], findings: Sequence[Finding], fits: Fits) -> list[LinkReport]:
     reports = [msgspec.structs.replace(pair.report, row=pair.row) for pair in pairs]
     for finding in findings:
         for number, better in finding.moves.items():
-            if fits.posts[number] is not None and fits.pages[better] is not None:
+            if fits(number, better) is not None:
                 moved = _moved(reports[number], pairs[better], better, lean=fits.lean(number, better))
                 reports[number] = msgspec.structs.replace(moved, cause=finding.cause)
     return reports
@@ -198,16 +178,20 @@ def _with_findings(pairs: Sequence[_Pair], findings: Sequence[Finding], fits: _F
 def _moved(report: LinkReport, home: _Pair, better: int, *, lean: float) -> LinkReport:
     """The report of a post whose page sits behind another row's link: what is known of it, and that."""
     title = home.page.page.title if home.page else ""
+    fits = "fits this post clearly better" if lean > 0 else "belongs to this post by what the other rows show"
     reason = Reason(
         code="better-match",
-        message=f"the page of row {home.row + 1}, {title or home.link.expanded_url!r}, fits this post clearly better",
+        message=f"the page of row {home.row + 1}, {title or home.link.expanded_url!r}, {fits}",
         weight=min(max(lean, 0.0), _MOST_LEAN) if report.log_odds is not None else 0.0,
     )
     report = msgspec.structs.replace(report, better_match=better, reasons=(reason, *report.reasons))
     if report.log_odds is None or report.base is None:
         return report
     log_odds = report.base + math.fsum(each.weight for each in report.reasons)
-    return msgspec.structs.replace(report, verdict=Verdict.MISMATCH, log_odds=log_odds, score=sigmoid(log_odds))
+    # Two reports of one story may stand in each other's rows: a page that bears the claim out is no mismatch.
+    borne_out = lean <= 0 or (report.verdict is Verdict.MATCH and log_odds < 0)
+    verdict = report.verdict if borne_out else Verdict.MISMATCH
+    return msgspec.structs.replace(report, verdict=verdict, log_odds=log_odds, score=sigmoid(log_odds))
 
 
 # Log-odds that a rival's fit may add to a score: enough to turn a page that half fits, and no more than the best
@@ -215,17 +199,15 @@ def _moved(report: LinkReport, home: _Pair, better: int, *, lean: float) -> Link
 _MOST_LEAN = 4.0
 
 
-def _report_row(row: int, post: Post, reports: Sequence[LinkReport], made: Provenance) -> Report:
-    return report_post(post, settle([report for report in reports if report.row == row]), row=row, provenance=made)
-
-
 def _corrections(pairs: Sequence[_Pair], findings: Sequence[Finding]) -> Iterable[Correction]:
     for finding in findings:
         for number, better in sorted(finding.moves.items()):
-            yield Correction(
-                row=pairs[number].row,
-                present_url=pairs[number].link.url,
-                proposed_url=pairs[better].link.url,
-                proposed_row=pairs[better].row,
-                message=finding.cause.message,
-            )
+            present, proposed = pairs[number].link.url, pairs[better].link.url
+            if present != proposed:
+                yield Correction(
+                    row=pairs[number].row,
+                    present_url=present,
+                    proposed_url=proposed,
+                    proposed_row=pairs[better].row,
+                    message=finding.cause.message,
+                )

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from linkcheck.queue_assignment import close_cycles
 from linkcheck.scoring.types import Cause, Fault
 
 SHORTEST_RUN = 3
 """Rows that readable pages must prove before a run counts as shifted; two rows may be an exchange."""
 
-_LEANS = 0.5
-"""Log-odds by which a row must lean towards the page next in a proven run to lengthen it at an end."""
+_LONGEST_GAP = 4
+"""Rows in a run, one after the other, that nothing proves: walls, posts without claim, posts that fit no page."""
 
-_LONGEST_GAP = 3
-"""Rows in a run whose page or post says nothing (a wall, a post without claim), in a row."""
+_MOST_SAID = 3.0
+"""Log-odds that one row may say for or against a run: a tool that shifts a column shifts every row of it, so that
+the rows are weighed together, and no single row decides."""
+
+Lean = Callable[[int, int], float]
 
 
 class Finding(NamedTuple):
@@ -25,84 +30,156 @@ class Finding(NamedTuple):
     """Row -> row whose page belongs to it; within a proven run also rows that nothing was read of."""
 
 
-def find(moves: Mapping[int, int], *, rows: Sequence[int], lean: Callable[[int, int], float]) -> list[Finding]:
+class _Run(NamedTuple):
+    """Rows first to last, each with its page `offset` rows further down."""
+
+    first: int
+    last: int
+    offset: int
+    said: float
+    """Log-odds for it, summed over its rows."""
+
+    @property
+    def moves(self) -> dict[int, int]:
+        return {row: row + self.offset for row in range(self.first, self.last + 1)}
+
+
+def find(moves: Mapping[int, int], *, rows: Sequence[int], lean: Lean) -> list[Finding]:
     """The findings that explain `moves` (pair -> pair its page sits in), in order of their first pair.
 
     `rows[pair]` is the 0-based row that the pair stands in; messages count rows from 1. `lean(pair,
     other)` says in log-odds how much better the page in `other` fits the pair's post than its own: 0
-    for a post without a claim or a page that was not read. A pair that leans that way, or to neither
-    side, joins a shifted run that others prove, and nothing else.
+    for a post without a claim or a page that was not read. What stands between the moves of a shifted
+    run joins it unless more speaks against the run than for it.
     """
-    names = [row + 1 for row in rows]
+    runs = _runs(moves, len(rows), lean)
+    explained = {row: page for run in runs for row, page in run.moves.items()}
+    left = close_cycles(explained | _beside(explained, moves), lean=lean, proven=explained)
     findings = []
-    left = dict(moves)
-    for run in _runs(moves, len(rows), lean):
-        rest = _closing(run, left)
-        message = "; ".join(
-            [_run_message(run, names), *(f"row {names[row]}'s link stands in row {names[rest[row]]}" for row in rest)]
-        )
-        cause = Cause(code="shifted-rows", fault=Fault.TOOL, message=message)
-        findings.append(Finding(cause, run | rest))
-        left = {row: page for row, page in left.items() if row not in run and row not in rest}
+    for run in runs:
+        rest = _closing(run.moves, left)
+        findings.append(_run_finding(run, rest, [row + 1 for row in rows]))
+        left = _without(left, findings[-1])
     for row in sorted(left):
-        if row not in left:
-            continue
-        cycle = _cycle(row, left)
-        if cycle:
-            message = f"rows {_listed(cycle, names)} have each other's links"
-            findings.append(Finding(Cause(code="swapped-links", fault=Fault.TOOL, message=message), cycle))
-        else:
-            message = f"row {names[row]}'s page is behind the link of row {names[left[row]]}"
-            findings.append(Finding(Cause(code="misplaced-link", fault=Fault.TOOL, message=message), {row: left[row]}))
-        left = {r: p for r, p in left.items() if r not in findings[-1].moves}
+        if row in left:
+            findings.append(_single_finding(row, left, [row + 1 for row in rows]))
+            left = _without(left, findings[-1])
     return sorted(findings, key=lambda finding: min(finding.moves))
 
 
-def _runs(moves: Mapping[int, int], size: int, lean: Callable[[int, int], float]) -> list[dict[int, int]]:
-    """Stretches of rows that are all off by the same number of rows, those that may be included."""
+def _beside(explained: Mapping[int, int], moves: Mapping[int, int]) -> dict[int, int]:
+    """The moves that runs leave open: of other rows, to pages that no run gives away."""
+    given = set(explained.values())
+    return {row: page for row, page in moves.items() if row not in explained and page not in given}
+
+
+def _without(moves: Mapping[int, int], finding: Finding) -> dict[int, int]:
+    return {row: page for row, page in moves.items() if row not in finding.moves}
+
+
+def _runs(moves: Mapping[int, int], size: int, lean: Lean) -> list[_Run]:
+    """Stretches of rows off by the same number of rows, none overlapping, those of most evidence first."""
+    proven: defaultdict[int, list[int]] = defaultdict(list)
+    for row, page in sorted(moves.items()):
+        proven[page - row].append(row)
+    candidates = [
+        run
+        for offset, of_offset in sorted(proven.items())
+        for near in _near_each_other(of_offset)
+        for run in _runs_near(near, offset, moves, size=size, lean=lean)
+    ]
+    taken: set[int] = set()
+    given: set[int] = set()
     runs = []
-    row = 0
-    while row < size:
-        if row not in moves:
-            row += 1
-            continue
-        run = _run_from(row, moves, size, lean)
-        if sum(r in moves for r in run) >= SHORTEST_RUN:
+    for run in sorted(candidates, key=lambda run: (-run.said, run.first)):
+        if taken.isdisjoint(run.moves) and given.isdisjoint(run.moves.values()):
             runs.append(run)
-        row = max(run) + 1
-    return runs
+            taken |= set(run.moves)
+            given |= set(run.moves.values())
+    return sorted(runs)
 
 
-def _run_from(start: int, moves: Mapping[int, int], size: int, lean: Callable[[int, int], float]) -> dict[int, int]:
-    offset = moves[start] - start
-    run = {start: moves[start]}
-    gap: dict[int, int] = {}
-    for row in range(start + 1, size):
-        shifted = row + offset
-        proven = moves.get(row) == shifted
-        if not proven and not _may_join(row, shifted, moves, size, lean):
-            break
-        gap[row] = shifted
-        if proven or lean(row, shifted) >= _LEANS:
-            run |= gap
-            gap = {}
-        elif len(gap) > _LONGEST_GAP:
-            break
-    first = start - 1
-    while _may_join(first, first + offset, moves, size, lean) and lean(first, first + offset) >= _LEANS:
-        run[first] = first + offset
-        first -= 1
-    return run
+def _near_each_other(rows: Sequence[int]) -> Iterator[list[int]]:
+    """The rows in groups with gaps short enough for one run, those long enough to be one."""
+    group = [rows[0]]
+    for row in (*rows[1:], None):
+        if row is not None and row - group[-1] <= _LONGEST_GAP + 1:
+            group.append(row)
+            continue
+        if len(group) >= SHORTEST_RUN:
+            yield group
+        if row is not None:
+            group = [row]
 
 
-def _may_join(row: int, shifted: int, moves: Mapping[int, int], size: int, lean: Callable[[int, int], float]) -> bool:
-    return row not in moves and 0 <= row < size and 0 <= shifted < size and lean(row, shifted) >= 0
+def _runs_near(
+    proven: Sequence[int], offset: int, moves: Mapping[int, int], *, size: int, lean: Lean
+) -> Iterator[_Run]:
+    """The stretches around the proven rows for which most is said, each with enough of them."""
+    first = max(0, -offset, proven[0] - _LONGEST_GAP)
+    last = min(size - 1, size - 1 - offset, proven[-1] + _LONGEST_GAP)
+    said = [_said(row, row + offset, moves, lean) for row in range(first, last + 1)]
+    for start, end in _weightiest(said):
+        run = _Run(first + start, first + end, offset, sum(said[start : end + 1]))
+        if sum(run.first <= row <= run.last for row in proven) >= SHORTEST_RUN:
+            yield run
+
+
+def _said(row: int, shifted: int, moves: Mapping[int, int], lean: Lean) -> float:
+    """What a row says for a run in which its page sits in row `shifted`, against where it would be otherwise."""
+    said = lean(row, shifted)
+    if row in moves and moves[row] != shifted:
+        said = min(0.0, said - lean(row, moves[row]))
+    return max(-_MOST_SAID, min(_MOST_SAID, said))
+
+
+def _weightiest(said: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """(first, last) of the stretches with the largest sums above 0, the largest first, none overlapping."""
+    stretches: list[tuple[float, int, int]] = []
+    open_spans = [(0, len(said))]
+    while open_spans:
+        low, high = open_spans.pop()
+        best, start, total = (0.0, low, low), low, 0.0
+        for place in range(low, high):
+            if total <= 0:
+                start, total = place, 0.0
+            total += said[place]
+            if total > best[0]:
+                best = (total, start, place)
+        if best[0] > 0:
+            stretches.append(best)
+            open_spans += [(low, best[1]), (best[2] + 1, high)]
+    return ((start, end) for _, start, end in sorted(stretches, reverse=True))
 
 
 def _closing(run: Mapping[int, int], moves: Mapping[int, int]) -> dict[int, int]:
     """The row that closes a rotated run: it has the page that the run's other end lost."""
     ends = set(run.values()) ^ set(run)
     return {row: page for row, page in moves.items() if row not in run and row in ends and page in ends}
+
+
+def _run_finding(run: _Run, rest: Mapping[int, int], names: Sequence[int]) -> Finding:
+    parts = [f"rows {names[run.first]} to {names[run.last]}: each link is {_distance(run, names)}"]
+    parts += [f"row {names[row]}'s link stands in row {names[page]}" for row, page in rest.items()]
+    message = "; ".join(dict.fromkeys(parts))
+    return Finding(Cause(code="shifted-rows", fault=Fault.TOOL, message=message), run.moves | dict(rest))
+
+
+def _distance(run: _Run, names: Sequence[int]) -> str:
+    """How far the links of a run are off, in rows; in places where rows have several links."""
+    offsets = {names[page] - names[row] for row, page in run.moves.items()}
+    offset, what = (offsets.pop(), "row") if len(offsets) == 1 else (run.offset, "place")
+    count = {1: f"one {what}", 2: f"two {what}s"}.get(abs(offset), f"{abs(offset)} {what}s")
+    return f"{count} too {'low' if offset > 0 else 'high'}"
+
+
+def _single_finding(row: int, moves: Mapping[int, int], names: Sequence[int]) -> Finding:
+    cycle = _cycle(row, moves)
+    if cycle:
+        message = f"rows {_listed(cycle, names)} have each other's links"
+        return Finding(Cause(code="swapped-links", fault=Fault.TOOL, message=message), cycle)
+    message = f"row {names[row]}'s page is behind the link of row {names[moves[row]]}"
+    return Finding(Cause(code="misplaced-link", fault=Fault.TOOL, message=message), {row: moves[row]})
 
 
 def _cycle(start: int, moves: Mapping[int, int]) -> dict[int, int]:
@@ -114,13 +191,6 @@ def _cycle(start: int, moves: Mapping[int, int]) -> dict[int, int]:
     return cycle if row == start and len(cycle) > 1 else {}
 
 
-def _run_message(run: Mapping[int, int], names: Sequence[int]) -> str:
-    first, last = min(run), max(run)
-    offset = run[first] - first
-    count = {1: "one row", 2: "two rows"}.get(abs(offset), f"{abs(offset)} rows")
-    return f"rows {names[first]} to {names[last]}: each link is {count} too {'low' if offset > 0 else 'high'}"
-
-
-def _listed(pairs: Mapping[int, int], names: Sequence[int]) -> str:
+def _listed(pairs: Iterable[int], names: Sequence[int]) -> str:
     listed = [str(names[pair]) for pair in sorted(pairs)]
     return f"{', '.join(listed[:-1])} and {listed[-1]}"

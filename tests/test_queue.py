@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 import linkcheck
-from linkcheck import InputError, Page, PageState, QueueReport, Verdict
+from linkcheck import InputError, Page, PageState, QueueReport, Settings, Verdict
+from linkcheck.queue import judge_queue
 
 STORIES = {
     "NASA finds water ice in a crater at the Moon's south pole": "NASA said its probe found water ice in a shadowed "
@@ -91,6 +92,55 @@ def test_a_post_behind_a_wall_may_have_a_better_match() -> None:
 def test_the_same_page_twice_is_no_exchange() -> None:
     report = linkcheck.compare_queue([(POSTS[0], PAGES[0]), (POSTS[0] + ", again", PAGES[0]), (POSTS[1], PAGES[1])])
     assert better(report) == [None, None, None]
+
+
+def test_whose_two_halves_are_said_faintly_are_found_together() -> None:
+    """One half of an exchange may be as good as nothing by itself: the other bears it out."""
+    pages = [
+        Page(
+            url="https://example.org/a", title="Trailer of Mudlands 3 is out: what we think", state=PageState.READABLE
+        ),
+        Page(url="https://example.org/b", title="Mudlands 3: the name of the siren", state=PageState.READABLE),
+    ]
+    posts = ["The siren of Mudlands 3 has a name", "Why fans of Mudlands may be wary of the trailer for Mudlands 3"]
+    assert better(linkcheck.compare_queue([(posts[0], pages[0]), (posts[1], pages[1])])) == [1, 0]
+    assert better(linkcheck.compare_queue([(posts[0], pages[1]), (posts[1], pages[0])])) == [None, None]
+
+
+def test_a_post_without_a_claim_moves_only_to_a_page_that_has_its_words() -> None:
+    titled = Page(url="https://example.org/b", title="You won't believe what these benches are made from")
+    posts = ["You won't believe what these benches are made from", POSTS[1]]
+    report = linkcheck.compare_queue([(posts[0], PAGES[1]), (posts[1], titled)])
+    assert better(report) == [1, 0]
+    assert report.reports[0].verdict is Verdict.UNCLEAR
+    assert better(linkcheck.compare_queue([("Read this now 👇", PAGES[1]), (posts[1], titled)])) == [None, 0]
+
+
+def test_a_newsletter_beside_the_source_is_given_to_nobody() -> None:
+    newsletter = Page(url="https://example.org/news", title="Subscribe to our weekly letter", state=PageState.READABLE)
+    posts = [
+        f"{POSTS[0]} {PAGES[0].url} and our letter {newsletter.url}",
+        "Moon base plans: what the ice at the south pole is worth https://example.org/base",
+    ]
+    base = Page(url="https://example.org/base", title=PAGES[0].title, text=PAGES[0].text + " So NASA said.")
+    parsed = [linkcheck.parse_post(post) for post in posts]
+    report = judge_queue(
+        parsed, [[(parsed[0].links[0], PAGES[0]), (parsed[0].links[1], newsletter)], [(parsed[1].links[0], base)]]
+    )
+    assert better(report) == [None, None, None]
+
+
+@pytest.mark.parametrize("prior", [0.02, 0.5, 0.98])
+def test_what_fits_better_does_not_hang_on_the_prior(prior: float) -> None:
+    pairs = [(POSTS[0], PAGES[4]), (POSTS[1], WALL), (POSTS[4], PAGES[0]), (POSTS[5], PAGES[5])]
+    assert better(linkcheck.compare_queue(pairs, Settings(prior=prior))) == [2, None, 0, None]
+
+
+def test_a_page_that_bears_the_claim_out_is_no_mismatch_though_another_fits_better() -> None:
+    again = Page(url="https://example.org/again", title=PAGES[0].title, text=f"{PAGES[0].text} It was seen in May.")
+    pages = [PAGES[1], PAGES[2], PAGES[3], again]
+    report = linkcheck.compare_queue([(POSTS[0], PAGES[0]), *zip(POSTS[:4], [again, *pages[:3]], strict=True)])
+    assert report.reports[1].verdict is Verdict.MATCH
 
 
 def test_posts_without_a_claim_are_left_alone() -> None:

@@ -10,7 +10,7 @@ BAR = Bar(clear=2.0, margin=2.0, unread=1.0, nobody=-3.0)
 
 
 def moves(fits: dict[tuple[int, int], float], size: int, same_page: list[object] | None = None) -> dict[int, int]:
-    return assign(fits, size=size, bar=BAR, same_page=same_page or list(range(size)))
+    return assign(fits, bar=BAR, same_page=same_page or list(range(size)))
 
 
 def placed(order: list[int]) -> dict[tuple[int, int], float]:
@@ -41,6 +41,12 @@ def test_a_post_moves_only_where_its_own_page_fits_clearly_worse() -> None:
     assert moves({(0, 0): BAD, (0, 1): 1.0, (1, 1): BAD}, 2) == {}
 
 
+def test_the_two_halves_of_an_exchange_bear_each_other_out() -> None:
+    half = {(0, 0): 2.0, (0, 1): GOOD, (1, 1): 2.0}
+    assert moves(half, 2) == {}
+    assert moves(half | {(1, 0): 2.5}, 2) == {0: 1, 1: 0}
+
+
 def test_a_post_whose_own_page_could_not_be_read_may_have_a_better_match() -> None:
     assert moves({(0, 1): GOOD, (1, 1): BAD}, 2) == {0: 1}
 
@@ -55,16 +61,21 @@ def test_a_chain_is_closed_where_nothing_speaks_against_it() -> None:
     assert close_cycles(chain, lean=lambda post, page: 1.0) == {0: 1, 1: 2, 2: 0}
     assert close_cycles(chain, lean=lambda post, page: 0.0) == chain
     assert close_cycles({0: 1, 1: 0}, lean=lambda post, page: 1.0) == {0: 1, 1: 0}
+    assert close_cycles(chain, lean=lambda post, page: 0.0, proven={0}) == {0: 1, 1: 2, 2: 0}
+    assert close_cycles(chain, lean=lambda post, page: -1.0, proven={0}) == chain
 
 
 @given(
     st.dictionaries(st.tuples(st.integers(0, 5), st.integers(0, 5)), st.floats(-20, 20, allow_nan=False), max_size=20)
 )
 @settings(max_examples=100, deadline=None)
-def test_whatever_the_fits_a_page_is_given_once_and_moves_are_clear(fits: dict[tuple[int, int], float]) -> None:
+def test_whatever_the_fits_a_page_is_given_once_and_the_queue_gains(fits: dict[tuple[int, int], float]) -> None:
     found = moves(fits, 6)
     assert len(set(found.values())) == len(found)
     for post, page in found.items():
         assert post != page
         assert fits[post, page] >= BAR.clear
-        assert fits[post, page] - fits.get((post, post), BAR.unread) >= BAR.margin
+    stay = {row: fits.get((row, row), BAR.unread) + BAR.margin for row in range(6)}
+    displaced = set(found.values()) - set(found)
+    now = sum(fits[move] for move in found.items()) + len(displaced) * BAR.nobody
+    assert now >= sum(stay[row] for row in {*found, *displaced}) - 1e-6

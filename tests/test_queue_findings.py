@@ -3,8 +3,13 @@ from __future__ import annotations
 from linkcheck.queue_findings import Finding, find
 
 
-def found(moves: dict[int, int], size: int, silent: tuple[int, ...] = ()) -> list[Finding]:
-    return find(moves, rows=range(size), lean=lambda row, page: 0.0 if row in silent else -1.0)
+def found(moves: dict[int, int], size: int, said: dict[int, float] | None = None) -> list[Finding]:
+    """The findings where each post leans to where it is moved, and other posts to stay, or as `said` of a row."""
+
+    def lean(row: int, page: int) -> float:
+        return 5.0 if moves.get(row) == page else (said or {}).get(row, -5.0)
+
+    return find(moves, rows=range(size), lean=lean)
 
 
 def codes(findings: list[Finding]) -> list[str]:
@@ -40,14 +45,41 @@ def test_a_rotated_run_takes_the_row_that_closes_it() -> None:
 
 
 def test_rows_that_say_nothing_join_a_run_that_others_prove() -> None:
-    findings = found({3: 4, 4: 5, 6: 7, 7: 8}, 10, silent=(5,))
+    findings = found({3: 4, 4: 5, 6: 7, 7: 8}, 10, said={5: 0.0})
     assert codes(findings) == ["shifted-rows"]
     assert findings[0].moves[5] == 6
 
 
-def test_rows_that_say_something_else_end_a_run() -> None:
-    findings = found({3: 4, 4: 5, 6: 7, 7: 8}, 10)
-    assert codes(findings) == ["misplaced-link"] * 4
+def test_a_row_that_says_otherwise_joins_a_run_that_more_is_said_for() -> None:
+    findings = found({2: 3, 3: 4, 4: 5, 6: 7, 7: 8, 8: 9}, 11)
+    assert codes(findings) == ["shifted-rows"]
+    assert findings[0].moves[5] == 6
+
+
+def test_rows_that_say_more_against_a_run_than_for_it_stay_out() -> None:
+    findings = found({3: 4, 6: 7, 9: 10}, 12)
+    assert codes(findings) == ["misplaced-link"] * 3
+
+
+def test_nothing_said_at_the_ends_of_a_run_is_not_taken_for_it() -> None:
+    assert found({3: 4, 4: 5, 5: 6}, 10, said={2: 0.0})[0].moves == {3: 4, 4: 5, 5: 6}
+    assert found({3: 2, 4: 3, 5: 4}, 10, said={6: 0.0})[0].moves == {3: 2, 4: 3, 5: 4}
+
+
+def test_a_post_that_fits_another_page_by_a_little_is_part_of_the_run_around_it() -> None:
+    moves = {2: 3, 3: 4, 4: 8, 5: 6, 6: 7}
+
+    def lean(row: int, page: int) -> float:
+        return (0.5 if row == 4 else 5.0) if row in moves else -5.0
+
+    findings = find(moves, rows=range(10), lean=lean)
+    assert findings[0].moves == {2: 3, 3: 4, 4: 5, 5: 6, 6: 7}
+
+
+def test_a_run_proven_by_many_takes_the_page_left_over_for_the_row_left_over() -> None:
+    findings = found({3: 4, 4: 5, 5: 6}, 10, said={6: 0.0})
+    assert findings[0].moves == {3: 4, 4: 5, 5: 6, 6: 3}
+    assert findings[0].cause.message == "rows 4 to 6: each link is one row too low; row 7's link stands in row 4"
 
 
 def test_a_run_shifted_up_is_told_as_such() -> None:
@@ -64,3 +96,9 @@ def test_a_single_stray_names_both_rows() -> None:
 def test_with_several_links_a_row_messages_name_rows() -> None:
     findings = find({1: 3, 3: 1}, rows=[0, 1, 1, 2], lean=lambda row, page: -1.0)
     assert findings[0].cause.message == "rows 2 and 3 have each other's links"
+    moves = {0: 2, 1: 3, 2: 4, 3: 5}
+    findings = find(moves, rows=[0, 0, 1, 1, 2, 2], lean=lambda row, page: 5.0 if moves.get(row) == page else -5.0)
+    assert findings[0].cause.message == "rows 1 to 2: each link is one row too low"
+    moves = {0: 1, 1: 2, 2: 3}
+    findings = find(moves, rows=[0, 0, 1, 2, 3], lean=lambda row, page: 5.0 if moves.get(row) == page else -5.0)
+    assert findings[0].cause.message == "rows 1 to 2: each link is one place too low"
