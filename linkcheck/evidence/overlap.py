@@ -41,8 +41,7 @@ def find_overlap(post: PreparedPost, page: PreparedPage) -> Overlap:
     terms = post.terms
     masks: dict[int, int] = {}
     found = set()
-    for number, term in enumerate(terms):
-        places = _places(term, page) or _parted(post.claim.text[term.start : term.end], page)
+    for number, places in enumerate(find_places(post, page)):
         if places:
             found.add(number)
             bit = 1 << number
@@ -64,6 +63,12 @@ def find_overlap(post: PreparedPost, page: PreparedPage) -> Overlap:
         best_terms=frozenset(_bits(best_mask)),
         lead=lead,
     )
+
+
+def find_places(post: PreparedPost, page: PreparedPage) -> list[list[int]]:
+    """The numbers of the sentences that each term of the claim stands in, rising."""
+    text = post.claim.text
+    return [_places(term, page) or _parted(text[term.start : term.end], page) for term in post.terms]
 
 
 def _places(term: Term, page: PreparedPage) -> list[int]:

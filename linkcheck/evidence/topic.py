@@ -30,9 +30,14 @@ def weigh_topic(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     yield _title(post, page)
     yield Evidence(code="topic-mass", layer=Layer.TOPIC, value=math.log1p(overlap.best))
     yield Evidence(code="topic-no-title", layer=Layer.TOPIC, value=float(not page.page.title.strip()))
-    yield Evidence(code="topic-thin-page", layer=Layer.TOPIC, value=max(0.0, 1 - len(page.sentences) / _THIN))
+    yield Evidence(code="topic-thin-page", layer=Layer.TOPIC, value=thinness(page))
     yield Evidence(code="topic-claim-weight", layer=Layer.TOPIC, value=overlap.total)
     yield Evidence(code="topic-foreign", layer=Layer.TOPIC, value=_foreignness(page))
+
+
+def thinness(page: PreparedPage) -> float:
+    """How short of sentences a page is: near 1 for one of a sentence, 0 from ten sentences on."""
+    return max(0.0, 1 - len(page.sentences) / _THIN)
 
 
 def _foreignness(page: PreparedPage) -> float:

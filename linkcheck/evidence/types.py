@@ -54,6 +54,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     """P(mismatch) without detectors of your own; None where the languages differ and words say nothing."""
     off_topic: float | None = None
     """P(the page is about something else), likewise."""
+    prior: float = 0.5
+    """`Settings.prior`, which both include."""
 
     def quote(self, start: int, end: int) -> Quote:
         """The slice of Post.text that the claim's characters [start, end) stand for."""

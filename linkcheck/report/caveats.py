@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linkcheck.report.types import Report
+from linkcheck.scoring.choosing import PACKAGED
 
 
 def caveats(reports: Sequence[Report]) -> tuple[str, ...]:
@@ -15,7 +16,7 @@ def caveats(reports: Sequence[Report]) -> tuple[str, ...]:
 def _unclaimed(reports: Sequence[Report]) -> Iterator[str]:
     if all(report.provenance.alarm_rate_claimed for report in reports):
         return
-    codes = sorted({code for report in reports for code in report.provenance.detectors})
+    codes = sorted({code for report in reports for code in report.provenance.detectors} - PACKAGED.keys())
     judges = f"with detectors of your own ({', '.join(codes)})" if codes else "by a model of your own"
     yield f"Judged {judges}: the alarm rate measured for linkcheck as packaged is not claimed."
 

@@ -25,9 +25,10 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     settings_digest: str = ""
     as_of: dt.datetime | None = None
     detectors: tuple[str, ...] = ()
-    """Codes of the detectors of one's own that were asked."""
+    """Codes of the detectors that were asked beside what is always compared."""
     alarm_rate_claimed: bool = True
-    """Whether the alarm rate measured for the packaged model is claimed: not with a model or detectors of one's own."""
+    """Whether the alarm rate measured for the package is claimed: not with a model or detectors of one's own. With the
+    detector "meaning", which was measured too, it is."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

@@ -31,7 +31,7 @@ def consult(
     if not detectors:
         return evidence
     so_far = judge(evidence, settings=settings)
-    told = msgspec.structs.replace(case, score=so_far.score, off_topic=so_far.off_topic)
+    told = msgspec.structs.replace(case, score=so_far.score, off_topic=so_far.off_topic, prior=settings.prior)
     return (*evidence, *ask(detectors, told))
 
 

@@ -13,6 +13,9 @@ from linkcheck.evidence.types import Detector
 from linkcheck.scoring.reason_codes import REASON_CODES
 from linkcheck.settings import Settings
 
+PACKAGED = {"meaning": "linkcheck.semantic.meaning"}
+"""Detectors that linkcheck ships, code and module: measured with the packaged model, they raise no more alarms."""
+
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -70,5 +73,7 @@ def _problem(found: object) -> str:
     code: object = found.code
     if not isinstance(code, str) or not _CODE.fullmatch(code):
         return f"{what} has the code {code!r}; use lower case and hyphens, such as 'house-style'"
+    if PACKAGED.get(code) == type(found).__module__:
+        return ""
     taken = [ours for ours in REASON_CODES if ours == code or ours.startswith(f"{code}-")]
     return f"{what} has the code {code!r}, which linkcheck uses itself ({taken[0]})" if taken else ""

@@ -29,6 +29,14 @@ REASON_CODES: dict[str, ReasonCode] = {
     "topic-title": ReasonCode(
         "how much of the page's title the claim says", "the post says 53% of the page's title “NASA finds water ice”"
     ),
+    "meaning-near": ReasonCode(
+        "the page is nearer to the claim in meaning than its words tell; extra [semantic]",
+        "the page says something like it in other words: “The harbour will get a battery ship”",
+    ),
+    "meaning-far": ReasonCode(
+        "no passage of the page is near the claim in meaning; extra [semantic]",
+        "no passage of the page comes near what the post says; the nearest is “Soup of chestnuts”",
+    ),
     # Details: whether the page says the same of it.
     "number-differs": ReasonCode(
         "another number stands where the claim's number should", "the post says “3 million”, the page says “300,000”"

@@ -16,18 +16,25 @@ _STILL = 1e-7  # log-odds: a sweep that moves nothing further is the last
 
 
 def fit_logistic(
-    inputs: Array, labels: npt.NDArray[np.bool_], weights: Array, *, signs: npt.NDArray[np.int_], penalty: float
+    inputs: Array,
+    labels: npt.NDArray[np.bool_],
+    weights: Array,
+    *,
+    signs: npt.NDArray[np.int_],
+    penalty: float,
+    given: Array | None = None,
 ) -> tuple[Array, float]:
     """Coefficients and intercept that minimise weighted log-loss + penalty/2 * |coefficients|^2.
 
     `weights` are normalised to sum 1. A coefficient whose sign is 1 (-1) is never below (above) 0.
+    `given` are log-odds that are known of each row and only added to.
     """
     weights = weights / weights.sum()
     columns = np.hstack([inputs, np.ones((len(inputs), 1))])
     bounds = np.append(signs, 0)
     penalties = np.append(np.full(inputs.shape[1], penalty), 0.0)
     beta = np.zeros(columns.shape[1])
-    log_odds = np.zeros(len(inputs))
+    log_odds = np.zeros(len(inputs)) if given is None else given.astype(np.float64)  # a copy: it is moved below
     for _ in range(_SWEEPS):
         moved = 0.0
         for j in range(len(beta)):

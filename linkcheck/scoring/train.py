@@ -42,7 +42,7 @@ def train(folder: Path, *, date: str) -> Model:
 
     Raises MissingFileError or InputError for sets that are not there or cannot be read.
     """
-    files = {name: _file_of(folder, name) for name in (*ABOUTNESS, *DETAILS)}
+    files = {name: file_of(folder, name) for name in (*ABOUTNESS, *DETAILS)}
     fitted = fit(
         Sets(
             aboutness={name: _weighed(files[name]) for name in ABOUTNESS},
@@ -79,7 +79,8 @@ def with_provenance(fitted: Fitted, files: dict[str, Path], *, date: str) -> Mod
     return msgspec.structs.replace(fitted.model, provenance=provenance)
 
 
-def _file_of(folder: Path, name: str) -> Path:
+def file_of(folder: Path, name: str) -> Path:
+    """The train set `name` in `folder`. Raises MissingFileError where there is none."""
     for suffix in (".jsonl", ".jsonl.gz"):
         path = folder / f"{name}_train{suffix}"
         if path.exists():
