@@ -10,8 +10,10 @@ from linkcheck.evidence.types import Case, Detector, Evidence
 from linkcheck.page.types import Page
 from linkcheck.post.reading import parse_post
 from linkcheck.post.types import Quote
-from linkcheck.scoring.asking import FAILED, ask
+from linkcheck.scoring.asking import FAILED, ask, consult
 from linkcheck.scoring.features import BY_HAND, MOST_OF_ONE
+from linkcheck.scoring.model import logit
+from linkcheck.settings import Settings
 
 Says = Callable[..., Evidence]
 Told = Callable[..., Any]
@@ -107,3 +109,14 @@ def test_a_code_comes_once_and_answers_end(told: Told, evidence: Says) -> None:
 def test_any_object_with_a_code_and_weigh_is_a_detector(told: Told) -> None:
     assert isinstance(told(), Detector)
     assert not isinstance("told", Detector)
+
+
+def test_it_is_told_what_the_evidence_amounts_to_and_at_which_prior(told: Told) -> None:
+    detector = told()
+    consult((detector,), CASE, (), settings=Settings(prior=0.2))
+    consult((detector,), CASE, (), settings=Settings())
+    rare, even = detector.cases
+    assert (rare.prior, even.prior) == (0.2, 0.5)
+    assert rare.off_topic is not None
+    assert even.off_topic is not None
+    assert logit(even.off_topic) - logit(rare.off_topic) == pytest.approx(-logit(0.2))

@@ -33,3 +33,16 @@ def test_classes_that_a_line_parts_do_not_run_away() -> None:
     labels = np.array([False, False, True, True])
     coefficients, intercept = fit_logistic(inputs, labels, np.ones(4), signs=np.array([1]), penalty=1e-3)
     assert np.isfinite([*coefficients, intercept]).all()
+
+
+def test_given_log_odds_are_only_added_to() -> None:
+    generator = np.random.default_rng(9)
+    known = generator.normal(size=4_000)
+    inputs = generator.normal(size=(4_000, 1))
+    labels = generator.uniform(size=4_000) < 1 / (1 + np.exp(-(known + 2 * inputs[:, 0] - 1)))
+    before = known.copy()
+    coefficients, intercept = fit_logistic(
+        inputs, labels, np.ones(4_000), signs=np.array([0]), penalty=0.0, given=known
+    )
+    assert np.allclose([*coefficients, intercept], [2, -1], atol=0.15)
+    assert np.array_equal(known, before)
