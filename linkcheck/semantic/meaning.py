@@ -9,6 +9,7 @@ from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.topic import thinness
 from linkcheck.evidence.types import Case, Evidence, Layer
 from linkcheck.evidence.weighing import prepare_page
+from linkcheck.post.language import identify_language
 from linkcheck.post.types import Quote
 from linkcheck.scoring.model import logit
 from linkcheck.semantic.calibration import Calibration, shipped_calibration
@@ -86,11 +87,16 @@ class Meaning:
 
 def read_subject(case: Case) -> Subject | None:
     """The two as they are compared; None where words had nothing to say, or not in English."""
-    if case.off_topic is None or not 0 < case.off_topic < 1 or case.page.language != _LANGUAGE:
+    if case.off_topic is None or not 0 < case.off_topic < 1 or not _in_english(case):
         return None
     page = prepare_page(case.page)
     words = logit(case.off_topic) - logit(case.prior)
     return Subject(PreparedPost(case.post, case.link, case.claim), page, words, thinness(page))
+
+
+def _in_english(case: Case) -> bool:
+    """Whether the page is; where it is too short to tell, whether the claim is."""
+    return (case.page.language or identify_language(case.claim.text).code) == _LANGUAGE
 
 
 def in_doubt(subject: Subject, calibration: Calibration) -> bool:

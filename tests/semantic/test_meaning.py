@@ -97,6 +97,13 @@ def test_other_languages_and_no_comparison_are_left_alone(case: Make, dogs: Page
     assert embedder.read == []
 
 
+def test_a_page_too_short_to_tell_its_language_is_taken_for_the_claims(case: Make, calibration: Calibration) -> None:
+    meaning = Meaning(Written({}), calibration)
+    assert list(meaning.weigh(case(CLAIM, Page(text="OK."), off_topic=0.9)))
+    german = case("Hunde dürfen ab Montag in allen Zügen mitfahren", Page(text="OK."), off_topic=0.9)
+    assert list(meaning.weigh(german)) == []
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # fixtures hold no state
 @given(text=st.text(max_size=2_000), title=st.text(max_size=300), claim=st.text(min_size=1, max_size=300))
 def test_any_page_and_claim_give_evidence_that_is_sound(
