@@ -84,6 +84,7 @@ def _summary(run: Run) -> Markup:
     return join(
         (
             element("p", text(" ".join(sentences(run.counts))), class_="counts"),
+            _key(),
             *_caveats(run.posts),
             element("p", element("b", text("Interrupted: this is what was done."))) if run.interrupted else NOTHING,
             element("ul", *(element("li", text(plain(finding))) for finding in run.findings))
@@ -91,6 +92,18 @@ def _summary(run: Run) -> Markup:
             else NOTHING,
             _repairs(run.corrections),
         )
+    )
+
+
+def _key() -> Markup:
+    return element(
+        "p",
+        text("The number is the probability that the page does not say what the post says. Marked words speak "),
+        element("mark", text("for a mismatch"), class_="for"),
+        text(" or "),
+        element("mark", text("against one")),
+        text("; the numbers beside reasons are their weights, above 0 for a mismatch."),
+        class_="facts",
     )
 
 
@@ -130,13 +143,11 @@ def _filters(run: Run) -> Markup:
     finding = element(
         "span",
         element("label", text("Search "), Markup('<input type="search" id="search">')),
-        text(" "),
         element(
             "label",
             text("Order "),
             element("select", *(element("option", text(told), value=name) for name, told in options), id="order"),
         ),
-        text(" "),
         element("span", id="shown", role="status"),
         id="finding",
         hidden=True,
@@ -146,8 +157,8 @@ def _filters(run: Run) -> Markup:
 
 def _footer(run: Run) -> str:
     return (
-        f"linkcheck {run.version}. A score is the probability, at even odds beforehand, that the page does not say "
-        "what the post says. It is a measurement, not a proof: read the page before you blame anyone."
+        f"linkcheck {run.version}. A score is a measurement, at even odds beforehand, and not a proof: "
+        "read the page before you blame anyone."
     )
 
 
