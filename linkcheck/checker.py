@@ -118,21 +118,30 @@ class AsyncChecker:
             await _cancel(pending)
 
     async def check_queue(
-        self, records: Iterable[Record], *, as_of: dt.datetime | None = None, enough: asyncio.Event | None = None
+        self,
+        records: Iterable[Record],
+        *,
+        as_of: dt.datetime | None = None,
+        enough: asyncio.Event | None = None,
+        on_read: Callable[[], object] | None = None,
     ) -> QueueReport:
         """The QueueReport of a whole queue: each post beside its own page and the queue's other pages.
 
         Once `enough` is set, no further page is waited for: the posts whose pages were read are judged with
-        each other, the report has no others, and is `interrupted`.
+        each other, the report has no others, and is `interrupted`. `on_read` is called each time the pages of
+        another post have been read, on the event loop.
         """
         posts = [as_record(record, self.settings, row=row) for row, record in enumerate(records)]
         gate = asyncio.Semaphore(window(self.settings))
 
         async def visit(post: Post | BadRecord) -> _Found:
-            if isinstance(post, BadRecord):
-                return []
-            async with gate:
-                return await self._off_loop(_read_all, post, await self._visit(post))
+            found: _Found = []
+            if isinstance(post, Post):
+                async with gate:
+                    found = await self._off_loop(_read_all, post, await self._visit(post))
+            if on_read is not None:
+                on_read()
+            return found
 
         found = await _all_until([visit(post) for post in posts], enough or asyncio.Event())
         return await self._off_loop(_judge_found, posts, found, self._judging(as_of))
@@ -317,14 +326,17 @@ class Checker:
         *,
         as_of: dt.datetime | None = None,
         on_interrupt: Callable[[], object] | None = None,
+        on_read: Callable[[], object] | None = None,
     ) -> QueueReport:
         """The QueueReport of a whole queue: each post beside its own page and the queue's other pages.
 
         With `on_interrupt`, Ctrl-C calls it instead of raising KeyboardInterrupt, and the report is of the
-        posts whose pages were read by then; a second Ctrl-C raises.
+        posts whose pages were read by then; a second Ctrl-C raises. `on_read` is called each time the pages of
+        another post have been read, on the checker's thread.
         """
         running, enough = self._running(), asyncio.Event()
-        future = self.submit(running.checker.check_queue(list(records), as_of=as_of, enough=enough))
+        work = running.checker.check_queue(list(records), as_of=as_of, enough=enough, on_read=on_read)
+        future = self.submit(work)
         try:
             return future.result() if on_interrupt else _result(future)
         except KeyboardInterrupt:

@@ -28,10 +28,10 @@ CLEAN, FINDINGS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
 _EPILOG = """\b
 Examples:
-  linkcheck check "NASA finds water on the Moon https://example.org/moon"
-  linkcheck check queue.csv
-  linkcheck check queue.csv --format json -o report.json
   linkcheck demo
+  linkcheck check "NASA finds water on the Moon https://example.org/moon"
+  linkcheck check queue.csv -o report.html
+  linkcheck COMMAND --help
 
 \b
 Exit codes: 0 clean, 1 findings, 2 usage or could not run, 130 interrupted."""
@@ -80,6 +80,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("linkcheck: interrupted", err=True)
         return INTERRUPTED
+    except OSError as error:  # a full disk under standard output
+        click.echo(f"linkcheck: could not go on: {plain(str(error))}", err=True)
+        code = COULD_NOT_RUN
     else:
         return int(code or CLEAN)
     discard_output()

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linkcheck.report.types import Report
+from linkcheck.web.faults import FAULTS
+from linkcheck.web.types import Outcome
+
+# What a machine without a network, or with a name server that knows nobody, says of every link.
+_NAMELESS = frozenset({"no-such-name", "dns-failure", "dns-timeout", "unreachable"})
 
 
 def caveats(reports: Sequence[Report]) -> tuple[str, ...]:
-    """One sentence each: that the packaged alarm rate is not claimed, and that detectors failed. Mostly none."""
-    return (*_unclaimed(reports), *_failed(reports))
+    """One sentence each: that the packaged alarm rate is not claimed, that detectors failed, that no host was found.
+
+    Mostly none.
+    """
+    return (*_unclaimed(reports), *_failed(reports), *_without_network(reports))
 
 
 def _unclaimed(reports: Sequence[Report]) -> Iterator[str]:
@@ -25,3 +33,10 @@ def _failed(reports: Sequence[Report]) -> Iterator[str]:
     failed = [found[0] for found in reasons if found]
     if failed:
         yield f"For {len(failed)} of {len(reasons)} links {failed[0].message}."
+
+
+def _without_network(reports: Sequence[Report]) -> Iterator[str]:
+    codes = {link.reasons[0].code for report in reports for link in report.links if link.reasons}
+    tried = {code for code in codes if code not in FAULTS or FAULTS[code].outcome is not Outcome.REFUSED}
+    if tried and tried <= _NAMELESS:
+        yield "Not one host was found: if this machine has no network or name server, that says nothing of the links."

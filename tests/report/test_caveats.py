@@ -49,3 +49,18 @@ def test_every_format_for_people_tells_them_and_json_holds_them(run: Run) -> Non
         assert "a detector failed and was left out: grounding" in shown
     assert "<gone>" not in render(run, "html")
     assert all(not report.provenance.alarm_rate_claimed for report in decode(render(run, "json")).posts)
+
+
+def judged_as(report: Report, code: str) -> Report:
+    links = tuple(replace(link, reasons=(Reason(code=code, message=code),)) for link in report.links)
+    return replace(report, links=links)
+
+
+def test_where_no_host_is_found_the_network_is_doubted_before_the_links(run: Run) -> None:
+    reports = [judged_as(report, "no-such-name") for report in run.posts]
+    (told,) = caveats(reports)
+    assert told.startswith("Not one host was found: ")
+    # What we refuse to visit says nothing of the network; a page that answered says that there is one.
+    assert caveats([*reports, judged_as(run.posts[0], "robots")]) == (told,)
+    assert caveats([*reports, judged_as(run.posts[0], "not-found")]) == ()
+    assert caveats([judged_as(report, "robots") for report in run.posts]) == ()

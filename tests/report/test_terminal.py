@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from linkcheck.post.types import Link, Post
 from linkcheck.report.assembly import report_post
 from linkcheck.report.runs import sum_up
