@@ -6,6 +6,7 @@ import io
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -130,6 +131,14 @@ class TestExitCodes:
 
 
 class TestBadInput:
+    def test_a_machine_without_a_network_doubts_itself(self, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        def nobody(*_arguments: object, **_options: object) -> None:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+        monkeypatch.setattr(socket, "getaddrinfo", nobody)
+        told = command("check", "NASA finds water https://example.org/moon", "--retries", "1")
+        assert "Not one host was found: if this machine has no network" in told.flat
+
     def test_a_missing_file_is_named_and_the_rest_is_still_reported(self, command: Command, good: str) -> None:
         told = command("check", "no-such.csv", good, *LOOPBACK)
         assert told.code == 2

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linkcheck.report.types import Report
-from linkcheck.web.faults import FAULTS
-from linkcheck.web.types import Outcome
 
 # What a machine without a network, or with a name server that knows nobody, says of every link.
-_NAMELESS = frozenset({"no-such-name", "dns-failure", "dns-timeout", "unreachable"})
+_NAMELESS = frozenset({"gone-no-such-name", "failed-dns-failure", "failed-dns-timeout", "failed-unreachable"})
 
 
 def caveats(reports: Sequence[Report]) -> tuple[str, ...]:
@@ -37,6 +35,6 @@ def _failed(reports: Sequence[Report]) -> Iterator[str]:
 
 def _without_network(reports: Sequence[Report]) -> Iterator[str]:
     codes = {link.reasons[0].code for report in reports for link in report.links if link.reasons}
-    tried = {code for code in codes if code not in FAULTS or FAULTS[code].outcome is not Outcome.REFUSED}
+    tried = {code for code in codes if not code.startswith("refused-")}
     if tried and tried <= _NAMELESS:
         yield "Not one host was found: if this machine has no network or name server, that says nothing of the links."

@@ -57,10 +57,10 @@ def judged_as(report: Report, code: str) -> Report:
 
 
 def test_where_no_host_is_found_the_network_is_doubted_before_the_links(run: Run) -> None:
-    reports = [judged_as(report, "no-such-name") for report in run.posts]
+    reports = [judged_as(report, "gone-no-such-name") for report in run.posts]
     (told,) = caveats(reports)
     assert told.startswith("Not one host was found: ")
     # What we refuse to visit says nothing of the network; a page that answered says that there is one.
-    assert caveats([*reports, judged_as(run.posts[0], "robots")]) == (told,)
-    assert caveats([*reports, judged_as(run.posts[0], "not-found")]) == ()
-    assert caveats([judged_as(report, "robots") for report in run.posts]) == ()
+    assert caveats([*reports, judged_as(run.posts[0], "refused-robots")]) == (told,)
+    assert caveats([*reports, judged_as(run.posts[0], "gone-not-found")]) == ()
+    assert caveats([judged_as(report, "refused-robots") for report in run.posts]) == ()
