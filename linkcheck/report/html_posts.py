@@ -129,7 +129,7 @@ def _reasons(reasons: Sequence[Reason]) -> Markup:
     items = (
         element(
             "li",
-            element("i", text(f"{reason.weight:+.1f}" if reason.weight else "")),
+            element("i", text(f"{reason.weight:+.1f}")) if reason.weight else NOTHING,
             text(plain(reason.message, _LONGEST_MESSAGE)),
         )
         for reason in reasons[:_MOST_REASONS]

@@ -54,6 +54,7 @@ def console_for(stream: IO[str], *, color: bool | None = None) -> Console:
         markup=False,
         emoji=False,
         highlight=False,
+        force_jupyter=False,  # in a notebook rich would display what is printed, and write nothing to the stream
         force_terminal=color,
         no_color=True if color is False else None,
         width=None if stream.isatty() else _FALLBACK_WIDTH,

@@ -107,7 +107,7 @@ class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
     def _repr_html_(self) -> str:
         from linkcheck.report.as_html import fragment
 
-        return fragment(self.posts, self.corrections)
+        return fragment(self.posts, self.corrections, findings=self.findings)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         from linkcheck.report.bundles import bundle
