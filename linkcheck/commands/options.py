@@ -115,10 +115,9 @@ _VISIT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _visiting("--user-agent", metavar="TEXT", help="The User-Agent header. [default: linkcheck's own]"),
     _visiting("--obey-robots/--ignore-robots", default=None, help="Whether robots.txt is asked. [default: obey]"),
     _visiting(
-        "--visit-action-links",
-        is_flag=True,
+        "--visit-action-links/--leave-action-links",
         default=None,
-        help="Visit links that act when visited (unsubscribe, login, reset).",
+        help="Whether links that act when visited (unsubscribe, login, reset) are visited. [default: leave]",
     ),
     _visiting(
         "--allow-network",
@@ -128,7 +127,7 @@ _VISIT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help="A private network that may be visited, such as 127.0.0.0/8. Repeatable.",
     ),
     _visiting("--store", metavar="FILE", help="Keep pages in this SQLite file and use them again."),
-    _visiting("--offline", is_flag=True, default=None, help="Take pages from the store alone."),
+    _visiting("--offline/--online", default=None, help="Take pages from the store alone. [default: online]"),
 )
 
 _JUDGING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
@@ -156,6 +155,6 @@ _GATE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     _failing("--min-score", type=float, metavar="P", help="A mismatch with a lower score is no finding."),
     _failing("--max-unverifiable", type=float, metavar="PCT", help="Fail if more of the links could not be checked."),
-    _failing("--strict", is_flag=True, default=None, help="What could not be checked or read fails too."),
-    _failing("--warn-only", is_flag=True, default=None, help="Tell findings, but exit 0."),
+    _failing("--strict/--no-strict", default=None, help="What could not be checked or read fails too. [default: no]"),
+    _failing("--warn-only/--no-warn-only", default=None, help="Tell findings, but exit 0. [default: no]"),
 )
