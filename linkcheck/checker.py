@@ -76,6 +76,7 @@ class AsyncChecker:
         threads = _ASKING if self.detectors or self.settings.detectors else 1
         self._reader = concurrent.futures.ThreadPoolExecutor(threads, thread_name_prefix="linkcheck-reader")
         self._closed = False
+        self._streamed: set[asyncio.Task[Report]] = set()
 
     async def __aenter__(self) -> Self:
         return self
@@ -86,10 +87,14 @@ class AsyncChecker:
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close connections, store and threads. Closing twice is harmless."""
+        """Close connections, store and threads. Closing twice is harmless.
+
+        What streams that were left early had begun is given up.
+        """
         if self._closed:
             return
         self._closed = True
+        await _cancel(self._streamed)
         self._reader.shutdown(wait=False, cancel_futures=True)
         await self._fetcher.aclose()
 
@@ -109,7 +114,7 @@ class AsyncChecker:
         pending: deque[asyncio.Task[Report]] = deque()
         try:
             for row, record in enumerate(records):
-                pending.append(asyncio.create_task(self.check_record(record, as_of=as_of, row=row)))
+                pending.append(self._begin(self.check_record(record, as_of=as_of, row=row)))
                 if len(pending) >= window(self.settings):
                     yield await pending.popleft()
             while pending:
@@ -169,7 +174,15 @@ class AsyncChecker:
         fetched |= {url: _too_many(url, self.settings) for url in urls[self.settings.max_links :]}
         return [fetched[link.expanded_url] for link in post.links]
 
+    def _begin(self, work: Coroutine[Any, Any, Report]) -> asyncio.Task[Report]:
+        """A task that ends with the checker, should nobody wait for it: a loop over a stream may be left by `break`."""
+        task = asyncio.create_task(work)
+        self._streamed.add(task)
+        task.add_done_callback(self._streamed.discard)
+        return task
+
     async def _off_loop(self, work: Callable[..., T], *arguments: Any) -> T:
+        self._require_open()
         return await asyncio.get_running_loop().run_in_executor(self._reader, work, *arguments)
 
     def _require_open(self) -> None:

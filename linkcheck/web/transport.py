@@ -136,8 +136,12 @@ class Transport(httpx.AsyncBaseTransport):
         return await self._send_over(await self._connect(key, request), request)
 
     async def _send_over(self, connection: _Connection, request: httpx.Request) -> httpx.Response:
-        with _told_as_faults():
-            response = await connection.http.handle_async_request(_for_the_wire(request))
+        try:
+            with _told_as_faults():
+                response = await connection.http.handle_async_request(_for_the_wire(request))
+        except BaseException:
+            connection.stream.abort()  # cancelled while it waits for its lock, httpcore would leave it open
+            raise
         connection.stream.body_begins(_body_length(response))
         return httpx.Response(response.status, headers=response.headers, stream=_Body(response, connection, self._keep))
 
