@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from linkcheck.evidence.letters import runs_of
 from linkcheck.evidence.scripts import leading_script
 from linkcheck.evidence.terms import Term, read_terms
 from linkcheck.evidence.tokens import Word, forms_of, words_of
@@ -46,6 +47,11 @@ class PreparedPost:
         return self.claim.mentions
 
     @cached_property
+    def runs(self) -> frozenset[str]:
+        """The runs of letters of the claim."""
+        return runs_of(self.claim.text)
+
+    @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The spans of the claim's sentences."""
         from linkcheck.evidence.sentences import sentence_spans
@@ -73,6 +79,11 @@ class PreparedSentence:
     def words(self) -> tuple[Word, ...]:
         """Its words with spans in the page's field; `words[i].form == forms[i]`."""
         return tuple(words_of(self.text, self.start))
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """The runs of letters of the sentence."""
+        return runs_of(self.text)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

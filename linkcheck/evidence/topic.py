@@ -29,10 +29,33 @@ def weigh_topic(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     yield _rare_terms(post, overlap)
     yield _title(post, page)
     yield Evidence(code="topic-mass", layer=Layer.TOPIC, value=math.log1p(overlap.best))
+    yield Evidence(code="topic-letters", layer=Layer.TOPIC, value=_shared_letters(post, page, overlap))
+    yield from _names(post, overlap)
     yield Evidence(code="topic-no-title", layer=Layer.TOPIC, value=float(not page.page.title.strip()))
     yield Evidence(code="topic-thin-page", layer=Layer.TOPIC, value=max(0.0, 1 - len(page.sentences) / _THIN))
     yield Evidence(code="topic-claim-weight", layer=Layer.TOPIC, value=overlap.total)
     yield Evidence(code="topic-foreign", layer=Layer.TOPIC, value=_foreignness(page))
+
+
+def _shared_letters(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> float:
+    """How much of the claim the best passage has letter by letter, 0 to 1."""
+    first, last = overlap.best_span
+    there = [sentence.runs for sentence in page.sentences[first : last + 1]]
+    return len(post.runs.intersection(frozenset().union(*there))) / len(post.runs) if post.runs else 0.0
+
+
+def _names(post: PreparedPost, overlap: Overlap) -> Iterator[Evidence]:
+    """What names say that other words do not: nobody paraphrases them, and a post without any is a teaser."""
+    names = [mention for mention in post.mentions if mention.kind == "name"]
+    missing = math.fsum(
+        term.weight
+        for number, term in enumerate(overlap.terms)
+        if number not in overlap.found
+        and term.weight >= RARE
+        and any(name.start <= term.start < name.end for name in names)
+    )
+    yield Evidence(code="topic-names-missing", layer=Layer.TOPIC, value=missing)
+    yield Evidence(code="topic-no-names", layer=Layer.TOPIC, value=float(not names))
 
 
 def _foreignness(page: PreparedPage) -> float:
