@@ -84,6 +84,10 @@ REASON_CODES: dict[str, ReasonCode] = {
         "post and page are in different languages; nothing was compared",
         "the post is in Turkish, the page in English: words cannot be compared",
     ),
+    "names-agree": ReasonCode(
+        "the languages differ, but the page has every name and number of the post, and there are many",
+        "the page has every name and number of the post: “Livingston”, “Rangers”, “Menga”, “Gerrard”, “2018”",
+    ),
     "card-differs": ReasonCode(
         "the preview shown with the post is another page's",
         "the preview is titled “Win a phone”, which the page does not say",
