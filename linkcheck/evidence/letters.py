@@ -8,17 +8,29 @@ Trenkle, "N-Gram-Based Text Categorization", 1994).
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 
 RUN = 4
 """Letters of a run: shorter ones are shared by chance, longer ones are words again."""
 
-_WORD = re.compile(r"\w+")
+_BETWEEN = re.compile(r"\W+")
+
+
+def letters_of(text: str) -> str:
+    """`text` in small letters, with one space before, between and after its words."""
+    return f" {_BETWEEN.sub(' ', text.lower()).strip()} "
 
 
 def runs_of(text: str) -> frozenset[str]:
-    """The runs of `text`, without case; a word's beginning and end count as letters."""
+    """The runs of `text`; a word's beginning and end count as letters."""
     runs: set[str] = set()
-    for word in set(_WORD.findall(text.lower())):
+    for word in set(letters_of(text).split()):
         padded = f" {word} "
         runs.update(padded[start : start + RUN] for start in range(max(1, len(padded) - RUN + 1)))
     return frozenset(runs)
+
+
+def share_of(runs: Collection[str], letters: Iterable[str]) -> float:
+    """The share of `runs` that stand in the texts whose `letters` these are, 0 to 1."""
+    there = " ".join(letters)
+    return sum(run in there for run in runs) / len(runs) if runs else 0.0

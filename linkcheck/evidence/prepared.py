@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from linkcheck.evidence.letters import runs_of
+from linkcheck.evidence.letters import letters_of, runs_of
 from linkcheck.evidence.scripts import leading_script
 from linkcheck.evidence.terms import Term, read_terms
 from linkcheck.evidence.tokens import Word, forms_of, words_of
@@ -81,9 +81,9 @@ class PreparedSentence:
         return tuple(words_of(self.text, self.start))
 
     @cached_property
-    def runs(self) -> frozenset[str]:
-        """The runs of letters of the sentence."""
-        return runs_of(self.text)
+    def letters(self) -> str:
+        """Its letters, among which runs are looked for."""
+        return letters_of(self.text)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

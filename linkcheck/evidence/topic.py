@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
+from linkcheck.evidence.letters import share_of
 from linkcheck.evidence.overlap import Overlap, find_overlap
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.terms import RARE, Term, weight_of
@@ -17,6 +18,8 @@ _MOST = 0.5
 """Share of the claim from which a message tells what is there, not what is missing."""
 _THIN = 10
 """Sentences from which a page is long enough that what it lacks is telling."""
+_LONG = 400
+"""Sentences above which a page grows no longer: the longest the model has seen."""
 _NAMED = 5
 """Terms named in one message: what a person takes in at a glance."""
 
@@ -33,15 +36,18 @@ def weigh_topic(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     yield from _names(post, overlap)
     yield Evidence(code="topic-no-title", layer=Layer.TOPIC, value=float(not page.page.title.strip()))
     yield Evidence(code="topic-thin-page", layer=Layer.TOPIC, value=max(0.0, 1 - len(page.sentences) / _THIN))
+    yield Evidence(code="topic-page-length", layer=Layer.TOPIC, value=math.log1p(min(len(page.sentences), _LONG)))
     yield Evidence(code="topic-claim-weight", layer=Layer.TOPIC, value=overlap.total)
     yield Evidence(code="topic-foreign", layer=Layer.TOPIC, value=_foreignness(page))
 
 
 def _shared_letters(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> float:
-    """How much of the claim the best passage has letter by letter, 0 to 1."""
-    first, last = overlap.best_span
-    there = [sentence.runs for sentence in page.sentences[first : last + 1]]
-    return len(post.runs.intersection(frozenset().union(*there))) / len(post.runs) if post.runs else 0.0
+    """How much of the claim the best passage has letter by letter, or title and opening if they have more; 0 to 1."""
+    passages = overlap.best_span, (0, page.lead_end - 1)
+    return max(
+        share_of(post.runs, (sentence.letters for sentence in page.sentences[first : last + 1]))
+        for first, last in passages
+    )
 
 
 def _names(post: PreparedPost, overlap: Overlap) -> Iterator[Evidence]:

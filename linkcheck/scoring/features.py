@@ -31,8 +31,10 @@ TOPIC_FEATURES: tuple[Feature, ...] = (
     Feature("topic-title", Layer.TOPIC, -1, "topic-title"),
     Feature(NO_TITLE, Layer.TOPIC, 0, ""),
     Feature("topic-thin-page", Layer.TOPIC, -1, ""),
+    Feature("topic-page-length", Layer.TOPIC, 1, ""),
 )
-"""Overlap can only speak for a match; what page or post lack (a title, length, names) only moves the base."""
+"""Overlap can only speak for a match; what page or post lack (a title, length, names) only moves the base. The longer
+a page, the more of any claim its best passage has by chance."""
 
 FOREIGN = Feature("topic-foreign", Layer.TOPIC, -1, "")
 """Not fitted but placed by its alarms: inflection and missing headlines make honest pages of other languages than
