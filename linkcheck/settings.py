@@ -92,8 +92,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         _require_detectors(self.detectors)
 
     def digest(self) -> str:
-        """SHA-256 (hex) of the settings as JSON; reports name it so that a replay can be told equal."""
-        return hashlib.sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
+        """SHA-256 (hex) of the settings that a page at hand is judged by: JUDGING. Reports name it.
+
+        How pages are visited and kept is left out: that changes what a snapshot holds, and reports name their
+        snapshots. So a replay, which visits nothing, can be told equal. The model has a digest of its own.
+        """
+        judging = {field: getattr(self, field) for field in JUDGING}
+        return hashlib.sha256(msgspec.json.encode(judging, order="sorted")).hexdigest()
+
+
+JUDGING = ("detectors", "match_threshold", "max_links", "mismatch_threshold", "prior")
+"""The settings that can change what is said of a snapshot; `model` is told by its content's digest, not its path."""
 
 
 # Upper ends stop typing errors (milliseconds for seconds, an extra zero), not careful users.

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from linkcheck.errors import LinkcheckError, SettingsError
-from linkcheck.settings import Settings
+from linkcheck.settings import JUDGING, Settings
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,43 @@ def test_settings_round_trip_through_json() -> None:
 
 def test_equal_settings_are_one_key_and_have_one_digest() -> None:
     assert {Settings(timeout=3): "first"}[Settings(timeout=3)] == "first"
-    assert Settings(timeout=3).digest() == Settings(timeout=3).digest()
-    assert Settings(timeout=3).digest() != Settings(timeout=4).digest()
+    assert Settings(prior=0.3).digest() == Settings(prior=0.3).digest()
+
+
+def test_the_digest_is_of_what_a_snapshot_is_judged_by() -> None:
+    visiting = Settings(timeout=3, store="pages.sqlite", offline=True, allow_networks=("::1/128",), fresh_for=0)
+    assert visiting.digest() == Settings().digest()
+    judging = [Settings(prior=0.3), Settings(mismatch_threshold=0.9), Settings(match_threshold=0.1)]
+    judging += [Settings(max_links=3), Settings(detectors=("a:b",))]
+    assert len({settings.digest() for settings in [Settings(), *judging]}) == 6
+
+
+def test_every_setting_is_of_a_visit_or_of_judging() -> None:
+    # Decide where a new one belongs: what changes a judgement of a page at hand is in the digest.
+    visiting = {
+        "timeout",
+        "connect_timeout",
+        "dns_timeout",
+        "retries",
+        "host_delay",
+        "host_concurrency",
+        "concurrency",
+        "obey_robots",
+        "visit_action_links",
+        "allow_networks",
+        "user_agent",
+        "max_redirects",
+        "max_wire_bytes",
+        "max_body_bytes",
+        "max_pdf_bytes",
+        "max_header_bytes",
+        "max_url_length",
+        "store",
+        "offline",
+        "fresh_for",
+        "failure_fresh_for",
+    }
+    assert {field.name for field in msgspec.structs.fields(Settings)} == visiting | set(JUDGING) | {"model"}
 
 
 def test_an_unknown_setting_in_json_is_refused() -> None:

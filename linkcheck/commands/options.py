@@ -22,7 +22,14 @@ _GATE = Gate()
 
 def settings_options(command: Command) -> Command:
     """The options that make up a Settings; `configuration` reads them."""
-    for option in reversed(_SETTINGS_OPTIONS):
+    for option in reversed((*_VISITING_OPTIONS, *_JUDGING_OPTIONS)):
+        command = option(command)
+    return command
+
+
+def judging_options(command: Command) -> Command:
+    """Those of them that matter where nothing is visited."""
+    for option in reversed(_JUDGING_OPTIONS):
         command = option(command)
     return command
 
@@ -60,7 +67,7 @@ def _number(name: str, field: str, kind: type, told: str) -> Callable[[Command],
     return click.option(name, field, type=kind, metavar="N", help=f"{told} [default: {default:g}]")
 
 
-_SETTINGS_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+_VISITING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _number("--timeout", "timeout", float, "Seconds for one whole visit."),
     _number("--retries", "retries", int, "How often a passing failure is tried again."),
     _number("--host-delay", "host_delay", float, "Seconds between two visits to one site."),
@@ -80,8 +87,11 @@ _SETTINGS_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="CIDR",
         help="A private network that may be visited, such as 127.0.0.0/8. Repeatable.",
     ),
-    click.option("--store", metavar="FILE", help="Keep pages in this SQLite file and use them again."),
     click.option("--offline", is_flag=True, default=None, help="Take pages from the store alone."),
+)
+
+_JUDGING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option("--store", metavar="FILE", help="Keep pages in this SQLite file and use them again."),
     click.option("--prior", type=float, metavar="P", help=f"P(mismatch) beforehand. [default: {_DEFAULTS.prior:g}]"),
     click.option("--model", metavar="FILE", help="Judge by a model of yours. [default: the packaged one]"),
     click.option(

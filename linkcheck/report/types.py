@@ -18,16 +18,25 @@ VERDICT_ORDER = (Verdict.MISMATCH, Verdict.BROKEN, Verdict.UNCLEAR, Verdict.MATC
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True):
-    """What a result was made with: with equal digests, a replay gives the same bytes."""
+    """What a result was made with: where all of it is equal, a replay gives the same bytes."""
 
     version: str = ""
     model_digest: str = ""
     settings_digest: str = ""
+    """Of the settings that a snapshot is judged by, see Settings.digest."""
     as_of: dt.datetime | None = None
     detectors: tuple[str, ...] = ()
     """Codes of the detectors of one's own that were asked."""
     alarm_rate_claimed: bool = True
     """Whether the alarm rate measured for the packaged model is claimed: not with a model or detectors of one's own."""
+    differs: tuple[str, ...] = ()
+    """In a replay: what was not as in the report that it repeats, some of DIFFERENCES. Empty where that came out the
+    same, and in every report of a visit."""
+
+
+DIFFERENCES = ("version", "model", "settings", "detectors", "snapshots", "queue", "other")
+"""What a replay can differ in: `snapshots` are not in the store, rows of the `queue` are not in the report, or, with
+all else equal, `other`: what no report records, such as an extra or the version of another library."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

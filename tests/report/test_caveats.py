@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from linkcheck.report.as_json import decode
 from linkcheck.report.caveats import caveats
 from linkcheck.report.formats import render
-from linkcheck.report.types import Provenance, Report, Run
+from linkcheck.report.types import DIFFERENCES, Provenance, Report, Run
 from linkcheck.scoring.types import Reason
 
 OWN = Provenance(detectors=("house-style", "grounding"), alarm_rate_claimed=False)
@@ -49,3 +49,18 @@ def test_every_format_for_people_tells_them_and_json_holds_them(run: Run) -> Non
         assert "a detector failed and was left out: grounding" in shown
     assert "<gone>" not in render(run, "html")
     assert all(not report.provenance.alarm_rate_claimed for report in decode(render(run, "json")).posts)
+
+
+def test_a_replay_that_is_not_as_then_says_what_is_not(run: Run) -> None:
+    first, *others = run.posts
+    (told,) = caveats([judged(first, Provenance(differs=("version", "snapshots"))), *others])
+    assert told == (
+        f"A replay of past reports; for 1 of {len(run.posts)} posts it is not as then: "
+        "the version of linkcheck, what the store holds of the pages."
+    )
+
+
+def test_every_difference_has_words() -> None:
+    from linkcheck.report.caveats import _TOLD
+
+    assert tuple(_TOLD) == DIFFERENCES
