@@ -99,6 +99,14 @@ REASON_CODES: dict[str, ReasonCode] = {
         "a detector of your own failed on this pair, which was judged without it",
         "a detector failed and was left out: grounding (TimeoutError: no answer in 10 s)",
     ),
+    "look-alike-host": ReasonCode(
+        "a host name that the visit went through looks like another one",
+        "a host name on the way to this page is written to look like another one",
+    ),
+    "mixed-script-host": ReasonCode(
+        "a host name that the visit went through mixes scripts",
+        "a host name on the way to this page mixes letters of several scripts",
+    ),
     "nothing-compared": ReasonCode("post and page have nothing that can be compared", "nothing could be compared"),
     # Without a model: why there is no score, or what was found about several links.
     "better-match": ReasonCode("another page of the queue fits this post better", "the page of row 4 fits better"),
