@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -31,6 +32,21 @@ from linkcheck.settings import JUDGING, Settings
         ("allow_networks", "127.0.0.0/8"),
         ("allow_networks", ("127.0.0.1/8",)),
         ("allow_networks", ("example.org",)),
+        ("allow_networks", (167772160,)),
+        ("allow_networks", None),
+        ("detectors", "module:attribute"),
+        ("detectors", (5,)),
+        ("obey_robots", "no"),
+        ("visit_action_links", 1),
+        ("offline", None),
+        ("store", 5),
+        ("store", "pages\0.sqlite"),
+        ("model", b"model.json"),
+        ("user_agent", None),
+        ("prior", "half"),
+        ("prior", None),
+        ("fresh_for", float("inf")),
+        ("match_threshold", "low"),
     ],
 )
 def test_a_value_out_of_range_is_refused_with_its_field_and_range(field: str, value: Any) -> None:
@@ -40,6 +56,12 @@ def test_a_value_out_of_range_is_refused_with_its_field_and_range(field: str, va
     assert field in str(caught.value)
     assert caught.value.allowed in str(caught.value)
     assert isinstance(caught.value, LinkcheckError)
+
+
+def test_lists_and_paths_are_taken_for_what_they_mean() -> None:
+    given: dict[str, Any] = {"allow_networks": ["127.0.0.0/8"], "store": Path("pages.sqlite")}
+    assert Settings(**given) == Settings(allow_networks=("127.0.0.0/8",), store="pages.sqlite")
+    assert hash(Settings(**given)) == hash(Settings(allow_networks=("127.0.0.0/8",), store="pages.sqlite"))
 
 
 def test_offline_needs_a_store() -> None:
