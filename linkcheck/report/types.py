@@ -55,10 +55,14 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     provenance: Provenance = Provenance()
 
     def to_json(self) -> str:
-        """This report as JSON on one line; `msgspec.json.decode(..., type=Report)` gives an equal one."""
-        from linkcheck.report.as_json import encode
+        """This report as JSON on one line, secrets of links that act masked (see `msgspec.json.encode` for all of it).
 
-        return encode(self).decode()
+        `msgspec.json.decode(..., type=Report)` gives an equal one where there are none.
+        """
+        from linkcheck.report.as_json import encode
+        from linkcheck.report.masking import masked
+
+        return encode(masked(self)).decode()
 
     def to_frame(self) -> pandas.DataFrame:
         """A row for each link, as a pandas DataFrame. Raises MissingExtraError without the [notebook] extra."""
@@ -102,10 +106,11 @@ class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the check was stopped before its end; `posts` and `reports` hold what was done."""
 
     def to_json(self) -> str:
-        """This report as JSON on one line; `msgspec.json.decode(..., type=QueueReport)` gives an equal one."""
+        """This report as JSON on one line, as that of a Report is; `msgspec.json.decode(..., type=QueueReport)`."""
         from linkcheck.report.as_json import encode
+        from linkcheck.report.masking import masked_queue
 
-        return encode(self).decode()
+        return encode(masked_queue(self)).decode()
 
     def to_frame(self) -> pandas.DataFrame:
         """A row for each (post, link) pair, as a DataFrame. Raises MissingExtraError without the [notebook] extra."""
