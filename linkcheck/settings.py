@@ -139,7 +139,7 @@ def _require_types(settings: Settings) -> None:
     for field in ("allow_networks", "detectors"):
         values = getattr(settings, field)
         if not isinstance(values, (tuple, list)) or not all(isinstance(value, str) for value in values):
-            raise SettingsError(field, values, f"a tuple of texts, such as {_EXAMPLES[field]}")
+            raise SettingsError(field, values, f"a tuple of {_EXAMPLES[field]}")
         msgspec.structs.force_setattr(settings, field, tuple(values))
     for field in ("store", "model"):
         path = getattr(settings, field)
@@ -151,7 +151,10 @@ def _require_types(settings: Settings) -> None:
         raise SettingsError("user_agent", settings.user_agent, "printable ASCII on one line")
 
 
-_EXAMPLES = {"allow_networks": "('127.0.0.0/8',)", "detectors": "('module:attribute',)"}
+_EXAMPLES = {
+    "allow_networks": "networks, such as ('127.0.0.0/8',)",
+    "detectors": "names, such as ('module:attribute',)",
+}
 
 
 def _require_between(field: str, value: object, low: float, high: float) -> None:

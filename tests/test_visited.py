@@ -10,8 +10,9 @@ from linkcheck.web.types import Outcome, Snapshot
 URL = "https://site.example/ferry"
 POST = parse_post(f"The electric ferry Kittiwake carried 240 passengers across Skelling Sound {URL}")
 HTML = (
-    b"<html lang=en><title>First electric ferry crosses Skelling Sound</title><article>"
-    b"<h1>First electric ferry crosses Skelling Sound</h1><p>The electric ferry Kittiwake carried 240 passengers across Skelling Sound on Tuesday. "
+    b"<html lang=en><title>First electric ferry crosses Skelling Sound</title>"
+    b"<article><h1>First electric ferry crosses Skelling Sound</h1>"
+    b"<p>The electric ferry Kittiwake carried 240 passengers across Skelling Sound on Tuesday. "
     b"The crossing took two minutes less than with the old diesel boat, the harbour office said.</p></article></html>"
 )
 SEEN = Snapshot(id="1", url=URL, final_url=URL, outcome=Outcome.OK, status_code=200, content=HTML)
