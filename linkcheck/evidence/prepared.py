@@ -13,6 +13,7 @@ from linkcheck.evidence.scripts import leading_script
 from linkcheck.evidence.terms import Term, read_terms
 from linkcheck.evidence.tokens import Word, forms_of, words_of
 from linkcheck.page.types import Page
+from linkcheck.post.names import Name, find_names
 from linkcheck.post.types import Claim, Link, Mention, Post, Quote
 
 LEAD_WORDS = 120
@@ -45,6 +46,11 @@ class PreparedPost:
     def mentions(self) -> tuple[Mention, ...]:
         """Numbers, names, dates, quotations and negations, with spans in `claim.text`."""
         return self.claim.mentions
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names of the claim, with spans in `claim.text`."""
+        return find_names(self.claim.text)
 
     @cached_property
     def runs(self) -> frozenset[str]:

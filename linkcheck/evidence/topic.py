@@ -52,16 +52,15 @@ def _shared_letters(post: PreparedPost, page: PreparedPage, overlap: Overlap) ->
 
 def _names(post: PreparedPost, overlap: Overlap) -> Iterator[Evidence]:
     """What names say that other words do not: nobody paraphrases them, and a post without any is a teaser."""
-    names = [mention for mention in post.mentions if mention.kind == "name"]
     missing = math.fsum(
         term.weight
         for number, term in enumerate(overlap.terms)
         if number not in overlap.found
         and term.weight >= RARE
-        and any(name.start <= term.start < name.end for name in names)
+        and any(name.start <= term.start < name.end for name in post.names)
     )
     yield Evidence(code="topic-names-missing", layer=Layer.TOPIC, value=missing)
-    yield Evidence(code="topic-no-names", layer=Layer.TOPIC, value=float(not names))
+    yield Evidence(code="topic-no-names", layer=Layer.TOPIC, value=float(not post.names))
 
 
 def _foreignness(page: PreparedPage) -> float:
