@@ -51,16 +51,18 @@ def why_unclaimed(text: str, tags: Sequence[str] = ()) -> str:
         return "no-claim-empty"
     if len(text) > MAX_READ:
         return ""
-    weights = [_weight(text, token) for token in tokens]
-    if _ASKS_READER.fullmatch(text.strip()) and sum(weights) <= MAX_ASKED:
+    if _ASKS_READER.fullmatch(text.strip()) and not _says_more_than(MAX_ASKED, text, tokens):
         return "no-claim-reaction"
-    specific = accumulate(weights)
     if any(tag.lower() not in unspecific_words() for tag in tags):
         return ""
     enough = 0 if _INSTRUCTS.match(text) else MAX_SPECIFIC
-    if _QUOTED.search(text) or any(weight > enough for weight in specific):
+    if _QUOTED.search(text) or _says_more_than(enough, text, tokens):
         return ""
     return "no-claim-pointer" if _POINTS.search(text) else "no-claim-reaction"
+
+
+def _says_more_than(enough: int, text: str, tokens: Sequence[re.Match[str]]) -> bool:
+    return any(said > enough for said in accumulate(_weight(text, token) for token in tokens))
 
 
 def _weight(text: str, token: re.Match[str]) -> int:
