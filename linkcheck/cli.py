@@ -18,6 +18,7 @@ from linkcheck.commands.demo import demo
 from linkcheck.commands.evaluate import evaluate
 from linkcheck.commands.output import OutputClosedError, discard_output, make_printable
 from linkcheck.commands.page import page
+from linkcheck.commands.replay import replay
 from linkcheck.commands.schema import schema
 from linkcheck.commands.store import store
 from linkcheck.errors import LinkcheckError
@@ -57,7 +58,7 @@ def cli() -> None:
     """Does the page behind this link say what the post says it says?"""
 
 
-for _command in (check, demo, page, evaluate, store, schema):
+for _command in (check, replay, demo, page, evaluate, store, schema):
     cli.add_command(_command)
 
 

@@ -54,7 +54,10 @@ def _no_names(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_no_names")
 @pytest.mark.parametrize("name", TEXTS)
-def test_python_blocks_run(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_python_blocks_run(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     for file, note, code in blocks("python"):
         if file == name:

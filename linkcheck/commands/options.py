@@ -65,6 +65,11 @@ def judging_options(command: Command) -> Command:
     return _with(command, (*_JUDGING_OPTIONS, _ANY_SETTING))
 
 
+def replay_options(command: Command) -> Command:
+    """Those of them that matter where nothing is visited and pages come from the store."""
+    return _with(command, (_STORE, *_JUDGING_OPTIONS, _ANY_SETTING))
+
+
 def gate_options(command: Command) -> Command:
     """The options that decide what fails a run."""
     return _with(command, _GATE_OPTIONS)
@@ -107,6 +112,8 @@ def _number(name: str, field: str, kind: type, told: str) -> Callable[[Command],
     return _visiting(name, field, type=kind, metavar="N", help=f"{told} [default: {default:g}]")
 
 
+_STORE = _visiting("--store", metavar="FILE", help="Keep pages in this SQLite file and use them again.")
+
 _VISIT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _number("--timeout", "timeout", float, "Seconds for one whole visit."),
     _number("--retries", "retries", int, "How often a passing failure is tried again."),
@@ -126,7 +133,7 @@ _VISIT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="CIDR",
         help="A private network that may be visited, such as 127.0.0.0/8. Repeatable.",
     ),
-    _visiting("--store", metavar="FILE", help="Keep pages in this SQLite file and use them again."),
+    _STORE,
     _visiting("--offline/--online", default=None, help="Take pages from the store alone. [default: online]"),
 )
 

@@ -86,11 +86,16 @@ def _as_json(read: Page | None, snapshot: Snapshot | None) -> str:
     import msgspec
 
     from linkcheck.report.as_json import encode
+    from linkcheck.report.masking import masked_url
     from linkcheck.web.store import without_secrets
 
     visit = None
     if snapshot is not None:
         visit = msgspec.structs.replace(without_secrets(snapshot), content=b"", headers=())
+    if read is not None:
+        urls = {field: masked_url(getattr(read, field)) for field in ("url", "requested_url", "canonical_url")}
+        card = msgspec.structs.replace(read.card, url=masked_url(read.card.url)) if read.card else None
+        read = msgspec.structs.replace(read, **urls, card=card)
     return msgspec.json.format(encode({"visit": visit, "page": read}), indent=2).decode()
 
 
@@ -117,7 +122,7 @@ def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[st
         ("language", read.language),
         ("published", read.published),
         ("guessed date", None if read.published else read.published_guess),
-        ("canonical", read.canonical_url),
+        ("canonical", masked_url(read.canonical_url)),
         ("words", len(read.text.split())),
     ]
     shown = read.text if whole else read.text[:_OPENING]

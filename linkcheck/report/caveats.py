@@ -11,11 +11,10 @@ _NAMELESS = frozenset({"gone-no-such-name", "failed-dns-failure", "failed-dns-ti
 
 
 def caveats(reports: Sequence[Report]) -> tuple[str, ...]:
-    """One sentence each: that the packaged alarm rate is not claimed, that detectors failed, that no host was found.
-
-    Mostly none.
+    """One sentence each: that the packaged alarm rate is not claimed, that detectors failed, that no host was found,
+    that a replay is not as it was. Mostly none.
     """
-    return (*_unclaimed(reports), *_failed(reports), *_without_network(reports))
+    return (*_unclaimed(reports), *_failed(reports), *_without_network(reports), *_otherwise(reports))
 
 
 def _unclaimed(reports: Sequence[Report]) -> Iterator[str]:
@@ -38,3 +37,21 @@ def _without_network(reports: Sequence[Report]) -> Iterator[str]:
     tried = {code for code in codes if not code.startswith("refused-")}
     if tried and tried <= _NAMELESS:
         yield "Not one host was found: if this machine has no network or name server, that says nothing of the links."
+
+
+_TOLD = {
+    "version": "the version of linkcheck",
+    "model": "the model",
+    "settings": "the settings",
+    "detectors": "the detectors",
+    "snapshots": "what the store holds of the pages",
+    "queue": "the other posts of the queue",
+    "other": "something that reports do not record",
+}
+
+
+def _otherwise(reports: Sequence[Report]) -> Iterator[str]:
+    others = [set(report.provenance.differs) for report in reports if report.provenance.differs]
+    if others:
+        told = ", ".join(words for name, words in _TOLD.items() if name in set.union(*others))
+        yield f"A replay of past reports; for {len(others)} of {len(reports)} posts it is not as then: {told}."
