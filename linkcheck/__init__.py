@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from linkcheck.queue import compare_queue as compare_queue
     from linkcheck.report.types import Correction as Correction
     from linkcheck.report.types import QueueReport as QueueReport
+    from linkcheck.report.types import Repeat as Repeat
     from linkcheck.report.types import Report as Report
     from linkcheck.scoring.types import Cause as Cause
     from linkcheck.scoring.types import LinkReport as LinkReport
@@ -83,7 +84,7 @@ _HOMES = {
     "linkcheck.post.reading": ("parse_post",),
     "linkcheck.post.types": ("BadRecord", "Card", "Claim", "Link", "Post", "Quote"),
     "linkcheck.queue": ("compare_queue",),
-    "linkcheck.report.types": ("Correction", "QueueReport", "Report"),
+    "linkcheck.report.types": ("Correction", "QueueReport", "Repeat", "Report"),
     "linkcheck.scoring.types": ("Cause", "LinkReport", "Reason", "Verdict"),
     "linkcheck.settings": ("Settings",),
     "linkcheck.web.fetching": ("fetch",),

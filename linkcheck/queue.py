@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
@@ -28,14 +29,16 @@ from linkcheck.provenance import provenance
 from linkcheck.queue_assignment import Bar, assign
 from linkcheck.queue_findings import Finding, find
 from linkcheck.queue_fits import Fits
+from linkcheck.queue_repeats import Posted, find_repeats, tell_repeat, tell_repeats
 from linkcheck.report.assembly import report_post, report_problem
-from linkcheck.report.types import Correction, QueueReport
+from linkcheck.report.types import Correction, QueueReport, Repeat
 from linkcheck.scoring.choosing import choose_detectors
 from linkcheck.scoring.model import load_model, sigmoid
 from linkcheck.scoring.several import settle
-from linkcheck.scoring.types import LinkReport, Reason, Verdict
+from linkcheck.scoring.types import Cause, Fault, LinkReport, Reason, Verdict
 from linkcheck.settings import Settings
 from linkcheck.web.types import Snapshot
+from linkcheck.web.url_keys import url_key
 
 BAR = Bar(clear=-1.0, margin=1.6, unread=-1.0, nobody=-4.0)
 """Chosen on queues of 20 near neighbours made from training posts, news and fact checks alike, by
@@ -118,7 +121,8 @@ def judge_queue(
         content=_not_sources(pairs),
     )
     findings = decide(fits, rows=[pair.row for pair in pairs])
-    reports = _with_findings(pairs, findings, fits)
+    repeats = find_repeats(_posted(pairs))
+    reports = _with_repeats(_with_findings(pairs, findings, fits), repeats)
     of_row = _by_row(pairs, reports)
     made = provenance(settings, as_of, given)
     return QueueReport(
@@ -130,7 +134,8 @@ def judge_queue(
             for row, post in enumerate(posts)
         ),
         corrections=tuple(_corrections(pairs, findings)),
-        findings=tuple(finding.cause.message for finding in findings),
+        findings=(*(finding.cause.message for finding in findings), *tell_repeats(repeats)),
+        repeats=repeats,
     )
 
 
@@ -197,6 +202,30 @@ def _moved(report: LinkReport, home: _Pair, better: int, *, lean: float) -> Link
 # Log-odds that a rival's fit may add to a score: enough to turn a page that half fits, and no more than the best
 # single measure of the page itself adds.
 _MOST_LEAN = 4.0
+
+
+def _posted(pairs: Sequence[_Pair]) -> Iterator[Posted]:
+    for row, of_row in groupby(pairs, key=lambda pair: pair.row):
+        links = list(of_row)
+        read = [pair.readable for pair in links]
+        reached = [url_key(page.page.url) for page in read if page is not None]
+        asked = [url_key(pair.link.expanded_url) for pair in links]
+        yield Posted(row, links[0].post, asked=asked, reached=reached if None not in read else ())
+
+
+def _with_repeats(reports: Sequence[LinkReport], repeats: Iterable[Repeat]) -> list[LinkReport]:
+    of_row = {repeat.row: repeat for repeat in repeats}
+    return [
+        _repeated(report, of_row[report.row]) if report.row is not None and report.row in of_row else report
+        for report in reports
+    ]
+
+
+def _repeated(report: LinkReport, repeat: Repeat) -> LinkReport:
+    """The report of a post that goes out twice: its verdict stays, and so does a cause that explains the verdict."""
+    reason = Reason(code="repeated-post", message=tell_repeat(repeat))
+    cause = Cause(code="repeated-post", fault=Fault.TOOL, message=f"the post goes out again: {reason.message}")
+    return msgspec.structs.replace(report, reasons=(*report.reasons, reason), cause=report.cause or cause)
 
 
 def _corrections(pairs: Sequence[_Pair], findings: Sequence[Finding]) -> Iterable[Correction]:

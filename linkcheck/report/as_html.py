@@ -48,7 +48,7 @@ def render(run: Run) -> str:
     return f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}</head>\n{body}\n</html>\n'
 
 
-def fragment(reports: Sequence[Report], corrections: Sequence[Correction] = ()) -> str:
+def fragment(reports: Sequence[Report], corrections: Sequence[Correction] = (), findings: Sequence[str] = ()) -> str:
     """Reports for a notebook: a part of a page, without script, of at most 50 posts, secrets masked."""
     reports, corrections = [masked(report) for report in reports], [masked_correction(each) for each in corrections]
     pairs = pairs_of(reports)
@@ -59,6 +59,7 @@ def fragment(reports: Sequence[Report], corrections: Sequence[Correction] = ()) 
         Markup(f"<style>{_packaged('report.css')}</style>"),
         element("p", text(" ".join(sentences(count(reports)))), class_="counts"),
         *_caveats(reports),
+        _findings(findings),
         _repairs(corrections),
         element("ol", *items, class_="posts"),
         element("p", text(f"… and {left} more")) if left else NOTHING,
@@ -86,9 +87,7 @@ def _summary(run: Run) -> Markup:
             element("p", text(" ".join(sentences(run.counts))), class_="counts"),
             *_caveats(run.posts),
             element("p", element("b", text("Interrupted: this is what was done."))) if run.interrupted else NOTHING,
-            element("ul", *(element("li", text(plain(finding))) for finding in run.findings))
-            if run.findings
-            else NOTHING,
+            _findings(run.findings),
             _repairs(run.corrections),
         )
     )
@@ -96,6 +95,10 @@ def _summary(run: Run) -> Markup:
 
 def _caveats(reports: Sequence[Report]) -> list[Markup]:
     return [element("p", text(plain(caveat, _LONGEST_CAVEAT)), class_="caveat") for caveat in caveats(reports)]
+
+
+def _findings(findings: Sequence[str]) -> Markup:
+    return element("ul", *(element("li", text(plain(finding))) for finding in findings)) if findings else NOTHING
 
 
 def _repairs(corrections: Sequence[Correction]) -> Markup:

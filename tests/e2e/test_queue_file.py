@@ -142,3 +142,38 @@ def test_the_command_tells_only_what_is_new_and_visits_nothing_twice(
 def test_what_is_new_cannot_be_told_without_a_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "A post", "--since-last"]) == 2
     assert "--store" in capsys.readouterr().err
+
+
+def test_a_repeated_row_is_told_once_and_fails_no_run(
+    addresses: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queue, content = tmp_path / "queue.csv", sheet(addresses, list(range(7)))
+    again = ("check", str(queue), "--since-last", "--store", str(tmp_path / "pages.db"), "-f", "json", *COMMAND)
+    queue.write_bytes(content)
+    assert main([*again]) == 0
+    capsys.readouterr()
+    queue.write_bytes(content + content.split(b"\r\n", 1)[1].replace(b"2030-01-02", b"2030-02-02"))
+    assert main([*again]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [repeat["row"] for repeat in told["repeats"]] == list(range(7, 14))
+    assert (
+        "row 9 (2030-02-02 09:00) repeats row 2 (2030-01-02 09:00): the same text with the same link"
+        in (told["findings"])
+    )
+    assert {post["row"] for post in told["posts"]} == set(range(7, 14))
+    assert main([*again]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["posts"], told["findings"], told["repeats"]) == ([], [], [])
+
+
+def test_a_finding_is_told_again_only_when_a_row_of_it_is_new(
+    addresses: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queue = shifted(tmp_path / "queue.csv", addresses)
+    again = ("check", str(queue), "--since-last", "--store", str(tmp_path / "pages.db"), "-f", "json", *COMMAND)
+    assert main([*again]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (len(told["findings"]), len(told["corrections"])) == (1, 5)
+    assert main([*again]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["findings"], told["corrections"], told["posts"]) == ([], [], [])
