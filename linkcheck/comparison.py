@@ -84,11 +84,11 @@ def compare_prepared(
     """The same for values prepared once and compared often, as a queue does; `detectors` are all that are asked."""
     post, page = prepared_post.post, prepared_page.page
     if page.state is not PageState.READABLE and page.state not in GENERIC:
-        return name_cause(report_unread(post, link, page), page)
+        return name_cause(report_unread(post, link, page), page, said=post.text)
     claim = prepared_post.claim
     if not claim.checkable:
         if page.state in GENERIC:
-            return name_cause(report_unread(post, link, page), page)
+            return name_cause(report_unread(post, link, page), page, said=post.text)
         return report_unclaimed(post, link, page, unclaimed=claim.unclaimed)
     moment = as_of or post.created_at or page.fetched_at
     settings = settings or _DEFAULTS
@@ -96,8 +96,8 @@ def compare_prepared(
     evidence = consult(detectors, case, weigh(prepared_post, prepared_page, moment), settings=settings)
     judgement = judge(evidence, settings=settings)
     if page.state in GENERIC and not _sent_elsewhere(page, judgement):
-        return name_cause(report_unread(post, link, page), page)
-    return name_cause(_report(link, page, judgement), page)
+        return name_cause(report_unread(post, link, page), page, said=post.text)
+    return name_cause(_report(link, page, judgement), page, said=post.text)
 
 
 def _sent_elsewhere(page: Page, judgement: Judgement) -> bool:
@@ -122,4 +122,4 @@ def _report(link: Link, page: Page, judgement: Judgement) -> LinkReport:
 
 def compare_unvisited(post: Post, link: Link, snapshot: Snapshot) -> LinkReport:
     """The report of a link whose visit brought nothing to read."""
-    return name_cause(report_unvisited(post, link, snapshot), None)
+    return name_cause(report_unvisited(post, link, snapshot), None, said=post.text)
