@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
@@ -40,8 +40,8 @@ from linkcheck.settings import Settings
 from linkcheck.web.types import Snapshot
 from linkcheck.web.url_keys import url_key
 
-BAR = Bar(clear=-1.0, margin=1.6, unread=-1.0, nobody=-4.0)
-"""Chosen on queues of 20 near neighbours made from training posts, news and fact checks alike, by
+BAR = Bar(clear=-1.0, margin=2.0, unread=-1.0, nobody=-4.0, left_over=-2.5)
+"""Chosen on queues of 5 to 50 near neighbours made from training posts, news and fact checks alike, by
 `python -m tests.benchmarks.queue_bar`. To be chosen anew for a new model."""
 
 
@@ -167,7 +167,21 @@ def decide(fits: Fits, *, rows: Sequence[int], bar: Bar = BAR) -> list[Finding]:
     `rows[pair]` is the 0-based row that a (post, link) pair stands in.
     """
     moves = assign(fits.known, bar=bar, same_page=fits.same_page)
-    return find(moves, rows=rows, lean=fits.lean)
+    staying = Counter(key for row, key in enumerate(fits.same_page) if row not in moves)
+
+    def may_be(post: int, page: int) -> bool:
+        elsewhere = staying[fits.same_page[page]] - (page not in moves)
+        fit = fits(post, page)
+        return not elsewhere and (fit is None or fit >= bar.left_over)
+
+    findings = find(moves, rows=rows, lean=fits.lean, may_be=may_be)
+    return [finding for finding in findings if len(finding.moves) > 1 or _stands_alone(finding, fits)]
+
+
+def _stands_alone(finding: Finding, fits: Fits) -> bool:
+    """Whether a move that no other bears out is to a page that is more likely about the post than not."""
+    ((post, page),) = finding.moves.items()
+    return (fits(post, page) or 0.0) > 0
 
 
 def _with_findings(pairs: Sequence[_Pair], findings: Sequence[Finding], fits: Fits) -> list[LinkReport]:

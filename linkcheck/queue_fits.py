@@ -8,11 +8,16 @@ from functools import cached_property
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.topic import weigh_topic
 from linkcheck.queue_rivals import find_rivals
+from linkcheck.scoring.features import CLAIM_WEIGHT
 from linkcheck.scoring.model import Model, topic_log_odds, values_of
 
 SETTLED = 4.0
 """Log-odds at which a post's own page is so clearly about it that no rival is looked for: on training queues this
 loses no misplaced link, and two reports of one story are not exchanged for a word more or less."""
+
+
+LEAST_SAID = 1.0
+"""Full terms that a post without a claim must have to be told by its words: "So, so good" stands on any page."""
 
 
 class Fits:
@@ -45,8 +50,10 @@ class Fits:
     def _measure(self, post: PreparedPost, page: PreparedPage | None) -> float | None:
         if page is None:
             return None
-        fit = -topic_log_odds(self._topic, values_of(weigh_topic(post, page)))
-        return fit if fit > 0 or post.claim.checkable else None
+        values = values_of(weigh_topic(post, page))
+        fit = -topic_log_odds(self._topic, values)
+        says_enough = post.claim.checkable or (fit > 0 and values.get(CLAIM_WEIGHT, 0.0) >= LEAST_SAID)
+        return fit if says_enough else None
 
     def lean(self, post: int, page: int) -> float:
         """How much better this page fits the post than its own, in log-odds; 0 where neither says anything."""
