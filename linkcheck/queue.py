@@ -203,9 +203,10 @@ def _moved(report: LinkReport, home: _Pair, better: int, *, lean: float) -> Link
         message=f"the page of row {home.row + 1}, {title or home.link.expanded_url!r}, {fits}",
         weight=min(max(lean, 0.0), _MOST_LEAN) if report.log_odds is not None else 0.0,
     )
-    report = msgspec.structs.replace(report, better_match=better, reasons=(reason, *report.reasons))
     if report.log_odds is None or report.base is None:
-        return report
+        # Why nothing was measured comes first: such a link stays what it is.
+        return msgspec.structs.replace(report, better_match=better, reasons=(*report.reasons, reason))
+    report = msgspec.structs.replace(report, better_match=better, reasons=(reason, *report.reasons))
     log_odds = report.base + math.fsum(each.weight for each in report.reasons)
     # Two reports of one story may stand in each other's rows: a page that bears the claim out is no mismatch.
     borne_out = lean <= 0 or (report.verdict is Verdict.MATCH and log_odds < 0)

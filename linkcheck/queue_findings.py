@@ -56,7 +56,8 @@ def find(moves: Mapping[int, int], *, rows: Sequence[int], lean: Lean, may_be: M
     """
     runs = _runs(moves, len(rows), lean, may_be)
     explained = {row: page for run in runs for row, page in run.moves.items()}
-    left = close_cycles(explained | _beside(explained, moves), lean=lean, may_be=may_be, proven=explained)
+    proven = {row for run in runs if _begins_there(run, len(rows), lean) for row in run.moves}
+    left = close_cycles(explained | _beside(explained, moves), lean=lean, may_be=may_be, proven=proven)
     findings = []
     for run in runs:
         rest = _closing(run.moves, left)
@@ -73,6 +74,12 @@ def _beside(explained: Mapping[int, int], moves: Mapping[int, int]) -> dict[int,
     """The moves that runs leave open: of other rows, to pages that no run gives away."""
     given = set(explained.values())
     return {row: page for row, page in moves.items() if row not in explained and page not in given}
+
+
+def _begins_there(run: _Run, size: int, lean: Lean) -> bool:
+    """Whether the row before a run is known to be none of it. Else the page left over may be that row's."""
+    before = run.first - 1 if run.offset > 0 else run.last + 1
+    return not 0 <= before < size or lean(before, before + run.offset) < 0
 
 
 def _without(moves: Mapping[int, int], finding: Finding) -> dict[int, int]:

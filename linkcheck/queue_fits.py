@@ -10,6 +10,7 @@ from linkcheck.evidence.topic import weigh_topic
 from linkcheck.queue_rivals import find_rivals
 from linkcheck.scoring.features import CLAIM_WEIGHT
 from linkcheck.scoring.model import Model, topic_log_odds, values_of
+from linkcheck.web.url_keys import url_key
 
 SETTLED = 4.0
 """Log-odds at which a post's own page is so clearly about it that no rival is looked for: on training queues this
@@ -75,5 +76,12 @@ class Fits:
 
     @cached_property
     def same_page(self) -> Sequence[object]:
-        """For each page a key that it shares with the same page behind another link."""
-        return [(page.page.title, page.page.text) if page else number for number, page in enumerate(self.pages)]
+        """For each page a key that it shares with the same page behind another link; with the same link if unread."""
+        return [
+            (page.page.title, page.page.text) if page else self._address(number)
+            for number, page in enumerate(self.pages)
+        ]
+
+    def _address(self, number: int) -> object:
+        link = self.posts[number].link
+        return (link and url_key(link.expanded_url)) or number

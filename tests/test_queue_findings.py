@@ -102,6 +102,11 @@ def test_a_page_that_cannot_be_the_posts_is_neither_left_over_for_it_nor_the_end
     assert found({3: 4, 5: 6, 6: 7}, 10, said={4: 0.5}, may_be=lambda row, page: False)[0].moves[4] == 5
 
 
+def test_what_a_run_leaves_over_may_be_the_silent_row_before_it() -> None:
+    assert found({3: 4, 4: 5, 5: 6}, 10, said={2: 0.0, 6: 0.0})[0].moves == {3: 4, 4: 5, 5: 6}
+    assert found({3: 2, 4: 3, 5: 4}, 10, said={2: 0.0, 6: 0.0})[0].moves == {3: 2, 4: 3, 5: 4}
+
+
 def test_a_run_shifted_up_is_told_as_such() -> None:
     findings = found({4: 3, 5: 4, 6: 5}, 10)
     assert findings[0].cause.message == "rows 5 to 7: each link is one row too high"

@@ -34,7 +34,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from linkcheck import Page, parse_post
+from linkcheck import Link, Page, parse_post
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.weighing import prepare_page, prepare_post
 from linkcheck.page.states import with_state
@@ -218,7 +218,7 @@ def file_of(folder: Path, name: str) -> Path:
 def made_queues(path: Path, rounds: int) -> Iterator[Made]:
     """Queues from the matches of a set, one post a page; each round deals all of them anew."""
     rows = _matches(path)
-    pairs = [_Pair(_prepare(row["post"]), _page(row), not row.get("vague_post")) for row in rows]
+    pairs = [_Pair(n, _prepare(row["post"]), _page(row), not row.get("vague_post")) for n, row in enumerate(rows)]
     near = _nearness(rows)
     faults = itertools.cycle(FAULTS)
     for seed in range(rounds):
@@ -236,6 +236,7 @@ def _matches(path: Path) -> list[dict[str, Any]]:
 
 
 class _Pair(NamedTuple):
+    number: int
     post: PreparedPost
     page: PreparedPage
     claims: bool
@@ -297,13 +298,19 @@ def _with_fault(fault: str, pairs: Sequence[_Pair], stranger: PreparedPage, rng:
     pages: list[PreparedPage | None] = [None if n in absent else pair.page for n, pair in enumerate(pairs)]
     if absent:
         pages[min(absent)] = stranger
-    fits = Fits([pairs[pair].post for pair in rows], [pages[pair] for pair in links], load_model())
+    shown = [_linked(pairs[pair].post, pairs[link].number) for pair, link in zip(rows, links, strict=True)]
+    fits = Fits(shown, [pages[pair] for pair in links], load_model())
     return Made(
         fits=fits,
         home=tuple(_home(row, pair, links) for row, pair in enumerate(rows)),
         telling=tuple(pairs[pair].claims and pair not in absent for pair in rows),
         kind=f"{fault} of {size}",
     )
+
+
+def _linked(post: PreparedPost, number: int) -> PreparedPost:
+    """The post with the link of a pair beside it."""
+    return PreparedPost(post.post, Link(url=f"https://example.org/{number}"), post.claim, truncated=post.truncated)
 
 
 def _home(row: int, pair: int, links: Sequence[int]) -> int | None:
