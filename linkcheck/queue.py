@@ -206,8 +206,8 @@ def _moved(report: LinkReport, home: _Pair, better: int, *, lean: float) -> Link
     if report.log_odds is None or report.base is None:
         # Why nothing was measured comes first: such a link stays what it is.
         return msgspec.structs.replace(report, better_match=better, reasons=(*report.reasons, reason))
+    log_odds = report.base + math.fsum(each.weight for each in (reason, *report.reasons))
     report = msgspec.structs.replace(report, better_match=better, reasons=(reason, *report.reasons))
-    log_odds = report.base + math.fsum(each.weight for each in report.reasons)
     # Two reports of one story may stand in each other's rows: a page that bears the claim out is no mismatch.
     borne_out = lean <= 0 or (report.verdict is Verdict.MATCH and log_odds < 0)
     verdict = report.verdict if borne_out else Verdict.MISMATCH
