@@ -227,8 +227,9 @@ def _overclaim(case: _Case) -> Cause | None:
     detail = next(_against(report, lambda reason: not reason.code.startswith("topic-")), None)
     if report.verdict is not Verdict.MISMATCH or report.off_topic is None or case.is_off_topic or detail is None:
         return None
-    message = f"the page is about the claim, but a detail of it differs: {detail.message}"
-    return Cause(code="overclaim", fault=Fault.AUTHOR, message=message)
+    return Cause(
+        code="overclaim", fault=Fault.AUTHOR, message="the page is about the claim, but a detail of it differs"
+    )
 
 
 def _against(report: LinkReport, is_meant: Callable[[Reason], bool]) -> Iterator[Reason]:

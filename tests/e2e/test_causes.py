@@ -209,7 +209,7 @@ def test_a_wrong_detail_on_the_right_page(site: Site, about: Any) -> None:
     site.article(SLUG, "Council votes for a footbridge over the Alder", BRIDGE)
     report = about(SLUG, "The new footbridge over the river Alder in Fernhill should open in 2035, the council said")
     assert cause(report) == "overclaim/author"
-    assert "2035" in report.cause.message
+    assert any("2035" in reason.message and reason.weight > 0 for reason in report.reasons)
 
 
 def test_a_preview_of_another_page(site: Site, about: Any) -> None:
