@@ -26,7 +26,8 @@ class Bar(NamedTuple):
     nobody: float
     """What it is worth to a post to have no page of the queue."""
     left_over: float
-    """The least that a page must fit which the moves around it leave over: two things left over are no pair yet."""
+    """The least that a page must fit which the moves around it leave over, and fit better than the post's own, both
+    added up: a post and a page that are left over are no pair yet."""
 
 
 def assign(fits: Fits, *, bar: Bar, same_page: Sequence[object]) -> dict[int, int]:
