@@ -84,6 +84,10 @@ REASON_CODES: dict[str, ReasonCode] = {
         "post and page are in different languages; nothing was compared",
         "the post is in Turkish, the page in English: words cannot be compared",
     ),
+    "names-agree": ReasonCode(
+        "the languages differ, but the page has every name and number of the post, and there are many",
+        "the page has every name and number of the post: “Livingston”, “Rangers”, “Menga”, “Gerrard”, “2018”",
+    ),
     "card-differs": ReasonCode(
         "the preview shown with the post is another page's",
         "the preview is titled “Win a phone”, which the page does not say",
@@ -94,6 +98,14 @@ REASON_CODES: dict[str, ReasonCode] = {
     "detector-failed": ReasonCode(
         "a detector of your own failed on this pair, which was judged without it",
         "a detector failed and was left out: grounding (TimeoutError: no answer in 10 s)",
+    ),
+    "look-alike-host": ReasonCode(
+        "a host name that the visit went through looks like another one",
+        "a host name on the way to this page is written to look like another one",
+    ),
+    "mixed-script-host": ReasonCode(
+        "a host name that the visit went through mixes scripts",
+        "a host name on the way to this page mixes letters of several scripts",
     ),
     "nothing-compared": ReasonCode("post and page have nothing that can be compared", "nothing could be compared"),
     # Without a model: why there is no score, or what was found about several links.
