@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from linkcheck.report.past import read_reports as read_reports
     from linkcheck.report.types import Correction as Correction
     from linkcheck.report.types import QueueReport as QueueReport
+    from linkcheck.report.types import Repeat as Repeat
     from linkcheck.report.types import Report as Report
     from linkcheck.scoring.types import Cause as Cause
     from linkcheck.scoring.types import LinkReport as LinkReport
@@ -88,7 +89,7 @@ _HOMES = {
     "linkcheck.post.types": ("BadRecord", "Card", "Claim", "Link", "Post", "Quote"),
     "linkcheck.queue": ("compare_queue",),
     "linkcheck.report.past": ("read_reports",),
-    "linkcheck.report.types": ("Correction", "QueueReport", "Report"),
+    "linkcheck.report.types": ("Correction", "QueueReport", "Repeat", "Report"),
     "linkcheck.scoring.types": ("Cause", "LinkReport", "Reason", "Verdict"),
     "linkcheck.settings": ("Settings",),
     "linkcheck.web.fetching": ("fetch",),

@@ -84,7 +84,8 @@ def compare_prepared(
 ) -> LinkReport:
     """The same for values prepared once and compared often, as a queue does; `detectors` are all that are asked."""
     report = _compared(prepared_post, prepared_page, link, settings=settings, as_of=as_of, detectors=detectors)
-    return with_odd_hosts(name_cause(report, prepared_page.page), prepared_page.page.host_warnings)
+    page = prepared_page.page
+    return with_odd_hosts(name_cause(report, page, said=prepared_post.post.text), page.host_warnings)
 
 
 def _compared(
@@ -136,4 +137,6 @@ def _report(link: Link, page: Page, judgement: Judgement) -> LinkReport:
 
 def compare_unvisited(post: Post, link: Link, snapshot: Snapshot) -> LinkReport:
     """The report of a link whose visit brought nothing to read."""
-    return with_odd_hosts(name_cause(report_unvisited(post, link, snapshot), None), snapshot.host_warnings)
+    return with_odd_hosts(
+        name_cause(report_unvisited(post, link, snapshot), None, said=post.text), snapshot.host_warnings
+    )

@@ -23,7 +23,7 @@ from linkcheck.report.plain import plain
 
 if TYPE_CHECKING:
     from linkcheck.checker import Record
-    from linkcheck.report.types import Report, Run
+    from linkcheck.report.types import Correction, Report, Run
     from linkcheck.scoring.types import LinkReport
 
 # A queue is compared as a whole, which holds all its pages at once; Buffer takes 100 posts a channel,
@@ -95,6 +95,8 @@ def check(inputs: tuple[str, ...], texts: tuple[str, ...], files: tuple[str, ...
     queue, color, output_format = options.pop("queue"), options.pop("color"), options.pop("output_format")
     targets = [target_of(output, output_format) for output in options.pop("outputs")]
     fix = fix_of(arguments, target) if (target := options.pop("fix")) else None
+    if fix is not None and reading.changed_since:
+        raise click.UsageError("--fix corrects a whole queue: leave out --changed-since")
     since_last = options.pop("since_last")
     configured = configuration(options)
     last = SinceLast(configured.settings.store, arguments) if since_last else None
@@ -126,8 +128,9 @@ def _run(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
 
     inputs, configured = job.inputs, job.configured
     reports: list[Report] = []
+    repairs: list[Correction] = []
     try:
-        run = _checked(job, reports, queue=queue)
+        run = _checked(job, reports, repairs, queue=queue)
     except KeyboardInterrupt:
         run = sum_up(reports, interrupted=True)
     job.end(run)
@@ -136,7 +139,7 @@ def _run(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
     if job.last is not None:
         job.last.keep(run)
     if fix is not None and not inputs.failures:
-        write_fix(fix, run)
+        write_fix(fix, run.posts, repairs)
     for failure in inputs.failures:
         click.echo(f"linkcheck: {plain(failure)}", err=True)
     return exit_code(run, configured, failed=bool(inputs.failures))
@@ -161,7 +164,7 @@ def exit_code(run: Run, configured: Configuration, *, failed: bool = False) -> i
     return 0 if configured.gate.passes(run.posts) else 1
 
 
-def _checked(job: _Job, reports: list[Report], *, queue: bool | None) -> Run:
+def _checked(job: _Job, reports: list[Report], repairs: list[Correction], *, queue: bool | None) -> Run:
     from linkcheck.checker import Checker
     from linkcheck.report.places import pairs_of
     from linkcheck.report.runs import sum_up, sum_up_queue
@@ -172,7 +175,9 @@ def _checked(job: _Job, reports: list[Report], *, queue: bool | None) -> Run:
         return sum_up(reports)
     posts = list(records)
     with Progress("reading pages", len(posts)) as progress, Checker(job.configured.settings) as checker:
-        run = sum_up_queue(checker.check_queue(posts, on_interrupt=_tell_interrupt, on_read=progress.step))
+        found = checker.check_queue(posts, on_interrupt=_tell_interrupt, on_read=progress.step)
+    repairs += found.corrections  # with the secrets of their links, which a run does not show and a file keeps
+    run = sum_up_queue(found)
     pairs = pairs_of(run.posts)
     for report in run.posts:
         reports.append(report)

@@ -1,4 +1,4 @@
-"""The values of room six: Report, QueueReport, Correction, Provenance."""
+"""The values of room six: Report, QueueReport, Correction, Repeat, Provenance."""
 
 from __future__ import annotations
 
@@ -93,6 +93,19 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
 
 
+class Repeat(msgspec.Struct, frozen=True, kw_only=True):
+    """One post of a queue that says what another says, with the same link. No verdict hangs on it."""
+
+    row: int
+    first_row: int
+    """The row that has it first: by time where both have one, else the topmost."""
+    time: dt.datetime | None = None
+    """When the post goes, or went, out."""
+    first_time: dt.datetime | None = None
+    exact: bool = True
+    """Whether the texts are the same to the letter; else hashtags, punctuation or a typing error differ."""
+
+
 class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
     """The result for a queue: every pair, every post, and the repairs it proposes."""
 
@@ -103,6 +116,8 @@ class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     findings: tuple[str, ...] = ()
     """What was found about the queue as a whole, one sentence each."""
+    repeats: tuple[Repeat, ...] = ()
+    """Posts that go out twice, in order of rows."""
     interrupted: bool = False
     """Whether the check was stopped before its end; `posts` and `reports` hold what was done."""
 
@@ -162,5 +177,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     findings: tuple[str, ...] = ()
     """What was found about a queue as a whole, one sentence each."""
+    repeats: tuple[Repeat, ...] = ()
+    """Posts of a queue that go out twice, in order of rows."""
     interrupted: bool = False
     """Whether the run was stopped before its end; `posts` holds what was done."""

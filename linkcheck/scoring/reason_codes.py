@@ -118,6 +118,10 @@ REASON_CODES: dict[str, ReasonCode] = {
     "nothing-compared": ReasonCode("post and page have nothing that can be compared", "nothing could be compared"),
     # Without a model: why there is no score, or what was found about several links.
     "better-match": ReasonCode("another page of the queue fits this post better", "the page of row 4 fits better"),
+    "repeated-post": ReasonCode(
+        "another post of the queue says the same with the same link; no verdict hangs on it",
+        "row 4 (2026-05-03 09:00) has the same text with the same link",
+    ),
     "not-the-source": ReasonCode("another link of the post bears out the claim", "another link is the source"),
     "not-yet-published": ReasonCode("the post is not due yet, and neither is its page", "the post is due tomorrow"),
     "no-link": ReasonCode("the post has no link", "the post has no link to check"),

@@ -50,3 +50,9 @@ def test_any_text_is_one_command(message: str, title: str) -> None:
 
 def test_percent_signs_come_back_as_they_were() -> None:
     assert command("error", "100%0A done", title="50%, a:b") == "::error title=50%25%2C a%3Ab::100%250A done\n"
+
+
+def test_a_repeated_post_is_a_notice_though_its_link_matches(repeated_run: Run) -> None:
+    told = render(repeated_run, Gate(strict=True))
+    assert told.startswith("::notice file=queue.csv,line=5,title=linkcheck%3A repeated-post::https://a.example/ferry")
+    assert "row 2 has the same text with the same link.\n" in told

@@ -17,7 +17,7 @@ from linkcheck.post.types import Link, Post
 from linkcheck.report.as_html import fragment, render
 from linkcheck.report.assembly import report_post
 from linkcheck.report.runs import sum_up
-from linkcheck.report.types import Report, Run
+from linkcheck.report.types import QueueReport, Report, Run
 from linkcheck.scoring.types import LinkReport, Reason, Verdict
 from linkcheck.settings import Settings
 
@@ -156,3 +156,8 @@ def test_a_notebook_gets_a_part_of_a_page_without_script(reports: list[Report]) 
     assert not page.select("script, html, body")
     assert len(page.select("ol.posts > li")) == 50
     assert "… and 50 more" in part
+
+
+def test_a_notebook_is_told_what_was_found_about_the_queue(repeated_run: Run) -> None:
+    part = QueueReport(posts=repeated_run.posts, findings=("rows 2 and 5 have <each other's> links",))._repr_html_()
+    assert soup(part).select("ul")[0].get_text() == "rows 2 and 5 have <each other's> links"
