@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from linkcheck.calls import check as check
     from linkcheck.calls import check_many as check_many
     from linkcheck.calls import check_queue as check_queue
+    from linkcheck.calls import replay as replay
     from linkcheck.checker import AsyncChecker as AsyncChecker
     from linkcheck.checker import Checker as Checker
     from linkcheck.comparison import compare as compare
     from linkcheck.errors import ClosedError as ClosedError
+    from linkcheck.errors import DamagedSnapshotError as DamagedSnapshotError
     from linkcheck.errors import InputError as InputError
     from linkcheck.errors import LinkcheckError as LinkcheckError
     from linkcheck.errors import MissingExtraError as MissingExtraError
@@ -48,8 +50,10 @@ if TYPE_CHECKING:
     from linkcheck.post.types import Post as Post
     from linkcheck.post.types import Quote as Quote
     from linkcheck.queue import compare_queue as compare_queue
+    from linkcheck.report.past import read_reports as read_reports
     from linkcheck.report.types import Correction as Correction
     from linkcheck.report.types import QueueReport as QueueReport
+    from linkcheck.report.types import Repeat as Repeat
     from linkcheck.report.types import Report as Report
     from linkcheck.scoring.types import Cause as Cause
     from linkcheck.scoring.types import LinkReport as LinkReport
@@ -62,11 +66,12 @@ if TYPE_CHECKING:
     from linkcheck.web.types import Snapshot as Snapshot
 
 _HOMES = {
-    "linkcheck.calls": ("acheck", "check", "check_many", "check_queue"),
+    "linkcheck.calls": ("acheck", "check", "check_many", "check_queue", "replay"),
     "linkcheck.checker": ("AsyncChecker", "Checker"),
     "linkcheck.comparison": ("compare",),
     "linkcheck.errors": (
         "ClosedError",
+        "DamagedSnapshotError",
         "InputError",
         "LinkcheckError",
         "MissingExtraError",
@@ -83,7 +88,8 @@ _HOMES = {
     "linkcheck.post.reading": ("parse_post",),
     "linkcheck.post.types": ("BadRecord", "Card", "Claim", "Link", "Post", "Quote"),
     "linkcheck.queue": ("compare_queue",),
-    "linkcheck.report.types": ("Correction", "QueueReport", "Report"),
+    "linkcheck.report.past": ("read_reports",),
+    "linkcheck.report.types": ("Correction", "QueueReport", "Repeat", "Report"),
     "linkcheck.scoring.types": ("Cause", "LinkReport", "Reason", "Verdict"),
     "linkcheck.settings": ("Settings",),
     "linkcheck.web.fetching": ("fetch",),

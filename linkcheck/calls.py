@@ -8,7 +8,10 @@ import os
 import threading
 from collections.abc import Iterable, Iterator
 
-from linkcheck.checker import Checker, PostLike, Record
+import msgspec
+
+from linkcheck.checker import Checker, Past, PostLike, Record
+from linkcheck.replaying import require_replayable
 from linkcheck.report.types import QueueReport, Report
 from linkcheck.settings import Settings
 
@@ -52,6 +55,18 @@ def check_queue(
 ) -> QueueReport:
     """The QueueReport of a queue: also compares the posts with each other's pages."""
     return _shared(settings).check_queue(posts, as_of=as_of)
+
+
+def replay(past: Past, settings: Settings | None = None) -> Past:
+    """A past report made again from the pages kept then: the same bytes where model, settings, version, `as_of` and
+    snapshots are the same; otherwise `provenance.differs` says what is not.
+
+    `past` is a Report or QueueReport, and `settings.store` the file its pages were kept in. Nothing is visited.
+    Raises InputError for what is no report, SettingsError without a store, StoreError for a file that is none.
+    """
+    settings = settings or Settings()
+    require_replayable(past, settings)
+    return _shared(msgspec.structs.replace(settings, offline=True)).replay(past)
 
 
 # One checker for equal settings, so that pacing and connections are shared process-wide.

@@ -13,49 +13,34 @@ import datetime as dt
 import os
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import Any, Self, TypedDict, TypeVar
+from typing import Any, Self, TypeVar, cast
 
-import msgspec
-
-from linkcheck.comparison import compare, compare_unvisited
 from linkcheck.errors import ClosedError, PostError
 from linkcheck.evidence.types import Detector
-from linkcheck.page.reading import read
-from linkcheck.page.types import Page
 from linkcheck.post.reading import parse_post
-from linkcheck.post.types import BadRecord, Link, Post
+from linkcheck.post.types import BadRecord, Post
 from linkcheck.provenance import provenance
-from linkcheck.queue import judge_queue
+from linkcheck.replaying import as_then, lay_out, named_snapshots, queue_as_then, require_replayable
 from linkcheck.report.assembly import report_post, report_problem
 from linkcheck.report.types import QueueReport, Report
 from linkcheck.scoring.choosing import choose_detectors
 from linkcheck.scoring.model import load_model
-from linkcheck.scoring.several import settle
-from linkcheck.scoring.types import LinkReport
 from linkcheck.settings import Settings
+from linkcheck.visited import Found, Judging, judge_found, read_all, read_and_compare, too_many
 from linkcheck.web.fetcher import Fetcher
-from linkcheck.web.types import Outcome, Snapshot
+from linkcheck.web.types import Snapshot
 
 PostLike = str | Mapping[str, Any] | Post
 Record = PostLike | BadRecord
 
 T = TypeVar("T")
-
-_Found = list[tuple[Link, Page | Snapshot]]
-"""For each link of a post the page that was read, or the snapshot that was not."""
+Past = TypeVar("Past", bound=Report | QueueReport)
+"""A report made before, and the same made again."""
 
 _ASKING = 8
 """Threads that read pages and ask detectors of the user's: those that wait for a service wait side by side."""
-
-
-class _Judging(TypedDict):
-    """By what pages are judged."""
-
-    settings: Settings
-    as_of: dt.datetime | None
-    detectors: tuple[Detector, ...]
 
 
 class AsyncChecker:
@@ -76,6 +61,7 @@ class AsyncChecker:
         threads = _ASKING if self.detectors or self.settings.detectors else 1
         self._reader = concurrent.futures.ThreadPoolExecutor(threads, thread_name_prefix="linkcheck-reader")
         self._closed = False
+        self._streamed: set[asyncio.Task[Report]] = set()
 
     async def __aenter__(self) -> Self:
         return self
@@ -86,10 +72,14 @@ class AsyncChecker:
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close connections, store and threads. Closing twice is harmless."""
+        """Close connections, store and threads. Closing twice is harmless.
+
+        What streams that were left early had begun is given up.
+        """
         if self._closed:
             return
         self._closed = True
+        await _cancel(self._streamed)
         self._reader.shutdown(wait=False, cancel_futures=True)
         await self._fetcher.aclose()
 
@@ -109,7 +99,7 @@ class AsyncChecker:
         pending: deque[asyncio.Task[Report]] = deque()
         try:
             for row, record in enumerate(records):
-                pending.append(asyncio.create_task(self.check_record(record, as_of=as_of, row=row)))
+                pending.append(self._begin(self.check_record(record, as_of=as_of, row=row)))
                 if len(pending) >= window(self.settings):
                     yield await pending.popleft()
             while pending:
@@ -118,37 +108,85 @@ class AsyncChecker:
             await _cancel(pending)
 
     async def check_queue(
-        self, records: Iterable[Record], *, as_of: dt.datetime | None = None, enough: asyncio.Event | None = None
+        self,
+        records: Iterable[Record],
+        *,
+        as_of: dt.datetime | None = None,
+        enough: asyncio.Event | None = None,
+        on_read: Callable[[], object] | None = None,
     ) -> QueueReport:
         """The QueueReport of a whole queue: each post beside its own page and the queue's other pages.
 
         Once `enough` is set, no further page is waited for: the posts whose pages were read are judged with
-        each other, the report has no others, and is `interrupted`.
+        each other, the report has no others, and is `interrupted`. `on_read` is called each time the pages of
+        another post have been read, on the event loop.
         """
         posts = [as_record(record, self.settings, row=row) for row, record in enumerate(records)]
         gate = asyncio.Semaphore(window(self.settings))
 
-        async def visit(post: Post | BadRecord) -> _Found:
-            if isinstance(post, BadRecord):
-                return []
-            async with gate:
-                return await self._off_loop(_read_all, post, await self._visit(post))
+        async def visit(post: Post | BadRecord) -> Found:
+            found: Found = []
+            if isinstance(post, Post):
+                async with gate:
+                    found = await self._off_loop(read_all, post, await self._visit(post))
+            if on_read is not None:
+                on_read()
+            return found
 
         found = await _all_until([visit(post) for post in posts], enough or asyncio.Event())
-        return await self._off_loop(_judge_found, posts, found, self._judging(as_of))
+        return await self._off_loop(judge_found, posts, found, self._judging(as_of))
+
+    async def replay(self, past: Past) -> Past:
+        """A past report made again, without the network: from the snapshots that it names, judged at its `as_of`.
+
+        Has the same bytes where the provenance is equal and the store holds the snapshots; otherwise
+        `provenance.differs` says what was not as it was. A link whose snapshot is not in the store is
+        unverifiable. Raises InputError for what is no report, SettingsError without a store.
+        """
+        self._require_open()
+        require_replayable(past, self.settings)
+        again = await (self._replay(past) if isinstance(past, Report) else self._replay_queue(past))
+        return cast(Past, again)
 
     async def fetch(self, url: str) -> Snapshot:
         """The Snapshot of one URL, with this checker's pools, pacing and store. Never raises for the network."""
         self._require_open()
         return await self._fetcher.fetch(url)
 
+    async def _replay(self, past: Report) -> Report:
+        made = provenance(self.settings, past.provenance.as_of, self.detectors)
+        if past.problem is not None:
+            again = report_problem(past.problem, row=past.row, provenance=made)
+        else:
+            snapshots = await self._recall(past)
+            judging = self._judging(past.provenance.as_of)
+            links = await self._off_loop(read_and_compare, past.post, snapshots, judging)
+            again = report_post(past.post, links, row=past.row, provenance=made)
+        return as_then(past, again)
+
+    async def _replay_queue(self, past: QueueReport) -> QueueReport:
+        posts, places = lay_out(past)
+        found: list[Found | None] = [None] * len(posts)
+        for place, report in zip(places, past.posts, strict=True):
+            found[place] = await self._off_loop(read_all, report.post, await self._recall(report))
+        as_of = past.posts[0].provenance.as_of if past.posts else None
+        return queue_as_then(past, await self._off_loop(judge_found, posts, found, self._judging(as_of)))
+
+    async def _recall(self, past: Report) -> list[Snapshot]:
+        """The snapshots of a past report, one for each link of its post, in order."""
+        wanted = list(named_snapshots(past).items())[: self.settings.max_links]
+        found = {url: await self._fetcher.recall(url, named.id, refused=named.refused) for url, named in wanted}
+        return [
+            found.get(url) or too_many(url, self.settings) for url in (link.expanded_url for link in past.post.links)
+        ]
+
     async def _check(self, post: Post, *, as_of: dt.datetime | None, row: int | None) -> Report:
         self._require_open()
         snapshots = await self._visit(post)
-        links = await self._off_loop(_read_and_compare, post, snapshots, self._judging(as_of))
+        links = await self._off_loop(read_and_compare, post, snapshots, self._judging(as_of))
         return report_post(post, links, row=row, provenance=provenance(self.settings, as_of, self.detectors))
 
-    def _judging(self, as_of: dt.datetime | None) -> _Judging:
+    def _judging(self, as_of: dt.datetime | None) -> Judging:
         return {"settings": self.settings, "as_of": as_of, "detectors": self.detectors}
 
     async def _visit(self, post: Post) -> list[Snapshot]:
@@ -157,10 +195,17 @@ class AsyncChecker:
         urls = list(dict.fromkeys(link.expanded_url for link in post.links))
         wanted = urls[: self.settings.max_links]
         fetched = dict(zip(wanted, await asyncio.gather(*map(self._fetcher.fetch, wanted)), strict=True))
-        fetched |= {url: _too_many(url, self.settings) for url in urls[self.settings.max_links :]}
-        return [fetched[link.expanded_url] for link in post.links]
+        return [fetched.get(link.expanded_url) or too_many(link.expanded_url, self.settings) for link in post.links]
+
+    def _begin(self, work: Coroutine[Any, Any, Report]) -> asyncio.Task[Report]:
+        """A task that ends with the checker, should nobody wait for it: a loop over a stream may be left by `break`."""
+        task = asyncio.create_task(work)
+        self._streamed.add(task)
+        task.add_done_callback(self._streamed.discard)
+        return task
 
     async def _off_loop(self, work: Callable[..., T], *arguments: Any) -> T:
+        self._require_open()
         return await asyncio.get_running_loop().run_in_executor(self._reader, work, *arguments)
 
     def _require_open(self) -> None:
@@ -189,53 +234,6 @@ def as_record(record: Record, settings: Settings, *, row: int | None) -> Post | 
 def window(settings: Settings) -> int:
     """How many posts are under way at once: twice the requests, so that a slow link holds up few others."""
     return 2 * settings.concurrency
-
-
-def _too_many(url: str, settings: Settings) -> Snapshot:
-    return Snapshot(
-        id="",
-        url=url,
-        final_url=url,
-        outcome=Outcome.REFUSED,
-        detail="too-many-links",
-        message=f"{url}: not visited, since only the first {settings.max_links} links of a post are",
-    )
-
-
-def _read_and_compare(post: Post, snapshots: Sequence[Snapshot], judging: _Judging) -> tuple[LinkReport, ...]:
-    return settle(
-        [judge_snapshot(post, link, snapshot, **judging) for link, snapshot in zip(post.links, snapshots, strict=True)]
-    )
-
-
-def judge_snapshot(
-    post: Post,
-    link: Link,
-    snapshot: Snapshot,
-    *,
-    settings: Settings,
-    as_of: dt.datetime | None = None,
-    detectors: Iterable[Detector] = (),
-) -> LinkReport:
-    """The LinkReport of a link and what its visit brought, readable or not."""
-    if snapshot.outcome is not Outcome.OK:
-        return compare_unvisited(post, link, snapshot)
-    return compare(post, read(snapshot), link, settings=settings, as_of=as_of, detectors=detectors)
-
-
-def _read_all(post: Post, snapshots: Sequence[Snapshot]) -> _Found:
-    return [
-        (link, read(snapshot) if snapshot.outcome is Outcome.OK else snapshot)
-        for link, snapshot in zip(post.links, snapshots, strict=True)
-    ]
-
-
-def _judge_found(posts: Sequence[Post | BadRecord], found: Sequence[_Found | None], judging: _Judging) -> QueueReport:
-    queue = judge_queue(posts, [pages or [] for pages in found], **judging)
-    if None not in found:
-        return queue
-    done = tuple(report for report, pages in zip(queue.posts, found, strict=True) if pages is not None)
-    return msgspec.structs.replace(queue, posts=done, interrupted=True)
 
 
 async def _all_until(works: Iterable[Coroutine[Any, Any, T]], enough: asyncio.Event) -> list[T | None]:
@@ -317,14 +315,17 @@ class Checker:
         *,
         as_of: dt.datetime | None = None,
         on_interrupt: Callable[[], object] | None = None,
+        on_read: Callable[[], object] | None = None,
     ) -> QueueReport:
         """The QueueReport of a whole queue: each post beside its own page and the queue's other pages.
 
         With `on_interrupt`, Ctrl-C calls it instead of raising KeyboardInterrupt, and the report is of the
-        posts whose pages were read by then; a second Ctrl-C raises.
+        posts whose pages were read by then; a second Ctrl-C raises. `on_read` is called each time the pages of
+        another post have been read, on the checker's thread.
         """
         running, enough = self._running(), asyncio.Event()
-        future = self.submit(running.checker.check_queue(list(records), as_of=as_of, enough=enough))
+        work = running.checker.check_queue(list(records), as_of=as_of, enough=enough, on_read=on_read)
+        future = self.submit(work)
         try:
             return future.result() if on_interrupt else _result(future)
         except KeyboardInterrupt:
@@ -333,6 +334,10 @@ class Checker:
         on_interrupt()
         running.loop.call_soon_threadsafe(enough.set)
         return _result(future)
+
+    def replay(self, past: Past) -> Past:
+        """A past report made again, without the network, as AsyncChecker.replay does."""
+        return _result(self.submit(self._running().checker.replay(past)))
 
     def fetch(self, url: str) -> Snapshot:
         """The Snapshot of one URL, with this checker's pools, pacing and store. Never raises for the network."""

@@ -18,6 +18,7 @@ from linkcheck.commands.demo import demo
 from linkcheck.commands.evaluate import evaluate
 from linkcheck.commands.output import OutputClosedError, discard_output, make_printable
 from linkcheck.commands.page import page
+from linkcheck.commands.replay import replay
 from linkcheck.commands.schema import schema
 from linkcheck.commands.store import store
 from linkcheck.errors import LinkcheckError
@@ -28,10 +29,10 @@ CLEAN, FINDINGS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
 _EPILOG = """\b
 Examples:
-  linkcheck check "NASA finds water on the Moon https://example.org/moon"
-  linkcheck check queue.csv
-  linkcheck check queue.csv --format json -o report.json
   linkcheck demo
+  linkcheck check "NASA finds water on the Moon https://example.org/moon"
+  linkcheck check queue.csv -o report.html
+  linkcheck COMMAND --help
 
 \b
 Exit codes: 0 clean, 1 findings, 2 usage or could not run, 130 interrupted."""
@@ -57,7 +58,7 @@ def cli() -> None:
     """Does the page behind this link say what the post says it says?"""
 
 
-for _command in (check, demo, page, evaluate, store, schema):
+for _command in (check, replay, demo, page, evaluate, store, schema):
     cli.add_command(_command)
 
 
@@ -80,6 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("linkcheck: interrupted", err=True)
         return INTERRUPTED
+    except OSError as error:  # a full disk under standard output
+        click.echo(f"linkcheck: could not go on: {plain(str(error))}", err=True)
+        code = COULD_NOT_RUN
     else:
         return int(code or CLEAN)
     discard_output()

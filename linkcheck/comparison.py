@@ -20,6 +20,7 @@ from linkcheck.scoring.asking import consult
 from linkcheck.scoring.causes import name_cause
 from linkcheck.scoring.choosing import choose_detectors
 from linkcheck.scoring.judgement import Judgement, judge
+from linkcheck.scoring.odd_hosts import with_odd_hosts
 from linkcheck.scoring.summaries import summarise
 from linkcheck.scoring.types import LinkReport, Verdict
 from linkcheck.scoring.unread import report_unclaimed, report_unread, report_unvisited
@@ -82,13 +83,27 @@ def compare_prepared(
     detectors: Sequence[Detector] = (),
 ) -> LinkReport:
     """The same for values prepared once and compared often, as a queue does; `detectors` are all that are asked."""
+    report = _compared(prepared_post, prepared_page, link, settings=settings, as_of=as_of, detectors=detectors)
+    page = prepared_page.page
+    return with_odd_hosts(name_cause(report, page, said=prepared_post.post.text), page.host_warnings)
+
+
+def _compared(
+    prepared_post: PreparedPost,
+    prepared_page: PreparedPage,
+    link: Link,
+    *,
+    settings: Settings | None,
+    as_of: dt.datetime | None,
+    detectors: Sequence[Detector],
+) -> LinkReport:
     post, page = prepared_post.post, prepared_page.page
     if page.state is not PageState.READABLE and page.state not in GENERIC:
-        return name_cause(report_unread(post, link, page), page)
+        return report_unread(post, link, page)
     claim = prepared_post.claim
     if not claim.checkable:
         if page.state in GENERIC:
-            return name_cause(report_unread(post, link, page), page)
+            return report_unread(post, link, page)
         return report_unclaimed(post, link, page, unclaimed=claim.unclaimed)
     moment = as_of or post.created_at or page.fetched_at
     settings = settings or _DEFAULTS
@@ -96,8 +111,8 @@ def compare_prepared(
     evidence = consult(detectors, case, weigh(prepared_post, prepared_page, moment), settings=settings)
     judgement = judge(evidence, settings=settings)
     if page.state in GENERIC and not _sent_elsewhere(page, judgement):
-        return name_cause(report_unread(post, link, page), page)
-    return name_cause(_report(link, page, judgement), page)
+        return report_unread(post, link, page)
+    return _report(link, page, judgement)
 
 
 def _sent_elsewhere(page: Page, judgement: Judgement) -> bool:
@@ -122,4 +137,6 @@ def _report(link: Link, page: Page, judgement: Judgement) -> LinkReport:
 
 def compare_unvisited(post: Post, link: Link, snapshot: Snapshot) -> LinkReport:
     """The report of a link whose visit brought nothing to read."""
-    return name_cause(report_unvisited(post, link, snapshot), None)
+    return with_odd_hosts(
+        name_cause(report_unvisited(post, link, snapshot), None, said=post.text), snapshot.host_warnings
+    )

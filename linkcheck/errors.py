@@ -10,6 +10,7 @@
     ├── DetectorError       a detector of your own said what cannot be used; told as a reason, never raised
     ├── ModelError          a model file is damaged or of another schema
     └── StoreError          the store cannot be opened or holds something else
+        └── DamagedSnapshotError    one of its snapshots is no longer what was kept
 
 What the network does, and what a batch holds, is never an exception: see Snapshot.outcome and
 Report.problem.
@@ -77,3 +78,7 @@ class ModelError(LinkcheckError, ValueError):
 
 class StoreError(LinkcheckError, OSError):
     """The store cannot be opened, or holds something else."""
+
+
+class DamagedSnapshotError(StoreError):
+    """One snapshot of a store is no longer what was kept; the others can be read."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -18,7 +19,7 @@ from linkcheck.report.types import Report
 from linkcheck.web.store import Store
 
 Said = dict[str, str]
-"""Post key -> the verdicts of the post and of its links."""
+"""Post key -> the verdicts of the post and of its links, and their causes; a line for each row that has the post."""
 
 _SCHEMA = """CREATE TABLE IF NOT EXISTS said (
     input TEXT NOT NULL, post TEXT NOT NULL, verdicts TEXT NOT NULL, PRIMARY KEY (input, post)
@@ -41,11 +42,13 @@ def recall(store: str, source: str) -> Said:
 
 def remember(store: str, source: str, reports: Iterable[Report]) -> None:
     """Keep what this run said of `source`, in place of what the last one did. Raises StoreError."""
-    said = {post_key(report): verdicts_of(report) for report in reports}
+    of_post: defaultdict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        of_post[post_key(report)].add(verdicts_of(report))
     try:
         with closing(_open(store)) as database, database:
             database.execute("DELETE FROM said WHERE input = ?", (source,))
-            rows = [(source, post, verdicts) for post, verdicts in said.items()]
+            rows = [(source, post, "\n".join(sorted(verdicts))) for post, verdicts in of_post.items()]
             database.executemany("INSERT INTO said VALUES (?, ?, ?)", rows)
     except sqlite3.Error as error:
         raise StoreError(f"{store}: {error}") from error
@@ -53,7 +56,7 @@ def remember(store: str, source: str, reports: Iterable[Report]) -> None:
 
 def is_new(report: Report, before: Said) -> bool:
     """Whether the post was not there, or was judged otherwise, in the run before."""
-    return before.get(post_key(report)) != verdicts_of(report)
+    return verdicts_of(report) not in before.get(post_key(report), "").split("\n")
 
 
 def post_key(report: Report) -> str:
@@ -66,8 +69,9 @@ def post_key(report: Report) -> str:
 
 
 def verdicts_of(report: Report) -> str:
-    """The verdicts of the post and of its links, by spaces."""
-    return " ".join([report.verdict, *(link.verdict for link in report.links)])
+    """The verdicts of the post and of its links, each of these with its cause, by spaces."""
+    links = (f"{link.verdict}:{link.cause.code}" if link.cause else str(link.verdict) for link in report.links)
+    return " ".join([report.verdict, *links])
 
 
 def _open(store: str) -> sqlite3.Connection:

@@ -56,7 +56,9 @@ def assert_link_matches(
     report = _report(post, checker, page)
     if report.verdict is Verdict.MATCH:
         return report
-    told = describe(report)
+    from linkcheck.report.masking import masked
+
+    told = describe(masked(report))  # it goes to the log of a CI
     if strict or report.verdict in (Verdict.MISMATCH, Verdict.BROKEN):
         raise AssertionError(told)
     pytest.skip(told)

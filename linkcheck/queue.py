@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
@@ -28,17 +29,19 @@ from linkcheck.provenance import provenance
 from linkcheck.queue_assignment import Bar, assign
 from linkcheck.queue_findings import Finding, find
 from linkcheck.queue_fits import Fits
+from linkcheck.queue_repeats import Posted, find_repeats, tell_repeat, tell_repeats
 from linkcheck.report.assembly import report_post, report_problem
-from linkcheck.report.types import Correction, QueueReport
+from linkcheck.report.types import Correction, QueueReport, Repeat
 from linkcheck.scoring.choosing import choose_detectors
 from linkcheck.scoring.model import load_model, sigmoid
 from linkcheck.scoring.several import settle
-from linkcheck.scoring.types import LinkReport, Reason, Verdict
+from linkcheck.scoring.types import Cause, Fault, LinkReport, Reason, Verdict
 from linkcheck.settings import Settings
 from linkcheck.web.types import Snapshot
+from linkcheck.web.url_keys import url_key
 
-BAR = Bar(clear=-1.0, margin=1.6, unread=-1.0, nobody=-4.0)
-"""Chosen on queues of 20 near neighbours made from training posts, news and fact checks alike, by
+BAR = Bar(clear=-2.0, margin=1.6, unread=-1.0, nobody=-3.0, left_over=-2.0)
+"""Chosen on queues of 5 to 50 near neighbours made from training posts, news and fact checks alike, by
 `python -m tests.benchmarks.queue_bar`. To be chosen anew for a new model."""
 
 
@@ -118,7 +121,8 @@ def judge_queue(
         content=_not_sources(pairs),
     )
     findings = decide(fits, rows=[pair.row for pair in pairs])
-    reports = _with_findings(pairs, findings, fits)
+    repeats = find_repeats(_posted(pairs))
+    reports = _with_repeats(_with_findings(pairs, findings, fits), repeats)
     of_row = _by_row(pairs, reports)
     made = provenance(settings, as_of, given)
     return QueueReport(
@@ -130,7 +134,8 @@ def judge_queue(
             for row, post in enumerate(posts)
         ),
         corrections=tuple(_corrections(pairs, findings)),
-        findings=tuple(finding.cause.message for finding in findings),
+        findings=(*(finding.cause.message for finding in findings), *tell_repeats(repeats)),
+        repeats=repeats,
     )
 
 
@@ -162,7 +167,21 @@ def decide(fits: Fits, *, rows: Sequence[int], bar: Bar = BAR) -> list[Finding]:
     `rows[pair]` is the 0-based row that a (post, link) pair stands in.
     """
     moves = assign(fits.known, bar=bar, same_page=fits.same_page)
-    return find(moves, rows=rows, lean=fits.lean)
+    staying = Counter(key for row, key in enumerate(fits.same_page) if row not in moves)
+
+    def may_be(post: int, page: int) -> bool:
+        elsewhere = staying[fits.same_page[page]] - (page not in moves)
+        fit = fits(post, page)
+        return not elsewhere and (fit is None or fit + fits.lean(post, page) >= bar.left_over)
+
+    findings = find(moves, rows=rows, lean=fits.lean, may_be=may_be)
+    return [finding for finding in findings if len(finding.moves) > 1 or _stands_alone(finding, fits)]
+
+
+def _stands_alone(finding: Finding, fits: Fits) -> bool:
+    """Whether a move that no other bears out is to a page that is more likely about the post than not."""
+    ((post, page),) = finding.moves.items()
+    return (fits(post, page) or 0.0) > 0
 
 
 def _with_findings(pairs: Sequence[_Pair], findings: Sequence[Finding], fits: Fits) -> list[LinkReport]:
@@ -184,10 +203,11 @@ def _moved(report: LinkReport, home: _Pair, better: int, *, lean: float) -> Link
         message=f"the page of row {home.row + 1}, {title or home.link.expanded_url!r}, {fits}",
         weight=min(max(lean, 0.0), _MOST_LEAN) if report.log_odds is not None else 0.0,
     )
-    report = msgspec.structs.replace(report, better_match=better, reasons=(reason, *report.reasons))
     if report.log_odds is None or report.base is None:
-        return report
-    log_odds = report.base + math.fsum(each.weight for each in report.reasons)
+        # Why nothing was measured comes first: such a link stays what it is.
+        return msgspec.structs.replace(report, better_match=better, reasons=(*report.reasons, reason))
+    log_odds = report.base + math.fsum(each.weight for each in (reason, *report.reasons))
+    report = msgspec.structs.replace(report, better_match=better, reasons=(reason, *report.reasons))
     # Two reports of one story may stand in each other's rows: a page that bears the claim out is no mismatch.
     borne_out = lean <= 0 or (report.verdict is Verdict.MATCH and log_odds < 0)
     verdict = report.verdict if borne_out else Verdict.MISMATCH
@@ -197,6 +217,30 @@ def _moved(report: LinkReport, home: _Pair, better: int, *, lean: float) -> Link
 # Log-odds that a rival's fit may add to a score: enough to turn a page that half fits, and no more than the best
 # single measure of the page itself adds.
 _MOST_LEAN = 4.0
+
+
+def _posted(pairs: Sequence[_Pair]) -> Iterator[Posted]:
+    for row, of_row in groupby(pairs, key=lambda pair: pair.row):
+        links = list(of_row)
+        read = [pair.readable for pair in links]
+        reached = [url_key(page.page.url) for page in read if page is not None]
+        asked = [url_key(pair.link.expanded_url) for pair in links]
+        yield Posted(row, links[0].post, asked=asked, reached=reached if None not in read else ())
+
+
+def _with_repeats(reports: Sequence[LinkReport], repeats: Iterable[Repeat]) -> list[LinkReport]:
+    of_row = {repeat.row: repeat for repeat in repeats}
+    return [
+        _repeated(report, of_row[report.row]) if report.row is not None and report.row in of_row else report
+        for report in reports
+    ]
+
+
+def _repeated(report: LinkReport, repeat: Repeat) -> LinkReport:
+    """The report of a post that goes out twice: its verdict stays, and so does a cause that explains the verdict."""
+    reason = Reason(code="repeated-post", message=tell_repeat(repeat))
+    cause = Cause(code="repeated-post", fault=Fault.TOOL, message=f"the post goes out again: {reason.message}")
+    return msgspec.structs.replace(report, reasons=(*report.reasons, reason), cause=report.cause or cause)
 
 
 def _corrections(pairs: Sequence[_Pair], findings: Sequence[Finding]) -> Iterable[Correction]:

@@ -25,6 +25,9 @@ class Bar(NamedTuple):
     """What a page that says nothing of its post (a wall, a post without claim) is taken to fit it."""
     nobody: float
     """What it is worth to a post to have no page of the queue."""
+    left_over: float
+    """The least that a page must fit which the moves around it leave over, and fit better than the post's own, both
+    added up: a post and a page that are left over are no pair yet."""
 
 
 def assign(fits: Fits, *, bar: Bar, same_page: Sequence[object]) -> dict[int, int]:
@@ -63,9 +66,13 @@ def _assign_among(rows: Sequence[int], moves: Fits, fits: Fits, bar: Bar) -> dic
 
 
 def close_cycles(
-    moves: Mapping[int, int], *, lean: Callable[[int, int], float], proven: Container[int] = ()
+    moves: Mapping[int, int],
+    *,
+    lean: Callable[[int, int], float],
+    may_be: Callable[[int, int], bool],
+    proven: Container[int] = (),
 ) -> dict[int, int]:
-    """The moves, and the one that closes each chain of them where its post leans that way.
+    """The moves, and the one that closes each chain of them where its post leans that way and the page `may_be` its.
 
     If post 3 has the page of row 7, and row 7's post fits no page by itself but row 3's better than its
     own, then row 3's page is left over for it. `lean(post, page)` is in log-odds, above 0 for. A chain
@@ -77,6 +84,6 @@ def close_cycles(
         while end in moves:
             end = moves[end]
         leans = lean(end, start)
-        if leans > 0 or (leans == 0 and start in proven):
+        if may_be(end, start) and (leans > 0 or (leans == 0 and start in proven)):
             closed[end] = start
     return closed

@@ -20,6 +20,7 @@ _MOST_SAID = 3.0
 the rows are weighed together, and no single row decides."""
 
 Lean = Callable[[int, int], float]
+MayBe = Callable[[int, int], bool]
 
 
 class Finding(NamedTuple):
@@ -44,17 +45,19 @@ class _Run(NamedTuple):
         return {row: row + self.offset for row in range(self.first, self.last + 1)}
 
 
-def find(moves: Mapping[int, int], *, rows: Sequence[int], lean: Lean) -> list[Finding]:
+def find(moves: Mapping[int, int], *, rows: Sequence[int], lean: Lean, may_be: MayBe) -> list[Finding]:
     """The findings that explain `moves` (pair -> pair its page sits in), in order of their first pair.
 
     `rows[pair]` is the 0-based row that the pair stands in; messages count rows from 1. `lean(pair,
     other)` says in log-odds how much better the page in `other` fits the pair's post than its own: 0
-    for a post without a claim or a page that was not read. What stands between the moves of a shifted
-    run joins it unless more speaks against the run than for it.
+    for a post without a claim or a page that was not read. `may_be(pair, other)` says whether that page
+    can be the pair's at all, where only the moves around it say so. What stands between the moves of a
+    shifted run joins it unless more speaks against the run than for it.
     """
-    runs = _runs(moves, len(rows), lean)
+    runs = _runs(moves, len(rows), lean, may_be)
     explained = {row: page for run in runs for row, page in run.moves.items()}
-    left = close_cycles(explained | _beside(explained, moves), lean=lean, proven=explained)
+    proven = {row for run in runs if _begins_there(run, len(rows), lean) for row in run.moves}
+    left = close_cycles(explained | _beside(explained, moves), lean=lean, may_be=may_be, proven=proven)
     findings = []
     for run in runs:
         rest = _closing(run.moves, left)
@@ -73,11 +76,17 @@ def _beside(explained: Mapping[int, int], moves: Mapping[int, int]) -> dict[int,
     return {row: page for row, page in moves.items() if row not in explained and page not in given}
 
 
+def _begins_there(run: _Run, size: int, lean: Lean) -> bool:
+    """Whether the row before a run is known to be none of it. Else the page left over may be that row's."""
+    before = run.first - 1 if run.offset > 0 else run.last + 1
+    return not 0 <= before < size or lean(before, before + run.offset) < 0
+
+
 def _without(moves: Mapping[int, int], finding: Finding) -> dict[int, int]:
     return {row: page for row, page in moves.items() if row not in finding.moves}
 
 
-def _runs(moves: Mapping[int, int], size: int, lean: Lean) -> list[_Run]:
+def _runs(moves: Mapping[int, int], size: int, lean: Lean, may_be: MayBe) -> list[_Run]:
     """Stretches of rows off by the same number of rows, none overlapping, those of most evidence first."""
     proven: defaultdict[int, list[int]] = defaultdict(list)
     for row, page in sorted(moves.items()):
@@ -86,7 +95,7 @@ def _runs(moves: Mapping[int, int], size: int, lean: Lean) -> list[_Run]:
         run
         for offset, of_offset in sorted(proven.items())
         for near in _near_each_other(of_offset)
-        for run in _runs_near(near, offset, moves, size=size, lean=lean)
+        for run in _trimmed(_runs_near(near, offset, moves, size=size, lean=lean), moves, may_be)
     ]
     taken: set[int] = set()
     given: set[int] = set()
@@ -123,6 +132,14 @@ def _runs_near(
         run = _Run(first + start, first + end, offset, sum(said[start : end + 1]))
         if sum(run.first <= row <= run.last for row in proven) >= SHORTEST_RUN:
             yield run
+
+
+def _trimmed(runs: Iterable[_Run], moves: Mapping[int, int], may_be: MayBe) -> Iterator[_Run]:
+    """The runs without rows at their ends that only lean that way: a row next to a run may have lost its page."""
+    for run in runs:
+        within = [row for row, page in run.moves.items() if moves.get(row) == page or may_be(row, page)]
+        if within:
+            yield run._replace(first=within[0], last=within[-1])
 
 
 def _said(row: int, shifted: int, moves: Mapping[int, int], lean: Lean) -> float:

@@ -1,18 +1,26 @@
 """A queue's file with its corrections made, in the input's own format.
 
 Only the URLs are exchanged: every other byte (encoding, line ends, quoting, columns unknown to us)
-stays as it was.
+stays as it was. A URL is written as the row that it comes from writes it.
 """
 
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import NamedTuple
 
+from linkcheck.post.lines import decoded
+from linkcheck.post.tables import delimiter_of
+from linkcheck.queue_fix_cells import Cell, cells_of, with_cells, written
 from linkcheck.report.types import Correction, Report
+
+_TABLES = frozenset({"csv", "buffer", "hootsuite"})
+"""Platforms of posts that are rows of a table (post/tables.py)."""
 
 
 class Fixed(NamedTuple):
@@ -24,7 +32,11 @@ class Fixed(NamedTuple):
 
 
 def fix_file(content: bytes, *, posts: Sequence[Report], corrections: Sequence[Correction]) -> Fixed:
-    """`content`, the file that the posts were read from, with the links of the corrections exchanged."""
+    """`content`, the file that the posts were read from, with the links of the corrections exchanged.
+
+    Takes every format that is read: tables, JSON and JSON lines, text. Records that share a line (a JSON
+    list without line breaks) are left out.
+    """
     mark = next((mark for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) if content.startswith(mark)), b"")
     if not mark:
         return _fix(content, posts, corrections)
@@ -39,21 +51,32 @@ def fix_file(content: bytes, *, posts: Sequence[Report], corrections: Sequence[C
 def _fix(content: bytes, posts: Sequence[Report], corrections: Sequence[Correction]) -> Fixed:
     lines = content.split(b"\n")
     places = _places(posts, len(lines))
+    records = {row: b"\n".join(lines[start:end]) for row, (start, end) in places.items()}
+    delimiter = _delimiter(lines)
     wanted: defaultdict[int, list[Correction]] = defaultdict(list)
     for correction in corrections:
         wanted[correction.row].append(correction)
     left_out: list[Correction] = []
     for row, of_row in wanted.items():
-        place = places.get(row)
-        if place is None:
+        if row not in places:
             left_out += of_row
             continue
-        start, end = place
-        record = b"\n".join(lines[start:end])
-        left_out += [c for c in of_row if not any(_pattern([form]).search(record) for form in _written(c.present_url))]
+        record, is_row = records[row], posts[row].post.platform in _TABLES
+        held = b"\n".join(cell.content for cell in cells_of(record, delimiter)) if is_row else record
+        left_out += [c for c in of_row if not _pattern(_forms(c.present_url)).search(held)]
+        exchanged = (
+            _exchange_in_row(record, of_row, records, delimiter) if is_row else _exchange(record, of_row, records)
+        )
         # Line breaks stay inside the record: the list keeps its length, and later places stay right.
-        lines[start:end] = _exchange(record, of_row).split(b"\n")
+        start, end = places[row]
+        lines[start:end] = exchanged.split(b"\n")
     return Fixed(b"\n".join(lines), tuple(sorted(left_out, key=lambda c: c.row)))
+
+
+def _delimiter(lines: Iterable[bytes]) -> bytes:
+    """What separates the cells of a table, as its reader tells it."""
+    first = next((line for line in lines if line.strip()), b"").removeprefix(codecs.BOM_UTF8)
+    return delimiter_of(decoded(first)[0]).encode()
 
 
 def _places(posts: Sequence[Report], lines: int) -> dict[int, tuple[int, int]]:
@@ -69,19 +92,57 @@ def _line_of(report: Report) -> int | None:
     return origin.line if origin is not None else None
 
 
-def _exchange(record: bytes, corrections: Iterable[Correction]) -> bytes:
-    proposed = {
-        present: form
-        for c in corrections
-        for present, form in zip(_written(c.present_url), _written(c.proposed_url), strict=True)
-    }
+def _exchange(record: bytes, corrections: Iterable[Correction], records: Mapping[int, bytes]) -> bytes:
+    proposed: dict[bytes, bytes] = {}
+    for c in corrections:
+        home = records.get(c.proposed_row, b"")
+        there = [form for form in _forms(c.proposed_url) if _pattern([form]).search(home)]
+        for present, form in zip(_forms(c.present_url), _forms(c.proposed_url), strict=True):
+            proposed.setdefault(present, form if form in there or not there else there[0])
     return _pattern(proposed).sub(lambda found: proposed[found[0]], record)
 
 
-def _written(url: str) -> list[bytes]:
-    """A URL as a file may write it: plain in UTF-8 or Windows-1252, or with JSON's escaped slashes."""
+def _exchange_in_row(
+    record: bytes, corrections: Sequence[Correction], records: Mapping[int, bytes], delimiter: bytes
+) -> bytes:
+    whole = {
+        present: _whole_cell(records.get(c.proposed_row, b""), c.proposed_url, delimiter)
+        for c in corrections
+        for present in _forms(c.present_url)
+    }
+
+    def changed(cell: Cell) -> bytes:
+        as_at_home = whole.get(cell.content.strip())
+        if as_at_home is not None:
+            return as_at_home
+        content = _exchange(cell.content, corrections, {})
+        if content == cell.content:
+            return record[cell.start : cell.end]
+        return written(content, delimiter, is_quoted=cell.is_quoted)
+
+    return with_cells(record, delimiter, changed)
+
+
+def _whole_cell(record: bytes, url: str, delimiter: bytes) -> bytes | None:
+    """The cell that holds a URL and nothing else, as its row writes it."""
+    forms = _forms(url)
+    cell = next((cell for cell in cells_of(record, delimiter) if cell.content.strip() in forms), None)
+    return None if cell is None else record[cell.start : cell.end]
+
+
+def _forms(url: str) -> list[bytes]:
+    """A URL as a file may write it: plain in UTF-8 or Windows-1252, in HTML, or with one of JSON's escapes."""
     plain = url.encode("utf-8", "surrogatepass")
-    return [plain, url.encode("cp1252", "replace"), plain.replace(b"/", b"\\/")]
+    in_json = json.dumps(url)[1:-1].encode()
+    return [
+        plain,
+        url.encode("cp1252", "replace"),
+        escape(url).encode("utf-8", "surrogatepass"),
+        in_json,
+        plain.replace(b"/", b"\\/"),
+        in_json.replace(b"/", b"\\/"),
+        in_json.replace(b"&", b"\\u0026"),
+    ]
 
 
 def _pattern(urls: Iterable[bytes]) -> re.Pattern[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
-import math
+import os
 import re
 from collections.abc import Iterable
 
@@ -77,6 +77,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Detectors asked beside linkcheck's own, as "module:attribute"; importing them runs their code."""
 
     def __post_init__(self) -> None:
+        _require_types(self)
         for field, low, high in _RANGES:
             _require_between(field, getattr(self, field), low, high)
         for field in _COUNTS:
@@ -85,16 +86,28 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         for field in ("mismatch_threshold", "match_threshold"):
             if getattr(self, field) is not None:
                 _require_between(field, getattr(self, field), 0, 1)
-        if not 0 < self.prior < 1:
+        _require_between("prior", self.prior, 0, 1)
+        if self.prior in (0, 1):
             raise SettingsError("prior", self.prior, "a number above 0 and below 1")
         _require_text(self)
         _require_networks(self.allow_networks)
         _require_detectors(self.detectors)
 
     def digest(self) -> str:
-        """SHA-256 (hex) of the settings as JSON; reports name it so that a replay can be told equal."""
-        return hashlib.sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
+        """SHA-256 (hex) of the settings that a page at hand is judged by: JUDGING. Reports name it.
 
+        How pages are visited and kept is left out: that changes what a snapshot holds, and reports name their
+        snapshots. So a replay, which visits nothing, can be told equal. The model has a digest of its own.
+        """
+        judging = {field: getattr(self, field) for field in JUDGING}
+        return hashlib.sha256(msgspec.json.encode(judging, order="sorted")).hexdigest()
+
+
+JUDGING = ("detectors", "match_threshold", "max_links", "mismatch_threshold", "prior")
+"""The settings that can change what is said of a snapshot; `model` is told by its content's digest, not its path."""
+
+
+_CENTURY = 100 * 365.25 * 24 * 3600.0
 
 # Upper ends stop typing errors (milliseconds for seconds, an extra zero), not careful users.
 _RANGES: tuple[tuple[str, float, float], ...] = (
@@ -112,10 +125,36 @@ _RANGES: tuple[tuple[str, float, float], ...] = (
     ("max_header_bytes", 1024, MIB),
     ("max_url_length", 16, 65536),
     ("max_links", 1, 1000),
-    ("fresh_for", 0, math.inf),
-    ("failure_fresh_for", 0, math.inf),
+    ("fresh_for", 0, _CENTURY),  # JSON has no infinity
+    ("failure_fresh_for", 0, _CENTURY),
 )
 _COUNTS = tuple(field for field, _, _ in _RANGES if field.startswith(("max_", "retries")) or "concurrency" in field)
+
+
+def _require_types(settings: Settings) -> None:
+    """Lists become tuples and paths become texts; anything else of another type is refused."""
+    for field in ("obey_robots", "visit_action_links", "offline"):
+        if not isinstance(getattr(settings, field), bool):
+            raise SettingsError(field, getattr(settings, field), "True or False")
+    for field in ("allow_networks", "detectors"):
+        values = getattr(settings, field)
+        if not isinstance(values, (tuple, list)) or not all(isinstance(value, str) for value in values):
+            raise SettingsError(field, values, f"a tuple of {_EXAMPLES[field]}")
+        msgspec.structs.force_setattr(settings, field, tuple(values))
+    for field in ("store", "model"):
+        path = getattr(settings, field)
+        if isinstance(path, os.PathLike):
+            msgspec.structs.force_setattr(settings, field, os.fspath(path))
+        elif not isinstance(path, str | None):
+            raise SettingsError(field, path, "the path of a file, or None")
+    if not isinstance(settings.user_agent, str):
+        raise SettingsError("user_agent", settings.user_agent, "printable ASCII on one line")
+
+
+_EXAMPLES = {
+    "allow_networks": "networks, such as ('127.0.0.0/8',)",
+    "detectors": "names, such as ('module:attribute',)",
+}
 
 
 def _require_between(field: str, value: object, low: float, high: float) -> None:
@@ -128,15 +167,13 @@ def _require_text(settings: Settings) -> None:
         raise SettingsError("user_agent", settings.user_agent, "printable ASCII on one line")
     for field in ("store", "model"):
         path = getattr(settings, field)
-        if path is not None and not path.strip():
+        if path is not None and (not path.strip() or "\0" in path):
             raise SettingsError(field, path, "the path of a file, or None")
     if settings.offline and settings.store is None:
         raise SettingsError("offline", True, "offline only together with a store")
 
 
 def _require_networks(networks: tuple[str, ...]) -> None:
-    if isinstance(networks, str):
-        raise SettingsError("allow_networks", networks, "a tuple of networks, such as ('127.0.0.0/8',)")
     for network in networks:
         try:
             ipaddress.ip_network(network)
@@ -147,9 +184,7 @@ def _require_networks(networks: tuple[str, ...]) -> None:
 _DETECTOR = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
-def _require_detectors(names: Iterable[object]) -> None:
-    if isinstance(names, str):
-        raise SettingsError("detectors", names, "a tuple of names, such as ('module:attribute',)")
+def _require_detectors(names: Iterable[str]) -> None:
     for name in names:
-        if not isinstance(name, str) or not _DETECTOR.fullmatch(name):
+        if not _DETECTOR.fullmatch(name):
             raise SettingsError("detectors", name, "a name such as 'module:attribute'")

@@ -136,16 +136,25 @@ def test_options_reach_the_command_as_they_are(runner: Path) -> None:
     )
     assert done.code == 0, done.told
     told = done.told.splitlines()
-    assert told[:7] == [
+    assert told[:8] == [
         "check",
         "--changed-since=$(touch stolen); HEAD",
         "--fail-on=mismatch",
         "--min-score=0.9",
         "--text-column=what we say",
         "--strict",
+        "--no-warn-only",
         "--file=posts.csv",
     ]
     assert not (runner / "work" / "stolen").exists()
+
+
+def test_a_checkout_cannot_soften_a_gate_that_the_workflow_sets(runner: Path, gazette: str) -> None:
+    queue = f"text,link\nThe fire station will close in December,{gazette}/food/chestnut-soup\n"
+    (runner / "work" / "queue.csv").write_text(queue, encoding="utf-8")
+    (runner / "work" / "linkcheck.toml").write_text('warn_only = true\nfail_on = ["broken"]\n', encoding="utf-8")
+    assert run_step(CHECK, runner, posts="queue.csv").code == 0
+    assert run_step(CHECK, runner, posts="queue.csv", warn_only="false", fail_on="mismatch,broken").code == 1
 
 
 def test_a_file_whose_name_is_an_option_is_a_file(runner: Path) -> None:

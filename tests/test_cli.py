@@ -6,15 +6,18 @@ import io
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 import linkcheck
-from linkcheck.cli import main
+from linkcheck.cli import cli, main
+from linkcheck.commands.check import check
 from linkcheck.demo.sites import Sites
 
 LOOPBACK = ("--allow-network", "127.0.0.0/8", "--host-delay", "0")
@@ -114,6 +117,8 @@ class TestExitCodes:
             (("check", "--set", "timeuot=3", "x"), "the nearest is 'timeout'"),
             (("check", "--offline", "x"), "offline only together with a store"),
             (("schema", "poem"), "no schema of 'poem'"),
+            (("check", "x", "-o", "sraif:report.sarif"), "there is no format 'sraif'; the nearest is 'sarif'"),
+            (("page", "news.example/ferry"), "a URL begins with http:// or https://"),
         ],
     )
     def test_wrong_usage_is_2_and_says_what_to_do(
@@ -126,6 +131,14 @@ class TestExitCodes:
 
 
 class TestBadInput:
+    def test_a_machine_without_a_network_doubts_itself(self, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        def nobody(*_arguments: object, **_options: object) -> None:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+        monkeypatch.setattr(socket, "getaddrinfo", nobody)
+        told = command("check", "NASA finds water https://example.org/moon", "--retries", "1")
+        assert "Not one host was found: if this machine has no network" in told.flat
+
     def test_a_missing_file_is_named_and_the_rest_is_still_reported(self, command: Command, good: str) -> None:
         told = command("check", "no-such.csv", good, *LOOPBACK)
         assert told.code == 2
@@ -261,17 +274,35 @@ class TestSettings:
         assert "1 match" in command("check", good)
 
 
+def every_command(group: click.Group, *names: str) -> Iterator[tuple[str, ...]]:
+    yield names
+    for name, found in group.commands.items():
+        if isinstance(found, click.Group):
+            yield from every_command(found, *names, name)
+        else:
+            yield (*names, name)
+
+
 class TestItself:
     def test_the_version_says_where_it_runs_from(self, command: Command) -> None:
         told = command("--version")
         assert (told.code, told) == (0, f"linkcheck {linkcheck.__version__} ({Path(linkcheck.__file__).parent})\n")
 
-    @pytest.mark.parametrize("name", ["check", "demo", "schema"])
-    def test_every_command_has_help(self, command: Command, name: str) -> None:
-        told = command(name, "--help")
+    @pytest.mark.parametrize("name", [*every_command(cli)], ids=" ".join)
+    def test_every_command_has_help_with_examples(self, command: Command, name: tuple[str, ...]) -> None:
+        told = command(*name, "--help")
         assert told.code == 0
-        assert told.startswith(f"Usage: linkcheck {name}")
-        assert name in command("--help")
+        assert told.startswith(f"Usage: {' '.join(('linkcheck', *name))}")
+        assert "Examples:\n    linkcheck " in told
+        assert name[-1:] == () or name[-1] in command(*name[:-1], "--help")
+
+    def test_options_stand_under_headings_and_none_is_lost(self, command: Command) -> None:
+        told = command("check", "--help")
+        for heading in ("What is checked:", "What is written:", "What fails a run:", "How pages are visited:"):
+            assert heading in told
+        options = [parameter for parameter in check.params if isinstance(parameter, click.Option)]
+        assert not [option.opts for option in options if max(option.opts, key=len) not in told]
+        assert "INPUTS..." not in told.partition("What is checked:")[2]
 
     def test_a_published_schema_is_json(self, command: Command) -> None:
         assert json.loads(command("schema", "settings"))["$schema"].endswith("2020-12/schema")
@@ -306,6 +337,33 @@ def test_a_terminal_without_unicode_gets_the_report_all_the_same() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"? unverifiable" in done.stdout
     assert b"nothing was checked" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [("check", "a post"), ("schema",)])
+def test_a_full_disk_under_the_report_is_no_finding(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "linkcheck.cli", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("linkcheck: could not go on: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_demonstration_read_in_part_is_no_finding() -> None:
+    process = run_beside("demo")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read().startswith("linkcheck: 11 posts, each named for what is wrong with it")
+    assert process.wait() == 0
+    process.stderr.close()
 
 
 def test_a_closed_pipe_ends_quietly_with_the_code_reached(tmp_path: Path) -> None:

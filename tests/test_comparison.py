@@ -119,6 +119,19 @@ def test_a_page_in_another_language_is_not_compared_by_words() -> None:
     assert report.reasons[0].code == "language-differs"
 
 
+def test_names_and_numbers_settle_a_difference_of_languages_for_the_page_never_against_it() -> None:
+    page = Page(
+        title="Livingston schlägt die Rangers",
+        text="Ein Tor von Dolly Menga reichte Livingston am Sonntag, um die Rangers zu schlagen. Trainer Steven "
+        "Gerrard sah im Stadion Almondvale vor 9012 Zuschauern die zweite Niederlage seiner Mannschaft.",
+    )
+    report = linkcheck.compare("Livingston beat Rangers: Menga downs Gerrard's men in front of 9,012 people", page)
+    assert report.verdict is Verdict.MATCH
+    assert [reason.code for reason in report.reasons] == ["names-agree", "language-differs"]
+    other = linkcheck.compare("Dundee beat Hibernian: Boyle downs Lennon's men in front of 8,500 people", page)
+    assert other.verdict is Verdict.UNVERIFIABLE
+
+
 def test_the_prior_shifts_the_score() -> None:
     plain = linkcheck.compare(CLAIM, BREAD)
     wary = linkcheck.compare(CLAIM, BREAD, settings=linkcheck.Settings(prior=0.9))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -18,6 +19,9 @@ import anyio
 import pytest
 
 from linkcheck.demo.sites import NETWORK, Sites
+from linkcheck.post.types import Link, Post
+from linkcheck.report.types import Report
+from linkcheck.scoring.types import LinkReport, Reason, Verdict
 from linkcheck.settings import Settings
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -145,6 +149,7 @@ def mastodon(fake: Fake, gazette: str, monkeypatch: pytest.MonkeyPatch) -> Fake:
             "reblog": None,
             "card": None,
         }
+        fake.answers[f"POST /api/v1/notifications/{number}/dismiss"] = {}
     fake.answers["GET /api/v1/notifications"] = notifications
     fake.answers["POST /api/v1/statuses"] = {"id": "300"}
     return fake
@@ -156,7 +161,7 @@ class TestMastodon:
         drafts = capsys.readouterr().out.splitlines()
         assert drafts[0].startswith("draft to 201: @reader1 The linked page is about what the post says")
         assert drafts[1].startswith("draft to 202: @reader2 The linked page does not seem to say this: ")
-        assert mastodon.sent("POST /api/v1/statuses") == []
+        assert not [asked for asked, _, _ in mastodon.asked if asked.startswith("POST")]
 
     def test_it_replies_under_the_mention_once(self, mastodon: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("MASTODON_SEND", "1")
@@ -164,14 +169,31 @@ class TestMastodon:
         replies = mastodon.sent("POST /api/v1/statuses")
         assert [reply["in_reply_to_id"] for reply in replies] == ["201", "202"]
         assert all(reply["visibility"] == "unlisted" and len(reply["status"]) <= 500 for reply in replies)
-        headers = mastodon.asked[-1][2]
-        assert (headers["Authorization"], headers["Idempotency-Key"]) == ("Bearer t0ken", "202")
+        posts = [(asked, headers) for asked, _, headers in mastodon.asked if asked.startswith("POST")]
+        assert [asked for asked, _ in posts] == [
+            "POST /api/v1/statuses",
+            "POST /api/v1/notifications/1/dismiss",
+            "POST /api/v1/statuses",
+            "POST /api/v1/notifications/2/dismiss",
+        ]
+        assert (posts[2][1]["Authorization"], posts[2][1]["Idempotency-Key"]) == ("Bearer t0ken", "202")
+
+    def test_whom_a_page_names_is_not_mentioned(self) -> None:
+        reason = Reason(code="x", message="the page is titled “@victim@a.example”", weight=9.0)
+        link = LinkReport(link=Link(url="https://a.example/"), verdict=Verdict.MISMATCH, score=0.99, reasons=(reason,))
+        report = Report(post=Post(text="a post", links=(link.link,)), links=(link,), verdict=Verdict.MISMATCH)
+        assert not re.search(r"@\w", bot("mastodon_reply").answer(report))
 
     def test_it_is_silent_about_what_it_could_not_read(
         self, mastodon: Fake, capsys: pytest.CaptureFixture[str]
     ) -> None:
         bot("mastodon_reply").main(Settings(host_delay=0))  # loopback is refused: nothing can be read
         assert capsys.readouterr().out == ""
+
+    def test_what_it_has_seen_it_is_not_asked_again(self, mastodon: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("MASTODON_SEND", "1")
+        bot("mastodon_reply").main(Settings(host_delay=0))
+        assert len([asked for asked, _, _ in mastodon.asked if asked.endswith("/dismiss")]) == 2
 
 
 class TestBluesky:

@@ -10,7 +10,7 @@ from linkcheck.last_run import is_new, post_key, recall, remember
 from linkcheck.post.types import BadRecord, Link, Post
 from linkcheck.report.assembly import report_post, report_problem
 from linkcheck.report.types import Report
-from linkcheck.scoring.types import LinkReport, Verdict
+from linkcheck.scoring.types import Cause, LinkReport, Verdict
 
 
 def judged(text: str, verdict: Verdict, url: str = "https://example.org/") -> Report:
@@ -60,3 +60,10 @@ def test_a_file_that_is_no_store_is_a_clear_error(tmp_path: Path) -> None:
         recall(str(path), "queue.csv")
     with pytest.raises(StoreError):
         remember(str(path), "queue.csv", [])
+
+
+def test_another_cause_is_new_where_the_verdict_stays(store: str) -> None:
+    first = judged("Moon", Verdict.UNVERIFIABLE)
+    remember(store, "queue.csv", [first])
+    link = msgspec.structs.replace(first.links[0], cause=Cause(code="shifted-rows"))
+    assert is_new(msgspec.structs.replace(first, links=(link,)), recall(store, "queue.csv"))

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import linkcheck
@@ -40,6 +41,14 @@ def test_a_mismatch_fails_and_says_why() -> None:
     told = str(failure.value)
     assert told.startswith("mismatch, P(mismatch) ")
     assert "https://gazette.example/ferry" in told
+
+
+def test_what_goes_to_a_log_tells_no_secret() -> None:
+    url = "https://gazette.example/ferry?token=3f2a9c"
+    page = msgspec.structs.replace(FERRY, url=url)
+    with pytest.raises(AssertionError) as failure:
+        assert_link_matches(SOUP.replace(FERRY.url, url), page=page)
+    assert "3f2a9c" not in str(failure.value)
 
 
 def test_a_wall_skips_since_it_says_nothing_of_the_post() -> None:

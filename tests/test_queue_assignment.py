@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from linkcheck.queue_assignment import Bar, assign, close_cycles
 
 GOOD, BAD = 6.0, -4.0
-BAR = Bar(clear=2.0, margin=2.0, unread=1.0, nobody=-3.0)
+BAR = Bar(clear=2.0, margin=2.0, unread=1.0, nobody=-3.0, left_over=-1.0)
 
 
 def moves(fits: dict[tuple[int, int], float], size: int, same_page: list[object] | None = None) -> dict[int, int]:
@@ -56,13 +56,21 @@ def test_the_same_page_twice_is_no_exchange() -> None:
     assert moves(fits, 2, ["same", "same"]) == {}
 
 
+def closed(chain: dict[int, int], lean: float, *, may_be: bool = True, proven: tuple[int, ...] = ()) -> dict[int, int]:
+    return close_cycles(chain, lean=lambda post, page: lean, may_be=lambda post, page: may_be, proven=proven)
+
+
 def test_a_chain_is_closed_where_nothing_speaks_against_it() -> None:
     chain = {0: 1, 1: 2}
-    assert close_cycles(chain, lean=lambda post, page: 1.0) == {0: 1, 1: 2, 2: 0}
-    assert close_cycles(chain, lean=lambda post, page: 0.0) == chain
-    assert close_cycles({0: 1, 1: 0}, lean=lambda post, page: 1.0) == {0: 1, 1: 0}
-    assert close_cycles(chain, lean=lambda post, page: 0.0, proven={0}) == {0: 1, 1: 2, 2: 0}
-    assert close_cycles(chain, lean=lambda post, page: -1.0, proven={0}) == chain
+    assert closed(chain, 1.0) == {0: 1, 1: 2, 2: 0}
+    assert closed(chain, 0.0) == chain
+    assert closed({0: 1, 1: 0}, 1.0) == {0: 1, 1: 0}
+    assert closed(chain, 0.0, proven=(0,)) == {0: 1, 1: 2, 2: 0}
+    assert closed(chain, -1.0, proven=(0,)) == chain
+
+
+def test_two_things_left_over_are_no_pair_where_the_page_cannot_be_the_posts() -> None:
+    assert closed({0: 1, 1: 2}, 1.0, may_be=False, proven=(0,)) == {0: 1, 1: 2}
 
 
 @given(

@@ -1,15 +1,27 @@
 from __future__ import annotations
 
-from linkcheck.queue_findings import Finding, find
+from linkcheck.queue_findings import Finding, MayBe, find
 
 
-def found(moves: dict[int, int], size: int, said: dict[int, float] | None = None) -> list[Finding]:
+def found(
+    moves: dict[int, int], size: int, said: dict[int, float] | None = None, may_be: MayBe | None = None
+) -> list[Finding]:
     """The findings where each post leans to where it is moved, and other posts to stay, or as `said` of a row."""
 
     def lean(row: int, page: int) -> float:
         return 5.0 if moves.get(row) == page else (said or {}).get(row, -5.0)
 
-    return find(moves, rows=range(size), lean=lean)
+    return find(moves, rows=range(size), lean=lean, may_be=may_be or (lambda row, page: True))
+
+
+def among(rows: list[int], moves: dict[int, int]) -> list[Finding]:
+    """The same where `rows` says in which row each pair stands."""
+    return find(
+        moves,
+        rows=rows,
+        lean=lambda row, page: 5.0 if moves.get(row) == page else -5.0,
+        may_be=lambda row, page: True,
+    )
 
 
 def codes(findings: list[Finding]) -> list[str]:
@@ -72,7 +84,7 @@ def test_a_post_that_fits_another_page_by_a_little_is_part_of_the_run_around_it(
     def lean(row: int, page: int) -> float:
         return (0.5 if row == 4 else 5.0) if row in moves else -5.0
 
-    findings = find(moves, rows=range(10), lean=lean)
+    findings = find(moves, rows=range(10), lean=lean, may_be=lambda row, page: True)
     assert findings[0].moves == {2: 3, 3: 4, 4: 5, 5: 6, 6: 7}
 
 
@@ -80,6 +92,19 @@ def test_a_run_proven_by_many_takes_the_page_left_over_for_the_row_left_over() -
     findings = found({3: 4, 4: 5, 5: 6}, 10, said={6: 0.0})
     assert findings[0].moves == {3: 4, 4: 5, 5: 6, 6: 3}
     assert findings[0].cause.message == "rows 4 to 6: each link is one row too low; row 7's link stands in row 4"
+
+
+def test_a_page_that_cannot_be_the_posts_is_neither_left_over_for_it_nor_the_end_of_a_run() -> None:
+    moves = {3: 4, 4: 5, 5: 6}
+    assert found(moves, 10, said={6: 0.0}, may_be=lambda row, page: False)[0].moves == moves
+    assert found(moves, 10, said={2: 0.5, 6: 0.5}, may_be=lambda row, page: False)[0].moves == moves
+    assert found(moves, 10, said={2: 0.5}, may_be=lambda row, page: True)[0].moves == {2: 3, **moves}
+    assert found({3: 4, 5: 6, 6: 7}, 10, said={4: 0.5}, may_be=lambda row, page: False)[0].moves[4] == 5
+
+
+def test_what_a_run_leaves_over_may_be_the_silent_row_before_it() -> None:
+    assert found({3: 4, 4: 5, 5: 6}, 10, said={2: 0.0, 6: 0.0})[0].moves == {3: 4, 4: 5, 5: 6}
+    assert found({3: 2, 4: 3, 5: 4}, 10, said={2: 0.0, 6: 0.0})[0].moves == {3: 2, 4: 3, 5: 4}
 
 
 def test_a_run_shifted_up_is_told_as_such() -> None:
@@ -94,11 +119,11 @@ def test_a_single_stray_names_both_rows() -> None:
 
 
 def test_with_several_links_a_row_messages_name_rows() -> None:
-    findings = find({1: 3, 3: 1}, rows=[0, 1, 1, 2], lean=lambda row, page: -1.0)
+    findings = among([0, 1, 1, 2], {1: 3, 3: 1})
     assert findings[0].cause.message == "rows 2 and 3 have each other's links"
     moves = {0: 2, 1: 3, 2: 4, 3: 5}
-    findings = find(moves, rows=[0, 0, 1, 1, 2, 2], lean=lambda row, page: 5.0 if moves.get(row) == page else -5.0)
+    findings = among([0, 0, 1, 1, 2, 2], moves)
     assert findings[0].cause.message == "rows 1 to 2: each link is one row too low"
     moves = {0: 1, 1: 2, 2: 3}
-    findings = find(moves, rows=[0, 0, 1, 2, 3], lean=lambda row, page: 5.0 if moves.get(row) == page else -5.0)
+    findings = among([0, 0, 1, 2, 3], moves)
     assert findings[0].cause.message == "rows 1 to 2: each link is one place too low"

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +27,8 @@ Owl seen https://example.org/owl,,birds,2026-12-04 09:00
 def fixed(content: bytes, moves: dict[int, int], name: str = "queue.csv") -> Fixed:
     """The file with row i's link replaced by that of row moves[i]."""
     records = list(read_posts(io.BytesIO(content), name=name))
-    links = [record.links[0].url if isinstance(record, Post) and record.links else "" for record in records]
+    # A text may hold what looks like a URL too: the one beside it comes last.
+    links = [record.links[-1].url if isinstance(record, Post) and record.links else "" for record in records]
     posts = tuple(
         report_problem(record, row=row) if isinstance(record, BadRecord) else report_post(record, [], row=row)
         for row, record in enumerate(records)
@@ -75,6 +78,58 @@ def test_records_that_share_a_line_are_left_out_and_named() -> None:
     result = fixed(content, {0: 1}, "queue.json")
     assert result.content == content
     assert [correction.row for correction in result.left_out] == [0]
+
+
+def table(rows: list[list[str]], *, delimiter: str = ",", quoting: Literal[0, 1] = csv.QUOTE_MINIMAL) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, quoting=quoting).writerows(rows)
+    return out.getvalue().encode()
+
+
+AWKWARD = [
+    "https://a.example/x,y;z",
+    "https://b.example/plain",
+    'https://c.example/"quoted"',
+    "https://d.example/ü?a=1&b=2",
+]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_a_cell_is_quoted_as_the_row_that_its_link_comes_from_quotes_it(delimiter: str, quoting: Literal[0, 1]) -> None:
+    def sheet(order: list[int]) -> bytes:
+        rows = [[f"Post {n}, with a comma", AWKWARD[order[n]], "note"] for n in range(4)]
+        return table([["text", "url", "tags"], *rows], delimiter=delimiter, quoting=quoting)
+
+    assert fixed(sheet([1, 2, 3, 0]), {0: 3, 1: 0, 2: 1, 3: 2}) == Fixed(sheet([0, 1, 2, 3]), ())
+
+
+def test_a_text_in_which_a_link_breaks_the_row_is_put_in_quotation_marks() -> None:
+    content = b'text,tags\nSee https://b.example/plain now,x\n"Look https://a.example/x,y now",y\n'
+    result = fixed(content, {0: 1, 1: 0})
+    assert result.content == b'text,tags\n"See https://a.example/x,y now",x\n"Look https://b.example/plain now",y\n'
+
+
+@pytest.mark.parametrize("name", ["queue.json", "queue.jsonl"])
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_json_keeps_its_escapes(name: str, ascii_only: bool) -> None:
+    def document(order: list[int]) -> bytes:
+        posts = [
+            json.dumps({"text": f"Post “{n}”", "url": AWKWARD[order[n]]}, ensure_ascii=ascii_only) for n in range(4)
+        ]
+        return ("[\n " + ",\n ".join(posts) + "\n]\n" if name == "queue.json" else "\n".join(posts)).encode()
+
+    moves = {0: 3, 1: 0, 2: 1, 3: 2}
+    assert fixed(document([1, 2, 3, 0]), moves, name) == Fixed(document([0, 1, 2, 3]), ())
+
+
+def test_html_inside_json_keeps_its_entities() -> None:
+    def line(url: str) -> str:
+        return json.dumps({"content": f'<p>A post <a href="{url}">here</a></p>', "uri": "x", "account": {}})
+
+    urls = ["https://a.example/?a=1&amp;b=2", "https://b.example/?c=3&amp;d=4"]
+    wrong, right = ("\n".join(map(line, order)).encode() for order in (urls[::-1], urls))
+    assert fixed(wrong, {0: 1, 1: 0}, "toots.jsonl").content == right
 
 
 TEXTS = st.lists(st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=30), min_size=2, max_size=6)

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
 from linkcheck.errors import LinkcheckError, SettingsError
-from linkcheck.settings import Settings
+from linkcheck.settings import JUDGING, Settings
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,21 @@ from linkcheck.settings import Settings
         ("allow_networks", "127.0.0.0/8"),
         ("allow_networks", ("127.0.0.1/8",)),
         ("allow_networks", ("example.org",)),
+        ("allow_networks", (167772160,)),
+        ("allow_networks", None),
+        ("detectors", "module:attribute"),
+        ("detectors", (5,)),
+        ("obey_robots", "no"),
+        ("visit_action_links", 1),
+        ("offline", None),
+        ("store", 5),
+        ("store", "pages\0.sqlite"),
+        ("model", b"model.json"),
+        ("user_agent", None),
+        ("prior", "half"),
+        ("prior", None),
+        ("fresh_for", float("inf")),
+        ("match_threshold", "low"),
     ],
 )
 def test_a_value_out_of_range_is_refused_with_its_field_and_range(field: str, value: Any) -> None:
@@ -40,6 +56,12 @@ def test_a_value_out_of_range_is_refused_with_its_field_and_range(field: str, va
     assert field in str(caught.value)
     assert caught.value.allowed in str(caught.value)
     assert isinstance(caught.value, LinkcheckError)
+
+
+def test_lists_and_paths_are_taken_for_what_they_mean() -> None:
+    given: dict[str, Any] = {"allow_networks": ["127.0.0.0/8"], "store": Path("pages.sqlite")}
+    assert Settings(**given) == Settings(allow_networks=("127.0.0.0/8",), store="pages.sqlite")
+    assert hash(Settings(**given)) == hash(Settings(allow_networks=("127.0.0.0/8",), store="pages.sqlite"))
 
 
 def test_offline_needs_a_store() -> None:
@@ -54,8 +76,43 @@ def test_settings_round_trip_through_json() -> None:
 
 def test_equal_settings_are_one_key_and_have_one_digest() -> None:
     assert {Settings(timeout=3): "first"}[Settings(timeout=3)] == "first"
-    assert Settings(timeout=3).digest() == Settings(timeout=3).digest()
-    assert Settings(timeout=3).digest() != Settings(timeout=4).digest()
+    assert Settings(prior=0.3).digest() == Settings(prior=0.3).digest()
+
+
+def test_the_digest_is_of_what_a_snapshot_is_judged_by() -> None:
+    visiting = Settings(timeout=3, store="pages.sqlite", offline=True, allow_networks=("::1/128",), fresh_for=0)
+    assert visiting.digest() == Settings().digest()
+    judging = [Settings(prior=0.3), Settings(mismatch_threshold=0.9), Settings(match_threshold=0.1)]
+    judging += [Settings(max_links=3), Settings(detectors=("a:b",))]
+    assert len({settings.digest() for settings in [Settings(), *judging]}) == 6
+
+
+def test_every_setting_is_of_a_visit_or_of_judging() -> None:
+    # Decide where a new one belongs: what changes a judgement of a page at hand is in the digest.
+    visiting = {
+        "timeout",
+        "connect_timeout",
+        "dns_timeout",
+        "retries",
+        "host_delay",
+        "host_concurrency",
+        "concurrency",
+        "obey_robots",
+        "visit_action_links",
+        "allow_networks",
+        "user_agent",
+        "max_redirects",
+        "max_wire_bytes",
+        "max_body_bytes",
+        "max_pdf_bytes",
+        "max_header_bytes",
+        "max_url_length",
+        "store",
+        "offline",
+        "fresh_for",
+        "failure_fresh_for",
+    }
+    assert {field.name for field in msgspec.structs.fields(Settings)} == visiting | set(JUDGING) | {"model"}
 
 
 def test_an_unknown_setting_in_json_is_refused() -> None:

@@ -57,4 +57,6 @@ async def main(text: str, url: str, settings: linkcheck.Settings | None = None) 
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
     sys.exit(asyncio.run(main(*sys.argv[1:3])))

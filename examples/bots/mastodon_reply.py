@@ -15,7 +15,7 @@ import linkcheck
 
 
 def asked(client: httpx.Client) -> Iterator[tuple[dict, dict]]:
-    """Each (mention, post that it stands under), newest first."""
+    """Each (notification of a mention, post that the mention stands under), newest first."""
     mentions = client.get("/api/v1/notifications", params={"types[]": "mention", "limit": 30})
     mentions.raise_for_status()
     for notification in mentions.json():
@@ -23,7 +23,7 @@ def asked(client: httpx.Client) -> Iterator[tuple[dict, dict]]:
         if mention and mention["in_reply_to_id"]:
             post = client.get(f"/api/v1/statuses/{mention['in_reply_to_id']}")
             if post.status_code == 200:
-                yield mention, post.json()
+                yield notification, post.json()
 
 
 def answer(report: linkcheck.Report) -> str | None:
@@ -37,7 +37,8 @@ def answer(report: linkcheck.Report) -> str | None:
     link = next(link for link in report.links if link.verdict == report.verdict)
     cause = f" Perhaps {link.cause.message}." if link.cause and link.cause.code != "unknown" else ""
     told = f"The linked page does not seem to say this: {link.reasons[0].message}.{cause}"
-    return f"{told} (I only measure: please read it.)"
+    # A page's words are quoted: they must not make us mention whom they name.
+    return f"{told} (I only measure: please read it.)".replace("@", "@\u200b")
 
 
 def main(settings: linkcheck.Settings | None = None) -> None:
@@ -47,17 +48,18 @@ def main(settings: linkcheck.Settings | None = None) -> None:
         httpx.Client(base_url=os.environ["MASTODON_URL"], headers=headers, timeout=20) as client,
         linkcheck.Checker(settings) as checker,
     ):
-        for mention, post in asked(client):
-            text = answer(checker.check(post))
-            if text is None:
-                continue
-            status = f"@{mention['account']['acct']} {text}"[:500]
-            print(f"{'reply' if send else 'draft'} to {mention['id']}: {status}")
-            if send:
+        for notification, post in asked(client):
+            mention = notification["status"]
+            if text := answer(checker.check(post)):
+                status = f"@{mention['account']['acct']} {text}"[:500]
+                print(f"{'reply' if send else 'draft'} to {mention['id']}: {status}")
+            if send and text:
                 form = {"status": status, "in_reply_to_id": mention["id"], "visibility": "unlisted"}
-                # The same key for the same mention: a second run does not answer twice within the hour.
+                # The same key for the same mention: nothing is said twice, should we be stopped before the next step.
                 reply = client.post("/api/v1/statuses", data=form, headers={"Idempotency-Key": mention["id"]})
                 reply.raise_for_status()
+            if send:  # seen: the next run does not ask about it again
+                client.post(f"/api/v1/notifications/{notification['id']}/dismiss").raise_for_status()
 
 
 if __name__ == "__main__":

@@ -41,6 +41,9 @@ def content_at(revision: str, path: Path) -> bytes:
     # A revision may come from an event's payload: git is told that it is no option.
     commit = _git(path.parent, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit.returncode:
+        # Asked only now: its words come in the user's language, its exit code says the same everywhere.
+        if _git(path.parent, "rev-parse", "--git-dir").returncode:
+            raise InputError(f"{path} is in no git repository, so that nothing says what it held at {revision!r}")
         raise InputError(f"git knows no commit {revision!r} in {path.parent}; was only a part of the history fetched?")
     name = commit.stdout.decode("ascii", "replace").strip()
     content = _git(path.parent, "cat-file", "blob", f"{name}:./{path.name}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 from linkcheck.commands.configuration import Configuration
 from linkcheck.commands.fixing import Fix, fix_of, write_fix
 from linkcheck.commands.inputs import INPUT_FORMATS, Inputs, Kind, Reading, kind_of
-from linkcheck.commands.options import configuration, gate_options, settings_options
+from linkcheck.commands.options import SectionedCommand, configuration, gate_options, settings_options, under
 from linkcheck.commands.output import Target, require_writable
 from linkcheck.commands.progress import Progress
 from linkcheck.commands.since_last import SinceLast
@@ -22,7 +23,7 @@ from linkcheck.report.plain import plain
 
 if TYPE_CHECKING:
     from linkcheck.checker import Record
-    from linkcheck.report.types import Report, Run
+    from linkcheck.report.types import Correction, Report, Run
     from linkcheck.scoring.types import LinkReport
 
 # A queue is compared as a whole, which holds all its pages at once; Buffer takes 100 posts a channel,
@@ -32,16 +33,33 @@ _LONGEST_QUEUE = 1000
 _EPILOG = """\b
 Examples:
   linkcheck check "NASA finds water on the Moon https://example.org/moon"
-  linkcheck check queue.csv --format github
-  linkcheck check posts.jsonl -o report.html -o sarif:report.sarif
-  grep https posts.txt | linkcheck check -"""
+  linkcheck check queue.csv -o report.html --fix corrected.csv
+  linkcheck check posts.jsonl --format github --fail-on mismatch --max-unverifiable 60
+  linkcheck check queue.csv --store pages.sqlite --since-last
+  grep https posts.txt | linkcheck check -
+
+\b
+Exit codes: 0 clean, 1 findings, 2 usage or could not run, 130 interrupted."""
 
 
-@click.command(short_help="Check posts against the pages behind their links.", epilog=_EPILOG)
+_reading = under("What is checked")
+_writing = under("What is written")
+
+
+@click.command(cls=SectionedCommand, short_help="Check posts against the pages behind their links.", epilog=_EPILOG)
 @click.argument("inputs", nargs=-1, metavar="INPUTS...")
-@click.option("--text", "texts", multiple=True, metavar="POST", help="A post, whatever it looks like. Repeatable.")
-@click.option("--file", "files", multiple=True, metavar="FILE", help="A file, whatever it looks like. Repeatable.")
-@click.option(
+@_reading("--text", "texts", multiple=True, metavar="POST", help="A post, whatever it looks like. Repeatable.")
+@_reading("--file", "files", multiple=True, metavar="FILE", help="A file, whatever it looks like. Repeatable.")
+@_reading("--input-format", type=click.Choice(INPUT_FORMATS), help="What the files are. [default: told by looking]")
+@_reading("--text-column", default="", metavar="NAME", help="The column of a table that holds the text.")
+@_reading("--link-column", default="", metavar="NAME", help="The column of a table that holds the link.")
+@_reading("--changed-since", default="", metavar="COMMIT", help="Only what files hold new since a git commit.")
+@_reading(
+    "--queue/--no-queue",
+    default=None,
+    help=f"Compare posts with each other's pages too. [default: files of up to {_LONGEST_QUEUE} posts]",
+)
+@_writing(
     "-f",
     "--format",
     "output_format",
@@ -50,26 +68,17 @@ Examples:
     show_default=True,
     help="What is written to standard output.",
 )
-@click.option(
+@_writing(
     "-o",
     "--output",
     "outputs",
     multiple=True,
     metavar="[FORMAT:]FILE",
-    help="Write a file too, in the format named or that its suffix says. Repeatable.",
+    help="Write a file too, in the format named, or that its suffix says, or that of --format. Repeatable.",
 )
-@click.option(
-    "--queue/--no-queue",
-    default=None,
-    help=f"Compare posts with each other's pages too. [default: files of up to {_LONGEST_QUEUE} posts]",
-)
-@click.option("--input-format", type=click.Choice(INPUT_FORMATS), help="What the files are. [default: told by looking]")
-@click.option("--text-column", default="", metavar="NAME", help="The column of a table that holds the text.")
-@click.option("--link-column", default="", metavar="NAME", help="The column of a table that holds the link.")
-@click.option("--changed-since", default="", metavar="COMMIT", help="Only what files hold new since a git commit.")
-@click.option("--fix", metavar="FILE", help="Write a copy of a queue's file with its misplaced links exchanged.")
-@click.option("--since-last", is_flag=True, help="Tell only what is new or judged otherwise since the last run.")
-@click.option("--color/--no-color", default=None, help="Colour. [default: on a terminal]")
+@_writing("--fix", metavar="FILE", help="Write a copy of a queue's file with its misplaced links exchanged.")
+@_writing("--since-last", is_flag=True, help="Tell only what is new or judged otherwise since the last run.")
+@_writing("--color/--no-color", default=None, help="Colour. [default: on a terminal]")
 @gate_options
 @settings_options
 def check(inputs: tuple[str, ...], texts: tuple[str, ...], files: tuple[str, ...], **options: Any) -> int:
@@ -86,6 +95,8 @@ def check(inputs: tuple[str, ...], texts: tuple[str, ...], files: tuple[str, ...
     queue, color, output_format = options.pop("queue"), options.pop("color"), options.pop("output_format")
     targets = [target_of(output, output_format) for output in options.pop("outputs")]
     fix = fix_of(arguments, target) if (target := options.pop("fix")) else None
+    if fix is not None and reading.changed_since:
+        raise click.UsageError("--fix corrects a whole queue: leave out --changed-since")
     since_last = options.pop("since_last")
     configured = configuration(options)
     last = SinceLast(configured.settings.store, arguments) if since_last else None
@@ -117,8 +128,9 @@ def _run(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
 
     inputs, configured = job.inputs, job.configured
     reports: list[Report] = []
+    repairs: list[Correction] = []
     try:
-        run = _checked(job, reports, queue=queue)
+        run = _checked(job, reports, repairs, queue=queue)
     except KeyboardInterrupt:
         run = sum_up(reports, interrupted=True)
     job.end(run)
@@ -127,7 +139,7 @@ def _run(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
     if job.last is not None:
         job.last.keep(run)
     if fix is not None and not inputs.failures:
-        write_fix(fix, run)
+        write_fix(fix, run.posts, repairs)
     for failure in inputs.failures:
         click.echo(f"linkcheck: {plain(failure)}", err=True)
     return exit_code(run, configured, failed=bool(inputs.failures))
@@ -152,7 +164,7 @@ def exit_code(run: Run, configured: Configuration, *, failed: bool = False) -> i
     return 0 if configured.gate.passes(run.posts) else 1
 
 
-def _checked(job: _Job, reports: list[Report], *, queue: bool | None) -> Run:
+def _checked(job: _Job, reports: list[Report], repairs: list[Correction], *, queue: bool | None) -> Run:
     from linkcheck.checker import Checker
     from linkcheck.report.places import pairs_of
     from linkcheck.report.runs import sum_up, sum_up_queue
@@ -161,8 +173,11 @@ def _checked(job: _Job, reports: list[Report], *, queue: bool | None) -> Run:
     if not as_queue:
         _stream(records, job, reports)
         return sum_up(reports)
-    with Progress("checking a queue"), Checker(job.configured.settings) as checker:
-        run = sum_up_queue(checker.check_queue(records, on_interrupt=_tell_interrupt))
+    posts = list(records)
+    with Progress("reading pages", len(posts)) as progress, Checker(job.configured.settings) as checker:
+        found = checker.check_queue(posts, on_interrupt=_tell_interrupt, on_read=progress.step)
+    repairs += found.corrections  # with the secrets of their links, which a run does not show and a file keeps
+    run = sum_up_queue(found)
     pairs = pairs_of(run.posts)
     for report in run.posts:
         reports.append(report)
@@ -197,8 +212,18 @@ def _choose(inputs: Inputs, queue: bool | None) -> tuple[Iterable[Record], bool]
 
 
 def target_of(output: str, output_format: str) -> Target:
-    """The file of one `--output`: its format named, else said by the suffix, else that of standard output."""
+    """The file of one `--output`: its format named, else said by the suffix, else that of standard output.
+
+    Raises click.BadParameter for a format that there is not.
+    """
     name, colon, path = output.partition(":")
     if colon and name in FORMATS:
         return Target(Path(path), name)
+    # One letter before a colon is a drive of Windows.
+    if colon and len(name) > 1 and name.isalpha():
+        near = difflib.get_close_matches(name, FORMATS, n=1, cutoff=0)[0]
+        raise click.BadParameter(
+            f"there is no format {name!r}; the nearest is {near!r} (for a file of that name: ./{output})",
+            param_hint="--output",
+        )
     return Target(Path(output), format_of(output) or output_format)

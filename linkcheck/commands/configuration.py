@@ -33,6 +33,18 @@ KNOWN = {**_SETTINGS, **_GATE}
 """Every key that can be configured, and its type."""
 
 
+_ASKED = {
+    "bool": "true or false",
+    "int": "a whole number",
+    "float": "a number",
+    "float | None": "a number",
+    "str": "text",
+    "str | None": "text",
+    "tuple[str, ...]": "a list of texts",
+}
+"""What to give for a value of another type, by the type asked for."""
+
+
 class Configuration(NamedTuple):
     """What a command runs with."""
 
@@ -143,4 +155,9 @@ def _converted(key: str, value: Any, *, strict: bool) -> Any:
     try:
         return msgspec.convert(value, KNOWN[key], strict=strict)
     except msgspec.ValidationError as error:
-        raise SettingsError(key, value, f"another type: {error}") from None
+        raise SettingsError(key, value, _ASKED.get(_type_name(key), f"another type: {error}")) from None
+
+
+def _type_name(key: str) -> str:
+    kind = KNOWN[key]
+    return kind.__name__ if isinstance(kind, type) else str(kind)

@@ -8,10 +8,25 @@ from linkcheck.commands.check import target_of
 from linkcheck.commands.output import require_writable
 from linkcheck.commands.telling import Teller
 from linkcheck.report.formats import FORMATS
+from linkcheck.report.gate import Gate
+
+_EPILOG = """\b
+Examples:
+  linkcheck demo
+  linkcheck demo -o report.html
+  linkcheck demo --format json"""
 
 
-@click.command(short_help="Check a small queue against pages served on this machine.")
-@click.option("-f", "--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.command(short_help="Check a small queue against pages served on this machine.", epilog=_EPILOG)
+@click.option(
+    "-f",
+    "--format",
+    "output_format",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="What is written to standard output.",
+)
 @click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT:]FILE", help="Write a file too. Repeatable.")
 @click.option("--color/--no-color", default=None, help="Colour. [default: on a terminal]")
 def demo(output_format: str, outputs: tuple[str, ...], color: bool | None) -> int:
@@ -29,10 +44,18 @@ def demo(output_format: str, outputs: tuple[str, ...], color: bool | None) -> in
     targets = [target_of(output, output_format) for output in outputs]
     for target in targets:
         require_writable(target)
-    teller = Teller(output_format, targets=targets, color=color)
+    teller = Teller(output_format, targets=targets, color=color, gate=Gate(warn_only=True))
     with Sites() as sites, Checker(Settings(allow_networks=(NETWORK,), host_delay=0)) as checker:
-        run = sum_up_queue(checker.check_queue(demo_posts(sites.origins)))
+        posts = demo_posts(sites.origins)
+        click.echo(_told(len(posts), len(sites.origins)), err=True)
+        run = sum_up_queue(checker.check_queue(posts))
     for report in run.posts:
         teller.tell(report, pairs=pairs_of(run.posts))
     teller.end(run)
     return 0
+
+
+def _told(posts: int, sites: int) -> str:
+    return (
+        f"linkcheck: {posts} posts, each named for what is wrong with it, against {sites} small sites on this machine\n"
+    )

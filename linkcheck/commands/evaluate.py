@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from linkcheck.commands.options import configuration, settings_options
+from linkcheck.commands.options import configuration, judging_options
 from linkcheck.commands.progress import Progress
 from linkcheck.report.plain import plain
 
@@ -31,11 +31,26 @@ _TOLD = (
 )
 
 
-@click.command(short_help="Measure the scores on labelled pairs of yours.")
+_EPILOG = """\b
+Examples:
+  linkcheck evaluate pairs.jsonl
+  linkcheck evaluate pairs.jsonl --limit 1000 --set mismatch_threshold=0.9
+  linkcheck evaluate pairs.jsonl.gz --model own-model.json --format json"""
+
+
+@click.command(short_help="Measure the scores on labelled pairs of yours.", epilog=_EPILOG)
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
-@click.option("-f", "--format", "output_format", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "-f",
+    "--format",
+    "output_format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N pairs of each file.")
-@settings_options
+@judging_options
 def evaluate(files: tuple[str, ...], output_format: str, limit: int | None, **options: Any) -> None:
     """Compare labelled pairs, offline, tell how often the scores are right, and propose thresholds for such pairs.
 

@@ -12,7 +12,7 @@ from linkcheck.commands.inputs import Kind
 from linkcheck.commands.output import OutputError
 
 if TYPE_CHECKING:
-    from linkcheck.report.types import Run
+    from linkcheck.report.types import Correction, Report
 
 
 class Fix(NamedTuple):
@@ -27,21 +27,26 @@ def fix_of(arguments: Sequence[tuple[Kind, str]], target: str) -> Fix:
     if [kind for kind, _ in arguments] != [Kind.FILE]:
         raise click.UsageError("--fix corrects one file of posts: give that file, and nothing else")
     source = Path(arguments[0][1])
-    if source.resolve() == Path(target).resolve():
+    if source.resolve() == Path(target).resolve() or _is_same_file(source, Path(target)):
         raise click.UsageError(f"--fix never overwrites its input: give another name than {target}")
     return Fix(source, Path(target))
 
 
-def write_fix(fix: Fix, run: Run) -> None:
+def _is_same_file(source: Path, target: Path) -> bool:
+    """Whether two names lead to one file, as hard links do."""
+    return source.exists() and target.exists() and source.samefile(target)
+
+
+def write_fix(fix: Fix, posts: Sequence[Report], corrections: Sequence[Correction]) -> None:
     """Write the corrected copy, and say on standard error what was corrected. Raises OutputError."""
     from linkcheck.queue_fix import fix_file
 
-    fixed = fix_file(fix.source.read_bytes(), posts=run.posts, corrections=run.corrections)
+    fixed = fix_file(fix.source.read_bytes(), posts=posts, corrections=corrections)
     try:
         fix.target.write_bytes(fixed.content)
     except OSError as error:
         raise OutputError(f"cannot write {fix.target}: {error.strerror}") from None
-    made = len(run.corrections) - len(fixed.left_out)
-    click.echo(f"linkcheck: {made} of {len(run.corrections)} proposed repairs made in {fix.target}", err=True)
+    made = len(corrections) - len(fixed.left_out)
+    click.echo(f"linkcheck: {made} of {len(corrections)} proposed repairs made in {fix.target}", err=True)
     for correction in fixed.left_out:
         click.echo(f"linkcheck: row {correction.row + 1} has to be repaired by hand", err=True)

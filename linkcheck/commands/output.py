@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import io
 import os
@@ -31,11 +32,24 @@ class Target(NamedTuple):
     output_format: str
 
 
+# What reports themselves write beyond ASCII; of strangers' text the rest is a question mark.
+_ASCII = {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "→": "->", "–": "-", "—": "-", "−": "-", "\u00a0": " "}
+_PRINTABLE = "linkcheck.printable"
+
+
 def make_printable(*streams: IO[str]) -> None:
-    """Let streams replace what their encoding lacks, instead of raising in the middle of a report."""
+    """Let streams write what their encoding lacks in ASCII, instead of raising in the middle of a report."""
+    codecs.register_error(_PRINTABLE, _in_ascii)
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=_PRINTABLE)
+
+
+def _in_ascii(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    unknown = error.object[error.start : error.end]
+    return "".join(_ASCII.get(character, "?") for character in unknown), error.end
 
 
 def has_unicode(stream: IO[str]) -> bool:

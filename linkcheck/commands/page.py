@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkcheck.commands.options import configuration, settings_options
+from linkcheck.commands.options import configuration, visit_options
 from linkcheck.errors import MissingFileError
 
 if TYPE_CHECKING:
@@ -20,15 +20,30 @@ if TYPE_CHECKING:
 _OPENING = 1500
 
 
-@click.command(short_help="Show what linkcheck reads in a page.")
+_EPILOG = """\b
+Examples:
+  linkcheck page https://example.org/moon
+  linkcheck page saved.html --url https://example.org/moon
+  curl -s https://example.org/moon | linkcheck page - --format json"""
+
+
+@click.command(short_help="Show what linkcheck reads in a page.", epilog=_EPILOG)
 @click.argument("source", metavar="URL|FILE|-")
 @click.option("--url", default="", metavar="URL", help="Where a FILE was read from: says what a home page is.")
 @click.option(
     "--content-type", metavar="TYPE", help="What a FILE is, as a server would say. [default: told by looking]"
 )
-@click.option("-f", "--format", "output_format", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "-f",
+    "--format",
+    "output_format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="For people, or for programs: JSON has the whole page.",
+)
 @click.option("--all", "whole", is_flag=True, help="Print the whole text.")
-@settings_options
+@visit_options
 def page(source: str, url: str, content_type: str | None, output_format: str, whole: bool, **options: Any) -> int:
     """Fetch a URL, or read a saved page, and show title, date, language, state and text as they are judged.
 
@@ -62,7 +77,8 @@ def _saved(source: str, url: str, content_type: str | None, settings: Settings) 
     try:
         content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
-        raise MissingFileError(source, error.strerror or "cannot be read") from None
+        problem = error.strerror or "cannot be read"
+        raise MissingFileError(source, f"{problem}; a URL begins with http:// or https://") from None
     return read_page(content, url, content_type, settings)
 
 
@@ -70,11 +86,16 @@ def _as_json(read: Page | None, snapshot: Snapshot | None) -> str:
     import msgspec
 
     from linkcheck.report.as_json import encode
+    from linkcheck.report.masking import masked_url
     from linkcheck.web.store import without_secrets
 
     visit = None
     if snapshot is not None:
         visit = msgspec.structs.replace(without_secrets(snapshot), content=b"", headers=())
+    if read is not None:
+        urls = {field: masked_url(getattr(read, field)) for field in ("url", "requested_url", "canonical_url")}
+        card = msgspec.structs.replace(read.card, url=masked_url(read.card.url)) if read.card else None
+        read = msgspec.structs.replace(read, **urls, card=card)
     return msgspec.json.format(encode({"visit": visit, "page": read}), indent=2).decode()
 
 
@@ -101,7 +122,7 @@ def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[st
         ("language", read.language),
         ("published", read.published),
         ("guessed date", None if read.published else read.published_guess),
-        ("canonical", read.canonical_url),
+        ("canonical", masked_url(read.canonical_url)),
         ("words", len(read.text.split())),
     ]
     shown = read.text if whole else read.text[:_OPENING]

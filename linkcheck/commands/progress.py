@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class Progress:
     """A spinner with a count while work goes on; silent when standard error is no terminal."""
 
-    def __init__(self, doing: str) -> None:
+    def __init__(self, doing: str, total: int | None = None) -> None:
         self._doing = doing
+        self._of = "" if total is None else f" of {total}"
         self._done = 0
         self._status: Status | None = None
 
@@ -35,10 +36,10 @@ class Progress:
             self._status.stop()
 
     def step(self) -> None:
-        """One more is done."""
+        """One more is done. May be called from any thread."""
         self._done += 1
         if self._status is not None:
-            self._status.update(f"{self._doing}: {self._done} done ...")
+            self._status.update(f"{self._doing}: {self._done}{self._of} done ...")
 
     @contextlib.contextmanager
     def paused(self) -> Iterator[None]:

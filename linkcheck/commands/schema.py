@@ -6,8 +6,13 @@ import json
 
 import click
 
+_EPILOG = """\b
+Examples:
+  linkcheck schema
+  linkcheck schema settings > settings.schema.json"""
 
-@click.command(short_help="Print the JSON Schema of a report.")
+
+@click.command(short_help="Print the JSON Schema of a report.", epilog=_EPILOG)
 @click.argument("subject", default="run", metavar="[run|report|queue-report|settings]")
 def schema(subject: str) -> None:
     """Print a JSON Schema (draft 2020-12).

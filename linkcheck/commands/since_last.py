@@ -34,11 +34,26 @@ class SinceLast:
         return is_new(report, self._before)
 
     def only_new(self, run: Run) -> Run:
-        """The run without what was told before; its counts are of what is left."""
+        """The run without what was told before; its counts are of what is left.
+
+        Of the queue as a whole are told the findings that a new or changed row is part of.
+        """
+        from linkcheck.queue_repeats import tell_repeats
         from linkcheck.report.runs import sum_up
 
         left = sum_up([report for report in run.posts if self.is_new(report)])
-        return msgspec.structs.replace(run, posts=left.posts, counts=left.counts)
+        rows = {report.row for report in left.posts}
+        told = {repair.message for repair in run.corrections if rows & {repair.row, repair.proposed_row}}
+        known = {repair.message for repair in run.corrections} - told | set(tell_repeats(run.repeats))
+        repeats = tuple(repeat for repeat in run.repeats if rows & {repeat.row, repeat.first_row})
+        return msgspec.structs.replace(
+            run,
+            posts=left.posts,
+            counts=left.counts,
+            corrections=tuple(repair for repair in run.corrections if repair.message in told),
+            findings=(*(finding for finding in run.findings if finding not in known), *tell_repeats(repeats)),
+            repeats=repeats,
+        )
 
     def keep(self, run: Run) -> None:
         """Remember this run in place of the last one."""

@@ -18,15 +18,32 @@ if TYPE_CHECKING:
 _FILE = click.argument("file", metavar="STORE")
 
 
-@click.group(short_help="Look into a store of pages, and keep it small.")
+def _examples(*lines: str) -> str:
+    return "\n  ".join(("\b\nExamples:", *lines))
+
+
+@click.group(
+    short_help="Look into a store of pages, and keep it small.",
+    epilog=_examples(
+        "linkcheck check queue.csv --store pages.sqlite",
+        "linkcheck store list pages.sqlite",
+        "linkcheck store prune pages.sqlite --older-than 90",
+    ),
+)
 def store() -> None:
     """Look into the SQLite file that `linkcheck check --store STORE` keeps pages in."""
 
 
-@store.command("list", short_help="List snapshots, newest first.")
+@store.command(
+    "list",
+    short_help="List snapshots, newest first.",
+    epilog=_examples("linkcheck store list pages.sqlite --url https://example.org/moon --limit 10"),
+)
 @_FILE
 @click.option("--url", default="", metavar="URL", help="Only snapshots of this URL.")
-@click.option("--limit", type=click.IntRange(min=1), default=100, show_default=True, metavar="N")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=100, show_default=True, metavar="N", help="At most so many."
+)
 def list_entries(file: str, url: str, limit: int) -> None:
     """List snapshots, newest first: id, time, outcome, bytes, URL."""
     from linkcheck.report.masking import masked_url
@@ -39,7 +56,10 @@ def list_entries(file: str, url: str, limit: int) -> None:
             click.echo(f"{entry.id}  {when}  {outcome:<12} {entry.size:>9}  {plain(masked_url(entry.url))}")
 
 
-@store.command(short_help="Write the body of one snapshot.")
+@store.command(
+    short_help="Write the body of one snapshot.",
+    epilog=_examples("linkcheck store show pages.sqlite 4a4f24596ef1413b94c913bc1e74105e > page.html"),
+)
 @_FILE
 @click.argument("snapshot_id", metavar="ID")
 def show(file: str, snapshot_id: str) -> None:
@@ -52,7 +72,10 @@ def show(file: str, snapshot_id: str) -> None:
     sys.stdout.buffer.flush()
 
 
-@store.command(short_help="Remove old snapshots.")
+@store.command(
+    short_help="Remove old snapshots.",
+    epilog=_examples("linkcheck store prune pages.sqlite --older-than 90 --keep report.json"),
+)
 @_FILE
 @click.option("--older-than", type=click.FloatRange(min=0), required=True, metavar="DAYS", help="What counts as old.")
 @click.option(
@@ -68,7 +91,10 @@ def prune(file: str, older_than: float, reports: tuple[str, ...]) -> None:
     click.echo(f"{pruned.snapshots} snapshots and {pruned.contents} bodies removed, {pruned.bytes} bytes freed")
 
 
-@store.command(short_help="Write snapshots as JSON lines.")
+@store.command(
+    short_help="Write snapshots as JSON lines.",
+    epilog=_examples("linkcheck store export pages.sqlite > pages.jsonl"),
+)
 @_FILE
 @click.argument("snapshot_ids", nargs=-1, metavar="[IDS...]")
 def export(file: str, snapshot_ids: tuple[str, ...]) -> None:

@@ -1,20 +1,34 @@
-"""Whether post and page are in one language: across languages, words prove nothing.
+"""Whether post and page are in one language: across languages, words prove nothing, but names and numbers may.
 
-Measured on headlines and articles in 15 languages (train sets): 97 of 100 pairs in different languages are
+Measured on headlines and articles in 15 languages (train sets): 99 of 100 pairs in different languages are
 known as such, and 5 of 1,000 pairs in one language are taken for different.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.scripts import leading_script
 from linkcheck.evidence.terms import COMMON
+from linkcheck.evidence.tokens import forms_of
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.post.language import Language, identify_language
+from linkcheck.post.lexicon import is_common
+from linkcheck.post.types import Quote
 
 LANGUAGE_DIFFERS = "language-differs"
+NAMES_AGREE = "names-agree"
+"""Evidence beside it: names and numbers settle that the page is about the claim."""
+
+SETTLING = 5
+"""Distinct names and numbers of a claim that settle it, if the page has all of them. Three in one article are never
+chance: of 1,674 pairs on different stories none has them, of 1,659 on the same one in sixteen (crosslingual sets)."""
+SETTLED = -3.5
+"""Log-odds of a mismatch then: odds of 34 to one, from those counts by the rule of three (Hanley, 1983)."""
+_TELLING = 2
+"""Digits or letters from which a number or name tells: "1" and "0" stand on every page."""
 
 _RELATIVES: tuple[frozenset[str], ...] = (
     frozenset({"hi", "ne", "mr", "sa", "bh", "mai"}),
@@ -48,6 +62,15 @@ _UNSURE_SHARED = 0.3
 _PLAIN = 2
 """Words without a capital that it takes to judge by them alone."""
 
+_LEAST_WORDS = 3
+"""Words that it takes to say of a text in no known language that it is not English."""
+_LEAST_ENGLISH = 0.25
+"""Share of English words below which it is not; of 68 English posts in no known language (train sets), the lowest
+has 0.29, of 17 in other languages two have 0.25 and one more."""
+
+_NAMED = 5
+"""Names listed in a message: what a person takes in at a glance."""
+
 _NAMES = {
     "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hi": "Hindi",
     "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish",
@@ -56,7 +79,7 @@ _NAMES = {
 
 
 def weigh_language(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
-    """Evidence that the two are in different languages, where they are."""
+    """Evidence that the two are in different languages, where they are; and that names and numbers agree even so."""
     there = page.page.language or ""
     text = post.claim.text
     said = identify_language(text)
@@ -65,6 +88,7 @@ def weigh_language(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]
     if not _differ(post, page, said.code, said.confidence):
         return
     first = next((s for s in page.sentences if s.field == "text"), page.sentences[0])
+    yield from _agreement(post, page)
     yield Evidence(
         code=LANGUAGE_DIFFERS,
         layer=Layer.CONTEXT,
@@ -89,7 +113,7 @@ def _differ(post: PreparedPost, page: PreparedPage, said: str, confidence: float
         return False
     if not said:
         # A handful of names, or words too few to tell: in doubt it is English, as most posts are.
-        return there != "en" and min(shared, common) < _SHARED
+        return min(shared, common) < _SHARED and (there != "en" or not _may_be_english(post))
     return not (confidence < _UNSURE and shared >= _UNSURE_SHARED and common >= _SHARED)
 
 
@@ -104,6 +128,37 @@ def _shares(post: PreparedPost, page: PreparedPage) -> tuple[float, float]:
     common = [form for form in forms if weights.get(form, 1) < COMMON]
     share = sum(form in page.index for form in forms) / len(forms)
     return share, sum(form in page.index for form in common) / len(common) if common else share
+
+
+def _may_be_english(post: PreparedPost) -> bool:
+    """Whether a text in no known language has words enough that English has too."""
+    written = [post.claim.text[word.start : word.end] for word in post.words if not word.form.isdigit()]
+    plain = [word for word in written if word[0].islower()]
+    words = plain if len(plain) >= _PLAIN else written
+    return len(words) < _LEAST_WORDS or sum(map(is_common, words)) >= _LEAST_ENGLISH * len(words)
+
+
+def _agreement(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
+    """Evidence that the page is about the claim, where it has all of many names and numbers."""
+    told: dict[str, Quote] = {}
+    for mention in post.mentions:
+        if mention.kind not in ("name", "number"):
+            continue
+        forms = [form for form in forms_of(mention.text) if len(form) >= _TELLING]
+        if forms and not any(form in page.index for form in forms):
+            return
+        if forms:
+            told.setdefault(" ".join(forms), post.quote(mention.start, mention.end))
+    if len(told) < SETTLING:
+        return
+    yield Evidence(
+        code=NAMES_AGREE,
+        layer=Layer.TOPIC,
+        log_odds=SETTLED,
+        message="the page has every name and number of the post: "
+        + ", ".join(f"“{quote.text}”" for quote in islice(told.values(), _NAMED)),
+        post_quotes=tuple(told.values()),
+    )
 
 
 def _related(a: str, b: str) -> bool:

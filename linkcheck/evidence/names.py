@@ -214,7 +214,7 @@ def _claimed_names(alignment: Alignment) -> tuple[_Claimed, ...]:
     names = []
     language = 1.0 if convention_of(alignment.text) not in ("german", "foreign") else _FOREIGN
     post, claim = alignment.post.post.text, alignment.post.claim
-    for name in find_names_once(alignment.text)[:MAX_NAMES]:
+    for name in alignment.post.names[:MAX_NAMES]:
         at = claim.span(name.start, name.end)[0]
         if post[max(0, at - 1) : at] in ("#", "@"):
             continue

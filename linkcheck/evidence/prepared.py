@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from linkcheck.evidence.letters import letters_of, runs_of
 from linkcheck.evidence.scripts import leading_script
 from linkcheck.evidence.terms import Term, read_terms
 from linkcheck.evidence.tokens import Word, forms_of, words_of
 from linkcheck.page.types import Page
+from linkcheck.post.names import Name, find_names
 from linkcheck.post.types import Claim, Link, Mention, Post, Quote
 
 LEAD_WORDS = 120
@@ -46,6 +48,16 @@ class PreparedPost:
         return self.claim.mentions
 
     @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names of the claim, with spans in `claim.text`."""
+        return find_names(self.claim.text)
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """The runs of letters of the claim."""
+        return runs_of(self.claim.text)
+
+    @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The spans of the claim's sentences."""
         from linkcheck.evidence.sentences import sentence_spans
@@ -73,6 +85,11 @@ class PreparedSentence:
     def words(self) -> tuple[Word, ...]:
         """Its words with spans in the page's field; `words[i].form == forms[i]`."""
         return tuple(words_of(self.text, self.start))
+
+    @cached_property
+    def letters(self) -> str:
+        """Its letters, among which runs are looked for."""
+        return letters_of(self.text)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

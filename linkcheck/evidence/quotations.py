@@ -135,7 +135,7 @@ def _is_source(alignment: Alignment, first: int, last: int) -> bool:
 
 def _speaker(alignment: Alignment, first: int, last: int) -> tuple[int, int] | None:
     """The words of the claim that name who says the quotation: beside it, with a verb of saying, a colon or a dash."""
-    for name in find_names_once(alignment.text):
+    for name in alignment.post.names:
         start, end = words_between(alignment.words, name.start, name.end)
         before, after = alignment.text[name.end : alignment.words[first].start], ""
         if name.start >= alignment.words[last - 1].end:

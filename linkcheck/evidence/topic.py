@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
+from linkcheck.evidence.letters import share_of
 from linkcheck.evidence.overlap import Overlap, find_overlap
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.terms import RARE, Term, weight_of
@@ -17,6 +18,8 @@ _MOST = 0.5
 """Share of the claim from which a message tells what is there, not what is missing."""
 _THIN = 10
 """Sentences from which a page is long enough that what it lacks is telling."""
+_LONG = 400
+"""Sentences above which a page grows no longer: the longest the model has seen."""
 _NAMED = 5
 """Terms named in one message: what a person takes in at a glance."""
 
@@ -29,10 +32,35 @@ def weigh_topic(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     yield _rare_terms(post, overlap)
     yield _title(post, page)
     yield Evidence(code="topic-mass", layer=Layer.TOPIC, value=math.log1p(overlap.best))
+    yield Evidence(code="topic-letters", layer=Layer.TOPIC, value=_shared_letters(post, page, overlap))
+    yield from _names(post, overlap)
     yield Evidence(code="topic-no-title", layer=Layer.TOPIC, value=float(not page.page.title.strip()))
     yield Evidence(code="topic-thin-page", layer=Layer.TOPIC, value=max(0.0, 1 - len(page.sentences) / _THIN))
+    yield Evidence(code="topic-page-length", layer=Layer.TOPIC, value=math.log1p(min(len(page.sentences), _LONG)))
     yield Evidence(code="topic-claim-weight", layer=Layer.TOPIC, value=overlap.total)
     yield Evidence(code="topic-foreign", layer=Layer.TOPIC, value=_foreignness(page))
+
+
+def _shared_letters(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> float:
+    """How much of the claim the best passage has letter by letter, or title and opening if they have more; 0 to 1."""
+    passages = overlap.best_span, (0, page.lead_end - 1)
+    return max(
+        share_of(post.runs, (sentence.letters for sentence in page.sentences[first : last + 1]))
+        for first, last in passages
+    )
+
+
+def _names(post: PreparedPost, overlap: Overlap) -> Iterator[Evidence]:
+    """What names say that other words do not: nobody paraphrases them, and a post without any is a teaser."""
+    missing = math.fsum(
+        term.weight
+        for number, term in enumerate(overlap.terms)
+        if number not in overlap.found
+        and term.weight >= RARE
+        and any(name.start <= term.start < name.end for name in post.names)
+    )
+    yield Evidence(code="topic-names-missing", layer=Layer.TOPIC, value=missing)
+    yield Evidence(code="topic-no-names", layer=Layer.TOPIC, value=float(not post.names))
 
 
 def _foreignness(page: PreparedPage) -> float:

@@ -56,6 +56,7 @@ def read(snapshot: Snapshot) -> Page:
         status_code=snapshot.status_code,
         snapshot_id=snapshot.id,
         fetched_at=snapshot.fetched_at,
+        host_warnings=snapshot.host_warnings,
         truncated=page.truncated or snapshot.truncated or len(cut) < len(page.text),
     )
     return with_state(page)

@@ -98,6 +98,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     fetched_at: dt.datetime | None = None
     truncated: bool = False
     """Whether the page went on after what was read."""
+    host_warnings: tuple[str, ...] = ()
+    """What is odd about the host names that led here, as the snapshot has it."""
 
     def quotable(self, field: str) -> str:
         """The text that quotes of `field` slice. Raises InputError for a field that has none."""

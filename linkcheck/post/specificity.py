@@ -1,7 +1,8 @@
 """Whether a text says anything a page could bear out or contradict, and if not, why.
 
 A text is taken for claimless only when hardly a word of it is specific: no name, no number, no quotation, and at
-most one other word that is not in unspecific_words.txt; a question for the reader's own opinion may name one thing.
+most one other word that is not in unspecific_words.txt; a question for the reader's own opinion may name one thing,
+and instructions ("How to use promises") name theirs by one.
 Naming someone is enough to be checkable, for a page about someone else is wrong. Of 726 labelled posts it calls 20
 claimless, 17 of them rightly, out of 67: silence about a claim is the worse error, so it misses rather than
 overreaches.
@@ -35,6 +36,7 @@ _ASKS_READER = re.compile(
     r"[^?\n]*\?",
     re.IGNORECASE,
 )
+_INSTRUCTS = re.compile(r"\W*how to\b", re.IGNORECASE)
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 _SENTENCE_END = frozenset(".!?…:\n\"“'‘")
 
@@ -49,15 +51,18 @@ def why_unclaimed(text: str, tags: Sequence[str] = ()) -> str:
         return "no-claim-empty"
     if len(text) > MAX_READ:
         return ""
-    weights = [_weight(text, token) for token in tokens]
-    if _ASKS_READER.fullmatch(text.strip()) and sum(weights) <= MAX_ASKED:
+    if _ASKS_READER.fullmatch(text.strip()) and not _says_more_than(MAX_ASKED, text, tokens):
         return "no-claim-reaction"
-    specific = accumulate(weights)
     if any(tag.lower() not in unspecific_words() for tag in tags):
         return ""
-    if _QUOTED.search(text) or any(weight > MAX_SPECIFIC for weight in specific):
+    enough = 0 if _INSTRUCTS.match(text) else MAX_SPECIFIC
+    if _QUOTED.search(text) or _says_more_than(enough, text, tokens):
         return ""
     return "no-claim-pointer" if _POINTS.search(text) else "no-claim-reaction"
+
+
+def _says_more_than(enough: int, text: str, tokens: Sequence[re.Match[str]]) -> bool:
+    return any(said > enough for said in accumulate(_weight(text, token) for token in tokens))
 
 
 def _weight(text: str, token: re.Match[str]) -> int:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
+from linkcheck.report.places import pairs_of
 from linkcheck.report.plain import plain
 from linkcheck.report.rows import Row, rows_of
 from linkcheck.report.types import Run
+from linkcheck.scoring.types import LinkReport
 
 COLUMNS = (
     "file",
@@ -25,6 +28,7 @@ COLUMNS = (
     "page_url",
     "page_published",
     "better_match",
+    "better_url",
 )
 """The header. Columns are only ever added at the end."""
 
@@ -38,13 +42,17 @@ def render(run: Run) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    pairs = pairs_of(run.posts)
     for row in rows_of(run):
-        writer.writerow(cells(row))
+        writer.writerow(cells(row, pairs))
     return stream.getvalue()
 
 
-def cells(row: Row) -> list[str]:
-    """The cells of one row, in the order of COLUMNS; text of strangers is made harmless."""
+def cells(row: Row, pairs: Sequence[LinkReport] = ()) -> list[str]:
+    """The cells of one row, in the order of COLUMNS; text of strangers is made harmless.
+
+    `pairs` is what `better_match` counts in.
+    """
     link = row.link
     page = link.page if link is not None else None
     better = None if link is None else link.better_match
@@ -60,6 +68,7 @@ def cells(row: Row) -> list[str]:
         "page_title": row.page_title,
         "page_url": page.url if page is not None else "",
         "page_published": page.published if page is not None else "",
+        "better_url": "" if better is None or better >= len(pairs) else pairs[better].link.expanded_url,
     }
     numbers = {
         "line": "" if row.origin.line is None else str(row.origin.line),

@@ -24,17 +24,21 @@ _LONGEST = 1000
 
 
 def render(run: Run, gate: Gate | None = None) -> str:
-    """One annotation a row that is no match, findings of the gate as errors, and the counts as a notice."""
+    """One annotation a row that is no match or repeated, findings of the gate as errors, and the counts as a notice."""
     gate = gate or Gate()
-    lines = [_annotation(row, gate) for row in rows_of(run) if row.verdict is not Verdict.MATCH]
+    told = (row for row in rows_of(run) if row.verdict is not Verdict.MATCH or row.is_repeated)
+    lines = [_annotation(row, gate, named=bool(run.corrections)) for row in told]
     lines.append(command("notice", " ".join(sentences(run.counts)), title="linkcheck"))
     return "".join(lines)
 
 
-def _annotation(row: Row, gate: Gate) -> str:
-    score = "" if row.score is None else f" {row.score:.2f}"
+def _annotation(row: Row, gate: Gate, *, named: bool) -> str:
+    """The annotation of a row; `named`, its title says which row of the queue it is, as repairs call it."""
+    rule = "repeated-post" if row.verdict is Verdict.MATCH else row.rule
+    number = f", row {row.report.row + 1}" if named and row.report.row is not None else ""
+    score = "" if row.score is None or rule != row.rule else f" {row.score:.2f}"
     where = {"file": row.origin.file, "line": str(row.origin.line or 1)} if row.origin.file else {}
-    return command(_level(row, gate), row.finding, **where, title=f"linkcheck: {row.rule}{score}")
+    return command(_level(row, gate), row.finding, **where, title=f"linkcheck: {rule}{score}{number}")
 
 
 def _level(row: Row, gate: Gate) -> str:

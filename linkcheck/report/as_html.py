@@ -48,7 +48,7 @@ def render(run: Run) -> str:
     return f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}</head>\n{body}\n</html>\n'
 
 
-def fragment(reports: Sequence[Report], corrections: Sequence[Correction] = ()) -> str:
+def fragment(reports: Sequence[Report], corrections: Sequence[Correction] = (), *, findings: Sequence[str] = ()) -> str:
     """Reports for a notebook: a part of a page, without script, of at most 50 posts, secrets masked."""
     reports, corrections = [masked(report) for report in reports], [masked_correction(each) for each in corrections]
     pairs = pairs_of(reports)
@@ -58,7 +58,9 @@ def fragment(reports: Sequence[Report], corrections: Sequence[Correction] = ()) 
         "div",
         Markup(f"<style>{_packaged('report.css')}</style>"),
         element("p", text(" ".join(sentences(count(reports)))), class_="counts"),
+        _key(),
         *_caveats(reports),
+        _findings(findings),
         _repairs(corrections),
         element("ol", *items, class_="posts"),
         element("p", text(f"… and {left} more")) if left else NOTHING,
@@ -84,18 +86,33 @@ def _summary(run: Run) -> Markup:
     return join(
         (
             element("p", text(" ".join(sentences(run.counts))), class_="counts"),
+            _key(),
             *_caveats(run.posts),
             element("p", element("b", text("Interrupted: this is what was done."))) if run.interrupted else NOTHING,
-            element("ul", *(element("li", text(plain(finding))) for finding in run.findings))
-            if run.findings
-            else NOTHING,
+            _findings(run.findings),
             _repairs(run.corrections),
         )
     )
 
 
+def _key() -> Markup:
+    return element(
+        "p",
+        text("The number is the probability that the page does not say what the post says. Marked words speak "),
+        element("mark", text("for a mismatch"), class_="for"),
+        text(" or "),
+        element("mark", text("against one")),
+        text("; the numbers beside reasons are their weights, above 0 for a mismatch."),
+        class_="facts",
+    )
+
+
 def _caveats(reports: Sequence[Report]) -> list[Markup]:
     return [element("p", text(plain(caveat, _LONGEST_CAVEAT)), class_="caveat") for caveat in caveats(reports)]
+
+
+def _findings(findings: Sequence[str]) -> Markup:
+    return element("ul", *(element("li", text(plain(each))) for each in findings)) if findings else NOTHING
 
 
 def _repairs(corrections: Sequence[Correction]) -> Markup:
@@ -130,13 +147,11 @@ def _filters(run: Run) -> Markup:
     finding = element(
         "span",
         element("label", text("Search "), Markup('<input type="search" id="search">')),
-        text(" "),
         element(
             "label",
             text("Order "),
             element("select", *(element("option", text(told), value=name) for name, told in options), id="order"),
         ),
-        text(" "),
         element("span", id="shown", role="status"),
         id="finding",
         hidden=True,
@@ -146,8 +161,8 @@ def _filters(run: Run) -> Markup:
 
 def _footer(run: Run) -> str:
     return (
-        f"linkcheck {run.version}. A score is the probability, at even odds beforehand, that the page does not say "
-        "what the post says. It is a measurement, not a proof: read the page before you blame anyone."
+        f"linkcheck {run.version}. A score is a measurement, at even odds beforehand, and not a proof: "
+        "read the page before you blame anyone."
     )
 
 

@@ -52,6 +52,8 @@ def _case(row: Row, gate: Gate) -> ET.Element:
         if outcome != "skipped":
             told.set("type", row.rule)
         told.text = _details(row)
+    elif row.is_repeated:
+        ET.SubElement(case, "system-out").text = _details(row)
     return case
 
 

@@ -10,6 +10,7 @@ import re
 
 from linkcheck.report.caveats import caveats
 from linkcheck.report.counting import sentences
+from linkcheck.report.places import place_in_queue, place_of
 from linkcheck.report.plain import plain
 from linkcheck.report.rows import Row, rows_of
 from linkcheck.report.types import Run
@@ -42,7 +43,8 @@ def render(run: Run) -> str:
     rows = [row for row in rows_of(run) if row.verdict is not Verdict.MATCH]
     if rows:
         lines += ["", "| | verdict | score | where | post | page | why |", "|---|---|---|---|---|---|---|"]
-        lines += [_row(row) for row in rows[:_MOST_ROWS]]
+        place = place_in_queue if run.corrections else place_of
+        lines += [_row(row, place(row.report)) for row in rows[:_MOST_ROWS]]
     if len(rows) > _MOST_ROWS:
         lines += ["", f"… and {len(rows) - _MOST_ROWS} more."]
     if run.corrections:
@@ -55,10 +57,10 @@ def render(run: Run) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, place: str) -> str:
     score = "" if row.score is None else f"{row.score:.2f}"
     cells = (
-        escape(plain(row.place, _LONGEST_TEXT)),
+        escape(plain(place, _LONGEST_TEXT)),
         escape(plain(row.report.post.text, _LONGEST_TEXT)),
         " ".join(part for part in (escape(plain(row.page_title, _LONGEST_TEXT)), code(row.url)) if part),
         escape(plain(row.message, _LONGEST_MESSAGE)),

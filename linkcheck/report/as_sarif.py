@@ -21,6 +21,7 @@ _RULES = (
     ("mismatch", "LinkDoesNotMatch", "The page behind the link does not say what the post says it says.", "error"),
     ("broken", "LinkIsBroken", "The link leads nowhere.", "error"),
     ("unclear", "LinkIsUnclear", "Page and post were compared, but nothing certain can be said.", "note"),
+    ("repeated-post", "PostGoesOutTwice", "Another post of the queue says the same with the same link.", "note"),
     ("bad-record", "RecordUnreadable", "A record could not be read as a post.", "warning"),
 )
 _INDEX = {rule: index for index, (rule, *_) in enumerate(_RULES)}
@@ -31,7 +32,8 @@ _LONGEST = 2000
 def render(run: Run) -> str:
     """The run as one SARIF log, ending in a newline."""
     rows = list(rows_of(run))
-    results = [_result(row) for row in rows if row.rule in _INDEX]
+    results = [_result(row, row.rule) for row in rows if row.rule in _INDEX]
+    results += [_result(row, "repeated-post") for row in rows if row.is_repeated]
     unverifiable = [row for row in rows if row.rule == Verdict.UNVERIFIABLE]
     log = {
         "$schema": _SCHEMA,
@@ -73,17 +75,17 @@ def _rule(rule: str, name: str, told: str, level: str) -> dict[str, Any]:
     }
 
 
-def _result(row: Row) -> dict[str, Any]:
+def _result(row: Row, rule: str) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "ruleId": row.rule,
-        "ruleIndex": _INDEX[row.rule],
-        "level": _LEVELS[row.rule],
-        "message": {"text": _message(row)},
-        "partialFingerprints": {"postAndLink/v1": _fingerprint(row)},
+        "ruleId": rule,
+        "ruleIndex": _INDEX[rule],
+        "level": _LEVELS[rule],
+        "message": {"text": _message(row) if rule == row.rule else _repetition(row)},
+        "partialFingerprints": {"postAndLink/v1": _fingerprint(row, rule)},
     }
     if location := _location(row):
         told["locations"] = [location]
-    if row.score is not None:
+    if row.score is not None and rule == row.rule:
         told["rank"] = round(100 * row.score, 2)
     return told
 
@@ -97,6 +99,10 @@ def _notification(row: Row) -> dict[str, Any]:
 
 def _message(row: Row) -> str:
     return plain(row.finding, _LONGEST) or row.rule
+
+
+def _repetition(row: Row) -> str:
+    return plain(next(reason.message for reason in row.reasons if reason.code == "repeated-post"), _LONGEST)
 
 
 def _location(row: Row) -> dict[str, Any]:
@@ -113,7 +119,7 @@ def _uri(file: str) -> str:
     return f"file://{quoted}" if path.is_absolute() else quoted
 
 
-def _fingerprint(row: Row) -> str:
+def _fingerprint(row: Row, rule: str) -> str:
     """Of rule, post and link, not of the line: the same finding is the same when the file grows above it."""
     post = row.report.post.id or row.report.post.text or row.message
-    return hashlib.sha256("\0".join((row.rule, post, row.url)).encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256("\0".join((rule, post, row.url)).encode("utf-8", "replace")).hexdigest()

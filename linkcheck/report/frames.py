@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from linkcheck.errors import MissingExtraError
+from linkcheck.report.masking import masked
 from linkcheck.report.rows import Row, rows_of
 from linkcheck.report.types import Report, Run
 
@@ -32,7 +33,7 @@ COLUMNS = (
 
 
 def to_frame(reports: Sequence[Report]) -> pandas.DataFrame:
-    """The reports as a DataFrame with COLUMNS; a post without links is a row too.
+    """The reports as a DataFrame with COLUMNS, secrets of links that act masked; a post without links is a row too.
 
     Raises MissingExtraError when pandas is not installed.
     """
@@ -40,7 +41,9 @@ def to_frame(reports: Sequence[Report]) -> pandas.DataFrame:
         import pandas
     except ImportError:
         raise MissingExtraError("notebook", "to_frame()") from None
-    return pandas.DataFrame([_cells(row) for row in rows_of(Run(posts=tuple(reports)))], columns=list(COLUMNS))
+    return pandas.DataFrame(
+        [_cells(row) for row in rows_of(Run(posts=tuple(map(masked, reports))))], columns=list(COLUMNS)
+    )
 
 
 def _cells(row: Row) -> tuple[Any, ...]:

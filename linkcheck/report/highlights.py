@@ -60,3 +60,21 @@ def cut(text: str, spans: Sequence[Span]) -> list[Piece]:
             )
         )
     ]
+
+
+def bridged(pieces: Sequence[Piece]) -> list[Piece]:
+    """The same text with what speaks for one side joined where only white space parts it: a name is one mark."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        bridge = joined[-1] if len(joined) > 1 and not joined[-1].text.strip() and joined[-1].weight is None else None
+        last = joined[-2] if bridge else joined[-1] if joined else None
+        if last is None or piece.weight is None or last.weight is None or _sign(piece.weight) != _sign(last.weight):
+            joined.append(piece)
+            continue
+        text = last.text + (bridge.text if bridge else "") + piece.text
+        joined[-2 if bridge else -1 :] = [Piece(text, max(last.weight, piece.weight, key=abs))]
+    return joined
+
+
+def _sign(weight: float) -> int:
+    return (weight > 0) - (weight < 0)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linkcheck.report.highlights import cut, spans_of
+from linkcheck.report.highlights import Piece, bridged, cut, spans_of
 from linkcheck.report.markup import NOTHING, Markup, element, join, text
-from linkcheck.report.places import place_of
+from linkcheck.report.passages import passages
+from linkcheck.report.places import place_in_queue
 from linkcheck.report.plain import plain
 from linkcheck.report.types import Report
 from linkcheck.scoring.types import LinkReport, PageSummary, Reason, Verdict
 from linkcheck.web.action_links import why_action
 
 _LONGEST_POST = 3000
-_LONGEST_URL = 300
+_LONGEST_URL = 64
 _LONGEST_MESSAGE = 500
-_LONGEST_QUOTE = 160
+_LONGEST_PASSAGE = 200
 _LONGEST_TITLE = 300
-_LONGEST_DESCRIPTION = 200
-_MOST_REASONS = 6
-_MOST_QUOTES = 3
-_SCORE_WIDTH = 60
+_LONGEST_DESCRIPTION = 140
+_MOST_REASONS = 5
+_MOST_PASSAGES = 2
+_SCORE_WIDTH = 60  # as in report.css
+_DAY = len("2026-05-12")
 
 
 def post_item(report: Report, pairs: Sequence[LinkReport], number: int) -> Markup:
@@ -29,7 +31,7 @@ def post_item(report: Report, pairs: Sequence[LinkReport], number: int) -> Marku
         "h2",
         _badge(report.verdict),
         _score(report.score),
-        element("span", text(plain(place_of(report))), class_="place"),
+        element("span", text(plain(place_in_queue(report))), class_="place"),
         id=f"post-{number}",
     )
     links = [_link(link, report, pairs) for link in report.links]
@@ -68,16 +70,13 @@ def _said(report: Report) -> Markup:
     post = report.post
     shown = post.text[:_LONGEST_POST]
     reasons = [reason for link in report.links for reason in link.reasons]
-    pieces = [
-        text(piece.text) if piece.weight is None else element("mark", text(piece.text), class_=_side(piece.weight))
-        for piece in cut(shown, spans_of(reasons))
-    ]
+    pieces = _marked(cut(shown, spans_of(reasons)))
     if len(post.text) > len(shown):
         pieces.append(text(f"… ({len(post.text) - len(shown)} more characters)"))
     return element(
         "div",
         element("h3", text("The post says")),
-        element("p", *pieces, class_="said", dir="auto", lang=_language(post.language)),
+        element("p", *pieces, class_="said", lang=_language(post.language)),
     )
 
 
@@ -87,30 +86,32 @@ def _found(link: LinkReport) -> Markup:
     description = page.description if page is not None else ""
     parts = [
         element("h3", text("The page says")),
-        element("p", text(plain(title, _LONGEST_TITLE)), class_="title", dir="auto") if title else NOTHING,
-        element("p", text(plain(description, _LONGEST_DESCRIPTION)), dir="auto") if description else NOTHING,
-        *_quotes(link.reasons),
+        element("p", text(plain(title, _LONGEST_TITLE)), class_="title") if title else NOTHING,
+        element("p", text(plain(description, _LONGEST_DESCRIPTION))) if description else NOTHING,
+        *_passages(link.reasons),
         element("p", _anchor(link.link.expanded_url)),
         element("p", text(facts), class_="facts") if page is not None and (facts := _facts(page)) else NOTHING,
     ]
     return element("div", *parts)
 
 
-def _quotes(reasons: Sequence[Reason]) -> list[Markup]:
-    told = {
-        plain(quote.text, _LONGEST_QUOTE): reason.weight
-        for reason in reasons
-        for quote in reason.page_quotes
-        if quote.field == "text" and quote.text.strip()
-    }
+def _passages(reasons: Sequence[Reason]) -> list[Markup]:
     return [
-        element("blockquote", element("mark", text(quote), class_=_side(weight)), dir="auto")
-        for quote, weight in list(told.items())[:_MOST_QUOTES]
+        element("blockquote", *_marked(passage.pieces), class_=_side(passage.weight))
+        for passage in passages(reasons, most=_MOST_PASSAGES, longest=_LONGEST_PASSAGE)
+    ]
+
+
+def _marked(pieces: Sequence[Piece]) -> list[Markup]:
+    return [
+        text(piece.text) if piece.weight is None else element("mark", text(piece.text), class_=_side(piece.weight))
+        for piece in bridged(pieces)
     ]
 
 
 def _facts(page: PageSummary) -> str:
-    facts = (page.site_name, page.published, page.language, page.kind, page.state if page.state != "readable" else "")
+    day = page.published[:_DAY]
+    facts = (page.site_name, day, page.language, page.kind, page.state if page.state != "readable" else "")
     return ", ".join(plain(fact, 80) for fact in facts if fact)
 
 
@@ -118,8 +119,8 @@ def _anchor(url: str) -> Markup:
     """The URL as a link if it is one of http or https that does nothing when visited, else as text."""
     shown = text(plain(url, _LONGEST_URL))
     if not url.lower().startswith(("http://", "https://")) or why_action(url):
-        return element("span", shown, dir="ltr")
-    return element("a", shown, href=url, rel="noopener noreferrer nofollow", target="_blank", dir="ltr")
+        return element("bdi", shown)
+    return element("a", shown, href=url, rel="noreferrer nofollow", target="_blank")
 
 
 def _reasons(reasons: Sequence[Reason]) -> Markup:
@@ -128,8 +129,8 @@ def _reasons(reasons: Sequence[Reason]) -> Markup:
     items = (
         element(
             "li",
-            element("i", text(f"{reason.weight:+.1f}" if reason.weight else "")),
-            element("span", text(plain(reason.message, _LONGEST_MESSAGE))),
+            element("i", text(f"{reason.weight:+.1f}")) if reason.weight else NOTHING,
+            text(plain(reason.message, _LONGEST_MESSAGE)),
         )
         for reason in reasons[:_MOST_REASONS]
     )
@@ -161,20 +162,17 @@ def _score(score: float | None) -> Markup:
     width = f"{_SCORE_WIDTH * score:.0f}"
     return join(
         (
-            Markup(
-                f'<svg role="img" aria-label="score {score:.2f} of 1" width="{_SCORE_WIDTH}" height="10">'
-                f'<rect width="{width}" height="10"/></svg>'
-            ),
+            Markup(f'<svg role="img" aria-label="score {score:.2f} of 1"><rect width="{width}" height="10"/></svg>'),
             element("span", text(f"{score:.2f}"), aria_hidden="true"),
         )
     )
 
 
 def _side(weight: float) -> str | None:
-    """Which way evidence speaks: for a mismatch, or against one."""
+    """The class of a mark: evidence against a mismatch, which most marks of most reports are, needs none."""
     if not weight:
-        return None
-    return "for" if weight > 0 else "against"
+        return "neutral"
+    return "for" if weight > 0 else None
 
 
 def _language(code: str) -> str | None:

@@ -15,8 +15,13 @@ NOTHING = Markup("")
 
 
 def text(value: str) -> Markup:
-    """Text of strangers, as text; what a CI system would obey when the page is printed to a log is escaped too."""
-    return Markup(html.escape(visible(value), quote=True).replace("::", ":&#58;").replace("##", "#&#35;"))
+    """Text of strangers, as text; what a CI system would obey when the page is printed to a log is escaped too.
+
+    An apostrophe stays: values of attributes stand between double quotes, always.
+    """
+    return Markup(
+        html.escape(visible(value), quote=False).replace('"', "&quot;").replace("::", ":&#58;").replace("##", "#&#35;")
+    )
 
 
 def join(parts: Iterable[Markup]) -> Markup:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from msgspec.structs import replace
 
 from linkcheck.post.types import Link, Post, Quote
-from linkcheck.report.types import Correction, Report
+from linkcheck.report.types import Correction, QueueReport, Report
 from linkcheck.scoring.types import LinkReport, PageSummary, Reason
 from linkcheck.web.action_links import MASK, mask
 
@@ -34,8 +34,7 @@ def masked_url(url: str) -> str:
 
 def masked(report: Report) -> Report:
     """The report with the secrets of its links hidden everywhere; the same object when there are none."""
-    secrets = {url: masked_url(url) for url in _urls(report)}
-    secrets = {url: hidden for url, hidden in secrets.items() if hidden != url}
+    secrets = _secrets(_urls(report))
     if not secrets:
         return report
     hide = _hider(secrets)
@@ -46,6 +45,23 @@ def masked(report: Report) -> Report:
         links=tuple(_link_report(link, hide, post) for link in report.links),
         reasons=_reasons(report.reasons, hide, post=post),
     )
+
+
+def masked_queue(queue: QueueReport) -> QueueReport:
+    """The same for a queue; the same object when there are none."""
+    posts = tuple(map(masked, queue.posts))
+    corrections = tuple(map(masked_correction, queue.corrections))
+    if all(now is then for now, then in zip(posts, queue.posts, strict=True)) and corrections == queue.corrections:
+        return queue
+    hide = _hider(_secrets(url for report in queue.posts for url in _urls(report)))
+    of_row = {report.row: report.post for report in posts}
+    pairs = tuple(_link_report(told, hide, of_row.get(told.row, Post())) for told in queue.reports)
+    return replace(queue, posts=posts, reports=pairs, corrections=corrections)
+
+
+def _secrets(urls: Iterable[str]) -> dict[str, str]:
+    hidden = {url: masked_url(url) for url in urls}
+    return {url: shown for url, shown in hidden.items() if shown != url}
 
 
 def masked_correction(correction: Correction) -> Correction:

@@ -27,6 +27,18 @@ def place_of(report: Report) -> str:
     return "" if report.row is None else f"post {report.row + 1}"
 
 
+def place_in_queue(report: Report) -> str:
+    """The same with the row that findings and repairs of a queue speak of, unless it names that number already.
+
+    A row counts posts from 1; a line counts the file's lines, its header and lines within cells included.
+    """
+    place = place_of(report)
+    origin = origin_of(report)
+    if report.row is None or (origin.file and origin.line == report.row + 1) or place == f"post {report.row + 1}":
+        return place
+    return f"{place}, row {report.row + 1}" if place else f"row {report.row + 1}"
+
+
 def pairs_of(reports: Sequence[Report]) -> tuple[LinkReport, ...]:
     """Every (post, link) pair in order: what `LinkReport.better_match` counts in."""
     return tuple(link for report in reports for link in report.links)

@@ -44,6 +44,11 @@ class Row(NamedTuple):
         return self.link.cause if self.link is not None else None
 
     @property
+    def is_repeated(self) -> bool:
+        """Whether the post goes out twice: told of a match too, which has nothing else to tell."""
+        return any(reason.code == "repeated-post" for reason in self.reasons)
+
+    @property
     def url(self) -> str:
         """The link's URL; empty without one."""
         return self.link.link.expanded_url if self.link is not None else ""

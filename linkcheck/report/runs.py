@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from linkcheck.report.counting import count
 from linkcheck.report.masking import masked, masked_correction
 from linkcheck.report.types import Correction, QueueReport, Report, Run
@@ -30,4 +32,5 @@ def sum_up(
 
 def sum_up_queue(queue: QueueReport) -> Run:
     """The Run of a queue."""
-    return sum_up(queue.posts, corrections=queue.corrections, findings=queue.findings, interrupted=queue.interrupted)
+    run = sum_up(queue.posts, corrections=queue.corrections, findings=queue.findings, interrupted=queue.interrupted)
+    return msgspec.structs.replace(run, repeats=queue.repeats)

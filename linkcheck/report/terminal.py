@@ -13,7 +13,7 @@ from rich.text import Text
 
 from linkcheck.report.caveats import caveats
 from linkcheck.report.counting import sentences
-from linkcheck.report.places import pairs_of, place_of
+from linkcheck.report.places import pairs_of, place_in_queue, place_of
 from linkcheck.report.plain import plain
 from linkcheck.report.types import Report, Run
 from linkcheck.scoring.types import Cause, LinkReport, Reason, Verdict
@@ -54,6 +54,7 @@ def console_for(stream: IO[str], *, color: bool | None = None) -> Console:
         markup=False,
         emoji=False,
         highlight=False,
+        force_jupyter=False,  # in a notebook rich would display what is printed, and write nothing to the stream
         force_terminal=color,
         no_color=True if color is False else None,
         width=None if stream.isatty() else _FALLBACK_WIDTH,
@@ -84,8 +85,10 @@ def show_run(run: Run, *, unicode: bool = True) -> list[RenderableType]:
 def show_report(report: Report, *, pairs: Sequence[LinkReport] = (), unicode: bool = True) -> RenderableType:
     """What to print for one post; `pairs` names the rows that `better_match` counts in."""
     if report.problem is not None:
-        return Group(*_headed(report, unicode), *_reasons(report.reasons), Text())
-    lines: list[RenderableType] = [*_headed(report, unicode), *_reasons(report.reasons)]
+        return Group(*_headed(report, place_of(report), unicode), *_reasons(report.reasons), Text())
+    # A queue's findings and repairs speak of rows; a post by itself is in none.
+    place = place_in_queue(report) if pairs else place_of(report)
+    lines: list[RenderableType] = [*_headed(report, place, unicode), *_reasons(report.reasons)]
     for link in report.links:
         lines.extend(_link(link, report, pairs=pairs, unicode=unicode))
     return Group(*lines, Text())
@@ -98,17 +101,17 @@ def show_ending(run: Run) -> list[RenderableType]:
         parts.append(Text("Proposed repairs:", style="bold"))
     for repair in run.corrections:
         line = f"row {repair.row + 1}: {_url(repair.present_url)} -> {_url(repair.proposed_url)} "
-        parts.append(_Indented(Text(line + f"(now in row {repair.proposed_row + 1})"), 2))
+        parts.append(_Indented(Text(line + f"(now in row {repair.proposed_row + 1})"), 2, hanging=2))
     if run.interrupted:
         parts.append(Text("Interrupted: this is what was done.", style="bold yellow"))
-    parts.append(Text(" ".join(sentences(run.counts)), style="bold"))
+    parts.append(_Indented(Text(" ".join(sentences(run.counts)), style="bold"), 0))
     parts.extend(_Indented(Text(plain(caveat, _LONGEST_MESSAGE), style="yellow"), 0) for caveat in caveats(run.posts))
     return parts
 
 
-def _headed(report: Report, unicode: bool) -> list[RenderableType]:
+def _headed(report: Report, place: str, unicode: bool) -> list[RenderableType]:
     head = _verdict(report.verdict, report.score, unicode)
-    if place := place_of(report):
+    if place:
         head.append(f"  {plain(place)}", style="dim")
     if report.problem is not None:
         return [head]
@@ -135,7 +138,7 @@ def _link(link: LinkReport, report: Report, *, pairs: Sequence[LinkReport], unic
         lines.append(_Indented(Text(f"{arrow} {plain(link.page.title, _LONGEST_QUOTE)}", style="italic"), 2))
     lines.extend(_reasons(link.reasons))
     if link.cause is not None and link.cause.code != "unknown":
-        lines.append(_Indented(Text(_cause(link.cause), style="yellow"), 4))
+        lines.append(_Indented(Text(_cause(link.cause), style="yellow"), 4, hanging=len("cause: ")))
     if link.better_match is not None:
         lines.append(_Indented(Text(_better(link.better_match, pairs), style="bold"), 4))
     return lines
@@ -146,7 +149,7 @@ def _reasons(reasons: Sequence[Reason]) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for reason in (telling or reasons)[:_MOST_REASONS]:
         weight = f"{reason.weight:+.1f}  " if reason.weight else ""
-        lines.append(_Indented(Text(f"{weight}{plain(reason.message, _LONGEST_MESSAGE)}"), 4))
+        lines.append(_Indented(Text(f"{weight}{plain(reason.message, _LONGEST_MESSAGE)}"), 4, hanging=len(weight)))
     return lines
 
 
@@ -172,23 +175,30 @@ class _Indented(NamedTuple):
 
     text: Text
     columns: int
+    hanging: int = 0
+    """Columns more for all lines but the first."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for line in self.text.divide(_breaks(self.text.plain, options.max_width - self.columns)):
+        width = options.max_width - self.columns
+        for number, line in enumerate(self.text.divide(_breaks(self.text.plain, width, self.hanging))):
             line.rstrip()
-            margin = Text(" " * self.columns, no_wrap=True, overflow="ignore")
+            columns = self.columns + (self.hanging if number else 0)
+            margin = Text(" " * columns, no_wrap=True, overflow="ignore")
             # What stood within a line may begin one now, where "::" is a command to a CI system (see plain.py).
             yield margin.append(": ").append_text(line[1:]) if line.plain.startswith("::") else margin.append_text(line)
 
 
-def _breaks(text: str, width: int) -> list[int]:
-    """Where lines begin after the first, so that none but one of a single word is wider than `width`."""
+def _breaks(text: str, width: int, hanging: int = 0) -> list[int]:
+    """Where lines begin after the first, so that none but one of a single word is wider than `width`.
+
+    All but the first are `hanging` columns narrower.
+    """
     breaks: list[int] = []
     used = 0
     for word in _WORD.finditer(text):
-        if used and used + cell_len(word[0].rstrip()) > width:
+        if used > (hanging if breaks else 0) and used + cell_len(word[0].rstrip()) > width:
             breaks.append(word.start())
-            used = 0
+            used = hanging
         used += cell_len(word[0])
     return breaks
 

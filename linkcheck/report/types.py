@@ -1,4 +1,4 @@
-"""The values of room six: Report, QueueReport, Correction, Provenance."""
+"""The values of room six: Report, QueueReport, Correction, Repeat, Provenance."""
 
 from __future__ import annotations
 
@@ -18,16 +18,25 @@ VERDICT_ORDER = (Verdict.MISMATCH, Verdict.BROKEN, Verdict.UNCLEAR, Verdict.MATC
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True):
-    """What a result was made with: with equal digests, a replay gives the same bytes."""
+    """What a result was made with: where all of it is equal, a replay gives the same bytes."""
 
     version: str = ""
     model_digest: str = ""
     settings_digest: str = ""
+    """Of the settings that a snapshot is judged by, see Settings.digest."""
     as_of: dt.datetime | None = None
     detectors: tuple[str, ...] = ()
     """Codes of the detectors of one's own that were asked."""
     alarm_rate_claimed: bool = True
     """Whether the alarm rate measured for the packaged model is claimed: not with a model or detectors of one's own."""
+    differs: tuple[str, ...] = ()
+    """In a replay: what was not as in the report that it repeats, some of DIFFERENCES. Empty where that came out the
+    same, and in every report of a visit."""
+
+
+DIFFERENCES = ("version", "model", "settings", "detectors", "snapshots", "queue", "other")
+"""What a replay can differ in: `snapshots` are not in the store, rows of the `queue` are not in the report, or, with
+all else equal, `other`: what no report records, such as an extra or the version of another library."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,10 +55,14 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     provenance: Provenance = Provenance()
 
     def to_json(self) -> str:
-        """This report as JSON on one line; `msgspec.json.decode(..., type=Report)` gives an equal one."""
-        from linkcheck.report.as_json import encode
+        """This report as JSON on one line, secrets of links that act masked (see `msgspec.json.encode` for all of it).
 
-        return encode(self).decode()
+        `msgspec.json.decode(..., type=Report)` gives an equal one where there are none.
+        """
+        from linkcheck.report.as_json import encode
+        from linkcheck.report.masking import masked
+
+        return encode(masked(self)).decode()
 
     def to_frame(self) -> pandas.DataFrame:
         """A row for each link, as a pandas DataFrame. Raises MissingExtraError without the [notebook] extra."""
@@ -79,6 +92,19 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
 
 
+class Repeat(msgspec.Struct, frozen=True, kw_only=True):
+    """One post of a queue that says what another says, with the same link. No verdict hangs on it."""
+
+    row: int
+    first_row: int
+    """The row that has it first: by time where both have one, else the topmost."""
+    time: dt.datetime | None = None
+    """When the post goes, or went, out."""
+    first_time: dt.datetime | None = None
+    exact: bool = True
+    """Whether the texts are the same to the letter; else hashtags, punctuation or a typing error differ."""
+
+
 class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
     """The result for a queue: every pair, every post, and the repairs it proposes."""
 
@@ -89,14 +115,17 @@ class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     findings: tuple[str, ...] = ()
     """What was found about the queue as a whole, one sentence each."""
+    repeats: tuple[Repeat, ...] = ()
+    """Posts that go out twice, in order of rows."""
     interrupted: bool = False
     """Whether the check was stopped before its end; `posts` and `reports` hold what was done."""
 
     def to_json(self) -> str:
-        """This report as JSON on one line; `msgspec.json.decode(..., type=QueueReport)` gives an equal one."""
+        """This report as JSON on one line, as that of a Report is; `msgspec.json.decode(..., type=QueueReport)`."""
         from linkcheck.report.as_json import encode
+        from linkcheck.report.masking import masked_queue
 
-        return encode(self).decode()
+        return encode(masked_queue(self)).decode()
 
     def to_frame(self) -> pandas.DataFrame:
         """A row for each (post, link) pair, as a DataFrame. Raises MissingExtraError without the [notebook] extra."""
@@ -107,7 +136,7 @@ class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
     def _repr_html_(self) -> str:
         from linkcheck.report.as_html import fragment
 
-        return fragment(self.posts, self.corrections)
+        return fragment(self.posts, self.corrections, findings=self.findings)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         from linkcheck.report.bundles import bundle
@@ -147,5 +176,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     findings: tuple[str, ...] = ()
     """What was found about a queue as a whole, one sentence each."""
+    repeats: tuple[Repeat, ...] = ()
+    """Posts of a queue that go out twice, in order of rows."""
     interrupted: bool = False
     """Whether the run was stopped before its end; `posts` holds what was done."""

@@ -24,12 +24,17 @@ TOPIC_FEATURES: tuple[Feature, ...] = (
     Feature("topic-best-window", Layer.TOPIC, -1, "topic-best-window"),
     Feature("topic-mass", Layer.TOPIC, -1, "topic-best-window"),
     Feature("topic-lead", Layer.TOPIC, -1, "topic-lead"),
+    Feature("topic-letters", Layer.TOPIC, -1, "topic-best-window"),
     Feature("topic-rare-terms", Layer.TOPIC, -1, "topic-rare-terms"),
+    Feature("topic-names-missing", Layer.TOPIC, 1, "topic-rare-terms"),
+    Feature("topic-no-names", Layer.TOPIC, 0, ""),
     Feature("topic-title", Layer.TOPIC, -1, "topic-title"),
     Feature(NO_TITLE, Layer.TOPIC, 0, ""),
     Feature("topic-thin-page", Layer.TOPIC, -1, ""),
+    Feature("topic-page-length", Layer.TOPIC, 1, ""),
 )
-"""Overlap can only speak for a match; what the page lacks (a title, length) only moves the base."""
+"""Overlap can only speak for a match; what page or post lack (a title, length, names) only moves the base. The longer
+a page, the more of any claim its best passage has by chance."""
 
 FOREIGN = Feature("topic-foreign", Layer.TOPIC, -1, "")
 """Not fitted but placed by its alarms: inflection and missing headlines make honest pages of other languages than

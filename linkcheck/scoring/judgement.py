@@ -39,8 +39,8 @@ def judge(evidence: tuple[Evidence, ...], *, settings: Settings, model: Model | 
     """Score, verdict and reasons for one pair of post and page.
 
     `model` is the one that the settings name unless given. Evidence that the languages differ makes the
-    pair unverifiable, score None, no accusation, unless a detector of the user's says by itself whether
-    the page is about it. Raises ModelError for a model that cannot be read.
+    pair unverifiable, score None, no accusation, unless other evidence says by itself whether the page is
+    about it: names and numbers, or a detector of the user's. Raises ModelError for a model that cannot be read.
     """
     model = model or load_model(settings.model)
     if any(e.code == LANGUAGE_DIFFERS for e in evidence):

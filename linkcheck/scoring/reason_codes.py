@@ -89,6 +89,10 @@ REASON_CODES: dict[str, ReasonCode] = {
         "post and page are in different languages; nothing was compared",
         "the post is in Turkish, the page in English: words cannot be compared",
     ),
+    "names-agree": ReasonCode(
+        "the languages differ, but the page has every name and number of the post, and there are many",
+        "the page has every name and number of the post: “Livingston”, “Rangers”, “Menga”, “Gerrard”, “2018”",
+    ),
     "card-differs": ReasonCode(
         "the preview shown with the post is another page's",
         "the preview is titled “Win a phone”, which the page does not say",
@@ -100,9 +104,21 @@ REASON_CODES: dict[str, ReasonCode] = {
         "a detector of your own failed on this pair, which was judged without it",
         "a detector failed and was left out: grounding (TimeoutError: no answer in 10 s)",
     ),
+    "look-alike-host": ReasonCode(
+        "a host name that the visit went through looks like another one",
+        "a host name on the way to this page is written to look like another one",
+    ),
+    "mixed-script-host": ReasonCode(
+        "a host name that the visit went through mixes scripts",
+        "a host name on the way to this page mixes letters of several scripts",
+    ),
     "nothing-compared": ReasonCode("post and page have nothing that can be compared", "nothing could be compared"),
     # Without a model: why there is no score, or what was found about several links.
     "better-match": ReasonCode("another page of the queue fits this post better", "the page of row 4 fits better"),
+    "repeated-post": ReasonCode(
+        "another post of the queue says the same with the same link; no verdict hangs on it",
+        "row 4 (2026-05-03 09:00) has the same text with the same link",
+    ),
     "not-the-source": ReasonCode("another link of the post bears out the claim", "another link is the source"),
     "not-yet-published": ReasonCode("the post is not due yet, and neither is its page", "the post is due tomorrow"),
     "no-link": ReasonCode("the post has no link", "the post has no link to check"),

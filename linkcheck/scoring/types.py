@@ -90,4 +90,4 @@ class LinkReport(msgspec.Struct, frozen=True, kw_only=True):
     better_match: int | None = None
     """In a queue: index into QueueReport.reports of the pair whose page fits this post clearly better."""
     row: int | None = None
-    """In a queue or batch: the 0-based number of the post."""
+    """In a queue: the 0-based number of the post; None where posts were judged each by itself."""

@@ -66,7 +66,10 @@ class Body:
 
 
 async def read_body(answer: Answer, body: Body, settings: Settings) -> None:
-    """Read an answer's body into `body`. Raises Fault: content-type, encoding, too-large, empty, reset, timeout."""
+    """Read an answer's body into `body`.
+
+    Raises Fault: content-type, encoding, too-large, empty, short-body, protocol-error, timeout.
+    """
     decoder = Decoder(answer.header("content-encoding"))
     declared = answer.header("content-type")
     limits = limits_for(declared, settings)
@@ -85,8 +88,10 @@ async def read_body(answer: Answer, body: Body, settings: Settings) -> None:
                     break
     except Fault as fault:
         body.cut(limits.body)
-        if fault.code != "reset" or len(body) < ENOUGH:
+        if fault.code != "reset":
             raise
+        if len(body) < ENOUGH:
+            raise Fault("short-body", length=body.wire_bytes) from None
     if not sniffed:
         limits = _require_text(body, declared, settings)
     _require_whole(answer, body, limits)

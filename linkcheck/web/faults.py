@@ -64,7 +64,8 @@ FAULTS: dict[str, FaultKind] = {
     "redirect-loop": FaultKind(_FAILED, "{it} redirects in a circle, back to {target}"),
     "too-many-redirects": FaultKind(_FAILED, "{it} redirects more than {limit} times"),
     "bad-redirect": FaultKind(_FAILED, "{it} redirects to something that is not a URL ({why})"),
-    "short-body": FaultKind(_FAILED, "{it} broke off after {length} bytes", may_pass=True),
+    "short-body": FaultKind(_FAILED, "{it} broke off after {length} bytes of its page", may_pass=True),
+    "no-snapshot": FaultKind(_FAILED, "{it}: snapshot {id} {why}"),
     "offline": FaultKind(_FAILED, "{it} is not in the store, and offline was asked for"),
     "internal": FaultKind(_FAILED, "{it} could not be fetched: {why}"),
     # Unreadable: it came, but cannot be read.

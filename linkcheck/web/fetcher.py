@@ -15,12 +15,13 @@ from typing import Self, TypeVar
 
 from msgspec.structs import replace
 
-from linkcheck.errors import ClosedError, InputError, LinkcheckError
+from linkcheck.errors import ClosedError, DamagedSnapshotError, InputError, LinkcheckError
 from linkcheck.settings import Settings
 from linkcheck.web.action_links import mask, why_action
 from linkcheck.web.faults import Fault
 from linkcheck.web.guard import Guard
 from linkcheck.web.homographs import host_warnings
+from linkcheck.web.recalling import as_recalled, is_of
 from linkcheck.web.requesting import product_of, validators_of
 from linkcheck.web.robots import Robots
 from linkcheck.web.sharing import Sharing
@@ -34,7 +35,7 @@ from linkcheck.web.visit import Tools, Visit
 _T = TypeVar("_T")
 
 _NOT_KEPT = frozenset({"offline", "internal"})
-"""Faults that say nothing of the link: no proof of anything."""
+"""Faults that say nothing of the link: no proof of anything, so that their snapshots have no id."""
 
 
 class Fetcher:
@@ -70,10 +71,28 @@ class Fetcher:
         url = _as_text(url)
         return await self._sharing.do(url, lambda: self._fetch(url))
 
-    async def recall(self, snapshot_id: str) -> Snapshot | None:
-        """The stored snapshot that a past report names; None when it is not in the store. Raises StoreError."""
-        store = self._store
-        return await self._in_store_thread(lambda: store.get(snapshot_id)) if store else None
+    async def recall(self, url: str, snapshot_id: str, *, refused: bool = False) -> Snapshot:
+        """The stored snapshot that a past report names for a URL; nothing is visited.
+
+        Where the store does not hold it, a failed one that says so (with no id, as `offline` has it); a URL that
+        was `refused` by our rules is judged by them again. Raises ClosedError, InputError, StoreError.
+        """
+        self._require_own_loop()
+        url = _as_text(url)
+        why = "is not in the store"
+        try:
+            stored = await self._get(snapshot_id)
+        except DamagedSnapshotError:
+            stored, why = None, "is damaged in the store"
+        if stored is not None and is_of(stored, url):
+            return as_recalled(stored, url)
+        if stored is not None:
+            why = "is of another page"
+        visit = Visit(self._tools)
+        visit.fault = self._refusal(url) if refused else None
+        if visit.fault is None:
+            visit.fault = Fault("no-snapshot", id=snapshot_id, why=why) if snapshot_id else Fault("offline")
+        return replace(_to_snapshot(url, url_key(url), visit, None), id=snapshot_id, fetched_at=None)
 
     async def aclose(self) -> None:
         """Close all connections and the store."""
@@ -96,13 +115,13 @@ class Fetcher:
         key = key_of(parsed) if isinstance(parsed, Url) else url_key(url)
         stored = await self._stored(url, key)
         if stored is not None and (self.settings.offline or self._is_fresh(stored)):
-            return replace(stored, url=url)
+            return as_recalled(stored, url)
         visit = Visit(self._tools, validators_of(stored))
         try:
             if isinstance(parsed, Fault):
                 visit.fault = parsed
             elif self.settings.offline:
-                visit.stay_home(parsed)
+                visit.fault = self._refusal(url) or Fault("offline")
             else:
                 await visit.run(parsed)
         except LinkcheckError:
@@ -111,9 +130,18 @@ class Fetcher:
             # The promise of this door: a fault of ours must not end a batch.
             visit.fault = Fault("internal", why=f"{type(error).__name__}: {error}")
         snapshot = _to_snapshot(url, key, visit, stored)
-        if snapshot.detail not in _NOT_KEPT:
-            await self._keep(snapshot)
+        if snapshot.detail in _NOT_KEPT:
+            return replace(snapshot, id="")
+        await self._keep(snapshot)
         return snapshot
+
+    def _refusal(self, url: str) -> Fault | None:
+        """Why our rules refuse a URL before anybody is asked; None where they do not."""
+        try:
+            self._tools.guard.judge(parse_url(url, max_length=self.settings.max_url_length))
+        except Fault as fault:
+            return fault
+        return None
 
     def _require_own_loop(self) -> None:
         if self._closed:
@@ -127,7 +155,14 @@ class Fetcher:
         store = self._store
         if store is None or (why_action(url) and not self.settings.offline):
             return None
-        return await self._in_store_thread(lambda: store.latest(key))
+        try:
+            return await self._in_store_thread(lambda: store.latest(key))
+        except DamagedSnapshotError:
+            return None  # no proof of anything: it is visited anew
+
+    async def _get(self, snapshot_id: str) -> Snapshot | None:
+        store = self._store
+        return await self._in_store_thread(lambda: store.get(snapshot_id)) if store and snapshot_id else None
 
     async def _keep(self, snapshot: Snapshot) -> None:
         store = self._store

@@ -20,6 +20,9 @@ _LOOKS_LIKE = str.maketrans(
     dict(zip("авсԁеһіјԛӏмпорԗѕтцѵԝхуѡкгьзбɡɑıοαρνυκτχωѐё", "abcdehijqlmnopqstuvwxywkrb36gaioapvuktxwee", strict=True))
 )
 
+# Marks that look like the end of a host, so that what follows seems to be its path or port (UTS 39's confusables).
+_POSES_AS_END = frozenset("\u2044\u2215\u2571\u29f8\u2236\u02d0\ua789")
+
 
 def host_warnings(hosts: Iterable[str]) -> tuple[str, ...]:
     """What is odd about host names (as the wire has them): "mixed-script-host", "look-alike-host", each once."""
@@ -35,6 +38,8 @@ def _warnings(host: str) -> Iterable[str]:
         scripts = _scripts(label)
         if len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER):
             yield MIXED
+        if not _POSES_AS_END.isdisjoint(label):
+            yield LOOK_ALIKE
         # A word of one script below a suffix of the same script is a word, whatever it looks like.
         if not label.isascii() and labels[-1].isascii() and label.translate(_LOOKS_LIKE).isascii():
             yield LOOK_ALIKE

@@ -1,10 +1,10 @@
 """The store: one SQLite file of snapshots, appended to and never overwritten, so that an old verdict keeps its proof.
 
-For the `linkcheck store` command and for replays:
+For the `linkcheck store` command, and for the fetcher, which keeps and recalls visits:
 
     with Store(path, must_exist=True) as store:     # StoreError: not there, cannot be opened, or is something else
         store.put(snapshot)                         # secrets masked, Set-Cookie left out
-        store.get(snapshot_id) -> Snapshot | None   # raises StoreError when the bytes no longer match their SHA-256
+        store.get(snapshot_id) -> Snapshot | None   # DamagedSnapshotError: the bytes no longer have their SHA-256
         store.latest(url_key) -> Snapshot | None
         store.entries(url="", limit=100) -> tuple[Entry, ...]               # newest first, without content
         store.prune(before=datetime, keep=snapshot_ids) -> Pruned           # never removes what `keep` names
@@ -34,7 +34,7 @@ from typing import Any, Self
 
 import msgspec
 
-from linkcheck.errors import MissingFileError, StoreError
+from linkcheck.errors import DamagedSnapshotError, MissingFileError, StoreError
 from linkcheck.web.action_links import mask
 from linkcheck.web.types import Hop, Outcome, Snapshot
 from linkcheck.web.url_keys import url_key
@@ -213,9 +213,9 @@ class Store:
             snapshot = msgspec.json.decode(facts, type=Snapshot)
             content = zlib.decompress(packed) if packed else b""
         except (msgspec.DecodeError, zlib.error) as error:
-            raise StoreError(f"{self.path}: a snapshot is damaged: {error}") from None
+            raise DamagedSnapshotError(f"{self.path}: a snapshot is damaged: {error}") from None
         if sha256 and hashlib.sha256(content).hexdigest() != sha256:
-            raise StoreError(f"{self.path}: the content of snapshot {snapshot.id} no longer has its SHA-256")
+            raise DamagedSnapshotError(f"{self.path}: the content of snapshot {snapshot.id} no longer has its SHA-256")
         return msgspec.structs.replace(snapshot, content=content, from_store=True)
 
     def _rows(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:

@@ -136,18 +136,23 @@ class Transport(httpx.AsyncBaseTransport):
         return await self._send_over(await self._connect(key, request), request)
 
     async def _send_over(self, connection: _Connection, request: httpx.Request) -> httpx.Response:
-        with _told_as_faults():
-            response = await connection.http.handle_async_request(_for_the_wire(request))
+        try:
+            with _told_as_faults():
+                response = await connection.http.handle_async_request(_for_the_wire(request))
+        except BaseException:
+            connection.stream.abort()  # cancelled while it waits for its lock, httpcore would leave it open
+            raise
         connection.stream.body_begins(_body_length(response))
         return httpx.Response(response.status, headers=response.headers, stream=_Body(response, connection, self._keep))
 
     async def _connect(self, key: _Key, request: httpx.Request) -> _Connection:
-        host, timeout = request.url.host, request.extensions["timeout"]["connect"]
+        # As the wire has it: httpx's own `host` fails for names that its IDNA tables do not know, such as emoji.
+        host, timeout = request.url.raw_host.decode("ascii"), request.extensions["timeout"]["connect"]
         port = request.url.port or DEFAULT_PORTS[request.url.scheme]
         channel = await open_channel(key[1], port, host=host, timeout=timeout)
         if request.url.scheme == "https":
             tls = self._tls or default_tls()
-            await channel.secure(tls, host=request.url.raw_host.decode("ascii"), timeout=timeout)
+            await channel.secure(tls, host=host, timeout=timeout)
         return _Connection(key, _Stream(channel, self._allowance), _wire_url(request).origin)
 
     async def _keep(self, connection: _Connection) -> None:

@@ -36,7 +36,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """What a link returned at one moment. Never an exception: `outcome` and `detail` say what happened."""
 
     id: str
-    """Unique for each visit; reports name it."""
+    """Unique for each visit; reports name it. Empty where there is nothing to name: nothing was seen or judged."""
     url: str
     """As asked."""
     final_url: str = ""

@@ -195,6 +195,8 @@ def _require_canonical_quad(name: str, *, plain: bool) -> None:
 
 def _to_ascii(label: str) -> str:
     if not label.isascii():
+        if label.startswith("xn--"):
+            raise _malformed("its host holds punycode that stands for nothing")
         label = "xn--" + label.encode("punycode").decode("ascii")
     if len(label) > 63 or not _LABEL.fullmatch(label):
         raise _malformed("its host is no host name")

@@ -64,14 +64,6 @@ class Visit:
         self._deadline = asyncio.timeout(None)
         self._queued = 0.0
 
-    def stay_home(self, url: Url) -> None:
-        """Judge a URL without visiting it: `fault` is a refusal, or says that nothing is in the store."""
-        try:
-            self._tools.guard.judge(url)
-            self.fault = Fault("offline")
-        except Fault as fault:
-            self.fault = fault
-
     async def run(self, url: Url) -> None:
         """Make the visit. What goes wrong is in `fault` afterwards; only cancellation is raised."""
         started = time.monotonic()

@@ -79,6 +79,12 @@ def test_what_is_no_commit_is_refused(repository: Path, commit: Commit, revision
     assert sorted(path.name for path in repository.iterdir()) == [".git", "queue.csv"]
 
 
+def test_outside_a_repository_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "queue.csv").write_text(HEADER, encoding="utf-8")
+    with pytest.raises(InputError, match=r"queue\.csv is in no git repository"):
+        content_at("HEAD", tmp_path / "queue.csv")
+
+
 def test_without_git_it_says_so(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(InputError, match="git cannot be asked"):

@@ -90,7 +90,8 @@ def test_but_it_is_from_the_environment(folder: Path, key: str, text: str, value
     [
         ("timeuot = 3\n", r"linkcheck.toml: there is no setting 'timeuot'; the nearest is 'timeout'"),
         ("timeout = 3000\n", r"Settings.timeout is 3000.0: use a number from 0.01 to 600"),
-        ('timeout = "soon"\n', r"Settings.timeout is 'soon': use another type"),
+        ('timeout = "soon"\n', r"Settings.timeout is 'soon': use a number$"),
+        ('strict = "yes"\n', r"Settings.strict is 'yes': use true or false$"),
         ("timeout = \n", r"linkcheck.toml: Invalid value"),
         ('fail_on = ["guilty"]\n', r"fail_on"),
     ],

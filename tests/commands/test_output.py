@@ -11,9 +11,9 @@ from linkcheck.commands.output import OutputError, Target, has_unicode, make_pri
 def test_what_an_encoding_lacks_is_replaced() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     make_printable(stream)
-    stream.write("naïve ✓")
+    stream.write("naïve ✓ “ferry” → pier…")
     stream.flush()
-    assert stream.buffer.getvalue() == b"na?ve ?"
+    assert stream.buffer.getvalue() == b'na?ve ? "ferry" -> pier...'
 
 
 @pytest.mark.parametrize(("encoding", "told"), [("utf-8", True), ("ascii", False), ("latin-1", False)])

@@ -81,3 +81,10 @@ def test_secrets_of_a_link_are_not_shown(capsys: pytest.CaptureFixture[str]) -> 
         told = capsys.readouterr().out
         assert "refused" in told
         assert "s3cret" not in told
+
+
+def test_secrets_of_links_are_hidden(gazette: str, capsys: pytest.CaptureFixture[str]) -> None:
+    url = f"{gazette}/news/electric-ferry?token=3f2a9c"
+    for arguments in ((), ("--visit-action-links",), ("--visit-action-links", "--format", "json")):
+        main(["page", url, *LOOPBACK, *arguments])
+        assert "3f2a9c" not in capsys.readouterr().out

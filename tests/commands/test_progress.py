@@ -37,6 +37,17 @@ def test_a_terminal_sees_how_far_it_is_and_gets_its_cursor_back(monkeypatch: pyt
     assert stream.getvalue().rindex("\x1b[?25h") > stream.getvalue().rindex("\x1b[?25l")
 
 
+def test_where_the_end_is_known_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    with Progress("reading pages", 3) as progress:
+        progress.step()
+        with progress.paused():
+            pass  # what is printed in between makes the spinner draw anew
+    assert "reading pages: 1 of 3 done" in stream.getvalue()
+
+
 def test_an_error_takes_the_spinner_away(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = Terminal()
     monkeypatch.setattr(sys, "stderr", stream)

@@ -75,7 +75,7 @@ def site() -> Iterator[Site]:
 
     with _Server(("127.0.0.1", 0), Handler) as server:
         here = Site(server.server_port)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield here
         here.released.set()

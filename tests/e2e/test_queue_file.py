@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -119,6 +120,10 @@ def test_the_command_writes_the_corrected_copy_and_never_its_input(
     assert "5 of 5 proposed repairs made" in capsys.readouterr().err
     assert main(["check", str(queue), "--fix", str(queue), *COMMAND]) == 2
     assert "never overwrites its input" in capsys.readouterr().err
+    (tmp_path / "other-name.csv").hardlink_to(queue)
+    assert main(["check", str(queue), "--fix", str(tmp_path / "other-name.csv"), *COMMAND]) == 2
+    assert queue.read_bytes() == sheet(addresses, [0, 2, 3, 4, 5, 1, 6])
+    assert main(["check", str(queue), "--fix", str(target), "--changed-since", "HEAD", *COMMAND]) == 2
     assert main(["check", "some text", "--fix", str(target), *COMMAND]) == 2
 
 
@@ -142,3 +147,144 @@ def test_the_command_tells_only_what_is_new_and_visits_nothing_twice(
 def test_what_is_new_cannot_be_told_without_a_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "A post", "--since-last"]) == 2
     assert "--store" in capsys.readouterr().err
+
+
+def test_a_repeated_row_is_told_once_and_fails_no_run(
+    addresses: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queue, content = tmp_path / "queue.csv", sheet(addresses, list(range(7)))
+    again = ("check", str(queue), "--since-last", "--store", str(tmp_path / "pages.db"), "-f", "json", *COMMAND)
+    queue.write_bytes(content)
+    assert main([*again]) == 0
+    capsys.readouterr()
+    queue.write_bytes(content + content.split(b"\r\n", 1)[1].replace(b"2030-01-02", b"2030-02-02"))
+    assert main([*again]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [repeat["row"] for repeat in told["repeats"]] == list(range(7, 14))
+    assert (
+        "row 9 (2030-02-02 09:00) repeats row 2 (2030-01-02 09:00): the same text with the same link"
+        in (told["findings"])
+    )
+    assert {post["row"] for post in told["posts"]} == set(range(7, 14))
+    assert main([*again]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["posts"], told["findings"], told["repeats"]) == ([], [], [])
+
+
+def test_a_finding_is_told_again_only_when_a_row_of_it_is_new(
+    addresses: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queue = shifted(tmp_path / "queue.csv", addresses)
+    again = ("check", str(queue), "--since-last", "--store", str(tmp_path / "pages.db"), "-f", "json", *COMMAND)
+    assert main([*again]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (len(told["findings"]), len(told["corrections"])) == (1, 5)
+    assert main([*again]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["findings"], told["corrections"], told["posts"]) == ([], [], [])
+
+
+def hootsuite(posts: list[tuple[str, str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows([f"0{n + 1}/28/2030 09:00", text, url] for n, (text, url) in enumerate(posts))
+    return out.getvalue().encode()
+
+
+def semicolons(posts: list[tuple[str, str]]) -> bytes:
+    out = io.StringIO()
+    columns = ["Link", "Notes", "Message"]
+    csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL).writerows(
+        [columns, *([url, "für Mai", text] for text, url in posts)]
+    )
+    return out.getvalue().encode("utf-16")
+
+
+def json_lines(posts: list[tuple[str, str]]) -> bytes:
+    lines = [json.dumps({"id": n, "text": text, "url": url}) for n, (text, url) in enumerate(posts)]
+    return "\n".join(lines).replace("/", "\\/").encode()
+
+
+def json_list(posts: list[tuple[str, str]]) -> bytes:
+    return json.dumps([{"url": url, "text": f"{text} {url}"} for text, url in posts], indent=4).encode()
+
+
+def plain_lines(posts: list[tuple[str, str]]) -> bytes:
+    return "".join(f"{text} {url}\r\n" for text, url in posts).encode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("hootsuite.csv", hootsuite),
+        ("excel.csv", semicolons),
+        ("posts.jsonl", json_lines),
+        ("posts.json", json_list),
+        ("posts.txt", plain_lines),
+    ],
+)
+def test_every_format_is_corrected_to_the_byte(
+    addresses: list[str], tmp_path: Path, name: str, made: Callable[[list[tuple[str, str]]], bytes]
+) -> None:
+    queue, target = tmp_path / name, tmp_path / "fixed"
+    shown = [addresses[n] for n in (0, 2, 3, 4, 5, 1, 6)]
+    queue.write_bytes(made(list(zip(STORIES, shown, strict=True))))
+    assert main(["check", str(queue), "--fix", str(target), *COMMAND]) == 1
+    assert target.read_bytes() == made(list(zip(STORIES, addresses, strict=True)))
+
+
+def test_what_cannot_be_corrected_is_said(
+    addresses: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queue, target = tmp_path / "posts.json", tmp_path / "fixed.json"
+    shown = [addresses[n] for n in (1, 0, 2)]
+    queue.write_text(json.dumps([{"text": text, "url": url} for text, url in zip(STORIES, shown, strict=False)]))
+    assert main(["check", str(queue), "--fix", str(target), *COMMAND]) == 1
+    told = capsys.readouterr().err
+    assert "0 of 2 proposed repairs made" in told
+    assert "row 1 has to be repaired by hand" in told
+    assert target.read_bytes() == queue.read_bytes()
+
+
+def test_a_link_that_acts_is_moved_with_its_run_whole_in_the_file_and_masked_in_the_report(
+    addresses: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    addresses[3] += "?unsubscribe=1&token=s3cret"
+    queue, target = shifted(tmp_path / "queue.csv", addresses), tmp_path / "fixed.csv"
+    assert main(["check", str(queue), "--fix", str(target), *COMMAND]) == 1
+    told = capsys.readouterr()
+    assert "s3cret" not in told.out + told.err
+    assert target.read_bytes() == sheet(addresses, list(range(7)))
+
+
+def test_an_unreachable_page_is_proposed_to_nobody_outside_a_run(addresses: list[str], loopback: Settings) -> None:
+    addresses[1] = "http://127.0.0.1:9/closed"
+    queue = checked(sheet(addresses, [1, 0, 2, 3, 4, 5, 6]), loopback)
+    assert queue.posts[0].verdict == "unverifiable"
+    assert queue.posts[0].links[0].reasons[0].code.startswith("failed")
+    assert [report.better_match for report in queue.reports] == [1, *[None] * 6]
+    assert [(fix.row, fix.proposed_row) for fix in queue.corrections] == [(0, 1)]
+
+
+def test_platforms_mixed_with_bad_records_are_one_queue(addresses: list[str], loopback: Settings) -> None:
+    first, second, third, *_ = STORIES
+    url = addresses
+    records: list[Any] = [
+        {"edit_history_tweet_ids": ["1"], "id": "1", "text": f"{first} {url[1]}"},
+        {"no": "post"},
+        {"content": f'<p>{second} <a href="{url[0]}">{url[0]}</a></p>', "uri": "x", "account": {"acct": "herald"}},
+        f"{third} {url[2]}",
+        42,
+    ]
+    queue = linkcheck.check_queue(records, loopback)
+    assert [report.better_match for report in queue.reports] == [1, 0, None]
+    assert [report.row for report in queue.reports] == [0, 2, 3]
+    assert queue.findings == ("rows 1 and 3 have each other's links",)
+    assert [post.problem is not None for post in queue.posts] == [False, True, False, False, True]
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2])
+def test_short_queues(addresses: list[str], loopback: Settings, rows: int) -> None:
+    posts = [f"{title} {address}" for title, address in zip(STORIES, addresses[:rows][::-1], strict=False)]
+    queue = linkcheck.check_queue(posts, loopback)
+    assert len(queue.posts) == rows
+    assert queue.findings == (("rows 1 and 2 have each other's links",) if rows == 2 else ())

@@ -45,6 +45,42 @@ def test_a_guess_is_overruled_by_shared_words(prepared: Prepare) -> None:
     assert not differs(prepared, "Die Regierung hat ein neues Gesetz beschlossen", page)
 
 
+SPORT = Page(
+    title="Livingston schlägt die Rangers",
+    text=(
+        "Ein Tor von Dolly Menga reichte Livingston am Sonntag, um die Rangers zu schlagen. Trainer Steven Gerrard "
+        "sah im Stadion Almondvale vor 9012 Zuschauern die zweite Niederlage seiner Mannschaft in dieser Saison."
+    ),
+)
+SPORT_CLAIM = "Livingston beat Rangers: Menga goal downs Gerrard's men in front of 9,012 people"
+
+
+def test_many_names_and_numbers_settle_what_words_cannot(prepared: Prepare) -> None:
+    agrees, differs = weigh_language(*prepared(SPORT_CLAIM, SPORT))
+    assert (agrees.code, differs.code) == ("names-agree", "language-differs")
+    assert agrees.log_odds is not None
+    assert agrees.log_odds < 0
+    assert {"Menga", "9,012"} <= {quote.text for quote in agrees.post_quotes}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Livingston beat Rangers: Menga goal downs Gerrard's men in front of 8,700 people",  # a number is not there
+        "Livingston beat Rangers: a goal of Menga downs the men from Glasgow in front of 9,012 people",  # nor a name
+        "Livingston beat Rangers in the end and the people were very happy about that",  # two names prove little
+    ],
+)
+def test_what_is_absent_or_few_settles_nothing(prepared: Prepare, claim: str) -> None:
+    assert [e.code for e in weigh_language(*prepared(claim, SPORT))] == ["language-differs"]
+
+
+def test_a_claim_without_english_words_is_not_compared_with_an_english_page(prepared: Prepare, moon: Page) -> None:
+    claim = "Putra Sulung Sarah Palin Ditangkap Atas Kekerasan Domestik"  # Indonesian, known as no language
+    assert differs(prepared, claim, moon)
+    assert not differs(prepared, "Seth Rogen to Play Apple's Steve Wozniak", moon)
+
+
 def test_nothing_is_said_without_words(prepared: Prepare, moon: Page) -> None:
     assert not differs(prepared, "🎉", moon)
     assert not differs(prepared, "NASA finds water", Page())

@@ -53,3 +53,20 @@ def test_values_are_shares(prepared: Prepare, moon: Page) -> None:
         found = weighed(prepared, claim, moon)
         for code in ("topic-best-window", "topic-lead", "topic-rare-terms", "topic-title", "topic-thin-page"):
             assert 0.0 <= found[code].value <= 1.0 + 1e-9
+
+
+def test_names_that_are_nowhere_on_the_page_speak_against_it(prepared: Prepare, moon: Page) -> None:
+    told = weighed(prepared, "NASA says that Boeing and Airbus found water on the Moon", moon)
+    assert told["topic-names-missing"].value == 2.0
+    assert told["topic-no-names"].value == 0.0
+    assert weighed(prepared, "NASA finds water on the Moon", moon)["topic-names-missing"].value == 0.0
+
+
+def test_a_post_that_names_nobody_is_known(prepared: Prepare, moon: Page) -> None:
+    assert weighed(prepared, "you will not believe what happened next", moon)["topic-no-names"].value == 1.0
+
+
+def test_letters_find_what_words_do_not(prepared: Prepare) -> None:
+    page = Page(title="Optimists live longer", text="Optimists are happier and live longer than others.")
+    told = weighed(prepared, "optimism makes for happiness and a longer life", page)
+    assert told["topic-letters"].value > told["topic-best-window"].value

@@ -152,6 +152,31 @@ def test_the_action_is_given_inputs_that_it_has() -> None:
     assert set(used) <= set(action["outputs"])
 
 
+PLACEHOLDER = re.compile(r"OWNER|COMMIT")
+SET_IN = re.compile(r"OWNER/linkcheck@COMMIT|rev: COMMIT|github\.com/OWNER/linkcheck(?=\n)")
+
+
+def test_what_is_to_be_replaced_is_said_in_the_file_and_in_one_guide() -> None:
+    recipe = (ROOT / "examples" / "guides" / "recipes.md").read_text("utf-8")
+    assert "OWNER/linkcheck@COMMIT" in recipe
+    for path in (*CI.glob("*.yml"), *CI.glob("*.yaml")):
+        heading, *lines = path.read_text("utf-8").splitlines(keepends=True)
+        if PLACEHOLDER.search("".join(lines)):
+            assert "examples/guides/recipes.md" in heading
+        assert not PLACEHOLDER.search(SET_IN.sub("", "".join(lines))), path.name
+
+
+def test_the_recipe_for_replacing_leaves_no_placeholder(tmp_path: Path) -> None:
+    recipe = (ROOT / "examples" / "guides" / "recipes.md").read_text("utf-8")
+    (command,) = re.findall(r"^(sed -i .*)$", recipe, re.M)
+    for path in (*CI.glob("*.yml"), *CI.glob("*.yaml")):
+        shutil.copy(path, tmp_path)
+    run(tmp_path, "bash", "-eu", "-c", command)
+    for path in tmp_path.iterdir():
+        left = "".join(line for line in path.read_text("utf-8").splitlines(keepends=True) if not line.startswith("#"))
+        assert not PLACEHOLDER.search(left), path.name
+
+
 def test_the_hook_is_one_that_there_is() -> None:
     hooks = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
     config = yaml.safe_load((CI / "pre-commit-config.yaml").read_text(encoding="utf-8"))

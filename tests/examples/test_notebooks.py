@@ -73,6 +73,26 @@ def test_a_stream_is_checked_inside_the_running_loop() -> None:
     assert "<Verdict.MISMATCH: 'mismatch'>" in told
 
 
+def reports_shown(notebook: NotebookNode) -> list[list[str]]:
+    """Of each cell that shows a report, the texts that it shows it by."""
+    outputs = [cell.get("outputs", ()) for cell in notebook.cells]
+    return [
+        [output["data"].get("text/plain", "") for output in shown if "data" in output]
+        for shown in outputs
+        if any('class="linkcheck"' in output.get("data", {}).get("text/html", "") for output in shown)
+    ]
+
+
+@pytest.mark.usefixtures("kernel_environment")
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_report_shows_itself_once_and_has_a_text_for_readers_without(name: str) -> None:
+    shown = reports_shown(execute(name))
+    assert shown
+    for texts in shown:
+        (text,) = texts
+        assert "✗ mismatch" in text
+
+
 def kinds(notebook: NotebookNode) -> set[str]:
     return {kind for cell in notebook.cells for output in cell.get("outputs", ()) for kind in output.get("data", ())}
 

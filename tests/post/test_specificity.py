@@ -16,13 +16,16 @@ from linkcheck.post.specificity import unspecific_words, why_unclaimed
         "Bus drivers on strike",
         "首相が辞任",
         "Выборы отменены",
+        "How to use promises",
     ],
 )
 def test_a_name_a_number_a_quotation_or_two_common_words_are_enough(text: str) -> None:
     assert why_unclaimed(text) == ""
 
 
-@pytest.mark.parametrize("text", ["Well this is awkward", "You won't believe this!", "Damn, that's fast!", "速報"])
+@pytest.mark.parametrize(
+    "text", ["Well this is awkward", "You won't believe this!", "Damn, that's fast!", "速報", "How to do it"]
+)
 def test_praise_and_pointing_claim_nothing(text: str) -> None:
     assert why_unclaimed(text).startswith("no-claim-")
 

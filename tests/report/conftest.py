@@ -6,11 +6,12 @@ import datetime as dt
 import math
 
 import pytest
+from msgspec.structs import replace
 
 from linkcheck.post.types import BadRecord, Link, Origin, Post
 from linkcheck.report.assembly import report_post, report_problem
-from linkcheck.report.runs import sum_up
-from linkcheck.report.types import Correction, Report, Run
+from linkcheck.report.runs import sum_up, sum_up_queue
+from linkcheck.report.types import Correction, QueueReport, Repeat, Report, Run
 from linkcheck.scoring.types import Cause, Fault, LinkReport, PageSummary, Reason, Verdict
 
 MONDAY = dt.datetime(2026, 5, 18, 8, 0, tzinfo=dt.UTC)
@@ -85,6 +86,20 @@ def run(reports: list[Report]) -> Run:
         row=1, present_url="https://a.example/soup", proposed_url="https://a.example/trees", proposed_row=2
     )
     return sum_up(reports, corrections=[repair], findings=["two rows have exchanged their links"])
+
+
+@pytest.fixture
+def repeated_run() -> Run:
+    """A post that matches its page, and goes out twice."""
+    ferry = make_report(
+        "The ferry sails https://a.example/ferry", "https://a.example/ferry", Verdict.MATCH, -3.0, line=5
+    )
+    reason = Reason(code="repeated-post", message="row 2 has the same text with the same link")
+    cause = Cause(code="repeated-post", fault=Fault.TOOL, message=f"the post goes out again: {reason.message}")
+    link = replace(ferry.links[0], reasons=(*ferry.links[0].reasons, reason), cause=cause)
+    told = "row 5 repeats row 2: the same text with the same link"
+    queue = QueueReport(posts=(replace(ferry, links=(link,)),), repeats=(Repeat(row=4, first_row=1),), findings=(told,))
+    return sum_up_queue(queue)
 
 
 # What strangers write into posts and pages to be more than text where they are shown.

@@ -6,9 +6,11 @@ import io
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from linkcheck.report.as_csv import COLUMNS, as_text, render
-from linkcheck.report.types import Run
+from linkcheck.report.runs import sum_up
+from linkcheck.report.types import Report, Run
 
 
 def read(document: str) -> list[dict[str, str]]:
@@ -35,6 +37,7 @@ def test_each_pair_is_a_row_under_the_header(run: Run) -> None:
         "page_url": "https://a.example/soup",
         "page_published": "",
         "better_match": "",
+        "better_url": "",
     }
 
 
@@ -57,3 +60,10 @@ def test_any_text_is_one_harmless_cell(text: str) -> None:
     stream = io.StringIO()
     csv.writer(stream).writerow([cell])
     assert next(csv.reader(io.StringIO(stream.getvalue(), newline="")), [""]) == [cell]
+
+
+def test_the_link_that_fits_better_is_named(reports: list[Report]) -> None:
+    (link,) = reports[1].links
+    misplaced = replace(reports[1], links=(replace(link, better_match=0),))
+    told = read(render(sum_up([reports[0], misplaced])))
+    assert [row["better_url"] for row in told] == ["", "https://a.example/ferry"]

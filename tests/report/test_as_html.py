@@ -4,15 +4,22 @@ import base64
 import hashlib
 import re
 
+import msgspec
 from bs4 import BeautifulSoup
 from msgspec.structs import replace
 
+from linkcheck.checker import Checker
+from linkcheck.comparison import compare
+from linkcheck.demo.posts import demo_posts
+from linkcheck.demo.sites import NETWORK, Sites
+from linkcheck.page.types import Page
 from linkcheck.post.types import Link, Post
 from linkcheck.report.as_html import fragment, render
 from linkcheck.report.assembly import report_post
 from linkcheck.report.runs import sum_up
-from linkcheck.report.types import Report, Run
+from linkcheck.report.types import QueueReport, Report, Run
 from linkcheck.scoring.types import LinkReport, Reason, Verdict
+from linkcheck.settings import Settings
 
 # What the report itself is made of; whatever else turned up would be a stranger's.
 OWN = """
@@ -70,7 +77,7 @@ def test_links_are_http_only_and_give_nothing_away(hostile_run: Run) -> None:
     for anchor in soup(render(hostile_run)).select("a"):
         assert re.match(r"(https?://|#)", str(anchor["href"]))
         if not str(anchor["href"]).startswith("#"):
-            assert anchor["rel"] == ["noopener", "noreferrer", "nofollow"]
+            assert anchor["rel"] == ["noreferrer", "nofollow"]
 
 
 def test_hostile_text_adds_no_element_and_no_handler(hostile_run: Run) -> None:
@@ -95,8 +102,52 @@ def test_a_long_post_is_cut_and_says_so(reports: list[Report]) -> None:
     assert len(document) < 25_000
 
 
-def test_a_thousand_posts_stay_small(reports: list[Report]) -> None:
-    assert len(render(sum_up(reports[:5] * 200)).encode()) < 2_000_000
+def demo_reports() -> list[Report]:
+    """The demonstration's reports, with addresses as long as those of newspapers."""
+    deep = "https://www.news-of-the-county.example/2026/05/12/local/a-slug-as-long-as-those-of-newspapers-are/"
+    with Sites() as sites, Checker(Settings(allow_networks=(NETWORK,), host_delay=0)) as checker:
+        found = checker.check_queue(demo_posts(sites.origins)).posts
+        told = "\n".join(report.to_json() for report in found)
+        for origin in sites.origins.values():
+            told = told.replace(f"{origin}/", deep)
+    return [msgspec.json.decode(line, type=Report) for line in told.splitlines()]
+
+
+def test_a_thousand_posts_stay_small() -> None:
+    reports = demo_reports() * 91
+    assert len(render(sum_up(reports[:1000])).encode()) < 2_000_000
+
+
+def test_words_that_reasons_quote_are_marked_on_both_sides() -> None:
+    report = compare(
+        "The electric ferry Kittiwake took 240 passengers across the sound",
+        Page(
+            url="https://a.example/ferry",
+            title="Ferry begins service",
+            text="The electric ferry Kittiwake carried 240 passengers across the sound on Tuesday, the harbour said. "
+            "It made the crossing in 34 minutes, two minutes faster than the diesel boat that it replaces.",
+        ),
+    )
+    post = Post(text="The electric ferry Kittiwake took 240 passengers across the sound", links=(report.link,))
+    item = soup(render(sum_up([report_post(post, [report])]))).select_one("ol.posts > li")
+    assert item is not None
+    said, found = item.select_one(".said"), item.select_one("blockquote")
+    assert said is not None
+    assert found is not None
+    for side in (said, found):
+        assert "Kittiwake" in " ".join(mark.get_text() for mark in side.select("mark:not(.for)"))
+
+
+def test_colours_and_numbers_are_explained(run: Run) -> None:
+    head = soup(render(run)).select_one("header")
+    assert head is not None
+    assert head.select_one("mark.for") is not None
+    assert "probability that the page does not say" in head.get_text()
+
+
+def test_a_post_is_named_by_line_and_by_the_row_that_repairs_speak_of(reports: list[Report]) -> None:
+    report = replace(reports[1], row=0)
+    assert "queue.csv:2, row 1" in render(sum_up([report]))
 
 
 def test_a_notebook_gets_a_part_of_a_page_without_script(reports: list[Report]) -> None:
@@ -105,3 +156,8 @@ def test_a_notebook_gets_a_part_of_a_page_without_script(reports: list[Report]) 
     assert not page.select("script, html, body")
     assert len(page.select("ol.posts > li")) == 50
     assert "… and 50 more" in part
+
+
+def test_a_notebook_is_told_what_was_found_about_the_queue(repeated_run: Run) -> None:
+    part = QueueReport(posts=repeated_run.posts, findings=("rows 2 and 5 have <each other's> links",))._repr_html_()
+    assert soup(part).select("ul")[0].get_text() == "rows 2 and 5 have <each other's> links"

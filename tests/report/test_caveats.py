@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from linkcheck.report.as_json import decode
 from linkcheck.report.caveats import caveats
 from linkcheck.report.formats import render
-from linkcheck.report.types import Provenance, Report, Run
+from linkcheck.report.types import DIFFERENCES, Provenance, Report, Run
 from linkcheck.scoring.types import Reason
 
 OWN = Provenance(detectors=("house-style", "grounding"), alarm_rate_claimed=False)
@@ -49,3 +49,33 @@ def test_every_format_for_people_tells_them_and_json_holds_them(run: Run) -> Non
         assert "a detector failed and was left out: grounding" in shown
     assert "<gone>" not in render(run, "html")
     assert all(not report.provenance.alarm_rate_claimed for report in decode(render(run, "json")).posts)
+
+
+def judged_as(report: Report, code: str) -> Report:
+    links = tuple(replace(link, reasons=(Reason(code=code, message=code),)) for link in report.links)
+    return replace(report, links=links)
+
+
+def test_where_no_host_is_found_the_network_is_doubted_before_the_links(run: Run) -> None:
+    reports = [judged_as(report, "gone-no-such-name") for report in run.posts]
+    (told,) = caveats(reports)
+    assert told.startswith("Not one host was found: ")
+    # What we refuse to visit says nothing of the network; a page that answered says that there is one.
+    assert caveats([*reports, judged_as(run.posts[0], "refused-robots")]) == (told,)
+    assert caveats([*reports, judged_as(run.posts[0], "gone-not-found")]) == ()
+    assert caveats([judged_as(report, "refused-robots") for report in run.posts]) == ()
+
+
+def test_a_replay_that_is_not_as_then_says_what_is_not(run: Run) -> None:
+    first, *others = run.posts
+    (told,) = caveats([judged(first, Provenance(differs=("version", "snapshots"))), *others])
+    assert told == (
+        f"A replay of past reports; for 1 of {len(run.posts)} posts it is not as then: "
+        "the version of linkcheck, what the store holds of the pages."
+    )
+
+
+def test_every_difference_has_words() -> None:
+    from linkcheck.report.caveats import _TOLD
+
+    assert tuple(_TOLD) == DIFFERENCES

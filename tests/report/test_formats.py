@@ -102,3 +102,9 @@ def test_no_text_breaks_any_format(reports: list[Report]) -> None:
     for output_format in FORMATS:
         render(run, output_format).encode()
     assert decode(render(run, "json")) == run
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_tells_of_a_repeated_post(repeated_run: Run, name: str) -> None:
+    told = " ".join(render(repeated_run, name).split())
+    assert any(row in told for row in ("row 2 has the same text", "row 5 repeats row 2")), told

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkcheck.post.types import Quote
-from linkcheck.report.highlights import Piece, Span, cut, spans_of
+from linkcheck.report.highlights import Piece, Span, bridged, cut, spans_of
 from linkcheck.scoring.types import Reason
 
 SPANS = st.lists(st.tuples(st.integers(-5, 60), st.integers(-5, 60), st.floats(-3, 3)).map(lambda span: Span(*span)))
@@ -44,3 +44,19 @@ def test_only_quotes_of_the_field_count() -> None:
         post_quotes=(Quote("text", 1, 3, "bc"), Quote("card_title", 0, 2, "ab"), Quote("text", 2, 2, "")),
     )
     assert spans_of([reason]) == [Span(1, 3, 2.0)]
+
+
+def test_what_speaks_for_one_side_is_one_mark_across_white_space() -> None:
+    marked = cut("Skelling Sound, not Sound", [Span(0, 8, -3.0), Span(9, 14, -1.0), Span(20, 25, -1.0)])
+    assert [piece.text for piece in bridged(marked) if piece.weight] == ["Skelling Sound", "Sound"]
+
+
+def test_what_speaks_for_two_sides_stays_apart() -> None:
+    marked = cut("Skelling Sound", [Span(0, 8, -3.0), Span(9, 14, 1.0)])
+    assert bridged(marked) == marked
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(alphabet="ab \n", max_size=50), SPANS)
+def test_bridges_change_no_text(value: str, spans: list[Span]) -> None:
+    assert "".join(piece.text for piece in bridged(cut(value, spans))) == value

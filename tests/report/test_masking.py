@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkcheck.post.types import Link, Post, Quote
 from linkcheck.report.assembly import report_post
-from linkcheck.report.masking import masked, masked_correction, masked_url
-from linkcheck.report.types import Correction, Report
+from linkcheck.report.masking import masked, masked_correction, masked_queue, masked_url
+from linkcheck.report.types import Correction, QueueReport, Report
 from linkcheck.scoring.types import Cause, LinkReport, PageSummary, Reason, Verdict
 
 SECRET = "https://a.example/unsubscribe?token=s3cret"
@@ -74,3 +75,23 @@ def test_a_report_without_secrets_is_left_alone() -> None:
 def test_repairs_are_masked_too() -> None:
     repair = Correction(row=0, present_url=SECRET, proposed_url=SECRET, proposed_row=1, message=f"use {SECRET}")
     assert "s3cret" not in repr(masked_correction(repair))
+
+
+def queue_of(url: str) -> QueueReport:
+    report = msgspec.structs.replace(report_of(url), row=0)
+    return QueueReport(posts=(report,), reports=tuple(msgspec.structs.replace(link, row=0) for link in report.links))
+
+
+def test_so_is_a_queue_and_its_quotes_hold() -> None:
+    queue = masked_queue(queue_of(SECRET))
+    assert "s3cret" not in repr(queue)
+    for quote in queue.reports[0].reasons[0].post_quotes[:1]:
+        assert queue.posts[0].post.quotable(quote.field)[quote.start : quote.end] == quote.text
+    plain = queue_of("https://a.example/story")
+    assert masked_queue(plain) is plain
+
+
+def test_what_reports_write_of_themselves_tells_no_secret() -> None:
+    report, queue = report_of(SECRET), queue_of(SECRET)
+    told = [report.to_json(), queue.to_json(), report.to_frame().to_csv(), queue.to_frame().to_csv()]
+    assert [text for text in told if "s3cret" in text] == []

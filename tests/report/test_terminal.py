@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from linkcheck.post.types import Link, Post
 from linkcheck.report.assembly import report_post
 from linkcheck.report.runs import sum_up
@@ -78,3 +80,20 @@ def test_a_long_url_stays_on_one_line() -> None:
     url = "https://a.example/" + "x" * 150
     report = report_post(Post(text=f"The ferry sails again tomorrow {url}", links=(Link(url=url),)), [])
     assert f"  {url}\n" in render(sum_up([report]))
+
+
+def test_a_wrapped_reason_stands_beside_its_weight_not_under_it(reports: list[Report]) -> None:
+    (link,) = reports[1].links
+    long = replace(link, reasons=(replace(link.reasons[0], message="word " * 30),))
+    lines = render(sum_up([replace(reports[1], links=(long,))])).splitlines()
+    first = next(number for number, line in enumerate(lines) if "+3.0" in line)
+    assert lines[first].index("word") == len(lines[first + 1]) - len(lines[first + 1].lstrip())
+
+
+def test_no_line_ends_in_white_space(run: Run) -> None:
+    assert [line for line in render(run).splitlines() if line != line.rstrip()] == []
+
+
+def test_the_posts_of_a_queue_are_named_by_the_row_that_its_findings_speak_of(reports: list[Report]) -> None:
+    report = replace(reports[1], row=0)
+    assert "queue.csv:2, row 1" in render(sum_up([report]))

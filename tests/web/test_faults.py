@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import string
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from linkcheck.web import faults
 from linkcheck.web.faults import FAULTS, Fault, kind_of
 from linkcheck.web.types import Outcome
 
@@ -46,3 +48,10 @@ def test_sentences_are_short_and_tame() -> None:
 
     assert len(sentence) < 500
     assert sentence.isprintable()
+
+
+def test_every_row_of_the_table_is_raised_somewhere() -> None:
+    room = Path(faults.__file__).parent.parent
+    source = "".join(file.read_text("utf-8") for file in room.rglob("*.py") if file.name != "faults.py")
+    families = {"blocked", "tls", "blocked-429"}  # raised as f"{family}-{reason}"
+    assert [code for code in FAULTS if code not in families and f'"{code}"' not in source] == []

@@ -139,9 +139,7 @@ def test_a_changed_page_is_read_anew_and_the_old_proof_stays(
 
     async def recall() -> list[bytes]:
         async with Fetcher(stored) as fetcher:
-            found = [await fetcher.recall(one.id) for one in (first, second)]
-            assert await fetcher.recall("unknown") is None
-            return [one.content for one in found if one is not None]
+            return [(await fetcher.recall(url, one.id)).content for one in (first, second)]
 
     assert asyncio.run(recall()) == [b"old", b"new"]
 

@@ -19,6 +19,11 @@ def test_one_script_posing_as_another(host: str) -> None:
     assert warnings(host) == (LOOK_ALIKE,)
 
 
+@pytest.mark.parametrize("host", ["example.com\u2215login.evil.example", "example.com\u2044a.example"])
+def test_a_mark_posing_as_the_end_of_the_host(host: str) -> None:
+    assert warnings(host) == (LOOK_ALIKE,)
+
+
 @pytest.mark.parametrize("host", ["\u0430pple.com", "g\u043e\u043egle.com"])
 def test_scripts_mixed_in_one_label(host: str) -> None:
     assert MIXED in warnings(host)

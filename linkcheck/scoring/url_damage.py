@@ -1,0 +1,112 @@
+"""What an address shows of the tool that wrote it: damage, and the addresses of feeds.
+
+Only what no site writes by itself is taken for damage; what a site may write (an apostrophe at the end,
+three dots, a word in braces) is, where nothing is found behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote_to_bytes, urlsplit
+
+_STRAY: tuple[tuple[str, str], ...] = (('"', '"'), ("«", "»"), ("“", "”"), ("‘", "’"), ("»", "«"), ("”", "“"))
+"""Quotation marks, each with the mark that it would stand for a pair with."""
+_ALWAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("a stray bracket at its end", re.compile(r"(?:[<>]|%3C|%3E)/?$", re.I)),
+    # Seen in planetpowershell issue 247. "/@url" is somebody's profile.
+    ("a stray attribute name at its end", re.compile(r"(?<!/)@(?:href|src|url)/?$", re.I)),
+    ("an ellipsis where it was cut off", re.compile(r"(?:…|%E2%80%A6)/?$", re.I)),
+    ("a second scheme inside it", re.compile(r"^https?:/{1,3}https?(?:(?::|%3A)(?!\d)|//)", re.I)),
+    ("another URL that runs on from it", re.compile(r"(?<=[a-z0-9])https?://", re.I)),
+    ("a template that was never filled in", re.compile(r"(?:\{\{|%7B%7B|\$\{|%24%7B|<%=|%%[A-Z_]+%%)", re.I)),
+)
+_WHERE_NOTHING_IS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("three dots where it was cut off", re.compile(r"\.{3}/?$")),
+    ("an escape that was cut off", re.compile(r"%[0-9A-F]?$", re.I)),
+    ("the HTML form of a character", re.compile(r"&(?:amp|quot|apos|lt|gt|#0?3[49]);", re.I)),
+    ("a template that was never filled in", re.compile(r"/(?:\[\[|[^/?#]*(?:\{|%7B)[a-z_]+(?:\}|%7D))", re.I)),
+    ("a value that was never filled in", re.compile(r"/(?:undefined|null|NaN|\[object(?: |%20)Object\])/?$")),
+)
+# A percent sign after a number is one ("100%25"); elsewhere %25 before the escape of a separator, or of a letter in
+# UTF-8, was a percent sign of an escape.
+_TWICE = re.compile(r"(?<!\d)%25(?:2[0-46-9A-F]|3[ABDF]|40|5B|5D|7C)|(?:%25[C-F][0-9A-F])(?:%25[89AB][0-9A-F])+", re.I)
+_ESCAPES = re.compile(r"(?:%[0-9A-F]{2})+$", re.I)
+
+_FEED_PATH = re.compile(
+    r"/(?:feed|rss|atom)(?:/(?:rss2?|rdf|atom))?/?$|/(?:feed|feeds|rss|atom|index|news)\.(?:xml|rdf)$|\.(?:rss|atom)$"
+    r"|/feeds/(?:posts|\d+/comments)/default/?$",
+    re.I,
+)
+"""The addresses of feeds: of WordPress, of generators of static sites, and of Blogger."""
+_FEED_QUERY = re.compile(r"(?:^|&)feed=(?:comments-)?(?:rss2?|rdf|atom)(?:&|$)", re.I)
+
+
+def why_damaged(url: str, *, nothing_there: bool) -> str:
+    """What a URL holds that does not belong there, in words; "" for a URL that may be as it should.
+
+    `nothing_there` says that the link leads nowhere, which bears out what a site may have written too.
+    """
+    if _ends_in_stray_quote(url, nothing_there=nothing_there):
+        return "a stray quotation mark at its end"
+    for what, pattern in (*_ALWAYS, *(_WHERE_NOTHING_IS if nothing_there else ())):
+        if pattern.search(url):
+            return what
+    if nothing_there and _TWICE.search(url_path(url)):
+        return "text that was percent-encoded twice"
+    return "a letter that was cut off" if nothing_there and _ends_within_a_letter(url) else ""
+
+
+def is_feed_address(url: str) -> bool:
+    """Whether a URL is that of a feed by its form. An article below "/feed/" is none."""
+    return _FEED_PATH.search(url_path(url)) is not None or _FEED_QUERY.search(_query(url)) is not None
+
+
+def _ends_in_stray_quote(url: str, *, nothing_there: bool) -> bool:
+    written = _QUOTES.sub(lambda escape: _QUOTE_OF[escape[0].upper()], url).removesuffix("/")
+    if written.endswith("'"):
+        return nothing_there and written.count("'") == 1
+    return any(
+        written.endswith(mark) and (written.count(mark) % 2 == 1 if mark == other else other not in written)
+        for mark, other in _STRAY
+    )
+
+
+_QUOTE_OF = {
+    "%22": '"',
+    "%27": "'",
+    "%C2%AB": "«",
+    "%C2%BB": "»",
+    "%E2%80%98": "‘",
+    "%E2%80%99": "’",
+    "%E2%80%9C": "“",
+    "%E2%80%9D": "”",
+}
+_QUOTES = re.compile("|".join(_QUOTE_OF), re.I)
+
+
+def _ends_within_a_letter(url: str) -> bool:
+    """Whether the last escapes begin a letter in UTF-8 and do not end it.
+
+    One byte alone may be a letter of an older encoding; two of them, the second a continuation, are none.
+    """
+    escapes = _ESCAPES.search(url)
+    try:
+        unquote_to_bytes(escapes[0] if escapes else "").decode()
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data" and len(error.object) - error.start >= 2
+    return False
+
+
+def url_path(url: str) -> str:
+    """The path of a URL, or "" where it has none that can be told."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
+def _query(url: str) -> str:
+    try:
+        return urlsplit(url).query
+    except ValueError:
+        return ""
