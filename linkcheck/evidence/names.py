@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from linkcheck.evidence.alignment import (
@@ -126,18 +126,35 @@ def _touching(alignment: Alignment, name: _Claimed, rival: Place) -> float:
 
 def _look_for_parts(alignment: Alignment, name: _Claimed, found: _Findings) -> None:
     """Words of a name that the page does not have, where it has another name beside the same rest."""
+    capitals_tell = convention_of(alignment.text) == "sentence"
     for place in range(name.first, name.last):
         form = alignment.forms[place]
         written = alignment.written(place, place + 1)
-        if form in FUNCTION_FORMS or (is_common(written) and not is_known_name(written)):
+        may_be_none = is_common(written) and not is_known_name(written) and not (capitals_tell and written[0].isupper())
+        if form in FUNCTION_FORMS or may_be_none:
             continue
         if on_page(alignment, place, place + 1, (alignment.forms[place],)):
             continue
         around = alignment.around(alignment.slot(place, place + 1))
-        rival = best_place(around, lambda one: _single_rivals(alignment, one.passage))
+        rival = best_place(around, partial(_rival_parts, alignment, name, place))
         if rival and rival.fit >= _LEAST_PART_FIT:
-            part = _Claimed(place, place + 1, (form,), name.sure if is_known_name(written) else name.sure * _UNSURE)
-            found.swapped.append((rival.fit, part, rival))
+            sure = name.sure if is_known_name(written) or capitals_tell else name.sure * _UNSURE
+            found.swapped.append((rival.fit, _Claimed(place, place + 1, (form,), sure), rival))
+
+
+def _rival_parts(
+    alignment: Alignment, name: _Claimed, part: int, surroundings: Surroundings
+) -> Iterator[tuple[int, int]]:
+    """Single words of names of a passage, and capitalised ones beside the same rest: "Harbour" Road for "Mill" Road."""
+    passage = surroundings.passage
+    yield from _single_rivals(alignment, passage)
+    forms, known = passage.sentence.forms, alignment.form_set | FUNCTION_FORMS
+    for step in (-1, 1):
+        rest = part + step
+        places = passage.places.get(alignment.forms[rest], ()) if name.first <= rest < name.last else ()
+        for place in (other - step for other in places):
+            if 0 <= place < len(forms) and forms[place] not in known and passage.written(place)[0].isupper():
+                yield place, place + 1
 
 
 def _look_for_unnamed(alignment: Alignment, claimed: tuple[_Claimed, ...], found: _Findings) -> None:
@@ -310,6 +327,7 @@ def _absent(alignment: Alignment, absent: list[tuple[float, _Claimed]]) -> Evide
 
 def _confirmed(alignment: Alignment, confirmed: list[tuple[float, _Claimed, Place]], total: int) -> Evidence:
     _, name, place = max(confirmed, key=lambda one: one[0])
+    place = _whole(place, name)
     return Evidence(
         code="name-confirmed",
         layer=Layer.DETAIL,
@@ -318,6 +336,16 @@ def _confirmed(alignment: Alignment, confirmed: list[tuple[float, _Claimed, Plac
         post_quotes=(_quote(alignment, name),),
         page_quotes=(alignment.page_quote(place),),
     )
+
+
+def _whole(place: Place, name: _Claimed) -> Place:
+    """The place with the words beside it that are of the same name: "Harbour Road" where "Road" was found."""
+    forms, first, last = place.passage.sentence.forms, place.first, place.last
+    while first > 0 and forms[first - 1] in name.forms:
+        first -= 1
+    while last < len(forms) and forms[last] in name.forms:
+        last += 1
+    return place._replace(first=first, last=last)
 
 
 def _quote(alignment: Alignment, name: _Claimed) -> Quote:

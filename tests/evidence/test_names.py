@@ -34,6 +34,19 @@ def test_another_name_in_its_place_is_swapped_and_quoted_on_both_sides() -> None
     assert [quote.text for quote in evidence.page_quotes] == ["Marta Ruiz"]
 
 
+def test_a_part_of_a_name_is_told_from_another_beside_the_same_rest() -> None:
+    page = Page(title="New cycle lanes", text="The council approved new cycle lanes along Harbour Road on Tuesday.")
+    evidence = details("The council approved new cycle lanes along Mill Road", page)["name-swapped"]
+    assert evidence.message == "the post says “Mill”, the page says “Harbour”"
+    assert "name-swapped" not in details("The council approved new cycle lanes along Harbour Road", page)
+
+
+def test_a_confirmed_name_is_quoted_whole() -> None:
+    page = Page(title="New cycle lanes", text="The council approved new cycle lanes along Harbour Road on Tuesday.")
+    evidence = details("Lanes along Harbour Road", page)["name-confirmed"]
+    assert evidence.message == "the page speaks of “Harbour Road” too"
+
+
 def test_a_name_nowhere_on_the_page_is_absent() -> None:
     evidence = details("Vera Lindqvist wins the Lisbon marathon")["name-absent"]
     assert [quote.text for quote in evidence.post_quotes] == ["Vera Lindqvist"]
