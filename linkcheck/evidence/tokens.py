@@ -119,7 +119,7 @@ govt=government gov't=government dept=department intl=international int'l=intern
 pics=pictures vids=videos xmas=christmas yrs=years hrs=hours mins=minutes secs=seconds approx=approximately vs=versus
 b4=before
 """
-_SHORT = {short: written for short, written in (pair.split("=") for pair in _SHORT_WORDS.split())}
+_SHORT: dict[str, str] = dict(pair.split("=") for pair in _SHORT_WORDS.split())
 """What posts write in short and pages write out."""
 
 
