@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from linkcheck.evidence.alignment import FUNCTION_FORMS
 from linkcheck.evidence.prepared import PreparedPage, PreparedSentence
 from linkcheck.evidence.tokens import form_of
 from linkcheck.post.numbers import Number, find_numbers
@@ -15,18 +16,27 @@ from linkcheck.post.numbers import Number, find_numbers
 MAX_SENTENCES = 24
 """Sentences of a page in which one kind of amount is looked for."""
 
-_NEXT = re.compile(r"[\s-]{1,2}([^\W\d_]{3,})")
-_AGE_BEFORE = re.compile(r"\b(?:aged?|dead at|dies at|died at|turns|turned)\s?$|[^\W\d_],\s?$", re.IGNORECASE)
-_AGE_AFTER = re.compile(r"[\s-]{1,2}(?:years?[\s-]old|yrs? old|yo\b)|\s?(?:,|\)|$)", re.IGNORECASE)
+_NEXT = re.compile(r"[\s-]{1,2}([^\W\d_]{2,})((?:[\s-][^\W\d_]{2,}){0,2})")
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?(?: of)?|dead at|dies at|died at|dying at|turns|turned)\s?$|[^\W\d_]['’”]?,\s?$", re.IGNORECASE
+)
+_AGE_AFTER = re.compile(r"[\s-]{1,2}(?:years?[\s-]old|yrs? old|yo\b)|\s?(?:[,.;:)]|$)", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]{1,2}(?:years?[\s-]old|yrs? old|yo\b)", re.IGNORECASE)
 _AGES = (0, 122)  # the longest life on record: J. Calment, 122
 _SIGNS = {
-    "age": re.compile(r"\d[\s-](?:year|yr)|\baged?\b|\bat \d|[^\W\d_], \d\d[,.]", re.IGNORECASE),
+    "age": re.compile(r"\d[\s-](?:year|yr)|\baged?\b|\bat \d|[^\W\d_]['’”]?, \d\d[,.]", re.IGNORECASE),
     "money": re.compile(r"[$€£¥₹]|\bdollars?\b|\beuros?\b|\bpounds?\b", re.IGNORECASE),
     "percent": re.compile(r"%|per\s?cent", re.IGNORECASE),
 }
 _NO_UNIT_WORDS = "and the for with that from were have are was has new more people times"
 _NO_UNIT = frozenset(form_of(word) for word in _NO_UNIT_WORDS.split())
+_PLURAL = re.compile(r"[^s]s$", re.IGNORECASE)
+_SAME_UNIT = {
+    form_of(short): form_of(word)
+    for word, shorts in {"minutes": "min mins", "hours": "hr hrs", "years": "yr yrs", "pounds": "lb lbs"}.items()
+    for short in shorts.split()
+}
+"""Abbreviated units, in their forms."""
 
 
 class Amount(NamedTuple):
@@ -43,8 +53,22 @@ def unit_of(text: str, number: Number) -> str:
     if number.unit in ("money", "percent"):
         return number.unit
     following = _NEXT.match(text, number.end)
-    form = form_of(following[1]) if following else ""
-    return "" if form in _NO_UNIT else form
+    if following is None:
+        return ""
+    form = form_of(_counted(following[1], following[2].replace("-", " ").split()))
+    return "" if form in _NO_UNIT else _SAME_UNIT.get(form, form)
+
+
+def _counted(word: str, more: list[str]) -> str:
+    """The noun of "300 armed men's boats": the first word, or the first plural where adjectives stand before it."""
+    if form_of(word) in _NO_UNIT or _PLURAL.search(word):
+        return word
+    for other in more:
+        if form_of(other) in FUNCTION_FORMS:
+            break
+        if _PLURAL.search(other):
+            return other
+    return word
 
 
 def amounts_of(page: PreparedPage, unit: str) -> Iterator[Amount]:
@@ -59,7 +83,9 @@ def _sentences_with(page: PreparedPage, unit: str) -> list[PreparedSentence]:
     if unit in _SIGNS:
         found = (sentence for sentence in page.sentences if _SIGNS[unit].search(sentence.text))
     else:
-        found = (page.sentences[number] for number in page.index.get(unit, ()))
+        short = [form for form, same in _SAME_UNIT.items() if same == unit]
+        numbers = sorted({number for form in (unit, *short) for number in page.index.get(form, ())})
+        found = (page.sentences[number] for number in numbers)
     return list(islice(found, MAX_SENTENCES))
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from linkcheck.evidence.alignment import Alignment, Place, Surroundings, best_place, words_between
+from linkcheck.evidence.alignment import Alignment, Place, Surroundings, best_place, lead_of, words_between
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.page.types import Page
@@ -24,17 +24,25 @@ FRESH_DAYS = 14
 """How long after its publication a page may be "today" or "breaking" to a post: long weekends and queues included."""
 _STALE_DAYS = 365.0  # from here on nobody would call it news: the evidence is full
 
-_NEWS = re.compile(
-    r"\b(breaking|just in|happening now|right now|today|tonight|this (?:morning|afternoon|evening|week|weekend)"
-    r"|yesterday|tomorrow|just announced|live now|developing)\b",
+_ANNOUNCED = re.compile(
+    r"\bBREAKING\b(?!\s+(?:BAD|POINT|DAWN))|\b[Bb]reaking(?: [Nn]ews)?\s?[:!|–—]|\bJUST IN\b|\b[Jj]ust in\s?[:!|–—]"
+    r"|\b[Hh]appening now\b|\b[Jj]ust announced\b|\bDEVELOPING\b|\b[Dd]eveloping story\b"
+)
+"""What only news is announced with: neither "Breaking Bad" nor "just in time"."""
+_TODAY = re.compile(
+    r"\b(right now|today|tonight|this (?:morning|afternoon|evening|week|weekend)|yesterday|tomorrow|live now)\b",
     re.IGNORECASE,
 )
+_TODAY_ONLY = 0.4  # what "today" counts beside "breaking": advice of years ago may hold "as true today"
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _AHEAD = re.compile(
-    r"\b(tomorrow|tonight|today|this (?:week|weekend|friday|saturday|sunday|monday|tuesday|wednesday|thursday)"
-    r"|register now|sign up"
-    r"|join us|don['’]t miss|coming up|upcoming|save the date|last chance|starts|book now|tickets)\b",
+    rf"\b(tomorrow|tonight|this (?:weekend|{_DAYS})|today at \d|register now|join us|don['’]t miss|coming up|upcoming"
+    rf"|save the date|last chance|starts (?:today|tomorrow|tonight|{_DAYS}|at \d)|book now"
+    r"|(?:get|grab|buy|book) (?:your )?tickets|tickets (?:are )?(?:on sale|available|here|now))\b",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"\b(?:published|posted|updated|modified|last edited|written|reviewed)\b", re.IGNORECASE)
+_RECENT_YEARS = 2  # a page without a date of its own: days longer ago are its history, not its event
 
 
 def weigh_dates(alignment: Alignment) -> Iterator[Evidence]:
@@ -48,8 +56,9 @@ def weigh_dates(alignment: Alignment) -> Iterator[Evidence]:
         own, rival = _in_slot(alignment, date, first, last)
         if own:
             confirmed.append((own.fit, date, own))
-        elif rival and rival.fit >= LEAST_FIT:
-            differing.append((rival.fit, date, rival))
+        lead = lead_of(rival.fit, own.fit if own else 0.0) if rival and rival.fit >= LEAST_FIT else 0.0
+        if rival and lead:
+            differing.append((lead, date, rival))
     if differing:
         yield _evidence(alignment, "date-differs", *max(differing, key=_value))
     if confirmed:
@@ -106,7 +115,8 @@ def _evidence(alignment: Alignment, code: str, value: float, date: Date, place: 
 
 def weigh_age(post: PreparedPost, page: PreparedPage, as_of: dt.datetime) -> Iterator[Evidence]:
     """The evidence of time passed: "stale" news, an "event-over"."""
-    news = _NEWS.search(post.post.text[:MAX_TEXT])
+    announced = _ANNOUNCED.search(post.post.text[:MAX_TEXT])
+    news = announced or _TODAY.search(post.post.text[:MAX_TEXT])
     published = _day(page.page.published)
     today = _day(as_of)
     if news and published and today and (today - published).days > FRESH_DAYS:
@@ -114,13 +124,13 @@ def weigh_age(post: PreparedPost, page: PreparedPage, as_of: dt.datetime) -> Ite
         yield Evidence(
             code="stale",
             layer=Layer.DETAIL,
-            value=round(min(1.0, days / _STALE_DAYS), 4),
+            value=round(min(1.0, days / _STALE_DAYS) * (1.0 if announced else _TODAY_ONLY), 4),
             message=f"the post says “{news[0]}”, the page is of {published:%d %B %Y}, {days} days before",
             post_quotes=(post.post.quote(*news.span()),),
             page_quotes=_published_quotes(page.page),
         )
     ahead = _AHEAD.search(post.post.text[:MAX_TEXT])
-    over = _last_day(page) if ahead and today else None
+    over = _last_day(page, published, today) if ahead and today else None
     if ahead and today and over and over[0] < today - dt.timedelta(days=1):
         yield Evidence(
             code="event-over",
@@ -140,15 +150,24 @@ def _published_quotes(page: Page) -> tuple[Quote, ...]:
     return (page.quote("published_text", 0, len(page.published_text)),) if page.published_text else ()
 
 
-def _last_day(page: PreparedPage) -> tuple[dt.date, Quote] | None:
-    """The last full date of title, description and first sentences: an event page names its day early."""
+def _last_day(page: PreparedPage, published: dt.date | None, today: dt.date) -> tuple[dt.date, Quote] | None:
+    """The last full date of title, description and first sentences that may be an event's: it is announced before."""
+    earliest = published or dt.date(today.year - _RECENT_YEARS, 1, 1)
     found: list[tuple[dt.date, Quote]] = []
     for sentence in page.sentences[:20]:
+        if _BYLINE.search(sentence.text):
+            continue
         for date in find_dates_once(sentence.text):
-            if date.year and date.month and date.day:
-                try:
-                    day = dt.date(date.year, date.month, date.day)
-                except ValueError:
-                    continue
+            day = _as_day(date)
+            if day and (day > earliest if published else day >= earliest):
                 found.append((day, page.quote(sentence, sentence.start + date.start, sentence.start + date.end)))
     return max(found, key=lambda one: one[0], default=None)
+
+
+def _as_day(date: Date) -> dt.date | None:
+    if not (date.year and date.month and date.day):
+        return None
+    try:
+        return dt.date(date.year, date.month, date.day)
+    except ValueError:
+        return None

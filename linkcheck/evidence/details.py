@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import msgspec
+
 from linkcheck.evidence.alignment import Alignment
 from linkcheck.evidence.dates import weigh_dates
 from linkcheck.evidence.names import weigh_names
@@ -13,7 +15,7 @@ from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.promises import weigh_promises
 from linkcheck.evidence.quotations import weigh_quotations
 from linkcheck.evidence.roles import weigh_roles
-from linkcheck.evidence.types import Evidence
+from linkcheck.evidence.types import AGREES, CONTRADICTS, Evidence
 
 KINDS: tuple[Callable[[Alignment], Iterator[Evidence]], ...] = (
     weigh_numbers,
@@ -32,5 +34,9 @@ def weigh_details(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     if not post.words or not page.sentences:
         return
     alignment = Alignment(post, page)
-    for weigh in KINDS:
-        yield from weigh(alignment)
+    found = [evidence for weigh in KINDS for evidence in weigh(alignment)]
+    contradicted = max((e.value for e in found if e.code.endswith((*CONTRADICTS, "-absent"))), default=0.0)
+    for evidence in found:
+        if evidence.code.endswith(AGREES):
+            evidence = msgspec.structs.replace(evidence, value=round(evidence.value * (1 - contradicted), 4))
+        yield evidence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from linkcheck.evidence.alignment import (
@@ -17,12 +17,14 @@ from linkcheck.evidence.alignment import (
     best_of_forms,
     best_place,
     best_surroundings,
+    lead_of,
     words_between,
 )
+from linkcheck.evidence.same_names import alike, are_one, is_acronym, kin, on_page, spelled_out
 from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
-from linkcheck.post.lexicon import is_common, is_known_name
-from linkcheck.post.names import Name, convention_of, find_names
+from linkcheck.post.lexicon import is_common, is_derived, is_known_name
+from linkcheck.post.names import Name, convention_of, find_names, may_be_name
 from linkcheck.post.types import Quote
 
 MAX_NAMES = 12
@@ -30,50 +32,20 @@ MAX_NAMES = 12
 LEAST_FIT = 0.35
 """Of the surroundings a rival must share: chance alone reaches .3 on the train pages."""
 _FOREIGN = 0.4  # what a name counts in a language whose capitals and endings we do not read
-_LONGEST_APART = 40  # letters of a name sought in pieces: longer than any name of one word
 _UNSURE = 0.5  # what an absent word counts that only looks like a name
 _FIRST_NAME_ONLY = 0.6  # what a place counts where only the first of several words of the name stands
-_SHARED_START = 4  # letters: Iraq and Iraqi, Nigeria and Nigerian, China and Chinese are one name to a reader
-_NATION_ENDINGS = frozenset(
-    ("", "a", "an", "e", "ean", "en", "ese", "ey", "i", "ia", "ian", "ic", "ish", "ist", "o", "n", "y")
-)
 _LEAST_PART_FIT = 0.5  # of the surroundings of a part of a name: its other part is one of them
 _LEAST_UNNAMED_FIT = 0.8  # of the surroundings of a word that does not look like a name: all but a word or two
-_SPELLED_OUT_TEXT = 20_000  # characters in which initials are looked for: a page spells out at first mention
 _MAX_UNNAMED = 12  # capitalised words that look like no name and are tried
-_PREFIX = 6  # letters: PreparedPage.prefixes; longer words that share them are one word with other endings
+_NEARBY = 0.85  # what a rival counts that stands near the same words, but next to none of them
+_HALF_NAMED = 0.8  # how surely a capitalised word that a name stands in place of is one itself
+_LONGEST_REPLACED = 3  # words of a name in another's place
 _MAX_RIVALS = 12  # capitalised runs of one passage that are tried
 
-_SAME = (
-    "us usa america american states u",
-    "uk britain british kingdom england english u",
-    "france french",
-    "spain spanish spaniard",
-    "netherlands dutch holland",
-    "switzerland swiss",
-    "wales welsh",
-    "ireland irish",
-    "philippines filipino philippine",
-    "poland polish pole",
-    "denmark danish dane",
-    "finland finnish finn",
-    "scotland scotish scot",
-    "isis isil daesh is islamic",
-    "eu europe european",
-    "un nations",
-    "facebook meta fb",
-    "twitter x",
-    "nyc york ny",
-    "la angeles",
-    "nz zealand",
-    "uae emirates",
-)
+_CONTRACTION = re.compile(r"n['’]t$", re.IGNORECASE)
 _QUARTER = re.compile(r"[QH][1-4]")  # of a year: pages spell it out
 _OWN_COUNTRY = frozenset(map(form_of, ("u", "us", "usa", "uk", "america", "american", "britain", "british")))
 """Countries that their own press leaves unsaid: their absence says little."""
-_SAME_AS: dict[str, frozenset[str]] = {
-    form_of(word): frozenset(map(form_of, words.split())) for words in _SAME for word in words.split()
-}
 
 
 class _Claimed(NamedTuple):
@@ -108,22 +80,25 @@ def weigh_names(alignment: Alignment) -> Iterator[Evidence]:
         if alignment.segment_of(name.first) is not None:
             _look_for(alignment, name, found)
     _look_for_unnamed(alignment, claimed, found)
+    _look_for_replaced(alignment, found)
     if found.swapped:
         yield _swapped(alignment, *max(found.swapped, key=_lead))
     if found.absent:
         yield _absent(alignment, found.absent)
+    swapped = {one[1].first for one in found.swapped}
+    found.misplaced = [one for one in found.misplaced if one[1].first not in swapped]
     if found.misplaced:
-        yield _misplaced(alignment, *max(found.misplaced, key=_lead))
+        yield _misplaced(alignment, *max(found.misplaced, key=lambda one: one[0]))
     if found.confirmed:
         yield _confirmed(alignment, found.confirmed, len(claimed))
 
 
 def _look_for(alignment: Alignment, name: _Claimed, found: _Findings) -> None:
     around = alignment.around(alignment.slot(name.first, name.last))
-    own = _own_place(around, name)
+    own = _own_place(alignment, around, name)
     own_fit = own.fit if own else 0.0
     best = best_surroundings(around)
-    there = own is not None or on_page(alignment, name.first, name.last)
+    there = own is not None or on_page(alignment, name.first, name.last, name.forms)
     if own:
         found.confirmed.append((own.fit, name, own))
         if best and best.fit > own.fit:
@@ -136,23 +111,50 @@ def _look_for(alignment: Alignment, name: _Claimed, found: _Findings) -> None:
         return
     rival = best_place(around, lambda one: _rivals(alignment, one.passage))
     if rival and rival.fit >= LEAST_FIT and rival.fit > own_fit:
-        found.swapped.append((rival.fit - own_fit, name, rival))
+        found.swapped.append(((rival.fit - own_fit) * _touching(alignment, name, rival), name, rival))
+
+
+def _touching(alignment: Alignment, name: _Claimed, rival: Place) -> float:
+    """1 where the rival stands next to a word that the name stands next to, less where it only stands nearby."""
+    forms = rival.passage.sentence.forms
+    before = name.first > 0 and rival.first > 0 and alignment.forms[name.first - 1] == forms[rival.first - 1]
+    after = (
+        name.last < len(alignment.forms) and rival.last < len(forms) and alignment.forms[name.last] == forms[rival.last]
+    )
+    return 1.0 if before or after else _NEARBY
 
 
 def _look_for_parts(alignment: Alignment, name: _Claimed, found: _Findings) -> None:
     """Words of a name that the page does not have, where it has another name beside the same rest."""
+    capitals_tell = convention_of(alignment.text) == "sentence"
     for place in range(name.first, name.last):
         form = alignment.forms[place]
         written = alignment.written(place, place + 1)
-        if form in FUNCTION_FORMS or (is_common(written) and not is_known_name(written)):
+        may_be_none = is_common(written) and not is_known_name(written) and not (capitals_tell and written[0].isupper())
+        if form in FUNCTION_FORMS or may_be_none:
             continue
-        if on_page(alignment, place, place + 1):
+        if on_page(alignment, place, place + 1, (alignment.forms[place],)):
             continue
         around = alignment.around(alignment.slot(place, place + 1))
-        rival = best_place(around, lambda one: _single_rivals(alignment, one.passage))
+        rival = best_place(around, partial(_rival_parts, alignment, name, place))
         if rival and rival.fit >= _LEAST_PART_FIT:
-            part = _Claimed(place, place + 1, (form,), name.sure if is_known_name(written) else name.sure * _UNSURE)
-            found.swapped.append((rival.fit, part, rival))
+            sure = name.sure if is_known_name(written) or capitals_tell else name.sure * _UNSURE
+            found.swapped.append((rival.fit, _Claimed(place, place + 1, (form,), sure), rival))
+
+
+def _rival_parts(
+    alignment: Alignment, name: _Claimed, part: int, surroundings: Surroundings
+) -> Iterator[tuple[int, int]]:
+    """Single words of names of a passage, and capitalised ones beside the same rest: "Harbour" Road for "Mill" Road."""
+    passage = surroundings.passage
+    yield from _single_rivals(alignment, passage)
+    forms, known = passage.sentence.forms, alignment.form_set | FUNCTION_FORMS
+    for step in (-1, 1):
+        rest = part + step
+        places = passage.places.get(alignment.forms[rest], ()) if name.first <= rest < name.last else ()
+        for place in (other - step for other in places):
+            if 0 <= place < len(forms) and forms[place] not in known and passage.written(place)[0].isupper():
+                yield place, place + 1
 
 
 def _look_for_unnamed(alignment: Alignment, claimed: tuple[_Claimed, ...], found: _Findings) -> None:
@@ -167,10 +169,12 @@ def _look_for_unnamed(alignment: Alignment, claimed: tuple[_Claimed, ...], found
             or word.form in tried
             or not alignment.text[word.start].isupper()
             or word.form in FUNCTION_FORMS
+            or _CONTRACTION.search(alignment.text[word.start : word.end])
+            or is_derived(alignment.text[word.start : word.end])
         ):
             continue
         tried.add(word.form)
-        if on_page(alignment, place, place + 1) or alignment.segment_of(place) is None:
+        if on_page(alignment, place, place + 1, (alignment.forms[place],)) or alignment.segment_of(place) is None:
             continue
         around = alignment.around(alignment.slot(place, place + 1))
         if around and around[0].ceiling >= _LEAST_UNNAMED_FIT:
@@ -179,15 +183,55 @@ def _look_for_unnamed(alignment: Alignment, claimed: tuple[_Claimed, ...], found
                 found.swapped.append((rival.fit, _Claimed(place, place + 1, (word.form,), _UNSURE), rival))
 
 
+def _look_for_replaced(alignment: Alignment, found: _Findings) -> None:
+    """Names that stand in another's place in a sentence that is otherwise the same, wherever else they stand."""
+    for difference in alignment.differences:
+        passage = difference.passage
+        forms = passage.sentence.forms
+        ours = _content(alignment.forms, difference.first, difference.last)
+        theirs = _content(forms, difference.start, difference.end)
+        if not 1 <= len(ours) <= _LONGEST_REPLACED or not 1 <= len(theirs) <= _LONGEST_REPLACED:
+            continue
+        sure = _surely_names(alignment, ours, passage, theirs)
+        said = [alignment.forms[place] for place in ours]
+        if not sure or are_one(said, [forms[place] for place in theirs]):
+            continue
+        if any(alike(one, form) for one in said for form in forms):
+            continue
+        name = _Claimed(ours[0], ours[-1] + 1, tuple(said), sure)
+        own = _own_place(alignment, alignment.around(alignment.slot(name.first, name.last)), name)
+        rival = Place(difference.sameness, passage, theirs[0], theirs[-1] + 1)
+        found.swapped.append((lead_of(difference.sameness, own.fit if own else 0.0), name, rival))
+
+
+def _surely_names(alignment: Alignment, ours: list[int], passage: Passage, theirs: list[int]) -> float:
+    """How surely words of the claim and those in their place on the page are names: 1, less, or 0 for not at all."""
+    said = [alignment.written(place, place + 1) for place in ours]
+    there = [passage.written(place) for place in theirs]
+    if not all(word[0].isupper() and not any(map(str.isdigit, word)) for word in (*said, *there)):
+        return 0.0
+    names = all(map(may_be_name, said)), all(map(may_be_name, there))
+    if all(names):
+        return 1.0
+    opens = any(segment.first == ours[0] for segment in alignment.segments)
+    capitals_tell = not opens and convention_of(alignment.text) == "sentence", theirs[0] > 0
+    half = (names[0] and capitals_tell[1]) or (names[1] and capitals_tell[0])
+    return _HALF_NAMED if half and len(ours) == len(theirs) else 0.0
+
+
+def _content(forms: Sequence[str], first: int, last: int) -> list[int]:
+    return [place for place in range(first, last) if forms[place] not in FUNCTION_FORMS]
+
+
 def _lead(one: tuple[float, _Claimed, Place]) -> float:
-    return one[0]
+    return one[0] * one[1].sure
 
 
 def _claimed_names(alignment: Alignment) -> tuple[_Claimed, ...]:
     names = []
     language = 1.0 if convention_of(alignment.text) not in ("german", "foreign") else _FOREIGN
     post, claim = alignment.post.post.text, alignment.post.claim
-    for name in find_names_once(alignment.text)[:MAX_NAMES]:
+    for name in alignment.post.names[:MAX_NAMES]:
         at = claim.span(name.start, name.end)[0]
         if post[max(0, at - 1) : at] in ("#", "@"):
             continue
@@ -205,74 +249,26 @@ def find_names_once(text: str) -> tuple[Name, ...]:
     return find_names(text)
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two forms are one name to a reader: equal, country and people, short and long."""
-    return one == other or other in _kin(one)
-
-
-def on_page(alignment: Alignment, first: int, last: int) -> bool:
-    """Whether the page has one of the words [first, last) of the claim: as it is, alike, shortened or spelled out."""
-    index = alignment.page.index
-    forms = tuple(form for form in alignment.forms[first:last] if form not in FUNCTION_FORMS)
-    if any(form in index or any(same in index for same in _kin(form)) for form in forms):
-        return True
-    if (len(forms) > 1 and "".join(form[0] for form in forms) in index) or "".join(forms) in index:
-        return True
-    long = [form for form in forms if len(form) >= _PREFIX]
-    if any(form[:_PREFIX] in alignment.page.prefixes and len(form) > _PREFIX for form in long):
-        return True
-    if any(_misspelt(form, there) for form in long for there in index):
-        return True
-    page = alignment.page.page
-    written = alignment.written(first, last).split()
-    acronyms = [word for word in written if word.isupper()]
-    texts = (page.title, page.description, page.text[:_SPELLED_OUT_TEXT])
-    if any(_spelled_out(acronym, text) for acronym in acronyms for text in texts):
-        return True
-    return any(_written_apart(word).search(text) for word in written if word.isalpha() for text in texts)
-
-
-def _misspelt(one: str, other: str) -> bool:
-    """Whether two forms differ in one letter: left out, added, replaced, or exchanged with the next."""
-    if one[0] != other[0] or abs(len(one) - len(other)) > 1:
-        return False
-    start = next(
-        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    rest, there = one[start:], other[start:]
-    return (
-        rest[1:] == there[1:]
-        or rest[1:] == there
-        or rest == there[1:]
-        or (rest[:2] == there[1::-1] and rest[2:] == there[2:])
-    )
-
-
-def _spelled_out(acronym: str, text: str) -> bool:
-    """Whether the text has words that `acronym` are the initials of: "New Jersey" for NJ."""
-    if not 2 <= len(acronym) <= 6 or not acronym.isascii() or not acronym.isalpha():
-        return False
-    return _initials(acronym).search(text) is not None
-
-
-@lru_cache(maxsize=500)
-def _written_apart(word: str) -> re.Pattern[str]:
-    """A word in one or several pieces: "Mail Drop" and "Mail-Drop" for MailDrop."""
-    return re.compile(r"\b" + "[ -]?".join(map(re.escape, word[:_LONGEST_APART])) + r"\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=500)
-def _initials(acronym: str) -> re.Pattern[str]:
-    return re.compile(r"\b" + r"\w{1,20}[ -](?:of |the |and )?".join(acronym) + r"\w")
-
-
-def _own_place(around: tuple[Surroundings, ...], name: _Claimed) -> Place | None:
-    """The best place of the name; one of a first word alone counts less."""
-    last = best_of_forms(around, {name.forms[-1], *_SAME_AS.get(name.forms[-1], ())})
-    first = best_of_forms(around, {same for form in name.forms[:-1] for same in (form, *_SAME_AS.get(form, ()))})
+def _own_place(alignment: Alignment, around: tuple[Surroundings, ...], name: _Claimed) -> Place | None:
+    """The best place of the name, its initials spelled out or not; one of a first word alone counts less."""
+    last = best_of_forms(around, {name.forms[-1], *kin(name.forms[-1])})
+    first = best_of_forms(around, {same for form in name.forms[:-1] for same in (form, *kin(form))})
+    other = _other_writing(alignment, around, name)
+    if other and (last is None or other.fit > last.fit):
+        last = other
     if first is None or (last is not None and last.fit >= first.fit * _FIRST_NAME_ONLY):
         return last
     return first._replace(fit=first.fit * _FIRST_NAME_ONLY)
+
+
+def _other_writing(alignment: Alignment, around: tuple[Surroundings, ...], name: _Claimed) -> Place | None:
+    """The best place of the words that the name is the initials of, or of its own initials."""
+    written = alignment.written(name.first, name.last)
+    if is_acronym(written):
+        return best_place(around, lambda one: spelled_out(written, one.passage.sentence.forms))
+    if len(name.forms) > 1:
+        return best_of_forms(around, {"".join(form[0] for form in name.forms), "".join(name.forms)})
+    return None
 
 
 def _rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int, int]]:
@@ -280,7 +276,7 @@ def _rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int, int]]
     claimed = alignment.form_set
     for first, last in passage.names[:_MAX_RIVALS]:
         forms = passage.sentence.forms[first:last]
-        if claimed.isdisjoint(forms) and not any(claimed & _kin(form) for form in forms):
+        if claimed.isdisjoint(forms) and not any(claimed & kin(form) for form in forms):
             yield first, last
 
 
@@ -290,15 +286,8 @@ def _single_rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int
     for first, last in passage.names[:_MAX_RIVALS]:
         for place in range(first, last):
             form = passage.sentence.forms[place]
-            if form not in claimed and not claimed & _kin(form):
+            if form not in claimed and not claimed & kin(form):
                 yield place, place + 1
-
-
-@lru_cache(maxsize=5_000)
-def _kin(form: str) -> frozenset[str]:
-    """Forms that are the same name to a reader: other writings, the country of a people, the people of a country."""
-    stems = [form[:cut] for cut in range(_SHARED_START, len(form) + 1) if form[cut:] in _NATION_ENDINGS]
-    return frozenset(stem + ending for stem in stems for ending in _NATION_ENDINGS) | _SAME_AS.get(form, frozenset())
 
 
 def _swapped(alignment: Alignment, lead: float, name: _Claimed, rival: Place) -> Evidence:
@@ -338,6 +327,7 @@ def _absent(alignment: Alignment, absent: list[tuple[float, _Claimed]]) -> Evide
 
 def _confirmed(alignment: Alignment, confirmed: list[tuple[float, _Claimed, Place]], total: int) -> Evidence:
     _, name, place = max(confirmed, key=lambda one: one[0])
+    place = _whole(place, name)
     return Evidence(
         code="name-confirmed",
         layer=Layer.DETAIL,
@@ -346,6 +336,16 @@ def _confirmed(alignment: Alignment, confirmed: list[tuple[float, _Claimed, Plac
         post_quotes=(_quote(alignment, name),),
         page_quotes=(alignment.page_quote(place),),
     )
+
+
+def _whole(place: Place, name: _Claimed) -> Place:
+    """The place with the words beside it that are of the same name: "Harbour Road" where "Road" was found."""
+    forms, first, last = place.passage.sentence.forms, place.first, place.last
+    while first > 0 and forms[first - 1] in name.forms:
+        first -= 1
+    while last < len(forms) and forms[last] in name.forms:
+        last += 1
+    return place._replace(first=first, last=last)
 
 
 def _quote(alignment: Alignment, name: _Claimed) -> Quote:

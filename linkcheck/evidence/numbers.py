@@ -7,13 +7,22 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from linkcheck.evidence.alignment import Alignment, Place, Surroundings, best_place, best_surroundings, words_between
+from linkcheck.evidence.alignment import (
+    Alignment,
+    Place,
+    Surroundings,
+    best_place,
+    best_surroundings,
+    lead_of,
+    words_between,
+)
 from linkcheck.evidence.amounts import Amount, amounts_of, find_numbers_once, unit_of
+from linkcheck.evidence.dates import find_dates_once
 from linkcheck.evidence.prepared import PreparedSentence
 from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.post.dates import find_dates
-from linkcheck.post.numbers import Number, find_numbers
+from linkcheck.post.numbers import ROMAN, Number, find_numbers
 from linkcheck.post.types import Quote
 
 MAX_NUMBERS = 12
@@ -21,7 +30,7 @@ MAX_NUMBERS = 12
 _MAX_SENTENCES = 12  # of the page that are read for one number, beside the passages
 LEAST_FIT = 0.35  # of the surroundings a rival must share: chance alone reaches .3 on the train pages
 _LEAST_ORDINAL_FIT = 0.6  # the rest of the sentence has to be the same: "first" stands in many places
-_ALONE = 0.3  # what absence counts where the page has nothing of the number's surroundings either
+_ALONE = 0.6  # what absence counts where the page has nothing of the number's surroundings: 1 to 4 % of true posts
 _HEDGED = 0.15  # "about 40" may be 35 or 46
 _BEYOND = 1.34  # "more than 200" is said of 267, not of 300
 
@@ -44,7 +53,7 @@ def weigh_numbers(alignment: Alignment) -> Iterator[Evidence]:
     "number-counted-otherwise": so it is, and the page has another number of the same.
     "number-misplaced": it is on the page, but its surroundings are elsewhere. "number-confirmed": it stands in them.
     """
-    claimed = claimed_numbers(alignment.text)[:MAX_NUMBERS]
+    claimed = tuple(n for n in claimed_numbers(alignment.text) if not _is_rank(alignment, n))[:MAX_NUMBERS]
     found = _Findings()
     for number in _ordinals(alignment.text)[:MAX_NUMBERS]:
         _look_for_ordinal(alignment, number, found)
@@ -52,16 +61,25 @@ def weigh_numbers(alignment: Alignment) -> Iterator[Evidence]:
         first, last = words_between(alignment.words, number.start, number.end)
         if first < last and alignment.segment_of(first) is not None:
             _look_for(alignment, _Claimed(number, first, last), found)
+    _look_for_replaced(alignment, claimed, found)
     if found.differing:
         yield _differs(alignment, *max(found.differing, key=_lead))
     if found.absent:
         yield _absent(alignment, found.absent)
     if found.counted:
         yield _counted(alignment, *max(found.counted, key=lambda one: one[0]))
+    differing = {one[1].first for one in found.differing}
+    found.misplaced = [one for one in found.misplaced if one[1].first not in differing]
     if found.misplaced:
         yield _misplaced(alignment, *max(found.misplaced, key=_lead))
     if found.confirmed:
         yield _confirmed(alignment, found.confirmed, len(claimed))
+
+
+def _is_rank(alignment: Alignment, number: Number) -> bool:
+    """Whether the post writes "#1", a rank that pages word in many ways and that find_numbers reads on none."""
+    start = alignment.post.claim.span(number.start, number.end)[0]
+    return alignment.post.post.text[max(0, start - 1) : start] == "#"
 
 
 def _look_for(alignment: Alignment, claimed: _Claimed, found: _Findings) -> None:
@@ -77,7 +95,33 @@ def _look_for(alignment: Alignment, claimed: _Claimed, found: _Findings) -> None
         found.absent.append((best_fit, claimed))
         _count_otherwise(alignment, claimed, found)
     if rival and rival.fit >= LEAST_FIT and rival.fit > own_fit:
-        found.differing.append((rival.fit - own_fit, claimed, rival))
+        found.differing.append((lead_of(rival.fit, own_fit), claimed, rival))
+
+
+def _look_for_replaced(alignment: Alignment, claimed: tuple[Number, ...], found: _Findings) -> None:
+    """Numbers that stand in another's place in a sentence that is otherwise the same, wherever else they stand."""
+    for difference in alignment.differences:
+        if difference.first == difference.last or difference.start == difference.end:
+            continue
+        ours = [n for n in claimed if _within(n, words_between(alignment.words, n.start, n.end), difference[1:3])]
+        passage = difference.passage
+        theirs = [
+            (number, words)
+            for number in rivals_in(passage.sentence.text)
+            if _within(number, words := passage.word_range(number.start, number.end), difference[4:6])
+        ]
+        if len(ours) != 1 or len(theirs) != 1:
+            continue
+        (number,), ((other, words),) = ours, theirs
+        if _alike(number, other) and not agree(number, other):
+            one = _Claimed(number, *words_between(alignment.words, number.start, number.end))
+            own, _ = _in_slot(alignment, alignment.around(alignment.slot(one.first, one.last)), number)
+            lead = lead_of(difference.sameness, own.fit if own else 0.0)
+            found.differing.append((lead, one, Place(difference.sameness, passage, *words)))
+
+
+def _within(number: Number, words: tuple[int, int], stretch: tuple[int, int]) -> bool:
+    return not number.weak and stretch[0] <= words[0] < words[1] <= stretch[1]
 
 
 def _count_otherwise(alignment: Alignment, claimed: _Claimed, found: _Findings) -> None:
@@ -101,7 +145,7 @@ def _look_for_ordinal(alignment: Alignment, number: Number, found: _Findings) ->
     )
     own_fit = own.fit if own else 0.0
     if rival and rival.fit >= _LEAST_ORDINAL_FIT and rival.fit > own_fit:
-        found.differing.append((rival.fit - own_fit, _Claimed(number, first, last), rival))
+        found.differing.append((lead_of(rival.fit, own_fit), _Claimed(number, first, last), rival))
 
 
 @lru_cache(maxsize=500)
@@ -132,13 +176,21 @@ def claimed_numbers(text: str) -> tuple[Number, ...]:
     )
 
 
+@lru_cache(maxsize=5_000)
 def agree(claimed: Number, found: Number) -> bool:
     """Whether a page that has `found` bears out a post that has `claimed`: equal, or a fair rounding of it."""
+    if "decade" in (claimed.unit, found.unit):
+        return any(_in_decade(a, b) for a in claimed.values for b in found.values)
     if claimed.unit and found.unit and claimed.unit != found.unit:
         return False
     if any(_close(claimed, a, b) for a in claimed.values for b in found.values):
         return True
     return claimed.scaled != found.scaled and _differ_in_scale(claimed.values[0], found.values[0])
+
+
+def _in_decade(a: float, b: float) -> bool:
+    """Whether two years are of one decade: the 1970s and 1974."""
+    return a // 10 == b // 10
 
 
 def _close(claimed: Number, a: float, b: float) -> bool:
@@ -190,16 +242,34 @@ def _in_slot(
         return agree(claimed, number)
 
     def rival(number: Number) -> bool:
-        if number.weak or not _alike(claimed, number):
-            return False
-        return not any(agree(other, number) for other in others)
+        return _alike(claimed, number) and not any(agree(other, number) for other in others)
 
-    return best_place(around, lambda one: _places(one, own)), best_place(around, lambda one: _places(one, rival))
+    return (
+        best_place(around, lambda one: _places(one, own)),
+        best_place(around, lambda one: _places(one, rival, among=rivals_in)),
+    )
 
 
-def _places(surroundings: Surroundings, wanted: Callable[[Number], bool]) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=2_000)
+def rivals_in(text: str) -> tuple[Number, ...]:
+    """The numbers of a page's sentence that may stand in another's place: neither perhaps none nor a day of a month."""
+    dates = find_dates_once(text)
+    return tuple(
+        number
+        for number in find_numbers_once(text)
+        if not number.weak
+        and (_is_year(number.values[0]) or not any(d.start < number.end and number.start < d.end for d in dates))
+    )
+
+
+def _places(
+    surroundings: Surroundings,
+    wanted: Callable[[Number], bool],
+    *,
+    among: Callable[[str], tuple[Number, ...]] = find_numbers_once,
+) -> Iterator[tuple[int, int]]:
     passage = surroundings.passage
-    for number in find_numbers_once(passage.sentence.text):
+    for number in among(passage.sentence.text):
         if wanted(number):
             first, last = passage.word_range(number.start, number.end)
             if first < last:
@@ -207,11 +277,11 @@ def _places(surroundings: Surroundings, wanted: Callable[[Number], bool]) -> Ite
 
 
 def _alike(number: Number, found: Number) -> bool:
-    """Whether the two could stand for one another: of one unit, and both years or neither.
+    """Whether the two could stand for one another: of one unit and currency, and both years or neither.
 
     A price stands for no count ("399 dollars" for "four days"), so that a missing unit is another one.
     """
-    if number.unit != found.unit:
+    if number.unit != found.unit or (number.currency and found.currency and number.currency != found.currency):
         return False
     return _is_year(number.values[0]) == _is_year(found.values[0])
 
@@ -225,6 +295,7 @@ _SPOKEN = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
+_ROMAN_FORMS = {value: form_of(numeral) for numeral, value in ROMAN.items()}
 
 
 def _writings(number: Number) -> tuple[str, ...]:
@@ -236,6 +307,8 @@ def _writings(number: Number) -> tuple[str, ...]:
             writings += [str(int(value)), grouped[0] if len(grouped[0]) > 1 else grouped[-1]]
             if value <= 20:
                 writings.append(form_of(_SPOKEN[int(value)]))
+            if value in _ROMAN_FORMS:
+                writings.append(_ROMAN_FORMS[value])
         else:
             writings += f"{value:.10g}".split(".")[:1]
         for scale, names in ((1e3, "k thousand"), (1e6, "m million"), (1e9, "bn b billion"), (1e12, "tn trillion")):

@@ -94,15 +94,15 @@ def _parted(written: str, page: PreparedPage) -> list[int]:
 def _best_window(masks: dict[int, int], body: int, weights: list[float]) -> tuple[float, int, tuple[int, int]]:
     best, best_mask, span = 0.0, 0, (0, -1)
     seen: set[int] = set()
-    for sentence in sorted(masks):
-        for first in range(max(body, sentence - WINDOW + 1), sentence + 1):
-            mask = _union(masks, first, first + WINDOW)
-            if mask in seen:
-                continue
-            seen.add(mask)
-            weight = _weigh(mask, weights)
-            if weight > best:
-                best, best_mask, span = weight, mask, (first, first + WINDOW - 1)
+    beginnings = {first for last in masks for first in range(max(body, last - WINDOW + 1), last + 1)}
+    for first in sorted(beginnings):
+        mask = _union(masks, first, first + WINDOW)
+        if mask in seen:
+            continue
+        seen.add(mask)
+        weight = _weigh(mask, weights)
+        if weight > best:
+            best, best_mask, span = weight, mask, (first, first + WINDOW - 1)
     return best, best_mask, span
 
 

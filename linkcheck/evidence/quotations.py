@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linkcheck.evidence.alignment import Alignment, words_between
-from linkcheck.evidence.names import find_names_once, same_name
+from linkcheck.evidence.names import find_names_once
 from linkcheck.evidence.prepared import PreparedSentence
+from linkcheck.evidence.same_names import same_name
 from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.post.quotations import MIN_WORDS, find_quotations
@@ -18,6 +19,8 @@ MAX_QUOTED_WORDS = 80
 FOUND = 0.75
 """Share of the quoted words, in order, from which a page has the quotation: editors cut and mend a word or two."""
 _NEARBY = 2  # sentences before and after a quotation in which its speaker is named
+_OPENING = 3  # sentences of the text, after title and description, that say whom a page is about
+_PRONOUNS = frozenset(map(form_of, ("he", "she", "they")))
 _SAYING = "say said says tell told tells add added write wrote tweet tweeted claim claimed insist explain"
 _SAYING_FORMS = frozenset(form_of(word) for word in _SAYING.split())
 
@@ -94,16 +97,21 @@ def _confirmed(alignment: Alignment, found: tuple[float, int, int, int]) -> Evid
 
 
 def _other_speaker(alignment: Alignment, found: tuple[float, int, int, int]) -> Iterator[Evidence]:
-    """The speaker whom the claim names, if the page names others around the quotation and not this one."""
+    """The speaker whom the claim names, if the page gives the quotation to another by name, and is not about this one.
+
+    A "she said" may be anyone, and an organisation speaks by its people: a page that has the speaker's name in its
+    title, its first sentences, its address or around the quotation accuses nobody.
+    """
     _, first, last, number = found
     speaker = _speaker(alignment, first, last)
-    if speaker is None:
+    if speaker is None or _is_source(alignment, *speaker):
         return
-    near = alignment.page.sentences[max(0, number - _NEARBY) : number + _NEARBY + 1]
+    sentences, body = alignment.page.sentences, alignment.page.body_start
+    near = (*sentences[: body + _OPENING], *sentences[max(0, number - _NEARBY) : number + _NEARBY + 1])
     wanted = alignment.forms[speaker[0] : speaker[1]]
     if any(same_name(form, there) for form in wanted for sentence in near for there in sentence.forms):
         return
-    other = _named_speaker(alignment.page.sentences[max(0, number - 1) : number + 2])
+    other = _named_speaker(sentences[number : number + 2])
     if other is None:
         return
     sentence, start, end = other
@@ -118,9 +126,16 @@ def _other_speaker(alignment: Alignment, found: tuple[float, int, int, int]) -> 
     )
 
 
+def _is_source(alignment: Alignment, first: int, last: int) -> bool:
+    """Whether the words name the page's own site: "BBC News: “...”" says where it was read, not who said it."""
+    page = alignment.page.page
+    name = "".join(filter(str.isalnum, alignment.written(first, last).lower()))
+    return any(name in "".join(filter(str.isalnum, text.lower())) for text in (page.url, page.site_name))
+
+
 def _speaker(alignment: Alignment, first: int, last: int) -> tuple[int, int] | None:
     """The words of the claim that name who says the quotation: beside it, with a verb of saying, a colon or a dash."""
-    for name in find_names_once(alignment.text):
+    for name in alignment.post.names:
         start, end = words_between(alignment.words, name.start, name.end)
         before, after = alignment.text[name.end : alignment.words[first].start], ""
         if name.start >= alignment.words[last - 1].end:
@@ -135,12 +150,14 @@ def _speaker(alignment: Alignment, first: int, last: int) -> tuple[int, int] | N
 
 
 def _named_speaker(sentences: tuple[PreparedSentence, ...]) -> tuple[PreparedSentence, int, int] | None:
+    """The one name in the first of the sentences that has a verb of saying; None where it may be another's."""
     for sentence in sentences:
         if _SAYING_FORMS.isdisjoint(sentence.forms):
             continue
-        for name in find_names_once(sentence.text):
-            if name.sure:
-                return sentence, name.start, name.end
+        names = [name for name in find_names_once(sentence.text) if name.sure]
+        if len(names) != 1 or not _PRONOUNS.isdisjoint(sentence.forms):
+            return None
+        return sentence, names[0].start, names[0].end
     return None
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
 from linkcheck.evidence.alignment import FUNCTION_FORMS, Alignment, Passage, Segment, Surroundings
+from linkcheck.evidence.tokens import Word
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.post.lexicon import is_common, is_known_name
 
@@ -15,12 +18,19 @@ MAX_PLAYERS = 6
 _MAX_BETWEEN = 4  # words between two names that are compared as they stand
 _ADJACENT = 0.5  # what names count that stand side by side: "Ottawa shooting" may be a "shooting in Ottawa"
 _MAX_PASSAGES = 3  # of a sentence in which both are looked for
+_LEAST_SEAMS = 1.75  # weight of the words next to two names: two of content, or one and three of grammar
+_LEAST_JOINED = 0.7  # of them that must stand next to the other name
+_MOST_STRAIGHT = 0.3  # of them that may stand next to their own
 _LEAST_LEAD = 0.05  # below it the two places are alike: true posts of the train pages rarely pass it
 LEAST_FIT = 0.35
 """Of the surroundings both must share after the exchange: chance alone reaches .3 on the train pages."""
 
 
-_EQUALS = frozenset(("and", "or", "amp", "plus"))
+_EQUALS = frozenset(("and", "or", "amp", "plus", "y", "e", "et", "und", "en", "och", "og", "ve", "dan", "i", "и"))
+"""Words between two names that stand side by side as equals, in their forms."""
+
+
+_OWNER = re.compile(r"['’]s?$")
 
 
 class _Player(NamedTuple):
@@ -56,9 +66,10 @@ def weigh_roles(alignment: Alignment) -> Iterator[Evidence]:
 def _players(alignment: Alignment) -> tuple[_Player, ...]:
     runs: list[tuple[int, int]] = []
     for place, word in enumerate(alignment.words):
-        if not alignment.text[word.start].isupper() or word.form in FUNCTION_FORMS:
+        written = alignment.text[word.start : word.end]
+        if not written[0].isupper() or word.form in FUNCTION_FORMS or (written.isupper() and is_common(written)):
             continue
-        if runs and runs[-1][1] == place and alignment.text[alignment.words[place - 1].end : word.start] == " ":
+        if runs and runs[-1][1] == place and _is_one(alignment.text, alignment.words[place - 1], word):
             runs[-1] = (runs[-1][0], place + 1)
         else:
             runs.append((place, place + 1))
@@ -69,6 +80,11 @@ def _players(alignment: Alignment) -> tuple[_Player, ...]:
     )
     players = [_Player(first, last, alignment.forms[first:last]) for first, last in split]
     return tuple(player for player in players if any(form in index for form in player.forms))[:MAX_PLAYERS]
+
+
+def _is_one(text: str, word: Word, following: Word) -> bool:
+    """Whether two words of a text are one name: a space between them, and no "'s" that makes the first the owner."""
+    return text[word.end : following.start] == " " and not _OWNER.search(text, word.start, word.end)
 
 
 def _listed(alignment: Alignment, one: _Player, other: _Player) -> bool:
@@ -84,6 +100,9 @@ def _exchange(alignment: Alignment, one: _Player, other: _Player) -> _Exchange |
     turned = _turned_round(alignment, segment, one, other)
     if turned:
         return _Exchange(1.0 if one.last < other.first else _ADJACENT, one, other, turned)
+    joined = _joined_otherwise(alignment, segment, one, other)
+    if joined:
+        return joined
     if not _is_name(alignment, one) or not _is_name(alignment, other):
         return None
     without = frozenset((*one.forms, *other.forms))
@@ -119,6 +138,42 @@ def _turned_round(alignment: Alignment, segment: Segment, one: _Player, other: _
     if any(_holds(passage, said) for passage in segment.passages):
         return None
     return next((passage for passage in segment.passages if _holds(passage, turned)), None)
+
+
+def _joined_otherwise(alignment: Alignment, segment: Segment, one: _Player, other: _Player) -> _Exchange | None:
+    """The exchange that a passage shows in which each name stands beside the other's neighbours, not beside its own."""
+    seams = _seams(alignment, segment, one, other)
+    total = math.fsum(weight for weight, _, _ in seams)
+    if total < _LEAST_SEAMS:
+        return None
+    best: tuple[float, Passage] | None = None
+    for passage in segment.passages:
+        pairs = passage.pairs
+        if math.fsum(weight for weight, said, _ in seams if said in pairs) > _MOST_STRAIGHT * total:
+            return None
+        share = math.fsum(weight for weight, _, turned in seams if turned in pairs) / total
+        if share >= _LEAST_JOINED and (best is None or share > best[0]):
+            best = share, passage
+    if best is None:
+        return None
+    return _Exchange(best[0] if one.last < other.first else best[0] * _ADJACENT, one, other, best[1])
+
+
+def _seams(
+    alignment: Alignment, segment: Segment, one: _Player, other: _Player
+) -> list[tuple[float, tuple[str, str], tuple[str, str]]]:
+    """Where the names meet their neighbours: what the neighbour is worth, the two words as said, and exchanged."""
+    seams: list[tuple[float, tuple[str, str], tuple[str, str]]] = []
+    players = {*range(one.first, one.last), *range(other.first, other.last)}
+    for player, instead in ((one, other), (other, one)):
+        before, after = player.first - 1, player.last
+        if before >= segment.first and before not in players:
+            form = alignment.forms[before]
+            seams.append((alignment.weights[before], (form, player.forms[0]), (form, instead.forms[0])))
+        if after < segment.last and after not in players:
+            form = alignment.forms[after]
+            seams.append((alignment.weights[after], (player.forms[-1], form), (instead.forms[-1], form)))
+    return seams
 
 
 def _holds(passage: Passage, forms: tuple[str, ...]) -> bool:

@@ -114,6 +114,15 @@ _ALEF = str.maketrans(
 )
 
 
+_SHORT_WORDS = """
+govt=government gov't=government dept=department intl=international int'l=international ppl=people tix=tickets
+pics=pictures vids=videos xmas=christmas yrs=years hrs=hours mins=minutes secs=seconds approx=approximately vs=versus
+b4=before
+"""
+_SHORT: dict[str, str] = dict(pair.split("=") for pair in _SHORT_WORDS.split())
+"""What posts write in short and pages write out."""
+
+
 def _normalise(written: str) -> str:
     if written[0].isdigit():
         written = _SEPARATOR.sub("", written)
@@ -122,6 +131,7 @@ def _normalise(written: str) -> str:
         word = _without_accents(word).translate(_ALEF)
     if not word.isalnum():
         word = _POSSESSIVE.sub("", _ELISION.sub("", word))
+    word = _SHORT.get(word, word)
     if len(word) < 4 or word.isdigit():
         return word or written
     return _REPEATED.sub(r"\1", _stem(word))

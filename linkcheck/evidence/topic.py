@@ -48,11 +48,11 @@ def thinness(page: PreparedPage) -> float:
 
 def _shared_letters(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> float:
     """How much of the claim the best passage has letter by letter, or title and opening if they have more; 0 to 1."""
-    passages = overlap.best_span, (0, page.lead_end - 1)
-    return max(
-        share_of(post.runs, (sentence.letters for sentence in page.sentences[first : last + 1]))
-        for first, last in passages
-    )
+    first, last = overlap.best_span
+    opening = share_of(post.runs, (sentence.letters for sentence in page.sentences[: page.lead_end]))
+    if last < page.lead_end or opening == 1:
+        return opening
+    return max(opening, share_of(post.runs, (sentence.letters for sentence in page.sentences[first : last + 1])))
 
 
 def _names(post: PreparedPost, overlap: Overlap) -> Iterator[Evidence]:

@@ -40,6 +40,13 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """What a detector of your own says by itself, positive for a mismatch; None where only a model weighs `value`."""
 
 
+AGREES = "-confirmed"
+"""How the codes of detail evidence end that speaks for a match. Every other detail can only speak for a mismatch."""
+
+CONTRADICTS = ("-differs", "-swapped", "-exchanged", "-missing")
+"""How the codes of detail evidence end where the page says otherwise, rather than nothing, or in another place."""
+
+
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """What a detector of your own is asked about: a checkable claim, a page that was read, what is known of them."""
 

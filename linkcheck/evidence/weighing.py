@@ -49,7 +49,7 @@ def prepare_page(page: Page) -> PreparedPage:
 
 _ABOUT = 0.3
 """Share of the claim in the best passage below which no detail is compared: no passage speaks of the same."""
-_CLOSENESS = 0.75
+_CLOSENESS = 0.5
 """A detail is worth its value times the share of the claim in the best passage to this power. Chosen on the train
 sets: at 0 vague posts are accused of details, at 1 and above changed details are lost."""
 _FOREIGN_NAMES = 0.7

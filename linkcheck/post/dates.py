@@ -42,6 +42,7 @@ _DATE = re.compile(
     rf"\b(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)\b"
     rf"|\b(?P<day_first>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s(?:of\s|de\s)?(?P<month_last>{_MONTH})\b\.?(?:,?\s(?:de\s)?(?P<year_last>(?:19|20)\d\d))?\b"
     rf"|\b(?P<month_first>{_MONTH})\b\.?\s(?P<day_last>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]|\s?[ap]\.?m)(?:,?\s(?P<year_end>(?:19|20)\d\d))?\b"
+    r"|(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<slash_year>(?:19|20)?\d\d)(?![\d/])"
     rf"|\b(?P<month_only>{_MONTH})\s(?P<year_only>(?:19|20)\d\d)\b"
     rf"|\b(?P<weekday>{'|'.join(_WEEKDAYS)})s?\b"
     r"|\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b"
@@ -53,7 +54,7 @@ _DATE = re.compile(
 
 _HINT = re.compile(r"[^\W\d_]{2,}")
 _HINTS = frozenset({*_MONTH_OF, *_WEEKDAYS, *(f"{day}s" for day in _WEEKDAYS)})
-_CLOCK = re.compile(r"\d(?:[:.]\d\d|\s?[ap]\.?m\b|-\d\d-\d)", re.IGNORECASE)
+_CLOCK = re.compile(r"\d(?:[:./]\d\d?|\s?[ap]\.?m\b|-\d\d-\d)", re.IGNORECASE)
 
 
 def find_dates(text: str) -> tuple[Date, ...]:
@@ -70,6 +71,8 @@ def _date_of(match: re.Match[str]) -> Date | None:
         return Date(start, end, weekday=_WEEKDAYS.index(group["weekday"].lower()))
     if group["hour"] or group["clock_hour"]:
         return _time_of(match)
+    if group["slash_year"]:
+        return _slashed(match)
     name = group["month_last"] or group["month_first"] or group["month_only"] or group["name"]
     day = _number(group["iso_day"] or group["day_first"] or group["day_last"])
     year = _number(group["iso_year"] or group["year_last"] or group["year_end"] or group["year_only"])
@@ -77,6 +80,18 @@ def _date_of(match: re.Match[str]) -> Date | None:
     if not month or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
     return Date(start, end, year=year, month=month, day=day)
+
+
+def _slashed(match: re.Match[str]) -> Date | None:
+    """A date in digits: 3/4/2019 is a day in March or in April, and only one of both where one of them is above 12."""
+    first, second, year = int(match["first"]), int(match["second"]), int(match["slash_year"])
+    year += 2000 if year < 70 else 1900 if year < 100 else 0
+    day, month = max(first, second), min(first, second)
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    if day > 12 or day == month:
+        return Date(match.start(), match.end(), year=year, month=month, day=day)
+    return Date(match.start(), match.end(), year=year)
 
 
 def _time_of(match: re.Match[str]) -> Date | None:

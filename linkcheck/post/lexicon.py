@@ -26,6 +26,10 @@ _ENDINGS = (
 )
 """The inflections left out of common_words.txt: whoever makes that file again strips the same."""
 
+_SUFFIXES = ("ly", "ness", "ment", "ful", "less", "able", "ible", "ish", "ise", "ize", "ised", "ized", "ising", "izing")
+_PREFIXES = ("un", "non", "re", "over", "mis", "anti")
+_LEAST_STEM = 4  # letters: Emily is no "em" and Renault no "nault"
+
 _CACHED_WORDS = 50_000  # a few MB: the vocabulary of some thousand pages
 
 
@@ -43,6 +47,20 @@ def is_common(word: str) -> bool:
 def is_known_name(word: str) -> bool:
     """Whether English knows `word` (any case) as a name or part of one; it may be a common word too."""
     return word.lower() in _words_of("known_names.txt")
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def is_derived(word: str) -> bool:
+    """Whether `word` (any case) is made of an English word by an ending or a prefix and is no known name."""
+    lower = word.lower()
+    if is_known_name(lower):
+        return False
+    stems = [lower[: -len(suffix)] for suffix in _SUFFIXES if lower.endswith(suffix)]
+    stems += [lower[len(prefix) :] for prefix in _PREFIXES if lower.startswith(prefix)]
+    return any(
+        len(stem) >= _LEAST_STEM and (is_common(stem) or is_common(f"{stem}e") or is_common(f"{stem}y"))
+        for stem in stems
+    )
 
 
 def _bases(word: str) -> list[str]:

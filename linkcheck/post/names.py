@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from linkcheck.post.lexicon import is_common, is_known_name
+from linkcheck.post.lexicon import is_common, is_derived, is_known_name
 
 
 class Name(NamedTuple):
@@ -104,7 +104,7 @@ def _close(run: list[tuple[int, int, bool]], names: list[Name]) -> None:
 def may_be_name(word: str) -> bool:
     """Whether a capitalised word may be a name wherever it stands: of no list, or on the list of names."""
     core = word.removesuffix("'s").removesuffix("’s").lower()
-    return core not in ALWAYS_CAPITAL and (core in AMBIGUOUS or not is_common(core))
+    return core not in ALWAYS_CAPITAL and (core in AMBIGUOUS or not (is_common(core) or is_derived(core)))
 
 
 @lru_cache(maxsize=500)
@@ -167,7 +167,7 @@ def _sureness_in_headline(lower: str) -> bool | None:
     parts = _PART.findall(lower)
     if any(_only_a_name(part) for part in parts):
         return True
-    if all(is_common(part) for part in parts):
+    if all(is_common(part) or is_derived(part) for part in parts):
         return False if lower in AMBIGUOUS else None
     return False
 

@@ -11,7 +11,8 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _NO_NEGATION = re.compile(
-    r"not only|not just|not merely|not to mention|no matter|no\.?\s?\d|no doubt|no wonder|no longer than|nothing but"
+    r"no[,!.](?!\s?\d)|not only|not just|not merely|not to mention|no matter|no\.?\s?\d|no doubt|no wonder"
+    r"|no longer than|nothing but"
     r"|not least|why not|if not|or not|no\.? one\b(?=\s+(?:hit|pick|draft|song|seed|fan|reason))|can['’]t wait"
     r"|can['’]t help|no less than|never mind",
     re.IGNORECASE,

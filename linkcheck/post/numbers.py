@@ -18,13 +18,15 @@ class Number(NamedTuple):
     values: tuple[float, ...]
     """Every reading, the likeliest first."""
     unit: str = ""
-    """"percent", "money", "ordinal" or empty."""
+    """"percent", "money", "ordinal", "decade" or empty."""
     bound: str = ""
     """"about", "above" or "below" where the text hedges it, else empty."""
     weak: bool = False
     """Whether it may be no number at all: "one", "first", "second"."""
     scaled: bool = False
     """Whether a "million" or its like is part of it."""
+    currency: str = ""
+    """Of money: "$", "€", "£", "¥", "₹" or "₽", where the text says which."""
 
 
 _MAX_DIGITS = 18  # more are serial numbers, and beyond what a float can hold exactly
@@ -59,6 +61,8 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 
+_CURRENCIES = {"dollar": "$", "buck": "$", "euro": "€", "pound": "£"}
+_DECADE = re.compile(r"(?:(?:1[5-9]|20)\d|[1-9])0['’]?s\b")
 _MONEY_BEFORE = re.compile(r"[$€£¥₹₽]\s?$")
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -82,6 +86,15 @@ _WORDS = re.compile(
 _FIRST_WORDS = frozenset(f"zero|{_TENS}|{_ONES}|{_TEENS}|{_NTH}|hundred|thousand|million|billion|dozen".split("|"))
 _LATIN_WORD = re.compile("[a-z]+")
 
+_NUMERAL = re.compile(r"\b[IVX]{2,5}\b")
+ROMAN = {
+    tens + ones: 10.0 * len(tens) + value
+    for tens in ("", "X", "XX")
+    for value, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+    if len(tens + ones) > 1
+}
+"""Roman numerals of two letters and more, up to 29: kings, wars, films and finals have no more."""
+
 _HEDGE_WORDS = {
     "about": """
         about around roughly approximately approx. approx nearly almost some circa ca. ~ ≈ rund etwa environ presque
@@ -95,7 +108,7 @@ _BOUND_REACH = 24  # characters before a number in which a hedge stands: "approx
 
 def find_numbers(text: str) -> tuple[Number, ...]:
     """The numbers of `text` in order, without overlaps. Numbers glued to letters (MH370, B2B) are none."""
-    found = [*_digits_in(text), *_words_in(text)]
+    found = [*_digits_in(text), *_words_in(text), *_numerals_in(text)]
     found.sort(key=lambda number: (number.start, -number.end))
     kept: list[Number] = []
     for number in found:
@@ -120,13 +133,34 @@ def _digits_in(text: str) -> list[Number]:
             values = scaled + values if scale in _AMBIGUOUS_SCALES else scaled
         elif len(match["digits"]) == 2 and text[match.start("digits") - 1 : match.start("digits")] in ("'", "’", "‘"):
             values = (1900 + values[0], 2000 + values[0])  # '70s, '05
+        elif values[0] < 100 and _DECADE.match(text, match.start("digits")):
+            values = (1900 + values[0], 2000 + values[0])  # 70s, 70's
         sign = _MONEY_BEFORE.search(text[max(0, match.start() - 2) : match.start()])
         start = match.start() - len(sign[0]) if sign else match.start()
         money = sign or match["currency"]
         unit = "percent" if match["percent"] else "money" if money else "ordinal" if match["ordinal"] else ""
+        if not unit and _DECADE.match(text, match.start("digits")):
+            unit = "decade"
         bound = _bound_before(text, start)
-        found.append(Number(start, match.end(), values, unit, bound, scaled=bool(scale)))
+        currency = _currency((sign or match)[0]) if money else ""
+        found.append(Number(start, match.end(), values, unit, bound, scaled=bool(scale), currency=currency))
     return found
+
+
+def _numerals_in(text: str) -> list[Number]:
+    """Roman numerals, all weak: they may be a name's initials."""
+    return [
+        Number(match.start(), match.end(), (value,), weak=True)
+        for match in _NUMERAL.finditer(text)
+        if (value := ROMAN.get(match[0])) is not None
+    ]
+
+
+def _currency(written: str) -> str:
+    for word, sign in _CURRENCIES.items():
+        if sign in written or word in written.lower():
+            return sign
+    return next((sign for sign in "¥₹₽" if sign in written), "")
 
 
 def _readings(digits: str) -> tuple[float, ...]:
@@ -174,7 +208,8 @@ def _words_in(text: str) -> list[Number]:
         else:
             value = _spoken_value(match["number"].lower())
         bound = _bound_before(text, match.start())
-        found.append(Number(match.start(), end, (value,), unit, bound, words in _WEAK_WORDS))
+        currency = _currency(words) if unit == "money" else ""
+        found.append(Number(match.start(), end, (value,), unit, bound, words in _WEAK_WORDS, currency=currency))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from linkcheck.evidence.types import Layer
+from linkcheck.evidence.types import AGREES, Layer
 
 
 class Feature(NamedTuple):
@@ -60,15 +60,16 @@ BY_HAND: dict[str, float] = {
 """Log-odds, on the scale of the shipped details, of what no labelled set shows; a fitted coefficient takes their place.
 "Breaking" over a page of months ago is a mismatch by itself, an absent source never is."""
 
+LIKE: dict[str, str] = {
+    "date-differs": "number-differs",
+    "modality-differs": "negation-differs",
+    "negation-missing": "negation-differs",
+}
+"""Details that are too rare to learn by themselves, and the one of the same kind whose coefficient they share."""
+
 MOST_OF_ONE = max(BY_HAND.values())
 """The most that one detector of the user's can say by itself, in log-odds either way: as much as the strongest of what
 is set by hand, which settles a score alone. An error of its author's cannot outweigh all that is measured."""
-
-AGREES = "-confirmed"
-"""How the codes of detail evidence end that speaks for a match. Every other detail can only speak for a mismatch."""
-
-CONTRADICTS = ("-differs", "-swapped", "-exchanged")
-"""How the codes of detail evidence end where the page says otherwise, rather than nothing, or in another place."""
 
 
 def detail_sign(code: str) -> int:

@@ -7,8 +7,8 @@ import math
 import msgspec
 
 from linkcheck.evidence.language import LANGUAGE_DIFFERS
-from linkcheck.evidence.types import Evidence, Layer
-from linkcheck.scoring.features import CONTRADICTS, TOPIC_FEATURES
+from linkcheck.evidence.types import CONTRADICTS, Evidence, Layer
+from linkcheck.scoring.features import TOPIC_FEATURES
 from linkcheck.scoring.model import Model, load_model, logit, sigmoid, weigh_alone, weigh_evidence
 from linkcheck.scoring.types import Reason, Verdict
 from linkcheck.settings import Settings

@@ -61,14 +61,19 @@ REASON_CODES: dict[str, ReasonCode] = {
     "roles-exchanged": ReasonCode(
         "two names have changed places", "in the post “Arsenal” beats “Chelsea”, on the page it is the other way round"
     ),
-    "word-replaced": ReasonCode(
-        "another word stands where the sentence is otherwise the same", "the post says “win”, the page says “loss”"
-    ),
     "opposite-differs": ReasonCode(
         "the page has the opposite word in the same sentence", "the post says “rises”, the page says “falls”"
     ),
     "negation-differs": ReasonCode(
         "one of the two denies what the other says", "the post says “did not resign”, the page does not deny it"
+    ),
+    "negation-missing": ReasonCode(
+        "the page denies what the post says without the denial",
+        "the page says “not signed” where the post says “has signed”",
+    ),
+    "modality-differs": ReasonCode(
+        "the post is certain of what the page only holds possible",
+        "the post says “will close”, the page only says “may close”",
     ),
     "date-differs": ReasonCode("another date stands in its place", "the post says “May 3”, the page says “June 3”"),
     "date-confirmed": ReasonCode("the page has the same date", "the page says “May 3” too"),

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from linkcheck.errors import InputError
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.scoring.evaluation import Figures, measure
-from linkcheck.scoring.features import BY_HAND, FOREIGN, TOPIC_FEATURES, detail_sign
+from linkcheck.scoring.features import BY_HAND, FOREIGN, LIKE, TOPIC_FEATURES, detail_sign
 from linkcheck.scoring.labelled import WeighedPair
 from linkcheck.scoring.model import SCHEMA, Linear, Model, sigmoid, topic_log_odds, values_of
 from linkcheck.scoring.placing import Placement, Scored, place
@@ -174,14 +174,23 @@ def _fit_details(sets: Sets) -> Linear:
     for pair in (p for pairs in sets.details.values() for p in pairs):
         for code in {e.code for e in pair.evidence if e.layer is Layer.DETAIL and e.value}:
             seen[code] = seen.get(code, 0) + 1
-    codes = tuple(sorted(code for code, rows in seen.items() if rows >= _MIN_ROWS))
+    codes = tuple(sorted(code for code, rows in seen.items() if rows >= _MIN_ROWS and code not in LIKE))
     inputs, labels, weights = _table({**sets.details, **honest}, codes, topic=False, shares={})
     zero, one = np.zeros(len(codes)), np.ones(len(codes))
     if not labels.any():
         return _linear(codes, zero, one, zero, 0.0, power=_POWER)
     signs = np.array([detail_sign(code) for code in codes], dtype=np.int_)
     coefficients, intercept = fit_logistic(inputs**_POWER, labels, weights, signs=signs, penalty=_PENALTY)
-    return _linear(codes, zero, one, coefficients, intercept, power=_POWER)
+    fitted = dict(zip(codes, coefficients, strict=True))
+    fitted |= {code: fitted[like] for code, like in LIKE.items() if like in fitted}
+    codes, zero, one = tuple(sorted(fitted)), np.zeros(len(fitted)), np.ones(len(fitted))
+    return _linear(codes, zero, one, np.array([fitted[code] for code in codes]), intercept, power=_POWER)
+
+
+def _as_like(evidence: Evidence) -> Evidence:
+    """The evidence, under the code of the one whose coefficient it shares."""
+    like = LIKE.get(evidence.code)
+    return msgspec.structs.replace(evidence, code=like) if like else evidence
 
 
 def _linear(
@@ -208,7 +217,7 @@ def _table(
         share = shares.get(name, 1.0)
         wrong = sum(p.pair.mismatch for p in pairs)
         for pair in pairs:
-            values = values_of(_of_part(pair.evidence, topic=topic))
+            values = values_of(_as_like(e) for e in _of_part(pair.evidence, topic=topic))
             rows.append([values.get(code, 0.0) for code in codes])
             labels.append(pair.pair.mismatch)
             weights.append(share / 2 / (wrong if pair.pair.mismatch else len(pairs) - wrong))

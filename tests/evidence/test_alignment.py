@@ -41,7 +41,7 @@ def test_a_word_that_stands_elsewhere_fits_less() -> None:
     alignment = aligned("The ferry to Tuesday carried 212 passengers")
     place = alignment.forms.index(form_of("Tuesday"))
     around = alignment.around(alignment.slot(place, place + 1))
-    own, other = best_of_forms(around, (form_of("Tuesday"),)), best_of_forms(around, (form_of("Harwich"),))
+    own, other = best_of_forms(around, {form_of("Tuesday")}), best_of_forms(around, {form_of("Harwich")})
     assert own is not None
     assert other is not None
     assert own.fit < other.fit

@@ -44,3 +44,17 @@ def test_an_absent_number_of_which_the_page_has_another_is_told_with_both() -> N
     assert evidence.value == 1
     assert [quote.text for quote in evidence.post_quotes] == ["42"]
     assert [quote.text for quote in evidence.page_quotes] == ["48"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("31 old cartoons that sold toys", form_of("cartoons")),
+        ("300 Iraqi soldiers", form_of("soldiers")),
+        ("48 mins", form_of("minutes")),
+        ("at the age of 57.", "age"),
+        ("42-year sickie", form_of("year")),
+    ],
+)
+def test_what_is_counted_may_follow_an_adjective_or_be_shortened(text: str, unit: str) -> None:
+    assert unit_of(text, find_numbers(text)[0]) == unit

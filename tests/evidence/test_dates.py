@@ -70,3 +70,45 @@ def test_an_event_ahead_whose_day_is_past_is_over() -> None:
     evidence = age("Join us at the harbour festival", PAGE, 2027)["event-over"]
     assert [quote.text for quote in evidence.page_quotes] == ["12 June 2026"]
     assert "event-over" not in age("Join us at the harbour festival", PAGE, 2026)
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "Breaking Bad: how the harbour festival inspired it",
+        "Just in time for the harbour festival",
+        "What developing countries learn from the harbour festival",
+    ],
+)
+def test_words_that_only_sound_like_news_are_not_stale(post: str) -> None:
+    assert "stale" not in age(post, PAGE, 2029)
+
+
+def test_today_says_less_than_breaking() -> None:
+    assert age("Advice of the harbour festival, as true today as ever", PAGE, 2029)["stale"].value < 0.5
+
+
+@pytest.mark.parametrize(
+    ("post", "page"),
+    [
+        ("Join us tonight", Page(text="The Berlin Wall fell on 9 November 1989. We talk about it.")),
+        ("Join us tonight", Page(text="Published on 12 June 2026. We talk about the harbour.")),
+        ("Join us tonight", Page(text="On 12 May 2026 it burned.", published=dt.date(2026, 6, 1))),
+        ("Sign up for our newsletter", PAGE),
+        ("Where the road starts", PAGE),
+    ],
+)
+def test_history_bylines_and_what_is_no_event_are_not_over(post: str, page: Page) -> None:
+    assert "event-over" not in age(post, page, 2027)
+
+
+def test_the_day_that_an_event_page_announces_is_over_when_it_is_past() -> None:
+    page = Page(title="Harbour concert", text="12 June 2026, 19:00, at the old quay.", published=dt.date(2026, 5, 1))
+    assert "event-over" in age("Get your tickets for the harbour concert", page, 2027)
+
+
+def test_a_date_that_stands_elsewhere_differs_where_the_sentence_is_otherwise_the_same() -> None:
+    page = Page(title="Harbour festival opens in December 2014", text="The story is of January 2014 and from Oslo.")
+    evidence = details("Harbour festival opens in January 2014", page)["date-differs"]
+    assert evidence.value > 0.6
+    assert [quote.text for quote in evidence.page_quotes] == ["December 2014"]

@@ -58,3 +58,14 @@ def test_a_post_that_repeats_the_page_contradicts_nothing() -> None:
     text = "Marta Ruiz, 34, did not win the Lisbon marathon on Sunday, finishing third behind Kenya's Kip Lagat."
     codes = {evidence.code for evidence in details(text, Page(title=text, text=f"{text} The race had 12,000 runners."))}
     assert all(code.endswith("-confirmed") for code in codes)
+
+
+def test_agreement_counts_for_less_beside_a_contradiction() -> None:
+    page = Page(title="Vera Lindqvist sells 12 ferries to Oslo", text="The sale was told on Monday.")
+    right = {e.code: e.value for e in weigh_details(prepare_post(Post(text=page.title)), prepare_page(page))}
+    wrong = {
+        e.code: e.value
+        for e in weigh_details(prepare_post(Post(text="Vera Lindqvist sells 90 ferries to Oslo")), prepare_page(page))
+    }
+    assert right["name-confirmed"] > 0.8
+    assert wrong["name-confirmed"] < 0.2

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from linkcheck.evidence.details import weigh_details
-from linkcheck.evidence.names import same_name
+from linkcheck.evidence.same_names import same_name
 from linkcheck.evidence.tokens import form_of
-from linkcheck.evidence.types import Evidence
+from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.evidence.weighing import prepare_page, prepare_post
 from linkcheck.page.types import Page
 from linkcheck.post.types import Post
@@ -34,6 +34,19 @@ def test_another_name_in_its_place_is_swapped_and_quoted_on_both_sides() -> None
     assert [quote.text for quote in evidence.page_quotes] == ["Marta Ruiz"]
 
 
+def test_a_part_of_a_name_is_told_from_another_beside_the_same_rest() -> None:
+    page = Page(title="New cycle lanes", text="The council approved new cycle lanes along Harbour Road on Tuesday.")
+    evidence = details("The council approved new cycle lanes along Mill Road", page)["name-swapped"]
+    assert evidence.message == "the post says “Mill”, the page says “Harbour”"
+    assert "name-swapped" not in details("The council approved new cycle lanes along Harbour Road", page)
+
+
+def test_a_confirmed_name_is_quoted_whole() -> None:
+    page = Page(title="New cycle lanes", text="The council approved new cycle lanes along Harbour Road on Tuesday.")
+    evidence = details("Lanes along Harbour Road", page)["name-confirmed"]
+    assert evidence.message == "the page speaks of “Harbour Road” too"
+
+
 def test_a_name_nowhere_on_the_page_is_absent() -> None:
     evidence = details("Vera Lindqvist wins the Lisbon marathon")["name-absent"]
     assert [quote.text for quote in evidence.post_quotes] == ["Vera Lindqvist"]
@@ -41,9 +54,9 @@ def test_a_name_nowhere_on_the_page_is_absent() -> None:
 
 
 def test_a_name_that_stands_elsewhere_on_the_page_is_misplaced() -> None:
-    found = details("Hanna Berg wins the Lisbon marathon")
+    found = details("Oslo, a name of its own: the Lisbon marathon ahead of Lagat in Oslo")
     assert "name-absent" not in found
-    assert found["name-misplaced"].value > 0.3
+    assert found["name-misplaced"].value > 0.2
 
 
 def test_a_name_in_its_place_is_confirmed() -> None:
@@ -73,3 +86,46 @@ def test_other_names_are_not(one: str, other: str) -> None:
 def test_a_name_written_in_one_piece_is_found_in_two(name: str) -> None:
     page = Page(title="How to send attachments with Mail Drop", text="With Mail Drop you can send large attachments.")
     assert "name-absent" not in details(f"How to send attachments with {name}", page)
+
+
+def test_a_name_that_stands_elsewhere_is_swapped_where_the_sentence_is_otherwise_the_same() -> None:
+    evidence = details("Hanna Berg wins the Lisbon marathon ahead of Kip Lagat")["name-swapped"]
+    assert evidence.value > 0.8
+    assert evidence.message == "the post says “Hanna Berg”, the page says “Marta Ruiz”"
+
+
+@pytest.mark.parametrize("post", ["Marta Ruiz wins the Lisbon marathon", "Ruiz wins in Lisbon", "MARTA RUIZ wins!"])
+def test_the_same_name_in_the_same_sentence_is_not_swapped(post: str) -> None:
+    assert "name-swapped" not in details(post)
+
+
+def test_one_name_is_told_once() -> None:
+    found = details("Vera Lindqvist wins the Lisbon marathon ahead of Kip Lagat")
+    assert "name-swapped" in found
+    assert "name-misplaced" not in found
+
+
+@pytest.mark.parametrize(
+    ("post", "page"),
+    [
+        ("How AI could stop the ferries of Oslo", "How artificial intelligence could stop the ferries of Oslo"),
+        ("GOP senators visit the harbour of Oslo", "Republican senators visit the harbour of Oslo"),
+        ("Aussie wins the marathon of Oslo", "Australian wins the marathon of Oslo"),
+        ("Allegedly sunk ferry of Oslo found", "Hanna Berg: sunk ferry of Oslo found"),
+        ("Ruiz Won't run in Oslo on Sunday", "Ruiz may run in Oslo on Sunday"),
+    ],
+)
+def test_other_writings_and_words_that_are_no_names_are_not_swapped(post: str, page: str) -> None:
+    found = details(post, Page(title=page))
+    assert "name-swapped" not in found
+    assert found.get("name-misplaced", Evidence(code="", layer=Layer.DETAIL, value=0)).value < 0.3
+
+
+def test_is_of_a_post_may_be_isis_but_not_every_is_of_a_page() -> None:
+    assert same_name(form_of("IS"), form_of("ISIS"))
+    assert not same_name(form_of("ISIS"), form_of("is"))
+
+
+def test_a_misspelt_word_beside_the_right_one_is_not_swapped() -> None:
+    page = Page(text="A man of Oslo bought a Volvo Duett automobile on Tuesday to save his marriage.")
+    assert "name-swapped" not in details("Man of Oslo bought a Volvo Autombile on Tuesday to save his marriage", page)

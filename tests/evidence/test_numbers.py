@@ -95,3 +95,35 @@ def test_a_price_is_not_taken_for_a_count_that_stands_in_a_like_sentence() -> No
         text="Kestrel has unveiled a phone whose battery lasts four days. The device costs 399 dollars.",
     )
     assert "number-differs" not in details("Kestrel unveils a phone for 399 dollars", page)
+
+
+def test_a_number_that_stands_elsewhere_differs_where_the_sentence_is_otherwise_the_same() -> None:
+    page = Page(title="Harbour 4 opens after 9 years of work", text="The 3 others, of which Harbour 3 is one, are old.")
+    evidence = details("Harbour 3 opens after 9 years of work", page)["number-differs"]
+    assert evidence.value > 0.8
+    assert [quote.text for quote in evidence.page_quotes] == ["4"]
+
+
+def test_a_page_that_says_both_is_not_contradicted_by_the_one() -> None:
+    page = Page(title="Ferry fire: 14 rescued off Harwich", text="Ferry fire: 15 rescued off Harwich, said another.")
+    found = details("Ferry fire: 14 rescued off Harwich", page)
+    assert "number-differs" not in found or found["number-differs"].value < 0.1
+
+
+@pytest.mark.parametrize(
+    ("post", "page"),
+    [
+        ("The ferries of the 1970s were painted red", "In 1974 the ferries were painted red"),
+        ("The ferries of the 70's were painted red", "The ferries of the '70s were painted red"),
+        ("Episode 7 of the ferry films begins in May", "Episode VII of the ferry films begins in May"),
+        ("The ferry of Harwich cost £300", "The ferry of Harwich cost $480"),
+        ("7 ferries leave on the 4th of May", "Seven ferries leave on 4 May"),
+    ],
+)
+def test_other_writings_and_other_currencies_do_not_differ(post: str, page: str) -> None:
+    assert "number-differs" not in details(post, Page(title=page))
+
+
+def test_a_rank_is_no_number_that_a_page_could_have_otherwise() -> None:
+    page = Page(title="Best Ferry Service of Harwich, 4.9/5 by 2000 passengers", text="The service sails daily.")
+    assert not [code for code in details("#1 Rated Best Ferry Service of Harwich", page) if code.startswith("number")]

@@ -60,3 +60,62 @@ def test_no_word_of_the_table_is_its_own_opposite() -> None:
     table = opposites()
     assert not [form for form, others in table.opposite.items() if form in others]
     assert form_of("fall") in table.opposite[form_of("rises")]
+
+
+@pytest.mark.parametrize(
+    "post",
+    ["Harbour council not rejects the new bridge", "Harbour council rejects not the new bridge"],
+)
+def test_a_denial_put_into_the_sentence_of_the_page_differs(post: str) -> None:
+    assert details(post)["negation-differs"].value > 0.8
+
+
+def test_a_denial_left_out_of_the_sentence_of_the_page_is_missing_and_is_quoted() -> None:
+    evidence = details("The mayor did attend the vote")["negation-missing"]
+    assert evidence.value > 0.8
+    assert evidence.message == "the page says “not attend” where the post says “did attend”"
+    assert [quote.text for quote in evidence.page_quotes] == ["not"]
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "The mayor did not attend the vote",
+        "Vote on the bridge",
+        "The mayor attended",
+        "The mayor never did attend",
+    ],
+)
+def test_who_denies_too_or_says_little_leaves_no_denial_out(post: str) -> None:
+    assert "negation-missing" not in details(post)
+
+
+def test_a_page_that_affirms_it_as_well_denies_little() -> None:
+    page = Page(
+        title="The mayor did attend the vote after all", text="It had been said the mayor did not attend the vote."
+    )
+    found = details("The mayor did attend the vote", page)
+    assert "negation-missing" not in found or found["negation-missing"].value < 0.3
+
+
+def test_certain_of_what_the_page_holds_possible_differs() -> None:
+    page = Page(title="Ferry fares may rise in the spring")
+    evidence = details("Ferry fares will rise in the spring", page)["modality-differs"]
+    assert evidence.message == "the post says “will rise”, the page only says “may rise”"
+
+
+@pytest.mark.parametrize("post", ["Ferry fares could rise in the spring", "Will ferry fares rise in the spring?"])
+def test_who_doubts_or_asks_is_not_certain(post: str) -> None:
+    assert "modality-differs" not in details(post, Page(title="Ferry fares may rise in the spring"))
+
+
+@pytest.mark.parametrize(
+    ("post", "page"),
+    [
+        ("The captain of the ferry is alive", "The captain of the ferry is not dead"),
+        ("Boys as young as 13 sail the ferry", "Boys who are 13 years old sail the ferry"),
+        ("The captain and his son sail the ferry", "The captain and his sister sail the ferry"),
+    ],
+)
+def test_a_denied_opposite_an_age_and_other_kin_are_no_opposites(post: str, page: str) -> None:
+    assert "opposite-differs" not in details(post, Page(title=page))

@@ -50,3 +50,28 @@ def test_the_right_speaker_is_not_told() -> None:
 
 def test_titles_and_scare_quotes_are_no_quotation() -> None:
     assert not [code for code in details("The 'bridge vote' in “Harbour Town”") if code.startswith("quotation")]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Council votes",
+            "The vote took hours.\nIt rained.\n“We will not build this bridge,” she said. Kip Lagat left.",
+        ),
+        (
+            "Marta Ruiz on the bridge",
+            "A long day.\nIt rained.\nIt snowed.\n“We will not build this bridge,” said Hanna Berg.",
+        ),
+        ("Council votes", "A.\nB.\nC.\n“We will not build this bridge,” said Hanna Berg, asked by Kip Lagat."),
+    ],
+)
+def test_a_page_that_may_mean_the_same_speaker_accuses_nobody(title: str, text: str) -> None:
+    found = details("Marta Ruiz: “We will not build this bridge”", Page(title=title, text=text))
+    assert "quotation-confirmed" in found
+    assert "quotation-other-speaker" not in found
+
+
+def test_the_site_that_it_was_read_on_is_no_speaker() -> None:
+    page = Page(url="https://harbournews.example/vote", title=PAGE.title, text=PAGE.text)
+    assert "quotation-other-speaker" not in details("Harbour News: “We will not build this bridge”", page)

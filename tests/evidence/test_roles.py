@@ -26,3 +26,14 @@ def test_names_in_their_own_places_are_not() -> None:
 
 def test_a_list_of_names_in_another_order_is_not() -> None:
     assert "roles-exchanged" not in details("At the Lisbon final: Berg and Ruiz")
+
+
+def test_each_name_beside_the_others_neighbours_is_an_exchange() -> None:
+    page = Page(title="Ruiz scored 158 goals for the Reds across an eight-year spell in Lisbon")
+    found = details("Reds scored 158 goals for the Ruiz across an eight-year spell in Lisbon", page)
+    assert found["roles-exchanged"].value > 0.7
+
+
+def test_a_list_of_equals_in_another_language_is_not() -> None:
+    page = Page(title="Berg y Ruiz hablan de la final de Lisboa")
+    assert "roles-exchanged" not in details("Ruiz y Berg hablan de la final de Lisboa", page)

@@ -55,3 +55,13 @@ def test_spans_hold_for_any_text(text: str, offset: int) -> None:
     assert all(word.form for word in words)
     for word in words:
         assert offset <= word.start < word.end <= offset + len(text)
+
+
+def test_what_posts_write_in_short_meets_what_pages_write_out() -> None:
+    for short, written in (
+        ("govt", "Government"),
+        ("Gov't", "governments"),
+        ("Intl", "international"),
+        ("yrs", "years"),
+    ):
+        assert form_of(short) == form_of(written)

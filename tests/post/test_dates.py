@@ -38,3 +38,22 @@ def test_spans_are_ordered_and_inside_whatever_the_text_is(text: str) -> None:
     for date in find_dates(text):
         assert end <= date.start < date.end <= len(text)
         end = date.end
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("on 24/12/2019", (2019, 12, 24)),
+        ("on 1/1/15", (2015, 1, 1)),
+        ("on 12/24/99", (1999, 12, 24)),
+        ("on 3/4/2019", (2019, None, None)),
+    ],
+)
+def test_a_date_in_digits_states_what_is_sure(text: str, stated: tuple[int, int | None, int | None]) -> None:
+    (date,) = find_dates(text)
+    assert (date.year, date.month, date.day) == stated
+
+
+@pytest.mark.parametrize("text", ["after 9/11", "24/7 open", "1/2/3/4", "31/31/2019"])
+def test_other_slashes_are_no_date(text: str) -> None:
+    assert find_dates(text) == ()

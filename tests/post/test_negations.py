@@ -22,3 +22,7 @@ def test_idioms_that_deny_nothing_are_left_out(text: str) -> None:
 def test_spans_slice_the_words() -> None:
     text = "They don’t go, and never will"
     assert [text[start:end] for start, end in find_negations(text)] == ["don’t", "never"]
+
+
+def test_a_no_that_answers_denies_nothing_by_itself() -> None:
+    assert find_negations("No, the harbour is open") == ()

@@ -89,3 +89,23 @@ def test_spans_are_ordered_and_inside_whatever_the_text_is(text: str) -> None:
         assert end <= number.start < number.end <= len(text)
         assert number.values
         end = number.end
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [("the 1970s", (1970,)), ("the 70s", (1970, 2070)), ("the 70's", (1970, 2070))]
+)
+def test_decades_are_a_unit_of_their_own(text: str, values: tuple[float, ...]) -> None:
+    assert only(text).values == values
+    assert only(text).unit == "decade"
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"), [("$5", "$"), ("5 euros", "€"), ("five pounds", "£"), ("5%", ""), ("5", "")]
+)
+def test_money_keeps_its_currency(text: str, currency: str) -> None:
+    assert only(text).currency == currency
+
+
+def test_roman_numerals_are_weak() -> None:
+    assert only("Episode VII") == Number(8, 11, (7,), weak=True)
+    assert find_numbers("I saw MIX and DC") == ()

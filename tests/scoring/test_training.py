@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from linkcheck.errors import InputError
+from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.page.types import Page
 from linkcheck.scoring.features import BY_HAND, TOPIC_FEATURES
 from linkcheck.scoring.labelled import LabelledPair, WeighedPair, weigh_pairs
 from linkcheck.scoring.model import read_model
 from linkcheck.scoring.train import ABOUTNESS, DETAILS, main
-from linkcheck.scoring.training import Sets, fit
+from linkcheck.scoring.training import Sets, fit, fit_parts
 
 THINGS = (
     ("Harbour", "ferry", "storm"), ("Museum", "painting", "thief"), ("School", "teacher", "strike"),
@@ -113,3 +114,16 @@ def test_what_to_train_on_has_to_be_said(arguments: list[str], capsys: pytest.Ca
     with pytest.raises(SystemExit):
         main([*arguments, "--date", "2026-11-24"])
     assert "give --about and --details, or --data" in capsys.readouterr().err
+
+
+def test_a_detail_too_rare_to_learn_shares_the_coefficient_of_its_like() -> None:
+    def pair(number: int, *, mismatch: bool) -> WeighedPair:
+        code = "date-differs" if number == 0 else "number-differs"
+        found = (Evidence(code=code, layer=Layer.DETAIL, value=0.9),) if mismatch else ()
+        page = Page(text=f"page {number} {mismatch}")
+        return WeighedPair(pair=LabelledPair(id=str(number), post="", page=page, mismatch=mismatch), evidence=found)
+
+    details = tuple(pair(number, mismatch=mismatch) for number in range(40) for mismatch in (True, False))
+    parts = fit_parts(Sets(aboutness={"own": pairs()}, details={"d": details}, shares={}, counted=frozenset({"own"})))
+    fitted = dict(zip(parts.details.features, parts.details.coefficients, strict=True))
+    assert fitted["date-differs"] == fitted["number-differs"] > 1
