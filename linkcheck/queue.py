@@ -40,7 +40,7 @@ from linkcheck.settings import Settings
 from linkcheck.web.types import Snapshot
 from linkcheck.web.url_keys import url_key
 
-BAR = Bar(clear=-2.0, margin=1.6, unread=-1.0, nobody=-3.0, left_over=-2.0)
+BAR = Bar(clear=-2.0, margin=1.6, unread=-1.0, nobody=-2.0, left_over=-2.0)
 """Chosen on queues of 5 to 50 near neighbours made from training posts, news and fact checks alike, by
 `python -m tests.benchmarks.queue_bar`. To be chosen anew for a new model."""
 
