@@ -192,7 +192,7 @@ def _look_for_replaced(alignment: Alignment, found: _Findings) -> None:
         theirs = _content(forms, difference.start, difference.end)
         if not 1 <= len(ours) <= _LONGEST_REPLACED or not 1 <= len(theirs) <= _LONGEST_REPLACED:
             continue
-        sure = _surely_names(alignment, ours, passage, theirs)
+        sure = 0.0 if _is_tag(alignment, ours[0]) else _surely_names(alignment, ours, passage, theirs)
         said = [alignment.forms[place] for place in ours]
         if not sure or are_one(said, [forms[place] for place in theirs]):
             continue
@@ -227,15 +227,20 @@ def _lead(one: tuple[float, _Claimed, Place]) -> float:
     return one[0] * one[1].sure
 
 
+def _is_tag(alignment: Alignment, place: int) -> bool:
+    """Whether a word of the claim opens a hashtag or handle of the post."""
+    word = alignment.words[place]
+    at = alignment.post.claim.span(word.start, word.end)[0]
+    return alignment.post.post.text[max(0, at - 1) : at] in ("#", "@")
+
+
 def _claimed_names(alignment: Alignment) -> tuple[_Claimed, ...]:
     names = []
     language = 1.0 if convention_of(alignment.text) not in ("german", "foreign") else _FOREIGN
-    post, claim = alignment.post.post.text, alignment.post.claim
     for name in alignment.post.names[:MAX_NAMES]:
-        at = claim.span(name.start, name.end)[0]
-        if post[max(0, at - 1) : at] in ("#", "@"):
-            continue
         first, last = words_between(alignment.words, name.start, name.end)
+        if first < last and _is_tag(alignment, first):
+            continue
         forms = tuple(form for form in alignment.forms[first:last] if form not in FUNCTION_FORMS)
         if forms and not _QUARTER.fullmatch(alignment.text[name.start : name.end]):
             sure = name.sure and not _OWN_COUNTRY.issuperset(forms)

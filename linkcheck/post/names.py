@@ -56,7 +56,8 @@ AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
 _CAPITAL_WORDS = """
 i i'm i've i'll i'd mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday january february march
 april may june july august september october november december ok tv am pm gmt est pst utc ceo cfo faq diy rip breaking
-urgent update updated watch video photos photo live exclusive new opinion via read
+urgent update updated watch video photos photo live exclusive new opinion via read bf gf bff omg lol lmao wtf smh tbh
+imo imho fyi icymi tbt aka asap btw dm rt ama eta psa tldr vip
 """
 ALWAYS_CAPITAL = frozenset(_CAPITAL_WORDS.split())
 """Written with a capital without being a name."""

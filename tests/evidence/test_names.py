@@ -8,6 +8,7 @@ from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.evidence.weighing import prepare_page, prepare_post
 from linkcheck.page.types import Page
+from linkcheck.post.reading import parse_post
 from linkcheck.post.types import Post
 
 PAGE = Page(
@@ -39,6 +40,13 @@ def test_a_part_of_a_name_is_told_from_another_beside_the_same_rest() -> None:
     evidence = details("The council approved new cycle lanes along Mill Road", page)["name-swapped"]
     assert evidence.message == "the post says “Mill”, the page says “Harbour”"
     assert "name-swapped" not in details("The council approved new cycle lanes along Harbour Road", page)
+
+
+def test_a_hashtag_stands_in_no_name_of_the_page() -> None:
+    page = Page(title="Newcastle Knights v Cronulla Sharks preview", text="The NRL teams meet again on Friday.")
+    post = "#NRLKnightsSharks Match Preview"
+    found = {e.code: e for e in weigh_details(prepare_post(parse_post(post)), prepare_page(page))}
+    assert "name-swapped" not in found
 
 
 def test_a_confirmed_name_is_quoted_whole() -> None:
