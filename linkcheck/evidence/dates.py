@@ -49,7 +49,7 @@ def weigh_dates(alignment: Alignment) -> Iterator[Evidence]:
     """The evidence of the claim's dates and times: "date-differs", "date-confirmed"."""
     differing: list[tuple[float, Date, Place]] = []
     confirmed: list[tuple[float, Date, Place]] = []
-    for date in find_dates(alignment.text)[:MAX_DATES]:
+    for date in find_dates_once(alignment.text)[:MAX_DATES]:
         first, last = words_between(alignment.words, date.start, date.end)
         if first == last or alignment.segment_of(first) is None:
             continue

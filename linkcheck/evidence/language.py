@@ -80,12 +80,17 @@ _NAMES = {
 
 def weigh_language(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     """Evidence that the two are in different languages, where they are; and that names and numbers agree even so."""
+    if not post.words or not page.sentences:
+        return
+    shares = _shares(post, page)
+    if min(shares) >= _SURE_SHARED:
+        return  # whatever language that is, both are in it
     there = page.page.language or ""
     text = post.claim.text
     said = identify_language(text)
     if said.code in _NOT_LATIN and leading_script(text) == "latin":
         said = Language("", 0.0)  # a guess that its own letters refute
-    if not _differ(post, page, said.code, said.confidence):
+    if not _differ(post, page, said, shares):
         return
     first = next((s for s in page.sentences if s.field == "text"), page.sentences[0])
     yield from _agreement(post, page)
@@ -99,11 +104,12 @@ def weigh_language(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]
     )
 
 
-def _differ(post: PreparedPost, page: PreparedPage, said: str, confidence: float) -> bool:
+def _differ(post: PreparedPost, page: PreparedPage, guess: Language, shares: tuple[float, float]) -> bool:
     there = page.page.language or ""
-    if not post.words or not page.sentences or (said and said == there):
+    said, confidence = guess
+    if said and said == there:
         return False
-    shared, common = _shares(post, page)
+    shared, common = shares
     enough = _SURE_SHARED if confidence >= _SURE else _SHARED
     if shared >= enough and common >= enough:
         return False

@@ -21,8 +21,7 @@ from linkcheck.evidence.dates import find_dates_once
 from linkcheck.evidence.prepared import PreparedSentence
 from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
-from linkcheck.post.dates import find_dates
-from linkcheck.post.numbers import ROMAN, Number, find_numbers
+from linkcheck.post.numbers import ROMAN, Number
 from linkcheck.post.types import Quote
 
 MAX_NUMBERS = 12
@@ -150,7 +149,7 @@ def _look_for_ordinal(alignment: Alignment, number: Number, found: _Findings) ->
 
 @lru_cache(maxsize=500)
 def _ordinals(text: str) -> tuple[Number, ...]:
-    return tuple(number for number in find_numbers(text) if number.weak and number.unit == "ordinal")
+    return tuple(number for number in find_numbers_once(text) if number.weak and number.unit == "ordinal")
 
 
 def _lead(one: tuple[float, _Claimed, Place]) -> float:
@@ -168,10 +167,10 @@ class _Claimed(NamedTuple):
 @lru_cache(maxsize=2_000)
 def claimed_numbers(text: str) -> tuple[Number, ...]:
     """The numbers of a text that can be compared: neither perhaps no number nor part of a date."""
-    dates = find_dates(text)
+    dates = find_dates_once(text)
     return tuple(
         number
-        for number in find_numbers(text)
+        for number in find_numbers_once(text)
         if not number.weak and not any(date.start < number.end and number.start < date.end for date in dates)
     )
 

@@ -62,12 +62,16 @@ class FoundUrl(NamedTuple):
     url: str
 
 
+_MAY_HOLD_ONE = re.compile(r"\.\w|://")
+"""What every URL has: a dot inside it, or a scheme. Prose has neither."""
+
+
 def find_urls(text: str) -> tuple[FoundUrl, ...]:
     """The URLs of `text` in order, with or without a scheme, not overlapping. Linear in its length."""
+    if not _MAY_HOLD_ONE.search(text):
+        return ()
     found: list[FoundUrl] = []
     position = 0
-    if "." not in text and "://" not in text:
-        return ()
     while (run := _PLAIN_RUN.search(text, position)) is not None:
         scheme = _scheme_start(text, run.start(), run.end())
         if scheme is None and "." not in run.group():
