@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linkcheck.errors import PostError
 from linkcheck.post.fields import (
@@ -25,7 +25,7 @@ from linkcheck.post.links import GivenLink, beside_text, links_in, place_links
 from linkcheck.post.types import Card, Post
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from bs4.element import PageElement, Tag
 
 MAX_HTML = 64 * 1024
 """Characters of content read: most servers allow 500 of text, and lxml takes 5 s for one tag of 256 KiB."""
@@ -92,18 +92,30 @@ def _read_scheduled(record: Mapping[str, Any]) -> Post:
 
 def rendered(content: str) -> tuple[str, list[GivenLink]]:
     """The plain text of a fragment of HTML, paragraphs apart by an empty line, and its links with their spans."""
-    # lxml, because the parser of the standard library takes 100 s for 64 KiB of "<a/".
-    from lxml import etree, html
+    from bs4 import BeautifulSoup
+    from bs4.element import NavigableString, Tag
 
     if not content.strip():
         return "", []
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    root = html.fragment_fromstring(_CONTROL.sub(" ", content).encode(), create_parent="div", parser=parser)
     rendering = _Rendering()
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if isinstance(element.tag, str):
-            rendering.enter(element) if event == "start" else rendering.leave(element, is_root=element is root)
+    # lxml reads it, because the parser of the standard library takes 100 s for 64 KiB of "<a/".
+    left: list[PageElement | _End] = [BeautifulSoup(_CONTROL.sub(" ", content), "lxml")]
+    while left:
+        node = left.pop()
+        if isinstance(node, _End):
+            rendering.leave(node.tag)
+        elif isinstance(node, Tag):
+            rendering.enter(node)
+            left += [_End(node), *reversed(node.contents)]
+        elif type(node) is NavigableString:  # comments and scripts are other kinds
+            rendering.write(node)
     return rendering.finish()
+
+
+class _End(NamedTuple):
+    """The end of an element, among the nodes that are still to be read."""
+
+    tag: Tag
 
 
 class _Rendering:
@@ -115,35 +127,32 @@ class _Rendering:
         self._starts: list[tuple[int, int]] = []
         self._links: list[GivenLink] = []
 
-    def enter(self, element: HtmlElement) -> None:
-        if element.tag == "br":
-            self._write("\n")
-        elif element.tag == "li":
-            self._write("\n- " if self._length else "- ")
-        elif element.tag in _BLOCKS and self._length:
-            self._write("\n\n")
-        if element.tag == "a":
+    def enter(self, tag: Tag) -> None:
+        if tag.name == "br":
+            self.write("\n")
+        elif tag.name == "li":
+            self.write("\n- " if self._length else "- ")
+        elif tag.name in _BLOCKS and self._length:
+            self.write("\n\n")
+        if tag.name == "a":
             self._starts.append((self._length, len(self._pieces)))
-        self._write(element.text or "")
 
-    def leave(self, element: HtmlElement, *, is_root: bool) -> None:
-        if element.tag == "a":
-            self._note_link(element, *self._starts.pop())
-        if not is_root:
-            self._write(element.tail or "")
+    def leave(self, tag: Tag) -> None:
+        if tag.name == "a":
+            self._note_link(tag, *self._starts.pop())
 
     def finish(self) -> tuple[str, list[GivenLink]]:
         text = "".join(self._pieces)
         trimmed = text.rstrip()
         return trimmed, [link for link in self._links if (link.end or 0) <= len(trimmed)]
 
-    def _write(self, text: str) -> None:
+    def write(self, text: str) -> None:
         self._pieces.append(text)
         self._length += len(text)
 
-    def _note_link(self, element: HtmlElement, start: int, piece: int) -> None:
-        href = (element.get("href") or "").strip()
-        classes = frozenset((element.get("class") or "").split())
+    def _note_link(self, tag: Tag, start: int, piece: int) -> None:
+        href = str(tag.get("href") or "").strip()
+        classes = frozenset(tag.get_attribute_list("class"))
         if not href.lower().startswith(("http://", "https://")) or classes & _NOT_LINKS:
             return
         shown = "".join(self._pieces[piece:])
