@@ -98,8 +98,9 @@ def rendered(content: str) -> tuple[str, list[GivenLink]]:
     if not content.strip():
         return "", []
     rendering = _Rendering()
-    # lxml reads it, because the parser of the standard library takes 100 s for 64 KiB of "<a/".
-    left: list[PageElement | _End] = [BeautifulSoup(_CONTROL.sub(" ", content), "lxml")]
+    # lxml reads it, because the parser of the standard library takes 100 s for 64 KiB of "<a/". With a tag in front
+    # no text is taken for a URL or a file's name, of which beautifulsoup4 would warn.
+    left: list[PageElement | _End] = [BeautifulSoup(f"<body>{_CONTROL.sub(' ', content)}", "lxml")]
     while left:
         node = left.pop()
         if isinstance(node, _End):

@@ -66,6 +66,18 @@ def test_reads_a_status() -> None:
     assert (read.card.title, read.card.site_name) == ("York buys buses", "The Paper")
 
 
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("https://paper.example/york", "https://paper.example/york"),
+        ("notes.txt", "notes.txt"),
+        ("<p>York buys buses</p><script>steal()</script><!-- hidden -->", "York buys buses"),
+    ],
+)
+def test_only_what_a_reader_sees_is_text(content: str, text: str) -> None:
+    assert rendered(content)[0] == text
+
+
 def test_mentions_and_hashtags_are_no_links() -> None:
     read = parse_post(status())
     assert [link.url for link in read.links] == ["https://paper.example/york/2026/buses"]
