@@ -75,7 +75,7 @@ _SMALL_VALUES = {word: float(value) for value, word in enumerate(f"zero|{_ONES}|
 _ORDINALS = {word: float(value) for value, word in enumerate(_NTH.split("|"), start=1)}
 _WEAK_WORDS = frozenset({"zero", "one", "first", "second", "third"})
 _SMALL = rf"(?:(?:{_TENS})(?:[\s-](?:{_ONES}))?|zero|{_TEENS}|{_ONES})"
-_GROUP = rf"(?:{_SMALL}(?:[\s-](?:hundred|dozen)(?:\s(?:and\s)?{_SMALL})?)?)"
+_GROUP = rf"(?:{_SMALL}(?:[\s-](?:hundred|dozen)(?:\s(?:and\s)?{_SMALL})?)?|hundred\s(?:and\s)?{_SMALL})"
 _WORDS = re.compile(
     rf"\b(?:(?P<number>(?:{_GROUP})(?:[\s-](?:thousand|million|billion|trillion)(?:\s(?:and\s)?{_GROUP})?){{1,4}}|{_GROUP}"
     r"|(?:hundred|thousand|million|billion|dozen))"

@@ -25,6 +25,8 @@ def test_one_amount_written_in_many_ways_has_one_value(text: str) -> None:
     [
         ("twenty-five", 25),
         ("two hundred and fifty", 250),
+        ("a hundred and fifty", 150),
+        ("a hundred and twenty million", 120_000_000),
         ("three hundred thousand", 300_000),
         ("two thousand nineteen", 2019),
         ("a dozen", 12),
