@@ -36,6 +36,13 @@ misleading decline declined unlikely doubt lie lied
 """
 DENYING_FORMS = frozenset(form_of(word) for word in _DENYING.split())
 """Words with which a page denies without a "not", in their forms."""
+_UNDOING = """
+abandon abandoned axe axed axes ban banned block blocked blocks cancel cancelled canceled ditch ditched drop dropped
+drops halt halted lack lacks lacked miss missed misses prevent prevented quit remove removed scrap scrapped scraps
+shelve shelved stop stopped stops suspend suspended unable withdraw withdrawn withdrew
+"""
+_DENIED_BY = DENYING_FORMS | frozenset(map(form_of, _UNDOING.split()))
+"""And with words for what will not be, or is no more: "scrapped" bears out "won't be built"."""
 _CONTRACTED = "isn't wasn't aren't weren't hasn't haven't hadn't don't doesn't didn't won't can't couldn't wouldn't"
 _DENIALS = frozenset(map(form_of, f"not no never {_CONTRACTED} nicht kein keine pas não nie niet inte ikke".split()))
 _DENIES = re.compile(
@@ -148,7 +155,7 @@ def _differs(alignment: Alignment, lead: float, place: int, rival: Place) -> Evi
 
 def _weigh_negations(alignment: Alignment) -> Iterator[Evidence]:
     differing: list[tuple[float, int, Place]] = []
-    denying = DENYING_FORMS.difference(alignment.forms)
+    denying = _DENIED_BY.difference(alignment.forms)
     for start, end in find_negations(alignment.text)[:MAX_WORDS]:
         first, last = words_between(alignment.words, start, end)
         around = alignment.around(alignment.slot(first, last)) if first < last else ()

@@ -119,3 +119,21 @@ def test_who_doubts_or_asks_is_not_certain(post: str) -> None:
 )
 def test_a_denied_opposite_an_age_and_other_kin_are_no_opposites(post: str, page: str) -> None:
     assert "opposite-differs" not in details(post, Page(title=page))
+
+
+@pytest.mark.parametrize(
+    ("post", "text"),
+    [
+        (
+            "The second runway at Hexley won't be built",
+            "The plan to have a second runway at Hexley built was scrapped.",
+        ),
+        ("Widget no longer supports Python 3.8", "Widget 2.3 drops support for Python 3.8."),
+        ("The new phone doesn't have a charger", "The new phone lacks a charger."),
+    ],
+)
+def test_what_the_page_says_was_undone_bears_out_a_denial_but_for_a_little(post: str, text: str) -> None:
+    told = details(post, Page(title="News of Tuesday", text=text)).get("negation-differs")
+    plain = text.replace("was scrapped", "was shown").replace("drops", "adds").replace("lacks", "has")
+    without = details(post, Page(title="News of Tuesday", text=plain))["negation-differs"]
+    assert (told.value if told else 0.0) < without.value * 0.8
