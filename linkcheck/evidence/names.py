@@ -43,7 +43,8 @@ _LONGEST_REPLACED = 3  # words of a name in another's place
 _MAX_RIVALS = 12  # capitalised runs of one passage that are tried
 
 _CONTRACTION = re.compile(r"n['’]t$", re.IGNORECASE)
-_QUARTER = re.compile(r"[QH][1-4]")  # of a year: pages spell it out
+_SHORTHAND = re.compile(r"[QH][1-4]|P[1-9]\d?|S\d\d?(?:E\d\d?)?")
+"""Of quarters, places in a race, seasons and episodes: no names, and pages spell them out."""
 _OWN_COUNTRY = frozenset(map(form_of, ("u", "us", "usa", "uk", "america", "american", "britain", "british")))
 """Countries that their own press leaves unsaid: their absence says little."""
 
@@ -131,7 +132,7 @@ def _look_for_parts(alignment: Alignment, name: _Claimed, found: _Findings) -> N
         form = alignment.forms[place]
         written = alignment.written(place, place + 1)
         may_be_none = is_common(written) and not is_known_name(written) and not (capitals_tell and written[0].isupper())
-        if form in FUNCTION_FORMS or may_be_none:
+        if form in FUNCTION_FORMS or may_be_none or _SHORTHAND.fullmatch(written):
             continue
         if on_page(alignment, place, place + 1, (alignment.forms[place],)):
             continue
@@ -171,6 +172,7 @@ def _look_for_unnamed(alignment: Alignment, claimed: tuple[_Claimed, ...], found
             or word.form in FUNCTION_FORMS
             or _CONTRACTION.search(alignment.text[word.start : word.end])
             or is_derived(alignment.text[word.start : word.end])
+            or _SHORTHAND.fullmatch(alignment.text[word.start : word.end])
         ):
             continue
         tried.add(word.form)
@@ -242,7 +244,7 @@ def _claimed_names(alignment: Alignment) -> tuple[_Claimed, ...]:
         if first < last and _is_tag(alignment, first):
             continue
         forms = tuple(form for form in alignment.forms[first:last] if form not in FUNCTION_FORMS)
-        if forms and not _QUARTER.fullmatch(alignment.text[name.start : name.end]):
+        if forms and not _SHORTHAND.fullmatch(alignment.text[name.start : name.end]):
             sure = name.sure and not _OWN_COUNTRY.issuperset(forms)
             names.append(_Claimed(first, last, forms, language * (1.0 if sure else _UNSURE)))
     return tuple(names)

@@ -18,6 +18,8 @@ _SPELLED_OUT_TEXT = 20_000  # characters in which initials are looked for: a pag
 _PREFIX = 6  # letters: PreparedPage.prefixes; longer words that share them are one word with other endings
 _INITIALS = range(2, 7)  # letters of an acronym
 
+_WITH_OF = re.compile(r"[A-Z]+o[A-Z]+")  # "BoE", "MoD": the "of" is told by a small letter
+
 _SAME = (
     "us usa america american states u",
     "uk britain british kingdom england english u",
@@ -148,8 +150,10 @@ def on_page(alignment: Alignment, first: int, last: int, forms: tuple[str, ...])
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word may be made of initials: "NJ", "RHOBH"."""
-    return len(word) in _INITIALS and word.isascii() and word.isalpha() and word.isupper()
+    """Whether a word may be made of initials: "NJ", "RHOBH", "BoE"."""
+    if len(word) not in _INITIALS or not word.isascii() or not word.isalpha():
+        return False
+    return word.isupper() or _WITH_OF.fullmatch(word) is not None
 
 
 def spelled_out(acronym: str, forms: Iterable[str]) -> Iterator[tuple[int, int]]:

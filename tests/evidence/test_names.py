@@ -137,3 +137,17 @@ def test_is_of_a_post_may_be_isis_but_not_every_is_of_a_page() -> None:
 def test_a_misspelt_word_beside_the_right_one_is_not_swapped() -> None:
     page = Page(text="A man of Oslo bought a Volvo Duett automobile on Tuesday to save his marriage.")
     assert "name-swapped" not in details("Man of Oslo bought a Volvo Autombile on Tuesday to save his marriage", page)
+
+
+@pytest.mark.parametrize("post", ["P1 Ruiz, P2 Lagat in Lisbon", "Q4 win for Ruiz in Lisbon", "S2E3: Ruiz in Lisbon"])
+def test_shorthand_for_places_quarters_and_episodes_is_no_name(post: str) -> None:
+    assert not {"name-absent", "name-swapped"} & set(details(post))
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name"), [("BoE", "Bank of England"), ("MoD", "Ministry of Defence"), ("DoJ", "Department of Justice")]
+)
+def test_an_acronym_with_a_small_of_is_its_words(acronym: str, name: str) -> None:
+    page = Page(title=f"{name} holds its course", text=f"The {name} has held its course, Marta Ruiz said on Monday.")
+    found = details(f"The {acronym} has held its course, says Marta Ruiz", page)
+    assert not {"name-absent", "name-swapped"} & set(found)
