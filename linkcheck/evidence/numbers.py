@@ -18,6 +18,7 @@ from linkcheck.evidence.alignment import (
 )
 from linkcheck.evidence.amounts import Amount, amounts_of, find_numbers_once, unit_of
 from linkcheck.evidence.dates import find_dates_once
+from linkcheck.evidence.other_units import said_otherwise
 from linkcheck.evidence.prepared import PreparedSentence
 from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
@@ -90,6 +91,8 @@ def _look_for(alignment: Alignment, claimed: _Claimed, found: _Findings) -> None
         found.confirmed.append((own.fit, claimed, own))
         if best and best_fit > own_fit:
             found.misplaced.append((best_fit - own_fit, claimed, best))
+    elif said_otherwise(alignment.page, alignment.text, claimed.number):
+        return
     elif not _on_page(alignment, claimed.number):
         found.absent.append((best_fit, claimed))
         _count_otherwise(alignment, claimed, found)
