@@ -36,15 +36,13 @@ _ONE_SPAN = re.compile(
     re.IGNORECASE,
 )
 _PERCENT_SIGNS = re.compile(r"%|per\s?cent", re.IGNORECASE)
-_PART_FORMS = tuple(
-    dict.fromkeys(map(form_of, ["half", "halved", "third", "quarter", "fifth", "sixth", "eighth", "tenth"]))
-)
+_PART_FORMS = tuple(dict.fromkeys(map(form_of, (*_PARTS, "halved"))))
 _COUNT_FORMS = tuple(dict.fromkeys(map(form_of, (*map(str, range(1, 11)), *_COUNTS))))
 _SPAN_FORMS = tuple(dict.fromkeys(form_of(ending) for unit in _DAYS for ending in (unit, f"{unit}s")))
 
 
 def said_otherwise(page: PreparedPage, text: str, number: Number) -> bool:
-    """Whether the page has the `number` of the claim's `text` as a share for a percentage, or in another unit of time."""
+    """Whether the page has the `number` of the claim's `text` as a share, a percentage or in another unit of time."""
     if number.unit == "percent":
         return any(_near_percent(number.values[0], share) for share in _shares(page))
     claimed = _share_with(text, number)
