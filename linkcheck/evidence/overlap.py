@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from linkcheck.evidence.other_writings import other_places
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
 from linkcheck.evidence.terms import Term
 from linkcheck.evidence.tokens import form_of
@@ -68,7 +69,12 @@ def find_overlap(post: PreparedPost, page: PreparedPage) -> Overlap:
 def find_places(post: PreparedPost, page: PreparedPage) -> list[list[int]]:
     """The numbers of the sentences that each term of the claim stands in, rising."""
     text = post.claim.text
-    return [_places(term, page) or _parted(text[term.start : term.end], page) for term in post.terms]
+    return [
+        _places(term, page)
+        or _parted(text[term.start : term.end], page)
+        or other_places(term.form, text[term.start : term.end], page)
+        for term in post.terms
+    ]
 
 
 def _places(term: Term, page: PreparedPage) -> list[int]:

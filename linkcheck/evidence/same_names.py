@@ -144,7 +144,7 @@ def on_page(alignment: Alignment, first: int, last: int, forms: tuple[str, ...])
     written = alignment.written(first, last).split()
     acronyms = [word for word in written if is_acronym(word)]
     texts = (page.title, page.description, page.text[:_SPELLED_OUT_TEXT])
-    if any(_initials(acronym).search(text) for acronym in acronyms for text in texts):
+    if any(initials_of(acronym).search(text) for acronym in acronyms for text in texts):
         return True
     return any(_written_apart(word).search(text) for word in written if word.isalpha() for text in texts)
 
@@ -188,5 +188,6 @@ def _written_apart(word: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=500)
-def _initials(acronym: str) -> re.Pattern[str]:
+def initials_of(acronym: str) -> re.Pattern[str]:
+    """Finds the words that `acronym` is made of."""
     return re.compile(r"\b" + r"\w{1,20}[ -](?:of |the |and )?".join(acronym) + r"\w")
