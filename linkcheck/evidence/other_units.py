@@ -27,7 +27,18 @@ _FRACTION = re.compile(
     rf"|\b(?P<some>{_COUNT})\s(?:in|out\sof)\s(?:every\s)?(?P<all>\d{{1,3}}|{'|'.join(_COUNTS)})\b",
     re.IGNORECASE,
 )
-_DAYS = {"hour": 1 / 24, "hr": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
+_DAYS = {
+    "minute": 1 / 1440,
+    "min": 1 / 1440,
+    "hour": 1 / 24,
+    "hr": 1 / 24,
+    "day": 1,
+    "week": 7,
+    "fortnight": 14,
+    "month": 30,
+    "year": 365,
+    "decade": 3650,
+}
 _SPAN = re.compile(rf"[\s-](?P<unit>{'|'.join(_DAYS)})s?\b", re.IGNORECASE)
 _ONE_SPAN = re.compile(
     rf"\b(?:an?|one)\s(?P<unit>{'|'.join(_DAYS)})\b(?P<half>\sand\sa\shalf)?"

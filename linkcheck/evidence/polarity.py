@@ -156,13 +156,15 @@ def _differs(alignment: Alignment, lead: float, place: int, rival: Place) -> Evi
 def _weigh_negations(alignment: Alignment) -> Iterator[Evidence]:
     differing: list[tuple[float, int, Place]] = []
     denying = _DENIED_BY.difference(alignment.forms)
+    table = opposites()
     for start, end in find_negations(alignment.text)[:MAX_WORDS]:
         first, last = words_between(alignment.words, start, end)
         around = alignment.around(alignment.slot(first, last)) if first < last else ()
         best = best_surroundings(around)
         if best is None:
             continue
-        denied = max((_denial(surroundings, denying) for surroundings in around), default=0.0)
+        turned = {other for form in alignment.forms[last : last + _NEAR] for other in table.opposite.get(form, ())}
+        denied = max((_denial(surroundings, denying | turned) for surroundings in around), default=0.0)
         if best.fit > denied:
             differing.append((lead_of(best.fit, denied), first, best))
         inserted = _inserted(alignment, first, last)

@@ -22,7 +22,7 @@ _WITH_OF = re.compile(r"[A-Z]+o[A-Z]+")  # "BoE", "MoD": the "of" is told by a s
 
 _SAME = (
     "us usa america american states u",
-    "uk britain british kingdom england english u",
+    "uk britain british briton brit kingdom england english u",
     "france french",
     "spain spanish spaniard",
     "netherlands dutch holland",
@@ -54,7 +54,9 @@ _SAME = (
     "dem dems democrat democrats democratic",
     "mp mps parliament",
     "potus president",
+    "scotus supreme",
     "facebook meta fb",
+    "google alphabet",
     "twitter x",
     "instagram insta ig",
     "youtube yt",

@@ -137,3 +137,17 @@ def test_what_the_page_says_was_undone_bears_out_a_denial_but_for_a_little(post:
     plain = text.replace("was scrapped", "was shown").replace("drops", "adds").replace("lacks", "has")
     without = details(post, Page(title="News of Tuesday", text=plain))["negation-differs"]
     assert (told.value if told else 0.0) < without.value * 0.8
+
+
+@pytest.mark.parametrize(
+    ("post", "text"),
+    [
+        ("Ferry fares won't rise in the spring", "Ferry fares will fall in the spring."),
+        ("The bridge was not accepted by the harbour council", "The bridge was rejected by the harbour council."),
+    ],
+)
+def test_a_denied_word_is_borne_out_by_its_opposite_but_for_a_little(post: str, text: str) -> None:
+    told = details(post, Page(title="News of Tuesday", text=text)).get("negation-differs")
+    plain = text.replace("fall", "change").replace("rejected", "discussed")
+    without = details(post, Page(title="News of Tuesday", text=plain))["negation-differs"]
+    assert (told.value if told else 0.0) < without.value * 0.8
