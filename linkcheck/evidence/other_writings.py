@@ -10,6 +10,7 @@ import re
 
 from linkcheck.evidence.prepared import PreparedPage
 from linkcheck.evidence.same_names import initials_of, is_acronym
+from linkcheck.post.lexicon import is_common
 
 MAX_SENTENCES = 200
 """Sentences of a page in which initials are looked for: a page spells out at first mention."""
@@ -26,7 +27,7 @@ def other_places(form: str, written: str, page: PreparedPage) -> list[int]:
     if _LONG.fullmatch(form):
         return page.index.get(f"{form[:-3]}k", [])
     acronym = written.removesuffix("s")
-    if len(acronym) < _LEAST_INITIALS or not is_acronym(acronym):
+    if len(acronym) < _LEAST_INITIALS or not is_acronym(acronym) or is_common(acronym):
         return []
     initials = initials_of(acronym)
     return [place for place, one in enumerate(page.sentences[:MAX_SENTENCES]) if initials.search(one.text)]
