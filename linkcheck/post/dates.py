@@ -61,7 +61,37 @@ def find_dates(text: str) -> tuple[Date, ...]:
     """The dates and times of `text` in order; impossible ones (31/31, 25:00) are left out."""
     if _HINTS.isdisjoint(_HINT.findall(text.lower())) and not _CLOCK.search(text):
         return ()
-    return tuple(date for match in _DATE.finditer(text) if (date := _date_of(match)) is not None)
+    found = ((match, date) for match in _DATE.finditer(text) if (date := _date_of(match)) is not None)
+    return tuple(one for match, date in found for one in _with_days_beside(text, match, date))
+
+
+_DAY_BEFORE = re.compile(
+    r"(?<![\d.,:/$€£#])(\d{1,2})(?:st|nd|rd|th|\.)?(?:,\s|,?\s(?:and|or|to|und|bis|et|y)\s|\s?[-–]\s?)$"
+)
+_DAY_AFTER = re.compile(r"\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?(?![\d:.%]|\s?[ap]\.?m|[^\W\d_])")
+_LONGEST_DAY = 9  # characters of "30th and "
+_MAX_DAYS = 6  # of one month in a row: more are a table
+
+
+def _with_days_beside(text: str, match: re.Match[str], date: Date) -> list[Date]:
+    """The date, and the days that share its month: "8, 9 and 10 November", "Nov 8-10"."""
+    dates = [date]
+    if match["day_first"]:
+        while len(dates) < _MAX_DAYS:
+            start = dates[0].start
+            before = _DAY_BEFORE.search(text[max(0, start - _LONGEST_DAY) : start])
+            if before is None or not 1 <= int(before[1]) < (dates[0].day or 0):
+                break
+            first = max(0, start - _LONGEST_DAY) + before.start()
+            dates.insert(0, date._replace(start=first, end=first + len(before[1]), day=int(before[1])))
+    elif match["day_last"] and not match["year_end"]:
+        after = _DAY_AFTER.match(text, date.end)
+        if after and (date.day or 0) < int(after[1]) <= _LAST_DAY:
+            dates.append(date._replace(start=after.start(1), end=after.end(1), day=int(after[1])))
+    return dates
+
+
+_LAST_DAY = 31
 
 
 def _date_of(match: re.Match[str]) -> Date | None:

@@ -57,3 +57,19 @@ def test_a_date_in_digits_states_what_is_sure(text: str, stated: tuple[int, int 
 @pytest.mark.parametrize("text", ["after 9/11", "24/7 open", "1/2/3/4", "31/31/2019"])
 def test_other_slashes_are_no_date(text: str) -> None:
     assert find_dates(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("use-by dates of 8, 9 and 10 November", ["8", "9", "10 November"]),
+        ("Nov 8-10, all day", ["Nov 8", "10"]),
+        ("8–10 November", ["8", "10 November"]),
+        ("Nov 8 - 10am", ["Nov 8", "10am"]),
+        ("Nov 8-10% off", ["Nov 8"]),
+        ("it killed 12, 3 May", ["3 May"]),
+    ],
+)
+def test_days_beside_a_date_share_its_month(text: str, days: list[str]) -> None:
+    assert [text[date.start : date.end] for date in find_dates(text)] == days
+    assert len({date.month for date in find_dates(text) if date.minute is None}) == 1
