@@ -44,7 +44,9 @@ shelve shelved stop stopped stops suspend suspended unable withdraw withdrawn wi
 _DENIED_BY = DENYING_FORMS | frozenset(map(form_of, _UNDOING.split()))
 """And with words for what will not be, or is no more: "scrapped" bears out "won't be built"."""
 _CONTRACTED = "isn't wasn't aren't weren't hasn't haven't hadn't don't doesn't didn't won't can't couldn't wouldn't"
-_DENIALS = frozenset(map(form_of, f"not no never {_CONTRACTED} nicht kein keine pas não nie niet inte ikke".split()))
+_DENIALS = frozenset(
+    map(form_of, f"not no never fail failed {_CONTRACTED} nicht kein keine pas não nie niet inte ikke".split())
+)
 _DENIES = re.compile(
     r"(?:(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|s) )?(?:not|never|no)|cannot|\w+n['’]t"
     r"|denie[ds](?: that)?|refuse[ds](?: to)?",

@@ -55,7 +55,8 @@ AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
 """Known names that are English words too, and more often names where they have a capital."""
 _CAPITAL_WORDS = """
 i i'm i've i'll i'd mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday january february march
-april may june july august september october november december ok tv am pm gmt est pst utc ceo cfo faq diy rip breaking
+april may june july august september october november december bc bce
+ok tv am pm gmt est pst utc ceo cfo faq diy rip breaking
 urgent update updated watch video photos photo live exclusive new opinion via read bf gf bff omg lol lmao wtf smh tbh
 imo imho fyi icymi tbt aka asap btw dm rt ama eta psa tldr vip
 """

@@ -80,7 +80,14 @@ def test_short_forms_peoples_and_initials_are_not_absent(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Iraq", "Iraqi"), ("France", "French"), ("US", "America"), ("UK", "British"), ("Briton", "Brit")],
+    [
+        ("Iraq", "Iraqi"),
+        ("France", "French"),
+        ("US", "America"),
+        ("UK", "British"),
+        ("Briton", "Brit"),
+        ("Nov", "November"),
+    ],
 )
 def test_a_country_and_its_people_are_one_name(one: str, other: str) -> None:
     assert same_name(form_of(one), form_of(other))

@@ -151,3 +151,8 @@ def test_a_denied_word_is_borne_out_by_its_opposite_but_for_a_little(post: str, 
     plain = text.replace("fall", "change").replace("rejected", "discussed")
     without = details(post, Page(title="News of Tuesday", text=plain))["negation-differs"]
     assert (told.value if told else 0.0) < without.value * 0.8
+
+
+def test_what_the_page_says_somebody_failed_to_do_is_no_opposite() -> None:
+    page = Page(title="Crane resigns", text="Oliver Crane resigned after he failed to declare a trip to Doha.")
+    assert "opposite-differs" not in details("Oliver Crane resigned after an undeclared trip to Doha", page)

@@ -66,3 +66,8 @@ def test_spans_are_ordered_and_inside_whatever_the_text_is(text: str) -> None:
     for name in find_names(text):
         assert end <= name.start < name.end <= len(text)
         end = name.end
+
+
+@pytest.mark.parametrize("text", ["a canoe of about 1000 BC", "a canoe of about 1000 BCE"])
+def test_eras_are_no_names(text: str) -> None:
+    assert find_names(text) == ()
