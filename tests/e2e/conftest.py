@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from linkcheck.calls import close_shared
 from linkcheck.settings import Settings
 
 HANGS = "<title>At last</title>"
@@ -87,3 +88,10 @@ def site() -> Iterator[Site]:
 def loopback() -> Settings:
     """Settings that may visit this machine, without waiting between visits."""
     return Settings(allow_networks=("127.0.0.0/8",), host_delay=0, timeout=5)
+
+
+@pytest.fixture(autouse=True)
+def _closed_afterwards() -> Iterator[None]:
+    """Close the checkers that the public functions share: no socket of one test is left to the next."""
+    yield
+    close_shared()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any, Protocol
 
 import pytest
 
 import linkcheck
 from linkcheck import LinkReport, Settings
-from linkcheck.calls import close_shared
 
 CLAIM = "Council of Fernhill votes for a new footbridge over the river Alder"
 BRIDGE = (
@@ -32,12 +30,6 @@ class Site(Protocol):
     pages: dict[str, Any]
 
     def article(self, path: str, title: str, *paragraphs: str) -> str: ...
-
-
-@pytest.fixture(autouse=True)
-def _closed_afterwards() -> Iterator[None]:
-    yield
-    close_shared()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import asyncio
 import gc
 import os
 import warnings
-from collections.abc import Iterator
 from typing import Any, Protocol
 
 import msgspec
@@ -12,7 +11,6 @@ import pytest
 
 import linkcheck
 from linkcheck import AsyncChecker, Checker, ClosedError, PostError, Report, Settings, Verdict
-from linkcheck.calls import close_shared
 
 MOON = (
     "NASA finds water ice in a crater at the Moon's south pole",
@@ -35,12 +33,6 @@ class Site(Protocol):
     pages: dict[str, Any]
 
     def article(self, path: str, title: str, *paragraphs: str) -> str: ...
-
-
-@pytest.fixture(autouse=True)
-def _closed_afterwards() -> Iterator[None]:
-    yield
-    close_shared()
 
 
 def test_a_post_whose_page_bears_it_out_matches(site: Site, loopback: Settings) -> None:

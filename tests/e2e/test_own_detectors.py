@@ -6,7 +6,7 @@ import asyncio
 import json
 import math
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -15,7 +15,6 @@ import pytest
 
 import linkcheck
 from linkcheck import AsyncChecker, Case, Checker, Evidence, InputError, Layer, Report, Settings, Verdict
-from linkcheck.calls import close_shared
 from linkcheck.cli import main
 from linkcheck.scoring.model import read_model
 from linkcheck.scoring.train import main as train
@@ -64,12 +63,6 @@ class Shouting:
         if loud:
             yield Evidence(code="shouting", layer=Layer.DETAIL, value=1.0, log_odds=1.5, message="the post shouts")
 """
-
-
-@pytest.fixture(autouse=True)
-def _closed_afterwards() -> Iterator[None]:
-    yield
-    close_shared()
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ import pytest
 
 import linkcheck
 from linkcheck import ModelError, Settings
-from linkcheck.calls import close_shared
 from linkcheck.cli import main
 from linkcheck.scoring.model import model_digest
 
@@ -30,12 +29,6 @@ class Site(Protocol):
     url: str
 
     def article(self, path: str, title: str, *paragraphs: str) -> str: ...
-
-
-@pytest.fixture(autouse=True)
-def _closed_afterwards() -> Iterator[None]:
-    yield
-    close_shared()
 
 
 def labelled() -> Iterator[dict[str, str]]:

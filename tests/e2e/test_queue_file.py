@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,7 +13,6 @@ import pytest
 
 import linkcheck
 from linkcheck import QueueReport, Settings, read_posts
-from linkcheck.calls import close_shared
 from linkcheck.cli import main
 from linkcheck.queue_fix import fix_file
 
@@ -33,12 +32,6 @@ STORIES = {
     "Snowy owl seen on the cliffs near Harwick": "A snowy owl has been seen on the cliffs near Harwick for the first "
     "time in forty years. Rangers believe that the bird followed a ship and ask visitors to keep away.",
 }
-
-
-@pytest.fixture(autouse=True)
-def _closed_afterwards() -> Iterator[None]:
-    yield
-    close_shared()
 
 
 class Site(Protocol):

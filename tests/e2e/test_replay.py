@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,7 +25,6 @@ from linkcheck import (
     StoreError,
     Verdict,
 )
-from linkcheck.calls import close_shared
 from linkcheck.web.store import Store
 
 MOON = (
@@ -50,12 +48,6 @@ class Site(Protocol):
     pages: dict[str, Any]
 
     def article(self, path: str, title: str, *paragraphs: str) -> str: ...
-
-
-@pytest.fixture(autouse=True)
-def _closed_afterwards() -> Iterator[None]:
-    yield
-    close_shared()
 
 
 @pytest.fixture
