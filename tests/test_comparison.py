@@ -198,3 +198,18 @@ def test_reasons_add_up_and_quotes_slice_whatever_is_compared(text: str, title: 
 def test_any_size_gets_a_verdict_with_a_reason(text: str, body: str) -> None:
     report = linkcheck.compare(text, Page(title="Title", text=body))
     assert report.reasons
+
+
+def test_old_news_is_a_mismatch_however_well_its_names_agree() -> None:
+    page = Page(
+        title="Flood warning as spring tide and gale meet in the lower harbour",
+        text="Residents of Quay Street were told on Monday to move valuables upstairs this evening, as a flood warning "
+        "was given for the lower harbour. Skipper Anna Reed of the Kittiwake said that boats had been moved upriver.",
+        published=dt.date(2016, 2, 8),
+    )
+    post = "BREAKING: flood warning for the lower harbour this evening, residents of Quay Street told to move valuables"
+    report = linkcheck.compare(post, page, as_of=dt.datetime(2026, 5, 20, tzinfo=dt.UTC))
+    assert report.verdict is Verdict.MISMATCH
+    assert report.reasons[0].code == "stale"
+    fresh = linkcheck.compare(post, page, as_of=dt.datetime(2016, 2, 9, tzinfo=dt.UTC))
+    assert fresh.verdict is Verdict.MATCH

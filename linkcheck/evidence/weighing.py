@@ -14,7 +14,7 @@ from linkcheck.evidence.prepared import PreparedPage, PreparedPost, PreparedSent
 from linkcheck.evidence.sentences import sentence_spans
 from linkcheck.evidence.source import weigh_source
 from linkcheck.evidence.topic import weigh_topic
-from linkcheck.evidence.types import Evidence
+from linkcheck.evidence.types import AGREES, Evidence
 from linkcheck.page.types import Page
 from linkcheck.post.claims import claim_for
 from linkcheck.post.types import Claim, Link, Post
@@ -76,10 +76,12 @@ def _details(
     post: PreparedPost, page: PreparedPage, as_of: dt.datetime | None, *, closeness: float
 ) -> Iterator[Evidence]:
     foreign = page.page.language not in (None, "", "en")
+    past = [evidence for timed in TIMED_DETECTORS for evidence in timed(post, page, as_of)] if as_of is not None else []
+    # That names and numbers agree says nothing for old news: of course they do.
+    left = 1.0 - max((evidence.value for evidence in past), default=0.0)
     for detector in DETECTORS:
         for evidence in detector(post, page):
             factor = _FOREIGN_NAMES if foreign and evidence.code.startswith("name-") else 1.0
+            factor *= left if evidence.code.endswith(AGREES) else 1.0
             yield msgspec.structs.replace(evidence, value=evidence.value * closeness * factor)
-    if as_of is not None:
-        for timed in TIMED_DETECTORS:
-            yield from timed(post, page, as_of)
+    yield from past
