@@ -33,10 +33,10 @@ _NO_UNIT = frozenset(form_of(word) for word in _NO_UNIT_WORDS.split())
 _PLURAL = re.compile(r"[^s]s$", re.IGNORECASE)
 _SAME_UNIT = {
     form_of(short): form_of(word)
-    for word, shorts in {"minutes": "min mins", "hours": "hr hrs", "years": "yr yrs", "pounds": "lb lbs"}.items()
+    for word, shorts in {"minutes": "min", "hours": "hr", "years": "yr", "pounds": "lb lbs"}.items()
     for short in shorts.split()
 }
-"""Abbreviated units, in their forms."""
+"""Abbreviated units, in their forms; those that only units are short for are words to `form_of` already."""
 
 
 class Amount(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from linkcheck.evidence.alignment import (
@@ -24,7 +24,7 @@ from linkcheck.evidence.same_names import alike, are_one, is_acronym, kin, on_pa
 from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
 from linkcheck.post.lexicon import is_common, is_derived, is_known_name
-from linkcheck.post.names import Name, convention_of, find_names, may_be_name
+from linkcheck.post.names import convention_of, may_be_name
 from linkcheck.post.types import Quote
 
 MAX_NAMES = 12
@@ -248,12 +248,6 @@ def _claimed_names(alignment: Alignment) -> tuple[_Claimed, ...]:
             sure = name.sure and not _OWN_COUNTRY.issuperset(forms)
             names.append(_Claimed(first, last, forms, language * (1.0 if sure else _UNSURE)))
     return tuple(names)
-
-
-@lru_cache(maxsize=500)
-def find_names_once(text: str) -> tuple[Name, ...]:
-    """find_names, remembered: a claim is compared with several pages."""
-    return find_names(text)
 
 
 def _own_place(alignment: Alignment, around: tuple[Surroundings, ...], name: _Claimed) -> Place | None:

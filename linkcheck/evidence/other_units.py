@@ -8,13 +8,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from linkcheck.evidence.amounts import find_numbers_once
+from linkcheck.evidence.amounts import MAX_SENTENCES, find_numbers_once
 from linkcheck.evidence.prepared import PreparedPage
 from linkcheck.evidence.tokens import form_of
 from linkcheck.post.numbers import Number
-
-MAX_SENTENCES = 24
-"""Sentences of a page in which other units are looked for, as for amounts of the same unit."""
 
 _NEAR_PERCENT = 1.0  # percentage points: a third is 33 or 34 %, two thirds are 66 or 67 %
 _NEAR_SPAN = 0.02  # twelve months of thirty days are 1.4 % less than a year

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linkcheck.evidence.alignment import Alignment, words_between
-from linkcheck.evidence.names import find_names_once
 from linkcheck.evidence.prepared import PreparedSentence
 from linkcheck.evidence.same_names import same_name
 from linkcheck.evidence.tokens import form_of
 from linkcheck.evidence.types import Evidence, Layer
+from linkcheck.post.names import find_names
 from linkcheck.post.quotations import MIN_WORDS, find_quotations
 
 MAX_QUOTATIONS = 4
@@ -154,7 +154,7 @@ def _named_speaker(sentences: tuple[PreparedSentence, ...]) -> tuple[PreparedSen
     for sentence in sentences:
         if _SAYING_FORMS.isdisjoint(sentence.forms):
             continue
-        names = [name for name in find_names_once(sentence.text) if name.sure]
+        names = [name for name in find_names(sentence.text) if name.sure]
         if len(names) != 1 or not _PRONOUNS.isdisjoint(sentence.forms):
             return None
         return sentence, names[0].start, names[0].end

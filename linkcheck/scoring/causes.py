@@ -184,25 +184,11 @@ _LEAD = 2000
 _SLUG_WORD = re.compile(r"[^\W\d_]{4,}")
 _BETWEEN = re.compile(r"[-_+.,:~ ]+")
 # What systems that manage pages write into addresses, and no page says.
-_OF_SYSTEMS = frozenset(
-    {
-        *(
-            "article",
-            "articles",
-            "content",
-            "default",
-            "detail",
-            "details",
-            "document",
-            "html",
-            "index",
-            "item",
-            "news",
-        ),
-        *("node", "page", "pages", "permalink", "post", "posts", "print", "share", "show", "showthread", "shtml"),
-        *("story", "stories", "thread", "video", "view", "viewtopic", "watch"),
-    }
-)
+_SYSTEM_WORDS = """
+article articles content default detail details document html index item news node page pages permalink post posts print
+share show showthread shtml story stories thread video view viewtopic watch
+"""
+_OF_SYSTEMS = frozenset(_SYSTEM_WORDS.split())
 
 
 def slug_words(url: str) -> frozenset[str]:
