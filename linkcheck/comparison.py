@@ -23,7 +23,7 @@ from linkcheck.scoring.judgement import Judgement, judge
 from linkcheck.scoring.odd_hosts import with_odd_hosts
 from linkcheck.scoring.summaries import summarise
 from linkcheck.scoring.types import LinkReport, Verdict
-from linkcheck.scoring.unread import report_unclaimed, report_unread, report_unvisited
+from linkcheck.scoring.unread import report_incomplete, report_unclaimed, report_unread, report_unvisited
 from linkcheck.settings import Settings
 from linkcheck.web.types import Snapshot
 
@@ -85,6 +85,8 @@ def compare_prepared(
     """The same for values prepared once and compared often, as a queue does; `detectors` are all that are asked."""
     report = _compared(prepared_post, prepared_page, link, settings=settings, as_of=as_of, detectors=detectors)
     page = prepared_page.page
+    if page.truncated and report.verdict in (Verdict.MISMATCH, Verdict.UNCLEAR):
+        return with_odd_hosts(report_incomplete(link, page), page.host_warnings)
     return with_odd_hosts(name_cause(report, page, said=prepared_post.post.text), page.host_warnings)
 
 

@@ -34,7 +34,7 @@ from linkcheck.report.assembly import report_post, report_problem
 from linkcheck.report.types import Correction, QueueReport, Repeat
 from linkcheck.scoring.choosing import choose_detectors
 from linkcheck.scoring.model import load_model, sigmoid
-from linkcheck.scoring.several import settle
+from linkcheck.scoring.several import not_sources, settle
 from linkcheck.scoring.types import Cause, Fault, LinkReport, Reason, Verdict
 from linkcheck.settings import Settings
 from linkcheck.web.types import Snapshot
@@ -156,9 +156,12 @@ def _by_row(pairs: Sequence[_Pair], reports: Sequence[LinkReport]) -> dict[int, 
 
 def _not_sources(pairs: Sequence[_Pair]) -> frozenset[int]:
     """The links beside which another link of the post bears the claim out: newsletters, credits."""
-    alone = [pair.report for pair in pairs]
-    beside = [report for of_row in _by_row(pairs, alone).values() for report in settle(of_row)]
-    return frozenset(n for n, (a, b) in enumerate(zip(alone, beside, strict=True)) if a.verdict is not b.verdict)
+    of_row: defaultdict[int, list[int]] = defaultdict(list)
+    for number, pair in enumerate(pairs):
+        of_row[pair.row].append(number)
+    return frozenset(
+        numbers[link] for numbers in of_row.values() for link in not_sources([pairs[n].report for n in numbers])
+    )
 
 
 def decide(fits: Fits, *, rows: Sequence[int], bar: Bar = BAR) -> list[Finding]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import linkcheck
 from linkcheck import InputError, Link, LinkReport, Page, PageState, Post, Verdict, parse_post
 from linkcheck.comparison import choose_link
+from linkcheck.evidence.weighing import MAX_PAGE_TEXT
 
 MOON = Page(
     url="https://example.org/moon",
@@ -213,3 +214,35 @@ def test_old_news_is_a_mismatch_however_well_its_names_agree() -> None:
     assert report.reasons[0].code == "stale"
     fresh = linkcheck.compare(post, page, as_of=dt.datetime(2016, 2, 9, tzinfo=dt.UTC))
     assert fresh.verdict is Verdict.MATCH
+
+
+def test_a_page_that_was_not_read_whole_may_match_and_is_otherwise_unverifiable() -> None:
+    unclear = linkcheck.Settings(mismatch_threshold=1.0, match_threshold=0.0)
+    whole = [linkcheck.compare(CLAIM, BREAD), linkcheck.compare(CLAIM, MOON, settings=unclear)]
+    assert [report.verdict for report in whole] == [Verdict.MISMATCH, Verdict.UNCLEAR]
+
+    moon, bread = (msgspec.structs.replace(page, truncated=True) for page in (MOON, BREAD))
+    assert linkcheck.compare(CLAIM, moon) == linkcheck.compare(CLAIM, MOON)
+    for report in (
+        linkcheck.compare(CLAIM, bread),
+        linkcheck.compare(CLAIM, moon, settings=unclear),
+        linkcheck.compare("Wow!", moon),
+    ):
+        assert report.verdict is Verdict.UNVERIFIABLE
+        assert [reason.code for reason in report.reasons] == ["page-incomplete"]
+        assert "not read whole" in report.reasons[0].message
+        assert (report.score, report.off_topic, report.log_odds, report.base) == (None, None, None, None)
+        assert report.cause is None
+        assert report.page is not None
+
+
+def test_a_page_that_broke_off_in_another_state_keeps_what_its_state_says() -> None:
+    lost = Page(url=MOON.url, title="Not found", state=PageState.NOT_FOUND, truncated=True)
+    assert linkcheck.compare(CLAIM, lost).verdict is Verdict.BROKEN
+    wall = Page(url=MOON.url, title="Are you a robot?", state=PageState.BOT_WALL, truncated=True)
+    assert linkcheck.compare(CLAIM, wall).reasons[0].code == "page-bot-wall"
+
+
+def test_a_page_too_long_to_be_compared_whole_by_hand_is_no_page_that_broke_off() -> None:
+    long = msgspec.structs.replace(BREAD, text=f"{BREAD.text}\n" * (MAX_PAGE_TEXT // len(BREAD.text) + 1))
+    assert linkcheck.compare(CLAIM, long).verdict is Verdict.MISMATCH

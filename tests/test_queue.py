@@ -238,3 +238,25 @@ def test_a_pair_that_is_none_is_a_clear_error_naming_it(pair: Any) -> None:
 def test_a_queue_report_round_trips_through_json() -> None:
     report = compared([1, 0, 2])
     assert msgspec.json.decode(msgspec.json.encode(report), type=QueueReport) == report
+
+
+def test_a_page_that_broke_off_beside_the_source_is_given_to_nobody() -> None:
+    broke_off = msgspec.structs.replace(PAGES[1], truncated=True)
+    parsed = [
+        linkcheck.parse_post(f"{POSTS[0]} {PAGES[0].url} and {broke_off.url}"),
+        linkcheck.parse_post(f"{POSTS[1]} {WALL.url}"),
+    ]
+    report = judge_queue(
+        parsed, [[(parsed[0].links[0], PAGES[0]), (parsed[0].links[1], broke_off)], [(parsed[1].links[0], WALL)]]
+    )
+    assert report.reports[1].reasons[0].code == "page-incomplete"
+    assert report.reports[1].better_match is None
+    assert report.posts[0].verdict is Verdict.MATCH
+
+
+def test_a_page_that_broke_off_in_the_wrong_row_is_still_found_there() -> None:
+    pages = [msgspec.structs.replace(page, truncated=True) for page in PAGES]
+    report = compared([0, 4, 2, 3, 1, 5, 6, 7], pages)
+    assert better(report) == [None, 4, None, None, 1, None, None, None]
+    assert [post.verdict for post in report.posts].count(Verdict.MATCH) == 6
+    assert {report.posts[row].verdict for row in (1, 4)} == {Verdict.UNVERIFIABLE}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from linkcheck.post.reading import parse_post
 from linkcheck.post.types import BadRecord
 from linkcheck.scoring.types import Verdict
@@ -40,3 +42,16 @@ def test_a_link_too_many_hides_its_secrets() -> None:
     assert (snapshot.outcome, snapshot.detail, snapshot.id) == (Outcome.REFUSED, "too-many-links", "")
     assert "3f2a9c" not in snapshot.message
     assert "more than 3" in snapshot.message
+
+
+def test_a_visit_that_broke_off_before_the_claim_accuses_nobody() -> None:
+    other = parse_post(f"How to bake sourdough bread at home with a lively starter {URL}")
+    part = replace(SEEN, truncated=True)
+    assert judge_snapshot(other, other.links[0], SEEN, settings=Settings()).verdict is Verdict.MISMATCH
+    report = judge_snapshot(other, other.links[0], part, settings=Settings())
+    assert (report.verdict, report.reasons[0].code, report.snapshot_id) == (
+        Verdict.UNVERIFIABLE, "page-incomplete", "1",
+    )  # fmt: skip
+    assert judge_snapshot(POST, POST.links[0], part, settings=Settings()).verdict is Verdict.MATCH
+    queue = judge_found([other], [read_all(other, [part])], JUDGING)
+    assert (queue.reports[0].verdict, queue.reports[0].score) == (Verdict.UNVERIFIABLE, None)

@@ -23,16 +23,17 @@ def read_feed(source: str) -> Page:
         root = None
     if root is None:
         return Page(state=PageState.UNREADABLE, state_reason="The feed is damaged beyond reading.")
-    entries = list(root.iter("{*}item", "{*}entry"))[:_ENTRIES]
+    entries = list(root.iter("{*}item", "{*}entry"))
     head = root.find("{*}channel")
     head = root if head is None else head
-    titles = [_child(entry, "title") for entry in entries]
+    titles = [_child(entry, "title") for entry in entries[:_ENTRIES]]
     return Page(
         title=_child(head, "title"),
         description=_child(head, "description") or _child(head, "subtitle"),
         text="\n".join(title for title in titles if title),
         state=PageState.FEED,
         state_reason=_REASON,
+        truncated=len(entries) > _ENTRIES or source.count("<") > MAX_TAGS,
     )
 
 

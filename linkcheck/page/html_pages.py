@@ -58,10 +58,12 @@ def _read(document: Document, arrival: Arrival) -> Page:
     main = main_blocks(document.blocks, facts_of(document, url))
     text = joined(main)
     text_source = "main text" if text else ""
+    truncated = document.truncated
     if words_in(text) < _FEW_WORDS:
         told = _described_text(document)
         if words_in(told) > 2 * words_in(text):
-            text, text_source = told, "json-ld"
+            text, text_source = told[:_MAX_TOLD], "json-ld"
+            truncated = truncated or len(told) > _MAX_TOLD
     kind = kind_of(declared, url=url, words=words_in(text))
     dated = published(declared, document.root, _lines_around_heading(document), url=url, kind=kind)
     return Page(
@@ -85,7 +87,7 @@ def _read(document: Document, arrival: Arrival) -> Page:
             ("published_guess", dated.guess_source),
             ("site_name", site_source),
         ),
-        truncated=document.truncated,
+        truncated=truncated,
     )
 
 
@@ -132,7 +134,7 @@ def _described_text(document: Document) -> str:
             if isinstance(value, str) and value.strip() and value.strip() not in parts:
                 parts.append(value.strip())
                 break
-    return "\n".join(" ".join(part.split()) for part in parts)[:_MAX_TOLD]
+    return "\n".join(" ".join(part.split()) for part in parts)
 
 
 def _lines_around_heading(document: Document) -> list[str]:

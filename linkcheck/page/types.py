@@ -97,7 +97,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     snapshot_id: str = ""
     fetched_at: dt.datetime | None = None
     truncated: bool = False
-    """Whether the page went on after what was read."""
+    """Whether the page was not read whole: it broke off, or is longer than is read."""
     host_warnings: tuple[str, ...] = ()
     """What is odd about the host names that led here, as the snapshot has it."""
 

@@ -129,6 +129,10 @@ REASON_CODES: dict[str, ReasonCode] = {
     ),
     "not-the-source": ReasonCode("another link of the post bears out the claim", "another link is the source"),
     "not-yet-published": ReasonCode("the post is not due yet, and neither is its page", "the post is due tomorrow"),
+    "page-incomplete": ReasonCode(
+        "the page broke off or is longer than is read, and what was read of it does not match",
+        "the page was not read whole; what the post says may stand in the part that is missing",
+    ),
     "no-link": ReasonCode("the post has no link", "the post has no link to check"),
     "bad-record": ReasonCode("the record could not be read", "posts.csv line 3: no text"),
 }

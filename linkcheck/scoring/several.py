@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from linkcheck.scoring.types import LinkReport, Reason, Verdict
+from linkcheck.scoring.unread import INCOMPLETE
 
 
 def settle(reports: Sequence[LinkReport]) -> tuple[LinkReport, ...]:
@@ -22,10 +23,27 @@ def settle(reports: Sequence[LinkReport]) -> tuple[LinkReport, ...]:
     source = next((report for report in reports if report.verdict is Verdict.MATCH), None)
     if source is None:
         return tuple(reports)
-    borne_out = {report.link.segment for report in reports if report.verdict is Verdict.MATCH} | {None}
+    beside = not_sources(reports)
     return tuple(
-        _soften(report, source) if report.verdict is Verdict.MISMATCH and report.link.segment in borne_out else report
-        for report in reports
+        _soften(report, source) if number in beside and report.verdict is Verdict.MISMATCH else report
+        for number, report in enumerate(reports)
+    )
+
+
+def not_sources(reports: Sequence[LinkReport]) -> frozenset[int]:
+    """Which of one post's links do not bear out the claim that another link of it bears out, by number.
+
+    A page that broke off is among them: beside the source, nothing is to be looked for in the part that is missing.
+    """
+    matches = {report.link.segment for report in reports if report.verdict is Verdict.MATCH}
+    if not matches:
+        return frozenset()
+    borne_out = matches | {None}
+    return frozenset(
+        number
+        for number, report in enumerate(reports)
+        if (report.verdict is Verdict.MISMATCH or report.reasons[0].code == INCOMPLETE)
+        and report.link.segment in borne_out
     )
 
 

@@ -64,6 +64,23 @@ def report_unread(post: Post, link: Link, page: Page) -> LinkReport:
     )
 
 
+INCOMPLETE = "page-incomplete"
+
+
+def report_incomplete(link: Link, page: Page) -> LinkReport:
+    """The report of a link whose page broke off and does not bear the claim out: unverifiable, score None."""
+    reason = Reason(
+        code=INCOMPLETE, message="the page was not read whole; what the post says may stand in the part that is missing"
+    )
+    return LinkReport(
+        link=link,
+        verdict=Verdict.UNVERIFIABLE,
+        reasons=(reason,),
+        page=summarise(page),
+        snapshot_id=page.snapshot_id,
+    )
+
+
 def report_unclaimed(post: Post, link: Link, page: Page | None, *, unclaimed: str) -> LinkReport:
     """The report of a link whose post, or whose segment of it, claims nothing checkable: unclear, score None."""
     quotes = (post.quote(0, len(post.text)),) if 0 < len(post.text) <= _SHORT else ()

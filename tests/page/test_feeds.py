@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkcheck.page.feeds import read_feed
+from linkcheck.page.limits import MAX_TAGS
 from linkcheck.page.types import PageState
 
 RSS = (
@@ -39,3 +40,10 @@ def test_damaged_and_endless_feeds_are_still_pages(source: str) -> None:
     page = read_feed(source)
     assert page.state in (PageState.FEED, PageState.UNREADABLE)
     assert page.text.count("\n") < 50
+
+
+def test_a_feed_of_more_entries_than_are_read_says_so() -> None:
+    entry = "<item><title>x</title></item>"
+    assert not read_feed(f"<rss>{entry * 50}</rss>").truncated
+    assert read_feed(f"<rss>{entry * 51}</rss>").truncated
+    assert read_feed("<rss>" + "<b/>" * MAX_TAGS + "</rss>").truncated

@@ -147,3 +147,12 @@ def test_addresses_that_are_none_are_no_problem() -> None:
     page = read(f"<link rel=canonical href='https://[bad'><article>{BODY}</article>", url="https://[also bad")
     assert page.canonical_url == ""
     assert page.state == PageState.READABLE
+
+
+def test_a_text_for_search_engines_that_is_longer_than_is_read_says_so() -> None:
+    def told(times: int) -> Page:
+        text = "Which lamp should I buy for my desk? " * times
+        return read(f'<script type="application/ld+json">{{"@type": "Article", "articleBody": "{text}"}}</script><p>x')
+
+    assert not told(100).truncated
+    assert told(1000).truncated

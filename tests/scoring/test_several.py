@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from linkcheck.page.types import Page
 from linkcheck.post.types import Link
-from linkcheck.scoring.several import settle
+from linkcheck.scoring.several import not_sources, settle
 from linkcheck.scoring.types import Cause, LinkReport, Reason, Verdict
+from linkcheck.scoring.unread import report_incomplete
 
 
 def judged(verdict: Verdict, segment: tuple[int, int] | None = None, score: float | None = 0.9) -> LinkReport:
@@ -39,3 +41,11 @@ def test_without_a_matching_link_nothing_is_softened() -> None:
 def test_other_verdicts_stay() -> None:
     reports = [judged(Verdict.MATCH), judged(Verdict.BROKEN), judged(Verdict.UNVERIFIABLE)]
     assert settle(reports) == tuple(reports)
+
+
+def test_links_beside_the_source_are_not_the_source_also_where_their_page_broke_off() -> None:
+    broke_off = report_incomplete(Link(url="https://example.org/"), Page(truncated=True))
+    reports = [judged(Verdict.MATCH), judged(Verdict.MISMATCH), broke_off, judged(Verdict.MISMATCH, segment=(10, 20))]
+    assert not_sources(reports) == {1, 2}
+    assert settle(reports)[2] == broke_off
+    assert not_sources(reports[1:]) == frozenset()
