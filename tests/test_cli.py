@@ -99,7 +99,9 @@ class TestExitCodes:
         assert "1 post, 1 link: nothing was checked; 1 link could not be read." in told.flat
 
     @pytest.mark.parametrize("option", [("--strict",), ("--max-unverifiable", "50")])
-    def test_unless_asked_to_mind(self, command: Command, walled: str, option: tuple[str, ...]) -> None:
+    def test_an_unverifiable_link_fails_the_check_when_an_option_says_so(
+        self, command: Command, walled: str, option: tuple[str, ...]
+    ) -> None:
         assert command("check", walled, *LOOPBACK, *option).code == 1
 
     def test_findings_can_be_chosen_or_only_told(self, command: Command, dead: str) -> None:
@@ -268,7 +270,9 @@ class TestSettings:
         assert told.code == 2
         assert "allow_networks is taken from options and from LINKCHECK_ALLOW_NETWORKS only" in told.errors
 
-    def test_environment_counts(self, command: Command, good: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_environment_sets_the_settings_of_a_check(
+        self, command: Command, good: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setenv("LINKCHECK_ALLOW_NETWORKS", "127.0.0.0/8")
         monkeypatch.setenv("LINKCHECK_HOST_DELAY", "0")
         assert "1 match" in command("check", good)

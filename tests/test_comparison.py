@@ -53,7 +53,7 @@ def test_the_link_judged_is_the_one_whose_url_is_the_pages() -> None:
     assert linkcheck.compare(post, MOON).link.url == MOON.url
 
 
-def test_else_the_only_link_else_the_whole_claim() -> None:
+def test_the_only_link_or_else_the_whole_claim_is_compared() -> None:
     only = parse_post(f"{CLAIM} https://short.example/x")
     assert choose_link(only, MOON) == only.links[0]
     several = parse_post(f"{CLAIM} https://a.example/x https://b.example/y")

@@ -156,14 +156,18 @@ def mastodon(fake: Fake, gazette: str, monkeypatch: pytest.MonkeyPatch) -> Fake:
 
 
 class TestMastodon:
-    def test_it_drafts_unless_told_to_send(self, mastodon: Fake, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_the_mastodon_bot_drafts_unless_told_to_send(
+        self, mastodon: Fake, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         bot("mastodon_reply").main(SETTINGS)
         drafts = capsys.readouterr().out.splitlines()
         assert drafts[0].startswith("draft to 201: @reader1 The linked page is about what the post says")
         assert drafts[1].startswith("draft to 202: @reader2 The linked page does not seem to say this: ")
         assert not [asked for asked, _, _ in mastodon.asked if asked.startswith("POST")]
 
-    def test_it_replies_under_the_mention_once(self, mastodon: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_mastodon_bot_replies_under_the_mention_once(
+        self, mastodon: Fake, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setenv("MASTODON_SEND", "1")
         bot("mastodon_reply").main(SETTINGS)
         replies = mastodon.sent("POST /api/v1/statuses")
@@ -184,13 +188,15 @@ class TestMastodon:
         report = Report(post=Post(text="a post", links=(link.link,)), links=(link,), verdict=Verdict.MISMATCH)
         assert not re.search(r"@\w", bot("mastodon_reply").answer(report))
 
-    def test_it_is_silent_about_what_it_could_not_read(
+    def test_the_mastodon_bot_is_silent_about_pages_it_could_not_read(
         self, mastodon: Fake, capsys: pytest.CaptureFixture[str]
     ) -> None:
         bot("mastodon_reply").main(Settings(host_delay=0))  # loopback is refused: nothing can be read
         assert capsys.readouterr().out == ""
 
-    def test_what_it_has_seen_it_is_not_asked_again(self, mastodon: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_mastodon_bot_dismisses_the_mentions_it_has_seen(
+        self, mastodon: Fake, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setenv("MASTODON_SEND", "1")
         bot("mastodon_reply").main(Settings(host_delay=0))
         assert len([asked for asked, _, _ in mastodon.asked if asked.endswith("/dismiss")]) == 2
@@ -227,7 +233,7 @@ class TestBluesky:
 
 
 class TestTweepyGate:
-    def test_what_matches_passes_and_what_does_not_is_held_back(self, gazette: str) -> None:
+    def test_the_tweepy_gate_passes_a_match_and_holds_back_a_mismatch(self, gazette: str) -> None:
         module = bot("tweepy_gate")
         sent: list[str] = []
         client = SimpleNamespace(create_tweet=lambda *, text, **_: sent.append(text), get_me=lambda: "me")

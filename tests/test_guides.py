@@ -113,7 +113,7 @@ def commands() -> list[str]:
 
 
 @pytest.mark.parametrize("line", commands())
-def test_commands_parse(line: str) -> None:
+def test_every_command_in_the_guides_parses(line: str) -> None:
     program, *arguments = shlex.split(line)
     assert program == "linkcheck"
     group: click.Command = cli

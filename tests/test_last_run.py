@@ -28,7 +28,7 @@ def test_before_the_first_run_everything_is_new(store: str) -> None:
     assert is_new(judged("Moon", Verdict.MATCH), {})
 
 
-def test_what_was_said_before_is_not_new_until_it_changes(store: str) -> None:
+def test_a_finding_of_the_last_run_is_not_new_until_it_changes(store: str) -> None:
     first = judged("Moon", Verdict.MATCH)
     remember(store, "queue.csv", [first])
     before = recall(store, "queue.csv")

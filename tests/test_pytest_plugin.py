@@ -43,7 +43,7 @@ def test_a_mismatch_fails_and_says_why() -> None:
     assert "https://gazette.example/ferry" in told
 
 
-def test_what_goes_to_a_log_tells_no_secret() -> None:
+def test_the_failure_message_for_a_log_holds_no_secret() -> None:
     url = "https://gazette.example/ferry?token=3f2a9c"
     page = msgspec.structs.replace(FERRY, url=url)
     with pytest.raises(AssertionError) as failure:

@@ -164,12 +164,12 @@ def test_reports_of_one_story_are_not_exchanged_though_each_has_more_of_the_othe
     assert better(linkcheck.compare_queue(list(zip(posts, [probe, water], strict=True)))) == [None, None]
 
 
-def test_the_same_page_twice_is_no_exchange() -> None:
+def test_two_rows_with_the_same_page_are_no_exchange() -> None:
     report = linkcheck.compare_queue([(POSTS[0], PAGES[0]), (POSTS[0] + ", again", PAGES[0]), (POSTS[1], PAGES[1])])
     assert better(report) == [None, None, None]
 
 
-def test_whose_two_halves_are_said_faintly_are_found_together() -> None:
+def test_an_exchange_with_two_weak_halves_is_found() -> None:
     """One half of an exchange may be as good as nothing by itself: the other bears it out."""
     pages = [
         Page(
@@ -206,7 +206,7 @@ def test_a_newsletter_beside_the_source_is_given_to_nobody() -> None:
 
 
 @pytest.mark.parametrize("prior", [0.02, 0.5, 0.98])
-def test_what_fits_better_does_not_hang_on_the_prior(prior: float) -> None:
+def test_a_better_fit_does_not_depend_on_the_prior(prior: float) -> None:
     pairs = [(POSTS[0], PAGES[4]), (POSTS[1], WALL), (POSTS[4], PAGES[0]), (POSTS[5], PAGES[5])]
     assert better(linkcheck.compare_queue(pairs, Settings(prior=prior))) == [2, None, 0, None]
 

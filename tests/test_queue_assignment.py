@@ -51,7 +51,7 @@ def test_a_post_whose_own_page_could_not_be_read_may_have_a_better_match() -> No
     assert moves({(0, 1): GOOD, (1, 1): BAD}, 2) == {0: 1}
 
 
-def test_the_same_page_twice_is_no_exchange() -> None:
+def test_an_assignment_does_not_exchange_the_same_page() -> None:
     fits = {(0, 0): BAD, (0, 1): GOOD, (1, 1): BAD, (1, 0): GOOD}
     assert moves(fits, 2, ["same", "same"]) == {}
 

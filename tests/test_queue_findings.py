@@ -73,7 +73,7 @@ def test_rows_that_say_more_against_a_run_than_for_it_stay_out() -> None:
     assert codes(findings) == ["misplaced-link"] * 3
 
 
-def test_nothing_said_at_the_ends_of_a_run_is_not_taken_for_it() -> None:
+def test_a_silent_row_at_the_end_of_a_run_is_not_part_of_it() -> None:
     assert found({3: 4, 4: 5, 5: 6}, 10, said={2: 0.0})[0].moves == {3: 4, 4: 5, 5: 6}
     assert found({3: 2, 4: 3, 5: 4}, 10, said={6: 0.0})[0].moves == {3: 2, 4: 3, 5: 4}
 
@@ -102,7 +102,7 @@ def test_a_page_that_cannot_be_the_posts_is_neither_left_over_for_it_nor_the_end
     assert found({3: 4, 5: 6, 6: 7}, 10, said={4: 0.5}, may_be=lambda row, page: False)[0].moves[4] == 5
 
 
-def test_what_a_run_leaves_over_may_be_the_silent_row_before_it() -> None:
+def test_a_run_of_shifted_rows_may_include_the_silent_row_before_it() -> None:
     assert found({3: 4, 4: 5, 5: 6}, 10, said={2: 0.0, 6: 0.0})[0].moves == {3: 4, 4: 5, 5: 6}
     assert found({3: 2, 4: 3, 5: 4}, 10, said={2: 0.0, 6: 0.0})[0].moves == {3: 2, 4: 3, 5: 4}
 

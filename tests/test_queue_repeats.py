@@ -99,7 +99,7 @@ def test_the_earlier_post_is_the_first_where_the_times_tell() -> None:
     assert repeats(text, text, created_at=[MAY, MAY.replace(tzinfo=None)]) == [(1, 0)]
 
 
-def test_what_is_told_names_the_other_row_and_its_date() -> None:
+def test_a_repeat_names_the_other_row_and_its_date() -> None:
     posts = [msgspec.structs.replace(linkcheck.parse_post(f"{FERRY} {URL}"), scheduled_at=MAY) for _ in range(3)]
     posts.append(linkcheck.parse_post(f"{FERRY}! {URL}"))
     assert list(tell_repeats(found(posts[:2]))) == [
@@ -127,7 +127,7 @@ def test_a_repeated_post_keeps_its_verdict_and_score_and_is_told_with_the_tool_t
     assert msgspec.json.decode(queue.to_json(), type=QueueReport) == queue
 
 
-def test_what_explains_a_mismatch_better_stays_its_cause() -> None:
+def test_a_cause_that_explains_a_mismatch_better_than_a_repeat_stays() -> None:
     other = Page(url=f"{URL}%22", title="Bread prize for Lindqvist", text="The bakery has won a prize for its bread.")
     queue = linkcheck.compare_queue([(f"{FERRY} {other.url}", other), (f"{FERRY} {other.url}", other)])
     cause = queue.reports[1].cause

@@ -37,18 +37,18 @@ def test_each_url_has_one_snapshot() -> None:
     assert named_snapshots(replace(report(), links=())) == {URL: Named()}
 
 
-def test_what_is_equal_differs_in_nothing() -> None:
+def test_an_equal_report_differs_in_nothing() -> None:
     assert differs(report(), report()) == ()
     assert is_same(report(), as_then(report(), report()))
 
 
-def test_what_is_recorded_is_named_even_where_the_result_is_the_same() -> None:
+def test_a_recorded_difference_is_named_even_where_the_result_is_the_same() -> None:
     now = replace(report(), provenance=Provenance(version="2", model_digest="m", settings_digest="t"))
     assert differs(report(), now) == ("version", "settings")
     assert differs(report("name-differs"), now) == ("version", "settings")
 
 
-def test_what_is_not_recorded_is_other() -> None:
+def test_a_difference_that_no_record_explains_is_other() -> None:
     assert differs(report(), report("name-differs")) == ("other",)
 
 
@@ -57,7 +57,7 @@ def test_snapshots_that_are_gone_are_named() -> None:
     assert differs(report("failed-no-snapshot"), report("failed-no-snapshot")) == ()
 
 
-def test_what_a_replay_differed_in_stays_told() -> None:
+def test_the_differences_of_an_earlier_replay_stay_named() -> None:
     once = replace(report(), provenance=replace(MADE, differs=("settings",)))
     assert differs(once, report()) == ("settings",)
     assert is_same(once, as_then(once, report()))

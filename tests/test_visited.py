@@ -22,7 +22,7 @@ GONE = Snapshot(id="2", url=URL, final_url=URL, outcome=Outcome.GONE, detail="no
 JUDGING: Judging = {"settings": Settings(), "as_of": None, "detectors": ()}
 
 
-def test_what_was_seen_is_compared_and_what_was_not_says_why() -> None:
+def test_a_page_that_was_read_is_compared_and_a_missing_one_says_why() -> None:
     seen = judge_snapshot(POST, POST.links[0], SEEN, settings=Settings())
     gone = judge_snapshot(POST, POST.links[0], GONE, settings=Settings())
     assert (seen.verdict, seen.snapshot_id) == (Verdict.MATCH, "1")

@@ -35,7 +35,7 @@ def test_scanning_a_text(benchmark: BenchmarkFixture, unit: str, characters: int
     benchmark(find_urls, repeated(unit, characters))
 
 
-def test_curve(benchmark: BenchmarkFixture) -> None:
+def test_the_time_to_find_urls_beside_the_length_of_a_text(benchmark: BenchmarkFixture) -> None:
     for unit in HOSTILE:
         ratios = (_seconds(repeated(unit, size)) / _seconds(repeated(PROSE, size)) for size in SIZES)
         curve = (f"{size:>7}: {ratio:5.2f} x prose" for size, ratio in zip(SIZES, ratios, strict=True))

@@ -72,7 +72,7 @@ def test_a_file_that_the_commit_lacks_is_all_new(repository: Path, commit: Commi
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--output=stolen", "-", "HEAD; touch stolen", "main:queue.csv"])
-def test_what_is_no_commit_is_refused(repository: Path, commit: Commit, revision: str) -> None:
+def test_a_revision_that_is_no_commit_is_refused(repository: Path, commit: Commit, revision: str) -> None:
     commit(HEADER)
     with pytest.raises(InputError, match="git knows no commit"):
         content_at(revision, repository / "queue.csv")

@@ -64,7 +64,7 @@ def test_the_gate_can_be_configured(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("key", sorted(GUARDED))
-def test_what_guards_the_machine_is_never_taken_from_a_file(folder: Path, key: str) -> None:
+def test_a_setting_that_guards_the_machine_is_never_taken_from_a_file(folder: Path, key: str) -> None:
     (folder / "pyproject.toml").write_text(f'[tool.linkcheck]\n{key} = "x"\n')
     with pytest.raises(InputError, match=f"{key} is taken from options and from LINKCHECK_{key.upper()} only"):
         configured(folder)
@@ -80,7 +80,9 @@ def test_what_guards_the_machine_is_never_taken_from_a_file(folder: Path, key: s
         ("visit_action_links", "true", True),
     ],
 )
-def test_but_it_is_from_the_environment(folder: Path, key: str, text: str, value: object) -> None:
+def test_a_setting_that_guards_the_machine_is_taken_from_the_environment(
+    folder: Path, key: str, text: str, value: object
+) -> None:
     settings = configured(folder, environment={f"LINKCHECK_{key.upper()}": text}).settings
     assert getattr(settings, key) == value
 
@@ -127,7 +129,7 @@ def test_any_setting_can_be_assigned() -> None:
 
 
 @pytest.mark.parametrize("assignment", ["timeout", "strict=true", "=3", "tiemout=3"])
-def test_what_is_no_assignment_is_refused(assignment: str) -> None:
+def test_a_text_that_is_no_assignment_of_a_setting_is_refused(assignment: str) -> None:
     with pytest.raises(InputError, match="--set"):
         read_assignments([assignment])
 

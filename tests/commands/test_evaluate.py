@@ -57,7 +57,9 @@ def test_thresholds_can_be_tried(pairs: Path, capsys: pytest.CaptureFixture[str]
     assert told["figures"][str(pairs)]["alarms"] == 1.0
 
 
-def test_what_was_used_is_written_down(pairs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_evaluation_writes_down_the_model_and_settings_it_used(
+    pairs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     used = told_to_programs(capsys, pairs, "--limit", "4", "--prior", "0.2")["used"]
     assert used == {
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
@@ -90,7 +92,7 @@ def test_thresholds_are_proposed_for_enough_pairs_and_accuse_as_few_of_them(
     assert figures[str(halves[1])]["flagged"] > 0.9
 
 
-def test_a_missing_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_file_of_pairs_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", "nowhere.jsonl"]) == 2
     assert "nowhere.jsonl: cannot be read" in capsys.readouterr().err
 

@@ -23,11 +23,11 @@ from linkcheck.post.files import FORMATS
         ("a\0b", Kind.TEXT),
     ],
 )
-def test_what_an_argument_is(argument: str, kind: Kind) -> None:
+def test_an_argument_is_a_url_a_file_or_a_text_by_its_form(argument: str, kind: Kind) -> None:
     assert kind_of(argument) is kind
 
 
-def test_what_exists_is_a_file_whatever_it_is_called(tmp_path: Path) -> None:
+def test_an_argument_that_exists_is_a_file_whatever_it_is_called(tmp_path: Path) -> None:
     file = tmp_path / "my posts"
     assert kind_of(str(file)) is Kind.TEXT
     file.write_text("hello")

@@ -8,7 +8,7 @@ import pytest
 from linkcheck.commands.output import OutputError, Target, has_unicode, make_printable, require_writable, write
 
 
-def test_what_an_encoding_lacks_is_replaced() -> None:
+def test_a_character_that_the_output_encoding_lacks_is_replaced() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     make_printable(stream)
     stream.write("naïve ✓ “ferry” → pier…")

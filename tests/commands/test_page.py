@@ -27,7 +27,7 @@ def test_a_page_is_shown_as_it_is_judged(gazette: str, capsys: pytest.CaptureFix
     assert "240 passengers on board" in told
 
 
-def test_what_brought_no_page_says_why_and_could_not_be_run(gazette: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_url_that_brings_no_page_says_why_and_exits_with_2(gazette: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["page", f"{gazette}/none", *LOOPBACK]) == 2
     told = capsys.readouterr().out
     assert "outcome:      gone" in told
@@ -60,7 +60,7 @@ def test_hostile_text_does_not_reach_the_terminal(tmp_path: Path, capsys: pytest
     assert "\x1b" not in capsys.readouterr().out
 
 
-def test_a_missing_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_page_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["page", "none.html"]) == 2
     assert "none.html: No such file" in capsys.readouterr().err
 

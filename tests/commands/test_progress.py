@@ -21,7 +21,7 @@ def work() -> None:
         progress.step()
 
 
-def test_it_is_silent_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_progress_bar_is_silent_where_no_terminal_is(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
     work()
@@ -37,7 +37,7 @@ def test_a_terminal_sees_how_far_it_is_and_gets_its_cursor_back(monkeypatch: pyt
     assert stream.getvalue().rindex("\x1b[?25h") > stream.getvalue().rindex("\x1b[?25l")
 
 
-def test_where_the_end_is_known_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_progress_bar_says_the_total_where_it_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = Terminal()
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setenv("TERM", "xterm-256color")

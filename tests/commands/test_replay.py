@@ -59,7 +59,7 @@ def test_the_same_gate_as_that_of_check(kept: Path, command: Command) -> None:
     assert command(*arguments, "--strict")[0] == 1
 
 
-def test_what_is_not_as_it_was_is_said_and_can_fail(kept: Path, command: Command) -> None:
+def test_a_replay_that_differs_is_reported_and_fails_with_same(kept: Path, command: Command) -> None:
     arguments = ("replay", kept / "each.json", "--store", kept / "pages.sqlite", "--warn-only", "--prior", "0.9")
     code, out, told = command(*arguments)
     assert code == 0
@@ -68,7 +68,7 @@ def test_what_is_not_as_it_was_is_said_and_can_fail(kept: Path, command: Command
     assert command(*arguments, "--same")[0] == 1
 
 
-def test_what_was_pruned_is_unverifiable(kept: Path, command: Command) -> None:
+def test_a_replay_of_a_pruned_page_is_unverifiable(kept: Path, command: Command) -> None:
     command("store", "prune", kept / "pages.sqlite", "--older-than", "0")
     code, out, told = command(
         "replay", kept / "each.jsonl", "--store", kept / "pages.sqlite", "--format", "json", "--strict"
@@ -85,7 +85,7 @@ def test_pruning_that_keeps_a_report_keeps_it_the_same(kept: Path, command: Comm
     assert (code, "5 of 5 reports came out the same" in told) == (0, True)
 
 
-def test_what_cannot_be_replayed_is_said(kept: Path, command: Command, tmp_path: Path) -> None:
+def test_a_file_or_option_that_cannot_be_replayed_is_named(kept: Path, command: Command, tmp_path: Path) -> None:
     other = tmp_path / "other.json"
     other.write_text('{"a": 1}')
     for arguments, words in (
@@ -102,7 +102,7 @@ def test_what_cannot_be_replayed_is_said(kept: Path, command: Command, tmp_path:
     assert not (kept / "none.sqlite").exists()
 
 
-def test_nothing_is_visited(kept: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_replay_visits_no_page(kept: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     def visit(*_: object) -> None:
         raise AssertionError("a connection was made")
 

@@ -73,7 +73,7 @@ def test_old_snapshots_are_removed_but_not_those_a_report_names(filled: Path, co
     assert command("store", "list", str(filled)) == ""
 
 
-def test_what_is_no_store_is_said(tmp_path: Path, filled: Path, command: Command) -> None:
+def test_a_file_that_is_no_store_is_named(tmp_path: Path, filled: Path, command: Command) -> None:
     assert "none.sqlite: no such file" in command("store", "list", str(tmp_path / "none.sqlite"), code=2)
     other = tmp_path / "other.txt"
     other.write_text("this is a text and no database, however long one makes it " * 30)

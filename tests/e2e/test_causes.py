@@ -143,7 +143,7 @@ def test_a_damaged_address(about: Any, damaged: str) -> None:
         "/@url",
     ],
 )
-def test_what_a_site_may_write_is_no_damage(about: Any, sound: str) -> None:
+def test_a_url_that_a_site_may_write_is_not_damaged(about: Any, sound: str) -> None:
     assert cause(about(sound)) == "dead-link/page"
 
 
@@ -212,7 +212,7 @@ def test_a_preview_of_another_page(site: Site, about: Any) -> None:
     assert cause(linkcheck.compare(post, page)) == "card-differs/unknown"
 
 
-def test_what_is_dead_or_parked(site: Site, about: Any) -> None:
+def test_a_dead_link_and_a_parked_domain_are_named_as_causes(site: Site, about: Any) -> None:
     assert cause(about(SLUG)) == "dead-link/page"
     site.pages[SLUG] = "<title>gazette.example is for sale</title><p>This domain is for sale. Buy this domain now.</p>"
     assert cause(about(SLUG)) == "parked-domain/page"

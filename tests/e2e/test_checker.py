@@ -94,7 +94,7 @@ def test_links_beyond_the_limit_are_not_visited_and_say_so(site: Site, loopback:
     assert site.asked["/moon/2"] == 0
 
 
-def test_what_is_no_post_is_a_clear_error_at_once(loopback: Settings) -> None:
+def test_an_input_that_is_no_post_is_a_clear_error_at_once(loopback: Settings) -> None:
     with pytest.raises(PostError):
         linkcheck.check({"no": "post"}, loopback)
 

@@ -40,7 +40,7 @@ ONE_BY_ONE = ("--concurrency", "1", "--allow-network", "127.0.0.0/8", "--host-de
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
-def test_what_was_read_is_told_and_no_half_corrected_file_is_written(
+def test_an_interrupted_queue_reports_what_was_read_and_writes_no_half_corrected_file(
     site: Site, posts: list[str], tmp_path: Path
 ) -> None:
     queue, fixed = tmp_path / "queue.txt", tmp_path / "fixed.txt"

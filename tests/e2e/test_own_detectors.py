@@ -80,7 +80,7 @@ def post(site: Site) -> str:
     return f"SHOCKING how Fernhill council votes for a footbridge over the Alder {url}"
 
 
-def test_its_evidence_enters_score_and_reasons(post: str, loopback: Settings) -> None:
+def test_the_evidence_of_an_own_detector_enters_score_and_reasons(post: str, loopback: Settings) -> None:
     with Checker(loopback, detectors=(Shouting(),)) as own, Checker(loopback) as plain:
         report, without = own.check(post), plain.check(post)
     link = report.links[0]
@@ -140,7 +140,7 @@ def test_slow_detectors_wait_side_by_side_and_hold_up_no_loop(post: str, loopbac
     assert all(name.startswith("linkcheck-reader") for name in meeting.threads)
 
 
-def test_what_is_no_detector_is_told_before_anything_is_visited(loopback: Settings) -> None:
+def test_an_object_that_is_no_detector_is_refused_before_any_visit(loopback: Settings) -> None:
     for make in (Checker, AsyncChecker):
         with pytest.raises(InputError, match="int is no object with a code"):
             make(loopback, detectors=(3,))  # type: ignore[arg-type] # the mistake under test
@@ -178,7 +178,7 @@ class Polyglot:
         yield Evidence(code="polyglot", layer=self.layer, log_odds=4.0, message="it means something else")
 
 
-def test_where_languages_differ_one_can_settle_the_topic() -> None:
+def test_an_own_detector_can_settle_the_topic_where_languages_differ() -> None:
     page = linkcheck.Page(
         text="Der Gemeinderat hat am Montag beschlossen, eine neue Brücke über den Fluss zu bauen. Sie öffnet bald."
     )

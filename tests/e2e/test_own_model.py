@@ -78,7 +78,7 @@ def test_a_queue_is_judged_by_it_too(own_model: Path, post: str, loopback: Setti
     assert queue.posts[0].provenance.model_digest == model_digest(str(own_model))
 
 
-def test_it_is_evaluated_as_the_shipped_one_is(own_model: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_own_model_is_evaluated_as_the_shipped_one_is(own_model: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pairs = own_model.parent / "pairs.jsonl"
     assert main(["evaluate", str(pairs), "--model", str(own_model), "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)

@@ -137,7 +137,9 @@ def test_the_command_tells_only_what_is_new_and_visits_nothing_twice(
     assert [post["row"] for post in json.loads(capsys.readouterr().out)["posts"]] == [1, 2]
 
 
-def test_what_is_new_cannot_be_told_without_a_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_option_for_news_since_the_last_run_needs_a_store(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["check", "A post", "--since-last"]) == 2
     assert "--store" in capsys.readouterr().err
 
@@ -225,7 +227,7 @@ def test_every_format_is_corrected_to_the_byte(
     assert target.read_bytes() == made(list(zip(STORIES, addresses, strict=True)))
 
 
-def test_what_cannot_be_corrected_is_said(
+def test_a_row_that_cannot_be_corrected_is_reported(
     addresses: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     queue, target = tmp_path / "posts.json", tmp_path / "fixed.json"
@@ -276,7 +278,9 @@ def test_platforms_mixed_with_bad_records_are_one_queue(addresses: list[str], lo
 
 
 @pytest.mark.parametrize("rows", [0, 1, 2])
-def test_short_queues(addresses: list[str], loopback: Settings, rows: int) -> None:
+def test_a_queue_of_two_rows_can_be_exchanged_and_one_row_cannot(
+    addresses: list[str], loopback: Settings, rows: int
+) -> None:
     posts = [f"{title} {address}" for title, address in zip(STORIES, addresses[:rows][::-1], strict=False)]
     queue = linkcheck.check_queue(posts, loopback)
     assert len(queue.posts) == rows

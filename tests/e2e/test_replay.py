@@ -193,7 +193,7 @@ def test_a_damaged_snapshot_is_unverifiable_and_the_others_are_read(
     assert "damaged" in again.reports[1].reasons[0].message
 
 
-def test_what_was_refused_without_a_store_is_judged_again(site: Site, loopback: Settings, kept: Settings) -> None:
+def test_a_link_refused_without_a_store_is_judged_again(site: Site, loopback: Settings, kept: Settings) -> None:
     page = site.article("/moon", *MOON)
     texts = [f"{POST} {link}" for link in ("http://10.0.0.1/", "ftp://site.example/", page)]
     reports = [linkcheck.check(text, loopback) for text in texts]
@@ -204,7 +204,9 @@ def test_what_was_refused_without_a_store_is_judged_again(site: Site, loopback: 
     assert again[2].links[0].reasons[0].code == "failed-no-snapshot"
 
 
-def test_what_was_not_in_the_store_then_is_not_now(site: Site, kept: Settings, store_only: Settings) -> None:
+def test_a_page_that_the_store_lacked_stays_missing_in_a_replay(
+    site: Site, kept: Settings, store_only: Settings
+) -> None:
     page = site.article("/moon", *MOON)
     linkcheck.check(f"{POST} {page}", kept)
     report = linkcheck.check(f"{POST} {site.url}/never-seen", replace(kept, offline=True))

@@ -56,5 +56,5 @@ def test_an_absent_number_of_which_the_page_has_another_is_told_with_both() -> N
         ("42-year sickie", form_of("year")),
     ],
 )
-def test_what_is_counted_may_follow_an_adjective_or_be_shortened(text: str, unit: str) -> None:
+def test_a_unit_may_follow_an_adjective_or_be_shortened(text: str, unit: str) -> None:
     assert unit_of(text, find_numbers(text)[0]) == unit

@@ -71,7 +71,7 @@ def test_many_names_and_numbers_settle_what_words_cannot(prepared: Prepare) -> N
         "Livingston beat Rangers in the end and the people were very happy about that",  # two names prove little
     ],
 )
-def test_what_is_absent_or_few_settles_nothing(prepared: Prepare, claim: str) -> None:
+def test_a_claim_whose_names_are_absent_or_few_settles_no_language_difference(prepared: Prepare, claim: str) -> None:
     assert [e.code for e in weigh_language(*prepared(claim, SPORT))] == ["language-differs"]
 
 
@@ -81,7 +81,7 @@ def test_a_claim_without_english_words_is_not_compared_with_an_english_page(prep
     assert not differs(prepared, "Seth Rogen to Play Apple's Steve Wozniak", moon)
 
 
-def test_nothing_is_said_without_words(prepared: Prepare, moon: Page) -> None:
+def test_a_claim_without_words_gives_no_language_evidence(prepared: Prepare, moon: Page) -> None:
     assert not differs(prepared, "🎉", moon)
     assert not differs(prepared, "NASA finds water", Page())
 

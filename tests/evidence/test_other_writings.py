@@ -26,7 +26,7 @@ def test_another_writing_is_found_in_its_sentence(written: str, places: list[int
 
 
 @pytest.mark.parametrize("written", ["11k", "10", "ABC", "mpc", "PC", "Monetary"])
-def test_what_the_page_has_in_no_writing_is_not(written: str) -> None:
+def test_a_term_that_the_page_has_in_no_writing_is_not_found(written: str) -> None:
     assert other_places(form_of(written), written, PAGE) == []
 
 

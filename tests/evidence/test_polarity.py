@@ -86,7 +86,7 @@ def test_a_denial_left_out_of_the_sentence_of_the_page_is_missing_and_is_quoted(
         "The mayor never did attend",
     ],
 )
-def test_who_denies_too_or_says_little_leaves_no_denial_out(post: str) -> None:
+def test_a_post_that_denies_too_or_says_little_leaves_no_denial_out(post: str) -> None:
     assert "negation-missing" not in details(post)
 
 
@@ -105,7 +105,7 @@ def test_certain_of_what_the_page_holds_possible_differs() -> None:
 
 
 @pytest.mark.parametrize("post", ["Ferry fares could rise in the spring", "Will ferry fares rise in the spring?"])
-def test_who_doubts_or_asks_is_not_certain(post: str) -> None:
+def test_a_post_that_doubts_or_asks_is_not_certain(post: str) -> None:
     assert "modality-differs" not in details(post, Page(title="Ferry fares may rise in the spring"))
 
 
@@ -132,7 +132,7 @@ def test_a_denied_opposite_an_age_and_other_kin_are_no_opposites(post: str, page
         ("The new phone doesn't have a charger", "The new phone lacks a charger."),
     ],
 )
-def test_what_the_page_says_was_undone_bears_out_a_denial_but_for_a_little(post: str, text: str) -> None:
+def test_a_page_that_says_a_thing_was_undone_nearly_supports_a_denial(post: str, text: str) -> None:
     told = details(post, Page(title="News of Tuesday", text=text)).get("negation-differs")
     plain = text.replace("was scrapped", "was shown").replace("drops", "adds").replace("lacks", "has")
     without = details(post, Page(title="News of Tuesday", text=plain))["negation-differs"]
@@ -153,6 +153,6 @@ def test_a_denied_word_is_borne_out_by_its_opposite_but_for_a_little(post: str, 
     assert (told.value if told else 0.0) < without.value * 0.8
 
 
-def test_what_the_page_says_somebody_failed_to_do_is_no_opposite() -> None:
+def test_a_deed_that_somebody_failed_to_do_is_no_opposite() -> None:
     page = Page(title="Crane resigns", text="Oliver Crane resigned after he failed to declare a trip to Doha.")
     assert "opposite-differs" not in details("Oliver Crane resigned after an undeclared trip to Doha", page)

@@ -30,7 +30,7 @@ def test_a_promise_of_which_the_page_shows_no_trace_is_unmet(post: str, promise:
 
 
 @pytest.mark.parametrize("medium", ["video", "download", "audio"])
-def test_what_the_page_offers_is_met(medium: str) -> None:
+def test_a_promise_of_a_medium_that_the_page_has_is_met(medium: str) -> None:
     page = Page(title="How to mend a net", text="Mending nets takes patience.", media=(medium,))
     assert "promise-unmet" not in details("Mend a net: watch the video", page) or medium != "video"
 

@@ -57,7 +57,7 @@ def test_spans_hold_for_any_text(text: str, offset: int) -> None:
         assert offset <= word.start < word.end <= offset + len(text)
 
 
-def test_what_posts_write_in_short_meets_what_pages_write_out() -> None:
+def test_an_abbreviation_in_a_post_meets_the_full_word_on_a_page() -> None:
     for short, written in (
         ("govt", "Government"),
         ("Gov't", "governments"),

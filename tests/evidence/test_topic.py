@@ -21,12 +21,12 @@ def test_every_feature_of_the_model_is_there_and_of_the_topic_layer(prepared: Pr
     assert {e.layer for e in found.values()} == {Layer.TOPIC}
 
 
-def test_what_is_missing_is_named_by_kind(prepared: Prepare, moon: Page) -> None:
+def test_the_terms_missing_from_a_page_are_named_by_kind(prepared: Prepare, moon: Page) -> None:
     message = weighed(prepared, "Bakers of Vermont burn 3000 apple pies", moon)["topic-rare-terms"].message
     assert message == "nowhere on the page: number “3000”; name “Vermont”; words “Bakers”, “burn”, “apple”, “pies”"
 
 
-def test_what_is_there_is_quoted_from_both_sides(prepared: Prepare, moon: Page) -> None:
+def test_the_terms_found_on_a_page_are_quoted_from_both_sides(prepared: Prepare, moon: Page) -> None:
     best = weighed(prepared, "NASA confirms water ice on the Moon", moon)["topic-best-window"]
     assert best.message.startswith("one passage of the page has “NASA”")
     assert any("water ice" in quote.text for quote in best.page_quotes)
@@ -40,7 +40,7 @@ def test_a_page_in_another_language_or_without_title_says_so(prepared: Prepare) 
     assert found["topic-no-title"].value == 1.0
 
 
-def test_who_says_what_of_the_post_is_told_in_good_english(prepared: Prepare) -> None:
+def test_a_topic_message_has_the_verb_that_fits_its_subject(prepared: Prepare) -> None:
     untitled = Page(text="The council voted on Monday to plant trees in Mill Street.")
     titled = Page(title="Trees for Mill Street", text=untitled.text)
     claim = "Council votes for trees in Mill Street"

@@ -26,7 +26,7 @@ def test_a_word_put_in_and_a_word_left_out_have_nothing_in_their_place() -> None
     assert (left_out.said, left_out.there) == ((), (form_of("never"),))
 
 
-def test_what_the_page_says_before_and_after_is_no_difference() -> None:
+def test_the_words_before_and_after_the_claim_on_a_page_are_no_difference() -> None:
     page = "Yesterday, a witness says, the harbour council sold the old ferry to a man of Oslo"
     assert differences("The harbour council sold the old ferry", page) == ()
 

@@ -156,7 +156,7 @@ PLACEHOLDER = re.compile(r"OWNER|COMMIT")
 SET_IN = re.compile(r"OWNER/linkcheck@COMMIT|rev: COMMIT|github\.com/OWNER/linkcheck(?=\n)")
 
 
-def test_what_is_to_be_replaced_is_said_in_the_file_and_in_one_guide() -> None:
+def test_a_placeholder_is_explained_in_its_file_and_in_one_guide() -> None:
     recipe = (ROOT / "examples" / "guides" / "recipes.md").read_text("utf-8")
     assert "OWNER/linkcheck@COMMIT" in recipe
     for path in (*CI.glob("*.yml"), *CI.glob("*.yaml")):

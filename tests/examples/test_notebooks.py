@@ -24,7 +24,7 @@ NOTEBOOKS = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
 pytestmark = pytest.mark.timeout(90)  # a kernel takes seconds to start, and tens of them where many tests run at once
 
 
-def test_there_are_notebooks() -> None:
+def test_the_example_notebooks_are_found() -> None:
     assert NOTEBOOKS == ["a_queue", "a_stream"]
 
 

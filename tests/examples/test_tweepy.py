@@ -129,7 +129,7 @@ def test_a_tweet_that_does_not_never_reaches_it(
     assert api.tweets == []
 
 
-def test_what_the_api_objects_to_is_tweepys_own_error(client: tweepy.Client, gazette: str, example: ModuleType) -> None:
+def test_an_objection_of_the_api_is_tweepys_own_error(client: tweepy.Client, gazette: str, example: ModuleType) -> None:
     gate = example.Gate(client, SETTINGS)
     text = f"The electric ferry Kittiwake took 240 passengers across Skelling Sound {gazette}/news/electric-ferry"
     gate.create_tweet(text=text)

@@ -52,7 +52,7 @@ def test_an_ordinary_redirect_says_nothing(asked: str, reached: str) -> None:
     assert diverted_to(arrival_of(asked, [asked], reached)) is None
 
 
-def test_what_a_short_link_leads_through_counts() -> None:
+def test_the_address_that_a_short_link_leads_through_counts() -> None:
     passed = ["https://sho.rt/aB3xY9", f"{SITE}/2019/03/story-of-a-theatre"]
     assert diverted_to(arrival_of(passed[0], passed, f"{SITE}/")) == PageState.HOMEPAGE
 

@@ -73,7 +73,7 @@ LONG = "This sentence is long enough to show that the page has said something by
         "<dialog>secret</dialog>",
     ],
 )
-def test_what_is_hidden_is_not_said(hidden: str) -> None:
+def test_hidden_markup_is_not_read_as_text(hidden: str) -> None:
     assert "secret" not in blocks_of(f"<p>{LONG}</p>{hidden}<p>End</p>").text()
 
 
@@ -87,7 +87,7 @@ def test_what_is_hidden_is_not_said(hidden: str) -> None:
         f"<noscript><p>{LONG * 3} told</p></noscript>",
     ],
 )
-def test_what_is_shown_or_can_be_opened_is_said(shown: str) -> None:
+def test_markup_that_is_shown_or_can_be_opened_is_read_as_text(shown: str) -> None:
     assert "told" in blocks_of(f"<p>{LONG}</p>{shown}").text()
 
 

@@ -37,7 +37,7 @@ def day_of(result: Published) -> dt.date | None:
         ('<span itemprop="datePublished">March 3, 2019</span>', "itemprop"),
     ],
 )
-def test_stated_dates(markup: str, source: str) -> None:
+def test_a_stated_date_is_read_with_its_source(markup: str, source: str) -> None:
     result = found(markup)
     assert (day_of(result), result.source) == (DAY, source)
     assert result.written

@@ -17,7 +17,7 @@ def test_a_document_holds_what_is_seen_and_what_is_declared() -> None:
 
 
 @pytest.mark.parametrize("source", ["", " \n ", "<!-- only a comment -->", "\0"])
-def test_where_there_is_nothing_to_parse_there_is_no_document(source: str) -> None:
+def test_a_source_with_no_markup_to_parse_has_no_document(source: str) -> None:
     assert parse(source) is None
 
 

@@ -20,7 +20,7 @@ ATOM = (
 
 
 @pytest.mark.parametrize("source", [RSS, ATOM, "\ufeff" + RSS, RSS[:-30]])
-def test_feeds(source: str) -> None:
+def test_a_feed_is_read_as_titles_and_descriptions(source: str) -> None:
     page = read_feed(source)
     assert (page.title, page.description, page.state) == ("The Example", "News", PageState.FEED)
     assert page.text == "Theatre lost its domain\nWho & why"

@@ -97,7 +97,7 @@ def test_a_forum_put_together_by_scripts_is_read_from_what_it_tells_search_engin
         ),
     ],
 )
-def test_states(markup: str, state: PageState) -> None:
+def test_the_state_of_an_html_page_has_a_reason_and_quotes(markup: str, state: PageState) -> None:
     page = read(markup)
     assert page.state == state
     assert page.state_reason

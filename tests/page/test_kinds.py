@@ -42,7 +42,7 @@ def described(kind: str) -> str:
         ("", "https://[", 20, ""),
     ],
 )
-def test_kinds(markup: str, url: str, words: int, kind: str) -> None:
+def test_the_kind_of_a_page_follows_its_markup_url_and_length(markup: str, url: str, words: int, kind: str) -> None:
     assert kind_of(document_of(markup).declared, url=url, words=words) == kind
 
 
@@ -59,7 +59,7 @@ def test_kinds(markup: str, url: str, words: int, kind: str) -> None:
         ("", ()),
     ],
 )
-def test_media(markup: str, media: tuple[str, ...]) -> None:
+def test_the_media_of_a_page_are_those_it_declares_or_shows(markup: str, media: tuple[str, ...]) -> None:
     document = document_of(markup)
     texts = [block.text for block in document.blocks.blocks]
     assert media_of(document.declared, document.root, texts) == media

@@ -52,7 +52,7 @@ def test_nothing_after_a_tag_without_an_end_is_text(source: str) -> None:
 
 
 @pytest.mark.parametrize("opened", ["<script>", "<!--", "<style>", "<iframe>"])
-def test_what_never_closes_swallows_the_rest(opened: str) -> None:
+def test_a_raw_text_element_that_never_closes_swallows_the_rest(opened: str) -> None:
     assert bounded(f"<p>text{opened}" + "<p>more" * 10).text == "<p>text"
 
 

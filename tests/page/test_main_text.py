@@ -32,7 +32,7 @@ def read(body: str, url: str = "https://example.org/2019/03/theatre-lost-its-dom
     return joined(main_blocks(document.blocks, facts_of(document, url)))
 
 
-def test_an_article() -> None:
+def test_the_main_text_of_an_article_is_its_paragraphs() -> None:
     text = read(
         "<main><article><h1>Theatre lost its domain</h1>"
         + "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
@@ -50,7 +50,7 @@ def test_an_article_without_any_helpful_element() -> None:
     assert "rights reserved" not in text
 
 
-def test_a_thread() -> None:
+def test_the_main_text_of_a_thread_is_all_its_posts() -> None:
     posts = "".join(
         f'<div class="post message"><div class="author">user{n}</div><div class="postcontent">{p}</div></div>'
         for n, p in enumerate(PARAGRAPHS)
@@ -72,7 +72,7 @@ def test_line_breaks_are_lines() -> None:
     )
 
 
-def test_nothing_comes_of_nothing() -> None:
+def test_an_empty_page_has_no_main_text() -> None:
     assert main_blocks(Blocks((), (0,), ("body",)), PageFacts()) == ()
 
 

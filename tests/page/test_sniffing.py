@@ -42,7 +42,9 @@ from linkcheck.page.sniffing import form_of
         (b"\0" * 1000, "text/html", "nothing"),
     ],
 )
-def test_forms(content: bytes, content_type: str, form: str) -> None:
+def test_the_form_of_content_follows_its_bytes_then_its_declared_type(
+    content: bytes, content_type: str, form: str
+) -> None:
     assert form_of(content, content_type) == form
 
 

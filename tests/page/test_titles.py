@@ -43,7 +43,7 @@ GRAPH = '<meta property="og:title" content="{}">'
         ("<p>x", ("", "")),
     ],
 )
-def test_order(markup: str, expected: tuple[str, str]) -> None:
+def test_the_titles_of_a_page_are_preferred_in_order(markup: str, expected: tuple[str, str]) -> None:
     assert titled(markup) == expected
 
 

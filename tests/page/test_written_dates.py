@@ -31,7 +31,7 @@ THIRD_OF_MARCH = dt.date(2019, 3, 3)
         ("03/03/2019", "03/03/2019"),
     ],
 )
-def test_whole_dates(line: str, written: str) -> None:
+def test_a_whole_written_date_is_read(line: str, written: str) -> None:
     assert find_date(line) == (THIRD_OF_MARCH, written)
 
 
@@ -44,7 +44,7 @@ def test_figures_that_can_only_be_read_one_way(line: str) -> None:
     "line",
     ["03/04/2019", "March 2019", "2019", "31 February 2019", "© 2019", "1.2.3", "room 3 march 20190", "", "32.13.2019"],
 )
-def test_what_is_no_single_date_is_not_read(line: str) -> None:
+def test_a_line_without_one_single_date_is_not_read(line: str) -> None:
     assert find_date(line) == (None, "")
 
 
@@ -61,7 +61,7 @@ def test_what_is_no_single_date_is_not_read(line: str) -> None:
         ("", None),
     ],
 )
-def test_iso(written: str, moment: dt.date | None) -> None:
+def test_an_iso_date_is_parsed_or_refused(written: str, moment: dt.date | None) -> None:
     assert parse_iso(written) == moment
 
 

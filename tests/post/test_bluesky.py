@@ -107,7 +107,7 @@ def test_feeds_and_repositories_wrap_the_record() -> None:
         (record(createdAt="2026-99-01"), "createdAt"),
     ],
 )
-def test_what_is_wrong_is_named(broken: dict[str, Any], field: str) -> None:
+def test_the_wrong_field_of_a_bluesky_post_is_named(broken: dict[str, Any], field: str) -> None:
     with pytest.raises(PostError) as raised:
         parse_post(broken)
     assert raised.value.field == field

@@ -41,7 +41,7 @@ def claim(text: str) -> Claim:
         ("السيسي يفتتح مشروعا جديدا اقرأ المزيد: https://a.com/1", "السيسي يفتتح مشروعا جديدا"),
     ],
 )
-def test_what_speaks_about_the_post_goes(text: str, expected: str) -> None:
+def test_words_about_the_post_itself_are_cut_from_the_claim(text: str, expected: str) -> None:
     assert claim(text).text == expected
 
 

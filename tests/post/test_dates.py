@@ -15,7 +15,7 @@ def test_one_day_written_in_many_ways_is_one_date(text: str) -> None:
     assert (date.year, date.month, date.day) == (2019, 3, 5)
 
 
-def test_what_a_date_leaves_open_is_none() -> None:
+def test_the_parts_that_a_date_leaves_open_are_none() -> None:
     assert find_dates("in December") == (Date(3, 11, month=12),)
     assert find_dates("on Tuesday") == (Date(3, 10, weekday=1),)
 
@@ -33,7 +33,7 @@ def test_impossible_dates_and_common_words_are_none(text: str) -> None:
 
 @given(st.text(max_size=200) | st.text(alphabet="0123456789:-. apmMarchJune", max_size=200))
 @settings(max_examples=150, deadline=None)
-def test_spans_are_ordered_and_inside_whatever_the_text_is(text: str) -> None:
+def test_spans_of_dates_are_ordered_and_inside_any_text(text: str) -> None:
     end = 0
     for date in find_dates(text):
         assert end <= date.start < date.end <= len(text)

@@ -34,7 +34,7 @@ def test_times_are_read_in_many_forms(value: object) -> None:
 @pytest.mark.parametrize(
     "value", ["", "soon", "2026-13-01", True, None, [], float("nan"), 10**40, "1" * 500, "9999-12-31T23:59:59-12:00"]
 )
-def test_what_is_no_time_is_none(value: object) -> None:
+def test_a_value_that_is_no_time_is_read_as_none(value: object) -> None:
     assert as_time(value) is None
 
 

@@ -74,7 +74,7 @@ def test_reads_a_status() -> None:
         ("<p>York buys buses</p><script>steal()</script><!-- hidden -->", "York buys buses"),
     ],
 )
-def test_only_what_a_reader_sees_is_text(content: str, text: str) -> None:
+def test_the_text_of_a_status_is_only_what_a_reader_sees(content: str, text: str) -> None:
     assert rendered(content)[0] == text
 
 
@@ -119,7 +119,7 @@ def test_card_stands_in_where_the_text_has_no_link() -> None:
     ("broken", "field"),
     [(status(content=None), "content"), (status(content="x" * (MAX_HTML + 1)), "content"), (status(card="x"), "card")],
 )
-def test_what_is_wrong_is_named(broken: dict[str, Any], field: str) -> None:
+def test_the_wrong_field_of_a_mastodon_post_is_named(broken: dict[str, Any], field: str) -> None:
     with pytest.raises(PostError) as raised:
         parse_post(broken)
     assert raised.value.field == field

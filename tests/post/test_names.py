@@ -61,7 +61,7 @@ def test_acronyms_and_products_are_names() -> None:
 
 @given(st.text(max_size=200) | st.text(alphabet="AbC dé’'s.-&#@1ß漢İ", max_size=200))
 @settings(max_examples=150, deadline=None)
-def test_spans_are_ordered_and_inside_whatever_the_text_is(text: str) -> None:
+def test_spans_of_names_are_ordered_and_inside_any_text(text: str) -> None:
     end = 0
     for name in find_names(text):
         assert end <= name.start < name.end <= len(text)

@@ -42,7 +42,7 @@ def test_words_scripts_and_separators_are_read(text: str, value: float) -> None:
     assert only(text).values[0] == value
 
 
-def test_what_can_be_read_in_two_ways_has_both_values() -> None:
+def test_a_number_with_two_readings_has_both_values() -> None:
     assert only("1.234").values == (1234, 1.234)
     assert only("a 4K television").values == (4000, 4)
     assert only("the ’70s").values == (1970, 2070)
@@ -71,7 +71,7 @@ def test_hedges_are_kept(text: str, bound: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["MH370", "#2", "@4ever", "1.2.3.4", "9" * 30, "no number at all", ""])
-def test_what_only_holds_digits_is_no_number(text: str) -> None:
+def test_a_word_that_merely_holds_digits_is_no_number(text: str) -> None:
     assert find_numbers(text) == ()
 
 
@@ -85,7 +85,7 @@ def test_a_score_or_range_is_two_numbers() -> None:
 
 @given(st.text(max_size=200) | st.text(alphabet="0123456789.,'’ -$€%kKmM onetwhudras\u202f", max_size=300))
 @settings(max_examples=150, deadline=None)
-def test_spans_are_ordered_and_inside_whatever_the_text_is(text: str) -> None:
+def test_spans_of_numbers_are_ordered_and_inside_any_text(text: str) -> None:
     end = 0
     for number in find_numbers(text):
         assert end <= number.start < number.end <= len(text)

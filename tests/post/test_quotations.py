@@ -36,7 +36,7 @@ def test_apostrophes_alone_are_no_quotation() -> None:
 
 @given(st.text(max_size=200) | st.text(alphabet="ab '\"“”‘’«»„\n", max_size=300))
 @settings(max_examples=150, deadline=None)
-def test_spans_are_ordered_and_inside_whatever_the_text_is(text: str) -> None:
+def test_spans_of_quotations_are_ordered_and_inside_any_text(text: str) -> None:
     end = 0
     for start, stop in find_quotations(text):
         assert end <= start < stop <= len(text)

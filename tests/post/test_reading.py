@@ -12,7 +12,7 @@ from linkcheck.post.reading import parse_post
 from linkcheck.post.types import Post
 
 
-def test_plain_text() -> None:
+def test_a_plain_text_is_read_as_a_post_with_its_links() -> None:
     read = parse_post("York buys buses https://paper.com/york and leeds.com")
     assert read.platform == "text"
     assert [(link.url, link.expanded_url) for link in read.links] == [
@@ -59,7 +59,7 @@ def test_right_to_left_marks_and_nul_stay_in_the_text_and_spans_hold() -> None:
         (b"bytes", ""),
     ],
 )
-def test_what_is_no_post_is_refused_by_name(source: Any, field: str) -> None:
+def test_a_source_that_is_no_post_is_refused_with_its_field(source: Any, field: str) -> None:
     with pytest.raises(PostError) as raised:
         parse_post(source)
     assert raised.value.field == field

@@ -32,7 +32,7 @@ BUFFER = (
 )
 
 
-def test_buffer() -> None:
+def test_an_export_of_buffer_is_read_as_posts() -> None:
     first, second = posts(BUFFER)
     assert (first.platform, first.text) == ("buffer", "York buys buses\nhttps://paper.com/york")
     assert [link.url for link in first.links] == ["https://paper.com/york"]

@@ -131,7 +131,7 @@ def test_spans_slice_to_the_url_and_never_overlap(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(NEAR_URLS)
-def test_what_is_found_is_found_again_alone(text: str) -> None:
+def test_a_url_found_in_a_text_is_found_again_alone(text: str) -> None:
     for found in find_urls(text):
         if "://" in found.url:
             assert urls(found.url) == [found.url]

@@ -169,7 +169,7 @@ def test_answer_with_one_post_is_that_post() -> None:
         (post(note_tweet="long"), "note_tweet"),
     ],
 )
-def test_what_is_wrong_is_named(broken: dict[str, Any], field: str) -> None:
+def test_the_wrong_field_of_an_x_post_is_named(broken: dict[str, Any], field: str) -> None:
     with pytest.raises(PostError) as raised:
         parse_post(broken)
     assert raised.value.field == field

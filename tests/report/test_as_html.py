@@ -65,7 +65,7 @@ def test_the_policy_allows_the_one_style_and_the_one_script_by_digest(run: Run) 
         assert f"{name}-src 'sha256-{digest}'" in policy
 
 
-def test_nothing_is_asked_from_anywhere(run: Run) -> None:
+def test_an_html_report_asks_nothing_from_any_host(run: Run) -> None:
     document = render(run)
     page = soup(document)
     assert not page.select("link, img, iframe, object, embed, script[src], [style], base")

@@ -215,7 +215,7 @@ def test_no_string_of_the_corpus_runs_in_any_field(open_report: Any) -> None:
     assert browser.evaluate("[...document.links].every(a => /^(https?|file):$/.test(a.protocol))")
 
 
-def test_nothing_is_fetched_and_the_policy_is_not_broken(open_report: Any, run: Run) -> None:
+def test_a_browser_fetches_nothing_and_meets_no_broken_policy(open_report: Any, run: Run) -> None:
     browser = open_report(run)
     requests = [event for event in browser.events if event["method"] == "Network.requestWillBeSent"]
     assert [event["params"]["request"]["url"].rpartition("/")[2] for event in requests] == ["report.html"]

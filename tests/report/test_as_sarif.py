@@ -34,7 +34,7 @@ def test_findings_are_results_at_file_and_line(run: Run) -> None:
     assert told[0]["rank"] == 95.26
 
 
-def test_what_could_not_be_checked_is_a_notification_and_no_alert(run: Run) -> None:
+def test_an_unchecked_link_is_a_notification_and_no_alert(run: Run) -> None:
     invocation = json.loads(render(run))["runs"][0]["invocations"][0]
     assert len(invocation["toolExecutionNotifications"]) == 1
     assert invocation["executionSuccessful"] is True

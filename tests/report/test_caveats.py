@@ -30,7 +30,7 @@ def test_detectors_of_ones_own_end_the_claim(run: Run) -> None:
     )
 
 
-def test_so_does_a_model_of_ones_own(run: Run) -> None:
+def test_a_model_of_ones_own_is_named_as_a_caveat(run: Run) -> None:
     (told,) = caveats([judged(report, Provenance(alarm_rate_claimed=False)) for report in run.posts])
     assert told.startswith("Judged by a model of your own:")
 
@@ -56,7 +56,7 @@ def judged_as(report: Report, code: str) -> Report:
     return replace(report, links=links)
 
 
-def test_where_no_host_is_found_the_network_is_doubted_before_the_links(run: Run) -> None:
+def test_the_network_is_doubted_before_the_links_where_no_host_is_found(run: Run) -> None:
     reports = [judged_as(report, "gone-no-such-name") for report in run.posts]
     (told,) = caveats(reports)
     assert told.startswith("Not one host was found: ")

@@ -12,12 +12,12 @@ def test_mismatches_and_broken_links_fail_a_run_by_default(reports: list[Report]
     assert not Gate().passes(reports)
 
 
-def test_what_could_not_be_checked_is_no_finding(reports: list[Report]) -> None:
+def test_an_unchecked_link_is_no_finding(reports: list[Report]) -> None:
     unverifiable = [reports[0], reports[2], reports[3], reports[5], reports[6]]
     assert Gate().passes(unverifiable)
 
 
-def test_unless_strict(reports: list[Report]) -> None:
+def test_a_strict_gate_counts_unchecked_links_and_unreadable_records(reports: list[Report]) -> None:
     assert Gate(strict=True).objections([reports[3]]) == ("1 finding",)
     assert Gate(strict=True).objections([reports[6]]) == ("1 unreadable record (strict)",)
 
@@ -33,7 +33,7 @@ def test_a_weak_mismatch_can_be_let_pass_but_not_a_broken_link(reports: list[Rep
     assert Gate(min_score=0.99).objections(reports) == ("1 finding",)
 
 
-def test_too_many_walls_fail_a_run_that_found_nothing(reports: list[Report]) -> None:
+def test_a_run_with_more_unchecked_links_than_allowed_fails(reports: list[Report]) -> None:
     half = [reports[0], reports[3]]
     assert Gate(max_unverifiable=50).passes(half)
     assert Gate(max_unverifiable=49.9).objections(half) == (

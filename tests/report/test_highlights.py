@@ -18,7 +18,7 @@ def test_a_text_is_cut_where_evidence_speaks() -> None:
     ]
 
 
-def test_where_spans_overlap_the_heaviest_speaks() -> None:
+def test_the_heaviest_of_overlapping_spans_is_marked() -> None:
     assert cut("abcdef", [Span(0, 6, 0.5), Span(2, 4, -2.0)]) == [
         Piece("ab", 0.5),
         Piece("cd", -2.0),
@@ -46,12 +46,12 @@ def test_only_quotes_of_the_field_count() -> None:
     assert spans_of([reason]) == [Span(1, 3, 2.0)]
 
 
-def test_what_speaks_for_one_side_is_one_mark_across_white_space() -> None:
+def test_two_spans_of_one_sign_are_one_mark_across_white_space() -> None:
     marked = cut("Skelling Sound, not Sound", [Span(0, 8, -3.0), Span(9, 14, -1.0), Span(20, 25, -1.0)])
     assert [piece.text for piece in bridged(marked) if piece.weight] == ["Skelling Sound", "Sound"]
 
 
-def test_what_speaks_for_two_sides_stays_apart() -> None:
+def test_two_spans_of_opposite_sign_stay_apart() -> None:
     marked = cut("Skelling Sound", [Span(0, 8, -3.0), Span(9, 14, 1.0)])
     assert bridged(marked) == marked
 

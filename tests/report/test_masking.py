@@ -55,7 +55,7 @@ def report_of(url: str) -> Report:
     return report_post(post, [link])
 
 
-def test_nothing_of_a_masked_report_tells_the_secret() -> None:
+def test_a_masked_report_holds_no_secret_anywhere() -> None:
     assert "s3cret" not in repr(masked(report_of(SECRET)))
 
 
@@ -82,7 +82,7 @@ def queue_of(url: str) -> QueueReport:
     return QueueReport(posts=(report,), reports=tuple(msgspec.structs.replace(link, row=0) for link in report.links))
 
 
-def test_so_is_a_queue_and_its_quotes_hold() -> None:
+def test_a_masked_queue_holds_no_secret_and_its_quotes_still_hold() -> None:
     queue = masked_queue(queue_of(SECRET))
     assert "s3cret" not in repr(queue)
     for quote in queue.reports[0].reasons[0].post_quotes[:1]:
@@ -91,7 +91,7 @@ def test_so_is_a_queue_and_its_quotes_hold() -> None:
     assert masked_queue(plain) is plain
 
 
-def test_what_reports_write_of_themselves_tells_no_secret() -> None:
+def test_the_json_and_frames_of_a_report_hold_no_secret() -> None:
     report, queue = report_of(SECRET), queue_of(SECRET)
     told = [report.to_json(), queue.to_json(), report.to_frame().to_csv(), queue.to_frame().to_csv()]
     assert [text for text in told if "s3cret" in text] == []

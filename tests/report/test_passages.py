@@ -74,7 +74,7 @@ spans = st.tuples(st.integers(0, 60), st.integers(1, 40), st.floats(-5, 5))
 
 @settings(deadline=None, max_examples=200)
 @given(st.text(alphabet=string.ascii_letters + " .\n", min_size=100, max_size=120), st.lists(spans, max_size=6))
-def test_what_is_shown_stands_on_the_page(text: str, quoted: list[tuple[int, int, float]]) -> None:
+def test_the_passages_shown_stand_on_the_page(text: str, quoted: list[tuple[int, int, float]]) -> None:
     reasons = [
         reason(weight, Quote("text", start, start + length, text[start : start + length]))
         for start, length, weight in quoted

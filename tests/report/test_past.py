@@ -30,7 +30,7 @@ def streamed(run: Run) -> Run:
 
 
 @pytest.mark.parametrize("output_format", ["json", "jsonl"])
-def test_what_the_command_writes_is_read_back(streamed: Run, output_format: str, tmp_path: Path) -> None:
+def test_a_report_written_by_the_command_is_read_back(streamed: Run, output_format: str, tmp_path: Path) -> None:
     file = tmp_path / "report"
     file.write_text(render(streamed, output_format), encoding="utf-8")
     assert read_reports(file) == streamed.posts
@@ -42,7 +42,7 @@ def test_the_posts_of_a_queue_come_together(run: Run, output_format: str) -> Non
     assert read_run(document.encode(), name="x").reports == (QueueReport(posts=queued(run)),)
 
 
-def test_what_to_json_gives_is_read_back(run: Run) -> None:
+def test_a_report_written_by_to_json_is_read_back(run: Run) -> None:
     queue = QueueReport(posts=queued(run), interrupted=True)
     assert read_run(run.posts[0].to_json().encode(), name="x").reports == (run.posts[0],)
     assert read_run(queue.to_json().encode(), name="x") == ((queue,), True)
@@ -57,7 +57,7 @@ def test_an_interrupted_run_stays_one(streamed: Run) -> None:
     assert read_run(render(replace(streamed, interrupted=True), "json").encode(), name="x").interrupted
 
 
-def test_what_is_no_report_is_named_with_its_line(run: Run) -> None:
+def test_a_line_that_is_no_report_is_named(run: Run) -> None:
     good = run.posts[0].to_json()
     for bad in ("{", "[]", '"text"', '{"post": 1}', "[" * 100_000, '{"counts": {}, "posts": 1}', "\ud800"):
         line = bad.encode("utf-8", "surrogatepass")

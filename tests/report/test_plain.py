@@ -14,7 +14,7 @@ def test_white_space_folds_into_one_space() -> None:
 @pytest.mark.parametrize(
     "character", ["\x1b", "\x00", "\x7f", "\x9b", "\u202e", "\u2066", "\u200b", "\ufeff", "\ud800"]
 )
-def test_what_a_terminal_obeys_or_nobody_sees_is_replaced(character: str) -> None:
+def test_a_control_or_invisible_character_is_replaced(character: str) -> None:
     assert plain(f"a{character}b") == f"a{REPLACEMENT}b"
 
 
@@ -47,7 +47,7 @@ def test_any_text_becomes_one_printable_line_within_the_limit(text: str, longest
         ("C# and ## and std::vector [1]", "C# and ## and std::vector [1]"),
     ],
 )
-def test_what_a_ci_system_would_obey_is_broken_up(text: str, shown: str) -> None:
+def test_a_command_to_a_ci_system_is_broken_up(text: str, shown: str) -> None:
     assert plain(text) == shown
 
 

@@ -17,7 +17,7 @@ def test_each_schema_is_one(subject: str) -> None:
     jsonschema.Draft202012Validator.check_schema(json_schema(subject))
 
 
-def test_what_is_written_conforms(run: Run, reports: list[Report]) -> None:
+def test_every_written_document_conforms_to_its_schema(run: Run, reports: list[Report]) -> None:
     values = {
         "run": json.loads(render(run)),
         "report": json.loads(msgspec.json.encode(reports[1])),
@@ -29,7 +29,7 @@ def test_what_is_written_conforms(run: Run, reports: list[Report]) -> None:
         jsonschema.Draft202012Validator(json_schema(subject)).validate(value)
 
 
-def test_what_is_not_a_report_does_not_conform() -> None:
+def test_a_document_that_is_no_report_does_not_conform() -> None:
     validator = jsonschema.Draft202012Validator(json_schema("run"))
     assert not validator.is_valid({"posts": [{"verdict": "guilty"}]})
 

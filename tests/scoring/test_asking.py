@@ -22,7 +22,7 @@ POST = parse_post("The library reopens on Monday https://example.org/library")
 CASE = Case(post=POST, claim=POST.claim, page=Page(title="Library reopens", text="It reopens on Tuesday."))
 
 
-def test_what_a_detector_says_is_taken_as_it_is(told: Told, evidence: Says) -> None:
+def test_the_evidence_of_a_detector_is_taken_as_it_is(told: Told, evidence: Says) -> None:
     said = evidence(-2.5, post_quotes=(CASE.quote(4, 11),), page_quotes=(CASE.page.quote("title", 0, 7),))
     assert ask((told(said),), CASE) == (said,)
     assert said.post_quotes[0].text == "library"
@@ -89,7 +89,7 @@ def test_a_detector_must_return_evidence(told: Told) -> None:
         ({"page_quotes": (Quote("author", 0, 1, "x"),)}, "Page has no quotable field 'author'"),
     ],
 )
-def test_what_cannot_be_used_is_told_and_names_the_detector(
+def test_unusable_evidence_is_reported_with_the_name_of_its_detector(
     told: Told, evidence: Says, changes: dict[str, Any], problem: str
 ) -> None:
     log_odds = changes.pop("log_odds", 1.0)
@@ -111,7 +111,7 @@ def test_any_object_with_a_code_and_weigh_is_a_detector(told: Told) -> None:
     assert not isinstance("told", Detector)
 
 
-def test_it_is_told_what_the_evidence_amounts_to_and_at_which_prior(told: Told) -> None:
+def test_a_detector_receives_the_log_odds_so_far_and_the_prior(told: Told) -> None:
     detector = told()
     consult((detector,), CASE, (), settings=Settings(prior=0.2))
     consult((detector,), CASE, (), settings=Settings())

@@ -22,7 +22,7 @@ def cause_of(report: LinkReport, page: Page | None = None) -> tuple[str, Fault]:
 
 
 @pytest.mark.parametrize("verdict", [Verdict.MATCH, Verdict.UNCLEAR])
-def test_where_nothing_is_found_no_cause_is_named(verdict: Verdict) -> None:
+def test_no_cause_is_named_for_a_verdict_without_evidence(verdict: Verdict) -> None:
     assert name_cause(found(verdict), None).cause is None
 
 

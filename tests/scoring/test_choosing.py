@@ -85,7 +85,7 @@ def test_a_code_that_is_none_or_taken_is_refused(told: Any, code: str, problem: 
     assert problem in str(caught.value)
 
 
-def test_what_is_no_detector_is_refused(told: Any) -> None:
+def test_an_object_that_is_no_detector_is_refused(told: Any) -> None:
     with pytest.raises(InputError, match=r"Told, a class is no object with a code"):
         choose_detectors(given=(told,))
     with pytest.raises(InputError, match=r"give a tuple of detectors"):

@@ -68,7 +68,7 @@ def test_a_short_claim_proves_little_by_what_is_absent() -> None:
 
 @given(st.floats(-60, 60), st.floats(-60, 60))
 @settings(max_examples=100, deadline=None)
-def test_either_is_the_chance_that_not_both_fail(a: float, b: float) -> None:
+def test_the_combination_of_two_log_odds_is_the_chance_that_not_both_fail(a: float, b: float) -> None:
     expected = 1 - (1 - sigmoid(a)) * (1 - sigmoid(b))
     assert math.isclose(sigmoid(either(a, b)), expected, abs_tol=1e-9)
     assert either(a, b) >= max(a, b) - 1e-9

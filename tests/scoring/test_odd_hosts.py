@@ -30,7 +30,7 @@ def test_a_look_alike_host_is_told_beside_the_score_and_quotes_the_link() -> Non
     assert odd.link.quotable(quote.field)[quote.start : quote.end] == quote.text == URL
 
 
-def test_so_it_is_where_the_page_was_not_seen() -> None:
+def test_an_odd_host_is_a_reason_where_the_page_was_not_seen_too() -> None:
     snapshot = Snapshot(id="1", url=URL, outcome=Outcome.FAILED, detail="timeout", host_warnings=(MIXED,))
     told = compare_unvisited(POST, POST.links[0], snapshot)
     assert [reason.code for reason in told.reasons] == ["failed-timeout", MIXED]

@@ -5,7 +5,7 @@ import numpy as np
 from linkcheck.scoring.regression import fit_logistic
 
 
-def test_it_finds_the_optimum_that_scikit_learn_finds() -> None:
+def test_the_regression_finds_the_optimum_that_scikit_learn_finds() -> None:
     from sklearn.linear_model import LogisticRegression
 
     generator = np.random.default_rng(7)

@@ -53,7 +53,7 @@ def sets() -> Sets:
     return Sets(aboutness={"own": pairs()}, details={"own-details": pairs()}, shares={}, counted=frozenset({"own"}))
 
 
-def test_it_learns_to_tell_own_pages_from_others(sets: Sets) -> None:
+def test_a_fitted_model_tells_own_pages_from_others(sets: Sets) -> None:
     fitted = fit(sets)
     figures = fitted.out_of_fold["own"]
     assert figures.auc is not None
@@ -66,7 +66,7 @@ def test_overlap_only_ever_speaks_for_a_match(sets: Sets) -> None:
     assert all(coefficients[f.code] <= 0 for f in TOPIC_FEATURES if f.sign < 0)
 
 
-def test_what_no_set_shows_is_weighed_by_hand(sets: Sets) -> None:
+def test_a_feature_that_no_set_shows_has_its_weight_by_hand(sets: Sets) -> None:
     details = fit(sets).model.details
     assert dict(zip(details.features, details.coefficients, strict=True))["stale"] == BY_HAND["stale"]
 
@@ -110,7 +110,7 @@ def test_a_model_is_trained_on_files_of_ones_own(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [[], ["--about", "a.jsonl"], ["--data", "d", "--about", "a", "--details", "b"]])
-def test_what_to_train_on_has_to_be_said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_training_command_requires_its_data(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([*arguments, "--date", "2026-11-24"])
     assert "give --about and --details, or --data" in capsys.readouterr().err

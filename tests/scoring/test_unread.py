@@ -28,7 +28,7 @@ def visit(outcome: Outcome, detail: str = "", message: str = "") -> Snapshot:
         (Outcome.UNREADABLE, Verdict.UNVERIFIABLE),
     ],
 )
-def test_what_came_back_decides_the_verdict_and_never_accuses(outcome: Outcome, verdict: Verdict) -> None:
+def test_the_outcome_of_a_visit_decides_the_verdict_and_never_accuses(outcome: Outcome, verdict: Verdict) -> None:
     report = report_unvisited(Post(text="Water on the Moon"), LINK, visit(outcome, "why", "so it was"))
     assert report.verdict is verdict
     assert report.score is None

@@ -25,7 +25,7 @@ MOON = "https://example.org/news/water-found"
         ("https://example.org/{{slug}}", "template"),
     ],
 )
-def test_what_no_site_writes_is_damage_whatever_is_behind_it(url: str, what: str) -> None:
+def test_a_url_that_no_site_writes_is_damaged_whatever_is_behind_it(url: str, what: str) -> None:
     assert what in why_damaged(url, nothing_there=False)
 
 
@@ -42,7 +42,7 @@ def test_what_no_site_writes_is_damage_whatever_is_behind_it(url: str, what: str
         "https://example.org/{slug}",
     ],
 )
-def test_what_a_site_may_write_is_damage_where_nothing_is_found(url: str) -> None:
+def test_a_url_that_a_site_may_write_is_damaged_only_where_no_page_is_found(url: str) -> None:
     assert why_damaged(url, nothing_there=True)
     assert not why_damaged(url, nothing_there=False)
 
@@ -66,7 +66,7 @@ def test_what_a_site_may_write_is_damage_where_nothing_is_found(url: str) -> Non
         "",
     ],
 )
-def test_what_may_be_as_it_should_is_none(url: str) -> None:
+def test_a_url_that_may_be_as_intended_is_not_damaged(url: str) -> None:
     assert why_damaged(url, nothing_there=True) == ""
 
 

@@ -69,7 +69,7 @@ def test_in_between_the_message_only_shows_what_comes_nearest(
     assert evidence.message == "nearest in meaning on the page is “Train drivers walk out over pay in every region”"
 
 
-def test_where_words_show_a_match_nothing_is_read(case: Make, dogs: Page, calibration: Calibration) -> None:
+def test_the_embedder_reads_nothing_where_words_show_a_match(case: Make, dogs: Page, calibration: Calibration) -> None:
     embedder = Written({})
     assert list(Meaning(embedder, calibration).weigh(case(CLAIM, dogs, off_topic=0.009))) == []
     assert embedder.read == []

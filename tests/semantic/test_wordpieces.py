@@ -54,7 +54,7 @@ def test_a_word_is_its_longest_known_pieces() -> None:
         ("  \n\t ", []),
     ],
 )
-def test_odd_texts(text: str, pieces: list[str]) -> None:
+def test_an_odd_text_is_cut_into_known_pieces(text: str, pieces: list[str]) -> None:
     assert named(text)[1:-1] == pieces
 
 

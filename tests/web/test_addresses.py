@@ -31,13 +31,13 @@ def test_addresses_that_must_not_be_connected_to(address: str) -> None:
 
 
 @pytest.mark.parametrize("address", PUBLIC.split())
-def test_public_addresses(address: str) -> None:
+def test_a_public_address_is_allowed(address: str) -> None:
     assert why_forbidden(ipaddress.ip_address(address)) == ""
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.ip_addresses())
-def test_nothing_private_by_the_standard_library_is_public_by_ours(
+def test_an_address_that_the_standard_library_calls_private_is_forbidden(
     address: ipaddress.IPv4Address | ipaddress.IPv6Address,
 ) -> None:
     if address.is_private or address.is_loopback or address.is_link_local or address.is_multicast:

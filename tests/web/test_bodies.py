@@ -30,7 +30,7 @@ from linkcheck.web.bodies import kind_of_bytes, limits_for
         (b"\x1b$B$3$s\x1b(B", "text"),
     ],
 )
-def test_kinds(start: bytes, kind: str) -> None:
+def test_the_kind_of_a_body_follows_its_first_bytes(start: bytes, kind: str) -> None:
     assert kind_of_bytes(start) == kind
 
 

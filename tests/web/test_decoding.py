@@ -46,7 +46,7 @@ def test_one_layer_comes_off(encoding: str, data: bytes, step: int) -> None:
 @pytest.mark.parametrize(
     "encoding", ["br", "zstd", "compress", "gzip, gzip", "deflate, gzip", "gzip" + ", gzip" * 50, "\u00e9"]
 )
-def test_what_was_not_asked_for_is_refused(encoding: str) -> None:
+def test_an_encoding_that_was_not_asked_for_is_refused(encoding: str) -> None:
     with pytest.raises(Fault) as caught:
         Decoder(encoding)
     assert caught.value.code == "encoding"

@@ -244,7 +244,7 @@ CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0
 
 
 @pytest.mark.parametrize("first", [answer(b"hello"), CHUNKED, b"HTTP/1.1 103 X\r\n\r\n" + answer(b"hello")])
-def test_what_comes_after_a_body_is_not_the_next_answer(first: bytes, server: FaultServer, loopback: Settings) -> None:
+def test_bytes_after_a_body_are_not_the_next_answer(first: bytes, server: FaultServer, loopback: Settings) -> None:
     server.put("/a", [first + answer(b"smuggled")])
     server.put("/b", answer(b"mine"))
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello"
 
 
-def test_it_works_inside_a_running_loop(server: FaultServer, loopback: Settings) -> None:
+def test_a_blocking_fetch_works_inside_a_running_loop(server: FaultServer, loopback: Settings) -> None:
     url = server.put("/", PAGE)
 
     async def run() -> bytes:
@@ -28,7 +28,7 @@ def test_it_works_inside_a_running_loop(server: FaultServer, loopback: Settings)
     assert asyncio.run(run()) == b"hello"
 
 
-def test_it_works_from_many_threads(server: FaultServer, loopback: Settings) -> None:
+def test_a_blocking_fetch_works_from_many_threads(server: FaultServer, loopback: Settings) -> None:
     url = server.put("/", PAGE)
     outcomes: list[Outcome] = []
     threads = [threading.Thread(target=lambda: outcomes.append(fetch(url, loopback).outcome)) for _ in range(8)]

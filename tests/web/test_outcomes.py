@@ -56,7 +56,7 @@ def test_every_status_has_an_outcome() -> None:
         ("\u00b2", None),
     ],
 )
-def test_retry_after(value: str, seconds: float | None) -> None:
+def test_a_retry_after_header_is_read_as_seconds(value: str, seconds: float | None) -> None:
     assert read_retry_after(value, NOW) == seconds
 
 
@@ -67,7 +67,7 @@ def test_no_retry_after_raises(value: str) -> None:
     assert seconds is None or 0 < seconds <= LONGEST_RETRY_AFTER
 
 
-def test_only_what_may_pass_is_tried_again() -> None:
+def test_only_failures_that_may_pass_are_tried_again() -> None:
     assert wait_before_retry(Fault("timeout", why=""), tries=1, pause=1.0) == 1
     assert wait_before_retry(Fault("server-error", status=500), tries=3, pause=1.0) == 4
     assert wait_before_retry(Fault("server-error", status=500), tries=9, pause=1.0) == 30

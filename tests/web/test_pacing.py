@@ -141,7 +141,7 @@ def test_a_site_that_asked_to_be_left_alone_is(server: FaultServer, loopback: Se
     assert server.asked("/b") == 0
 
 
-def test_those_in_the_queue_are_told_too(server: FaultServer, loopback: Settings) -> None:
+def test_visits_waiting_for_a_site_learn_of_its_wish_to_be_left_alone(server: FaultServer, loopback: Settings) -> None:
     server.put("/0", [0.2, complaint(429, "600")])
     urls = [server.url("/0"), *(server.put(f"/{number}", PAGE) for number in range(1, 6))]
     paced = replace(loopback, host_delay=0.05, host_concurrency=1)

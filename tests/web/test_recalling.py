@@ -34,7 +34,7 @@ def test_a_snapshot_is_written_as_the_link_is() -> None:
     assert (recalled.url, recalled.final_url) == ("https://site.example/page#part", "https://site.example/to")
 
 
-def test_what_the_store_hid_of_a_link_is_in_the_link() -> None:
+def test_a_recalled_snapshot_has_the_secrets_of_its_link_again() -> None:
     url = "https://site.example/in?token=3f2a9c"
     assert kept(url).final_url != url
     assert as_recalled(kept(url), url).final_url == url

@@ -16,7 +16,7 @@ STORED = Snapshot(
 )
 
 
-def test_nothing_is_accepted_that_we_do_not_decode() -> None:
+def test_a_request_accepts_only_encodings_that_we_decode() -> None:
     headers = request_headers(Settings(), Validators(), plain=False)
 
     assert headers["Accept-Encoding"] == "gzip, deflate"

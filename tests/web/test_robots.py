@@ -90,7 +90,7 @@ def test_redirects_of_robots_txt_are_followed(server: FaultServer, polite: Setti
     assert visit(server, polite, answer(b"", "301 X", "Location: /rules\r\n")).detail == "robots"
 
 
-def test_it_is_asked_once_for_many_pages(server: FaultServer, polite: Settings) -> None:
+def test_robots_txt_is_asked_for_once_for_many_pages(server: FaultServer, polite: Settings) -> None:
     server.put("/robots.txt", [0.1, answer(b"User-agent: *\nDisallow: /no")])
     for number in range(10):
         server.put(f"/{number}", answer(b"hello"))
@@ -148,7 +148,7 @@ def test_hostile_rules_take_little_time_and_room() -> None:
     assert len(robots._rules) < 16
 
 
-def test_only_the_first_500_kib_count(server: FaultServer, polite: Settings) -> None:
+def test_only_the_first_500_kib_of_robots_txt_count(server: FaultServer, polite: Settings) -> None:
     rules = b"User-agent: *\nDisallow: /page\n" + b"# filler\n" * 200_000
 
     assert visit(server, polite, answer(rules)).detail == "robots"

@@ -37,7 +37,7 @@ def test_once_for_all_who_wait_and_anew_afterwards() -> None:
     assert asyncio.run(run()) == [1, 1, 1, 1, 1, 2]
 
 
-def test_what_it_raises_is_raised_to_all() -> None:
+def test_an_error_of_shared_work_is_raised_to_all_who_wait() -> None:
     work = Work(ValueError("no"))
 
     async def run() -> None:
@@ -62,7 +62,7 @@ def test_one_who_leaves_does_not_stop_it_for_the_others() -> None:
     asyncio.run(run())
 
 
-def test_when_all_have_left_it_stops() -> None:
+def test_shared_work_stops_when_all_who_wait_have_left() -> None:
     work = Work()
 
     async def run() -> None:

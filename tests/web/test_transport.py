@@ -126,7 +126,7 @@ def test_addresses_of_both_families_are_tried_before_more_of_one() -> None:
     assert tried == [first[0], second[0], first[1], first[2]]
 
 
-def test_what_is_asked_for_is_what_was_judged(server: FaultServer) -> None:
+def test_the_target_asked_for_is_the_one_that_was_judged(server: FaultServer) -> None:
     path = "/a%2Fb/%zz/x;y=1,2?q=%C3%A9&r=[1]|'"
     server.put(parse_url(server.url(path)).target, PAGE)
 

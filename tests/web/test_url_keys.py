@@ -42,7 +42,7 @@ def test_the_normal_form(url: str, key: str) -> None:
         ("https://example.com/unsubscribe?u=1", "https://example.com/unsubscribe?u=2"),
     ],
 )
-def test_what_may_be_another_page_has_another_key(one: str, other: str) -> None:
+def test_a_url_that_may_be_another_page_has_another_key(one: str, other: str) -> None:
     assert url_key(one) != url_key(other)
 
 

@@ -92,7 +92,7 @@ def test_a_web_address_is_rebuilt_from_its_parts(text: str, rebuilt: str) -> Non
         "http://::1/",
     ],
 )
-def test_what_is_not_plainly_a_web_address_is_refused(text: str) -> None:
+def test_a_text_that_is_not_plainly_a_web_address_is_refused(text: str) -> None:
     with pytest.raises(Fault) as caught:
         parse_url(text)
     assert caught.value.code == "malformed-url"
@@ -101,7 +101,7 @@ def test_what_is_not_plainly_a_web_address_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["ftp://x.org/", "file:///etc/passwd", "javascript:alert(1)", "data:,x", "ws://x.org/"]
 )
-def test_only_web_schemes_are_read(text: str) -> None:
+def test_only_urls_of_web_schemes_are_read(text: str) -> None:
     with pytest.raises(Fault) as caught:
         parse_url(text)
     assert caught.value.code == "scheme"

@@ -97,7 +97,7 @@ def test_failures_that_may_pass_are_tried_again(server: FaultServer, loopback: S
         assert (path, fetch(server.put(path + "2", script, answer(HTML)), patient).outcome) == (path, Outcome.OK)
 
 
-def test_what_will_not_pass_is_not_tried_again(server: FaultServer, loopback: Settings) -> None:
+def test_a_failure_that_will_not_pass_is_not_tried_again(server: FaultServer, loopback: Settings) -> None:
     for status in ("404 X", "403 X", "501 X"):
         path = "/" + status[:3]
         fetch(server.put(path, answer(b"", status=status)), replace(loopback, retries=3))
@@ -163,7 +163,7 @@ def test_a_wait_beyond_the_deadline_is_not_begun(server: FaultServer, loopback: 
     assert snapshot.elapsed < 1.5
 
 
-def test_nothing_listens(loopback: Settings) -> None:
+def test_a_port_where_nothing_listens_refuses_the_connection(loopback: Settings) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]

@@ -182,7 +182,7 @@ READABLE: dict[str, tuple[Script, int, bool]] = {
 
 
 @pytest.mark.parametrize("name", READABLE)
-def test_what_can_be_read_is_read(name: str, server: FaultServer, loopback: Settings) -> None:
+def test_an_unusual_answer_that_can_be_read_is_read(name: str, server: FaultServer, loopback: Settings) -> None:
     script, length, truncated = READABLE[name]
 
     snapshot = fetch(server.put("/it", script), loopback)
