@@ -98,4 +98,5 @@ def _forget_after_fork() -> None:
     _checkers.clear()
 
 
-os.register_at_fork(after_in_child=_forget_after_fork)
+if hasattr(os, "register_at_fork"):  # absent on Windows, which does not fork
+    os.register_at_fork(after_in_child=_forget_after_fork)
