@@ -69,8 +69,10 @@ class Pacing:
         self._sites: dict[str, _Site] = {}
 
     @asynccontextmanager
-    async def turn(self, site: str, *, delay: float, in_flight: int) -> AsyncIterator[None]:
+    async def turn(self, site: str, *, delay: float, in_flight: int, delays_next: bool = True) -> AsyncIterator[None]:
         """Wait for a turn at a site, and hold it: at most `in_flight` at once, starts `delay` apart.
+
+        With `delays_next` False the turn waits as any other, but the next may start at once after it.
 
         Raises Fault asked-to-wait where the site wants to be left alone for longer than a visit can wait. Without a
         delay nothing is paced.
@@ -80,7 +82,7 @@ class Pacing:
         await gate.slots.take(in_flight)
         try:
             self._require_welcome(site, delay)  # somebody before us in the queue may have been told
-            await asyncio.sleep(self._reserve(gate, delay))
+            await asyncio.sleep(self._reserve(gate, delay, delays_next=delays_next))
             yield
         finally:
             gate.slots.give_back()
@@ -125,13 +127,14 @@ class Pacing:
                 self._sites = {name: gate for name, gate in self._sites.items() if not gate.at_rest(now)}
             return self._sites.setdefault(site, _Site())
 
-    def _reserve(self, gate: _Site, delay: float) -> float:
+    def _reserve(self, gate: _Site, delay: float, *, delays_next: bool) -> float:
         if not delay:
             return 0.0
         with self._lock:
             now = time.monotonic()
             start = max(now, gate.next_start, gate.stay_away_until)
-            gate.next_start = start + delay * gate.slow_down
+            if delays_next:
+                gate.next_start = start + delay * gate.slow_down
             return start - now
 
 

@@ -151,13 +151,14 @@ class Visit:
         return await self._tools.transport.get(url, await self._tools.guard.addresses(url), headers)
 
     @asynccontextmanager
-    async def _turn(self, url: Url, delay: float) -> AsyncIterator[None]:
+    async def _turn(self, url: Url, delay: float, *, delays_next: bool = True) -> AsyncIterator[None]:
         """Hold a place at the site and in the whole. Queueing for it is our politeness: the deadline stands still."""
         began = time.monotonic()
         deadline = self._deadline.when()
         self._deadline.reschedule(None)
         in_flight = self._settings.host_concurrency
-        async with PACING.turn(site_of(url), delay=delay, in_flight=in_flight), self._tools.gate:
+        turn = PACING.turn(site_of(url), delay=delay, in_flight=in_flight, delays_next=delays_next)
+        async with turn, self._tools.gate:
             queued = time.monotonic() - began
             self._queued += queued
             self._deadline.reschedule(None if deadline is None else deadline + queued)
@@ -178,11 +179,15 @@ class Visit:
         return fault
 
     async def _ask_for_robots(self, url: Url) -> RobotsAnswer:
-        """robots.txt, its redirects followed. A circle or too many count as there being none (RFC 9309, 2.3.1.2)."""
+        """robots.txt, its redirects followed. A circle or too many count as there being none (RFC 9309, 2.3.1.2).
+
+        It delays nothing: asked once a day, it is no page, and one link alone would wait a whole delay for its own.
+        """
         headers = request_headers(self._settings, Validators(), plain=True)
         for _ in range(self._settings.max_redirects + 1):
             self._tools.guard.judge(url)
-            async with self._turn(url, self._settings.host_delay), await self._get(url, headers) as answer:
+            turn = self._turn(url, self._settings.host_delay, delays_next=False)
+            async with turn, await self._get(url, headers) as answer:
                 if answer.status_code not in REDIRECTS:
                     text = await _read_robots(answer) if 200 <= answer.status_code < 300 else ""
                     return RobotsAnswer(answer.status_code, text)
