@@ -14,6 +14,7 @@ from linkcheck.post.x_archive import ASSIGNMENT
 
 MAX_DOCUMENT = 256 * 1024 * 1024
 """Bytes of one JSON document; the archive of an account with 100,000 posts has about 150 MB."""
+_PIECE = 1024 * 1024
 _SPACE = b" \t\r\n"
 
 
@@ -122,11 +123,15 @@ def _after_space(body: str, position: int) -> int:
 
 def _read_all(stream: Stream) -> bytes | None:
     """Everything in `stream` as bytes without a byte order mark; None if it is too much."""
-    content = stream.read(MAX_DOCUMENT + 1)
-    if len(content) > MAX_DOCUMENT:
-        return None
-    if isinstance(content, str):
-        return content.removeprefix("\ufeff").encode("utf-8", "replace")
+    pieces = []
+    held = 0
+    # A stream may give less than it is asked for, a pipe above all: it has ended when it gives nothing.
+    while piece := stream.read(_PIECE):
+        held += len(piece)
+        if held > MAX_DOCUMENT:
+            return None
+        pieces.append(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
+    content = b"".join(pieces)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace").encode()
     return content.removeprefix(b"\xef\xbb\xbf")

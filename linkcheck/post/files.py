@@ -72,7 +72,7 @@ def _posts_of_file(path: Path, name: str, known: Format | None, columns: Columns
 
 
 def _posts(stream: Stream, name: str, known: Format | None, columns: Columns) -> Iterator[Post | BadRecord]:
-    beginning = stream.read(_SNIFFED)
+    beginning = _beginning_of(stream)
     whole = _Rewound(beginning, stream)
     chosen = _format_of(beginning, known)
     if chosen == "csv":
@@ -87,6 +87,21 @@ def _posts(stream: Stream, name: str, known: Format | None, columns: Columns) ->
         for value in _unwrapped(found):
             yield _read(value, found, Origin(file=name, line=found.line, record=number))
             number += 1
+
+
+def _beginning_of(stream: Stream) -> bytes | str:
+    """Enough of `stream` to see its format: the first line and what follows it, unless that line is too long."""
+    beginning = stream.read(_SNIFFED)
+    while len(beginning) < _SNIFFED or (len(beginning) <= MAX_LINE and not _has_second_line(beginning)):
+        piece = stream.read(_SNIFFED)
+        if not piece:
+            break
+        beginning += piece  # type: ignore[operator]  # a stream gives bytes or text, never both
+    return beginning
+
+
+def _has_second_line(beginning: bytes | str) -> bool:
+    return b"\n" in beginning.strip() if isinstance(beginning, bytes) else "\n" in beginning.strip()
 
 
 def _unwrapped(found: Found) -> list[Any]:

@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 import pytest
 from hypothesis import given, settings
@@ -37,6 +42,74 @@ def test_format_is_told_by_name_or_content(name: str, content: str, platform: st
         assert isinstance(only, Post)
         assert only.platform == platform
         assert [link.url for link in only.links] == ["https://paper.com/1"]
+
+
+TEXTS = [f"{number} trees are planted {'by the river ' * 40}https://paper.com/{number}" for number in range(360)]
+"""Some 200 KB in every format: more than is read to see which format it is."""
+LONG_FILES: dict[str, Callable[[], str]] = {
+    "list.json": lambda: json.dumps([{"text": text} for text in TEXTS]),
+    "indented.json": lambda: json.dumps([{"text": text} for text in TEXTS], indent=2),
+    "object.json": lambda: json.dumps({"posts": [{"text": text} for text in TEXTS]}),
+    "indented_object.json": lambda: json.dumps({"posts": [{"text": text} for text in TEXTS]}, indent=2),
+    "answer.json": lambda: json.dumps({"data": [{"id": "1", "text": text, "author_id": "5"} for text in TEXTS]}),
+    "lines_named.json": lambda: "".join(json.dumps({"text": text}) + "\n" for text in TEXTS),
+    "long_lines_named.json": lambda: "".join(
+        json.dumps({"posts": [{"text": text} for text in half]}) + "\n" for half in (TEXTS[:180], TEXTS[180:])
+    ),
+    "tweets.js": lambda: (
+        "window.YTD.tweets.part0 = "
+        + json.dumps([{"tweet": {"id_str": "1", "full_text": text}} for text in TEXTS], indent=2)
+    ),
+    "tweets_on_one_line.js": lambda: (
+        "window.YTD.tweets.part0 = " + json.dumps([{"tweet": {"id_str": "1", "full_text": text}} for text in TEXTS])
+    ),
+    "lines.jsonl": lambda: "".join(json.dumps({"text": text}) + "\n" for text in TEXTS),
+    "lines.ndjson": lambda: "".join(json.dumps({"text": text}) + "\r\n" for text in TEXTS),
+    "table.csv": lambda: "text,id\n" + "".join(f"{text},1\n" for text in TEXTS),
+    "table.tsv": lambda: "text\tid\n" + "".join(f"{text}\t1\n" for text in TEXTS),
+    "lines.txt": lambda: "".join(f"{text}\n" for text in TEXTS),
+}
+
+
+@contextmanager
+def pipe_of(content: bytes, buffering: int) -> Iterator[BinaryIO]:
+    """A stream that cannot seek; without a buffer it gives what happens to have arrived."""
+    reading, writing = os.pipe()
+
+    def write() -> None:
+        with open(writing, "wb") as stream:
+            stream.write(content)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    with open(reading, "rb", buffering=buffering) as stream:
+        yield stream  # type: ignore[misc]  # a raw file is a BinaryIO for all that read_posts asks of it
+    writer.join()
+
+
+def texts_of(source: str | Path | BinaryIO | TextIO, name: str = "") -> list[str]:
+    return [post.text if isinstance(post, Post) else post.message for post in read_posts(source, name=name)]
+
+
+@pytest.mark.parametrize("name", LONG_FILES)
+def test_long_file_is_read_to_its_end_by_path_and_as_open_file(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(LONG_FILES[name](), "utf-8")
+    assert path.stat().st_size > 2 * 64 * 1024
+    assert texts_of(path) == TEXTS
+    assert texts_of(str(path)) == TEXTS
+    with path.open("rb") as binary, path.open(encoding="utf-8") as text:
+        assert texts_of(binary, name) == TEXTS
+        assert texts_of(text, name) == TEXTS
+
+
+@pytest.mark.parametrize("buffering", [-1, 0])
+@pytest.mark.parametrize("name", LONG_FILES)
+def test_long_stream_that_cannot_seek_is_read_to_its_end_with_and_without_a_name(name: str, buffering: int) -> None:
+    content = LONG_FILES[name]().encode()
+    for told in (name, ""):
+        with pipe_of(content, buffering) as stream:
+            assert texts_of(stream, told) == TEXTS
 
 
 def test_json_lines_under_a_name_that_says_json() -> None:
