@@ -11,7 +11,7 @@ from linkcheck.post.links import beside_text, links_in
 from linkcheck.post.types import Post
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "message", "content", "post", "caption", "body", "status", "tweet", "full_text", "tweet_text"),
+    "text": ("text", "message", "content", "post", "caption", "body", "tweet", "full_text", "tweet_text"),
     "url": ("url", "link", "urls", "links", "link (ogmetaurl)", "link url"),
     "id": ("id", "post_id", "post id"),
     "account": ("account", "username", "author", "handle", "profile", "channel", "account_id"),
@@ -34,7 +34,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """What each field is called: by us first, then by the tools whose exports were seen (Buffer, Publer, Ayrshare,
-HighLevel, PostFast). Compared without case."""
+HighLevel, PostFast). Compared without case. `status` is not among
+those of the text: posting tools say there whether a post is scheduled."""
 
 
 def keys_of(names: Mapping[str, Any]) -> dict[str, str]:
@@ -59,7 +60,8 @@ def read_record(record: Mapping[str, Any], *, platform: str = "record") -> Post:
 
     Raises PostError, naming the field as the record does.
     """
-    record = {name: value for name, value in record.items() if not is_missing(value)}
+    # A table written with its index has a column without a name; "" below means that there is no such field.
+    record = {name: value for name, value in record.items() if name.strip() and not is_missing(value)}
     keys = keys_of(record)
     if "text" not in keys:
         names = ", ".join(ALIASES["text"])

@@ -85,7 +85,7 @@ def _named(header: Row, rows: Iterator[Row], columns: Columns) -> Iterator[Found
         if row.problem:
             yield Found(row.line, None, row.problem)
             continue
-        record = {name: cell for name, cell in zip(names, row.cells, strict=False) if cell.strip()}
+        record = {name: cell for name, cell in zip(names, row.cells, strict=False) if name and cell.strip()}
         for field, name in (("text", columns.text), ("url", columns.link)):
             if name in record:
                 record[field] = record[name]
@@ -98,7 +98,7 @@ def _missing_column(names: Sequence[str], columns: Columns) -> str:
     wanted = [name for name in (columns.text, columns.link) if name and name not in names]
     if not columns.text and "text" not in keys_of(dict.fromkeys(names)):
         wanted.append("text, message, content, post or caption")
-    return f"no column is called {wanted[0]}; there are {', '.join(names)[:200]}" if wanted else ""
+    return f"no column is called {wanted[0]}; there are {', '.join(filter(None, names))[:200]}" if wanted else ""
 
 
 def _with_times(record: Mapping[str, str]) -> tuple[dict[str, object], tuple[str, ...]]:

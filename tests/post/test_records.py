@@ -41,3 +41,8 @@ def test_other_names_without_case() -> None:
 
 def test_our_name_comes_before_another() -> None:
     assert keys_of({"post": 1, "text": 2})["text"] == "text"
+
+
+def test_key_without_a_name_is_no_field() -> None:
+    read = read_record({"": "2026-01-01", " ": 5, "text": "York"})
+    assert (read.text, read.id, read.account, read.tool, read.created_at) == ("York", "", "", "", None)

@@ -148,3 +148,20 @@ def test_table_of_a_file(tmp_path: Path) -> None:
     assert isinstance(first, Post)
     assert first.origin is not None
     assert first.origin.file == str(path)
+
+
+@pytest.mark.parametrize("table", [",text,id\n0,York,7\n", "text,  ,id\nYork,a remark,7\n", "text,,id,\nYork,1,7,2\n"])
+def test_column_without_a_name_is_no_field(table: str) -> None:
+    (only,) = posts(table)
+    assert (only.text, only.id, only.account, only.tool, only.created_at) == ("York", "7", "", "", None)
+    assert only.notes == ()
+
+
+def test_status_of_a_scheduler_is_not_the_text() -> None:
+    (only,) = posts("Status,Caption\nscheduled,York buys buses\n")
+    assert only.text == "York buys buses"
+    (bad,) = read("Status,Copy\nscheduled,York buys buses\n", format="csv")
+    assert isinstance(bad, BadRecord)
+    assert "no column is called text" in bad.message
+    (named,) = posts("Status,Link\nYork buys buses,https://paper.com/york\n", text_column="Status")
+    assert named.text == "York buys buses"
