@@ -10,9 +10,10 @@ from linkcheck.evidence.alignment import Alignment
 from linkcheck.evidence.tokens import form_of
 
 _SHARED_START = 4  # letters: Iraq and Iraqi, Nigeria and Nigerian, China and Chinese are one name to a reader
-_NATION_ENDINGS = frozenset(
-    ("", "a", "an", "e", "ean", "en", "ese", "ey", "i", "ia", "ian", "ic", "ish", "ist", "o", "n", "y")
-)
+_STEM = "land"  # any stem will do that ends in a letter with which no ending begins: doubled letters are one in a form
+_ENDINGS = ("", "a", "an", "e", "ean", "en", "ese", "ey", "i", "ia", "ian", "ic", "ish", "ist", "lese", "o", "n", "y")
+_NATION_ENDINGS = frozenset(form_of(_STEM + ending).removeprefix(_STEM) for ending in _ENDINGS)
+"""As forms have them: a form drops the last letter of "Argentine"."""
 _LONGEST_APART = 40  # letters of a name sought in pieces: longer than any name of one word
 _SPELLED_OUT_TEXT = 20_000  # characters in which initials are looked for: a page spells out at first mention
 _PREFIX = 6  # letters: PreparedPage.prefixes; longer words that share them are one word with other endings
@@ -36,6 +37,7 @@ _SAME = (
     "scotland scottish scot",
     "norway norwegian",
     "lebanon lebanese",
+    "portugal portuguese",
     "greece greek",
     "peru peruvian",
     "turkey turkish turk",

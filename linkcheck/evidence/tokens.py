@@ -168,6 +168,8 @@ _ENDINGS = (
     ("ings", ""),
     ("ing", ""),
     ("ed", ""),
+    ("eses", "ese"),
+    ("ese", "ese"),  # "Chinese": without its last letter it would end as "princess" does in its form
     ("es", ""),
     ("ss", "s"),
     ("us", "us"),

@@ -12,6 +12,8 @@ from linkcheck.evidence.tokens import form_of, forms_of, words_of
     [
         ("Travelling", "TRAVELS"),
         ("studies", "study"),
+        ("dioceses", "diocese"),
+        ("princesses", "princess"),
         ("soooo", "so"),
         ("café", "cafe"),
         ("Obama's", "Obama"),
