@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +28,20 @@ def digest(paths: list[Path]) -> str:
     return whole.hexdigest()
 
 
-def data_files(folder: Path) -> list[Path]:
-    """What the development figures are measured on."""
-    return [*folder.glob("data/*_dev.jsonl.gz"), folder / "data/guard_cases.jsonl", folder / "pages/index.jsonl"]
+def sets_of(limits: Iterable[str]) -> list[str]:
+    """The development sets that names of limits speak of: "fnc1_dev" of "fnc1_dev ALL auc"."""
+    return sorted({word for name in limits for word in name.split() if word.endswith("_dev")})
 
 
-def development_figures(folder: Path) -> Figures:
-    """Every figure of the five measuring scripts in `folder`."""
-    figures = dict(_scores(folder))
+def data_files(folder: Path, sets: Iterable[str]) -> list[Path]:
+    """What the development figures of `sets` are measured on: no other set of the folder counts."""
+    rows = [folder / f"data/{name}.jsonl.gz" for name in sets]
+    return [*rows, folder / "data/guard_cases.jsonl", folder / "pages/index.jsonl"]
+
+
+def development_figures(folder: Path, sets: Iterable[str]) -> Figures:
+    """The figures of the five measuring scripts in `folder`, the scores of `sets` only."""
+    figures = dict(_scores(folder, sets))
     figures |= _queue(_run(folder, "evaluate_queue.py"))
     figures |= _table("pages", _run(folder, "evaluate_pages.py"))
     figures |= _table("html", _run(folder, "evaluate_html.py"))
@@ -51,10 +57,10 @@ def _run(folder: Path, script: str, *arguments: str) -> str:
     return finished.stdout
 
 
-def _scores(folder: Path) -> Iterator[tuple[str, float]]:
+def _scores(folder: Path, sets: Iterable[str]) -> Iterator[tuple[str, float]]:
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "figures.json"
-        _run(folder, "evaluate.py", "--json", str(out))
+        _run(folder, "evaluate.py", *sets, "--json", str(out))
         results: list[dict[str, Any]] = json.loads(out.read_text("utf-8"))
     for result in results:
         name = result["set"]
