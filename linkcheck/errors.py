@@ -5,6 +5,7 @@
     ├── InputError          an argument cannot be used; also a ValueError
     │   ├── PostError       what was given as a post is no post
     │   └── MissingFileError    a file named by the caller is not there
+    ├── OutputError         a file cannot be written; also an OSError
     ├── ClosedError         a checker was used after it was closed; also a RuntimeError
     ├── MissingExtraError   an optional extra is needed; also an ImportError
     ├── DetectorError       a detector of your own said what cannot be used; told as a reason, never raised
@@ -17,6 +18,9 @@ Report.problem.
 """
 
 from __future__ import annotations
+
+import os
+from os import PathLike
 
 
 class LinkcheckError(Exception):
@@ -54,6 +58,14 @@ class MissingFileError(InputError):
     def __init__(self, path: str, problem: str = "no such file") -> None:
         self.path = path
         super().__init__(f"{path}: {problem}")
+
+
+class OutputError(LinkcheckError, OSError):
+    """A file that was to be written cannot be; `path` names it, and what it held before is still there."""
+
+    def __init__(self, path: PathLike[str], problem: OSError) -> None:
+        self.path = os.fspath(path)
+        super().__init__(f"cannot write {self.path}: {problem.strerror or problem}")
 
 
 class ClosedError(LinkcheckError, RuntimeError):

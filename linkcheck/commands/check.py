@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from linkcheck.atomic_files import require_writable
 from linkcheck.commands.configuration import Configuration
 from linkcheck.commands.fixing import Fix, fix_of, write_fix
 from linkcheck.commands.inputs import INPUT_FORMATS, Inputs, Kind, Reading, kind_of
 from linkcheck.commands.options import SectionedCommand, configuration, gate_options, settings_options, under
-from linkcheck.commands.output import Target, require_writable
+from linkcheck.commands.output import Target
 from linkcheck.commands.progress import Progress
 from linkcheck.commands.since_last import SinceLast
 from linkcheck.commands.telling import Teller
@@ -101,7 +102,7 @@ def check(inputs: tuple[str, ...], texts: tuple[str, ...], files: tuple[str, ...
     configured = configuration(options)
     last = SinceLast(configured.settings.store, arguments) if since_last else None
     for target in targets:
-        require_writable(target)
+        require_writable(target.path)
     teller = Teller(output_format, targets=targets, color=color, gate=configured.gate)
     job = _Job(Inputs(arguments, reading), configured, teller, last)
     return _run(job, fix, queue=True if fix else queue)

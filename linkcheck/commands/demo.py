@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from linkcheck.atomic_files import require_writable
 from linkcheck.commands.check import target_of
-from linkcheck.commands.output import require_writable
 from linkcheck.commands.telling import Teller
 from linkcheck.report.formats import FORMATS
 from linkcheck.report.gate import Gate
@@ -43,7 +43,7 @@ def demo(output_format: str, outputs: tuple[str, ...], color: bool | None) -> in
 
     targets = [target_of(output, output_format) for output in outputs]
     for target in targets:
-        require_writable(target)
+        require_writable(target.path)
     teller = Teller(output_format, targets=targets, color=color, gate=Gate(warn_only=True))
     with Sites() as sites, Checker(Settings(allow_networks=(NETWORK,), host_delay=0)) as checker:
         posts = demo_posts(sites.origins)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from linkcheck.atomic_files import write_file
 from linkcheck.commands.inputs import Kind
-from linkcheck.commands.output import OutputError
 
 if TYPE_CHECKING:
     from linkcheck.report.types import Correction, Report
@@ -42,10 +42,7 @@ def write_fix(fix: Fix, posts: Sequence[Report], corrections: Sequence[Correctio
     from linkcheck.queue_fix import fix_file
 
     fixed = fix_file(fix.source.read_bytes(), posts=posts, corrections=corrections)
-    try:
-        fix.target.write_bytes(fixed.content)
-    except OSError as error:
-        raise OutputError(f"cannot write {fix.target}: {error.strerror}") from None
+    write_file(fix.target, fixed.content)
     made = len(corrections) - len(fixed.left_out)
     click.echo(f"linkcheck: {made} of {len(corrections)} proposed repairs made in {fix.target}", err=True)
     for correction in fixed.left_out:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from linkcheck.errors import LinkcheckError
+from linkcheck.atomic_files import write_file
 
 
 class OutputClosedError(Exception):
@@ -19,10 +19,6 @@ class OutputClosedError(Exception):
     def __init__(self, exit_code: int) -> None:
         self.exit_code = exit_code
         super().__init__("standard output was closed")
-
-
-class OutputError(LinkcheckError, OSError):
-    """A file that was to be written cannot be."""
 
 
 class Target(NamedTuple):
@@ -63,21 +59,6 @@ def discard_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def require_writable(target: Target) -> None:
-    """Raise OutputError now, before any link is visited, if the file could not be written later."""
-    existed = target.path.exists()
-    try:
-        with target.path.open("a", encoding="utf-8"):
-            pass
-    except OSError as error:
-        raise OutputError(f"cannot write {target.path}: {error.strerror}") from None
-    if not existed:
-        target.path.unlink(missing_ok=True)
-
-
 def write(target: Target, text: str) -> None:
-    """Write a rendered report to its file. Raises OutputError when that fails."""
-    try:
-        target.path.write_text(text, encoding="utf-8", errors="replace", newline="")
-    except OSError as error:
-        raise OutputError(f"cannot write {target.path}: {error.strerror}") from None
+    """Write a rendered report to its file, whole or not at all. Raises OutputError when that fails."""
+    write_file(target.path, text.encode("utf-8", "replace"))

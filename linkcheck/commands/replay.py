@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from linkcheck.atomic_files import require_writable
 from linkcheck.commands.check import exit_code, target_of
 from linkcheck.commands.configuration import Configuration
 from linkcheck.commands.inputs import STANDARD_INPUT
 from linkcheck.commands.options import SectionedCommand, configuration, gate_options, replay_options
-from linkcheck.commands.output import require_writable
 from linkcheck.commands.progress import Progress
 from linkcheck.commands.telling import Teller
 from linkcheck.errors import MissingFileError
@@ -50,7 +50,7 @@ def replay(reports: tuple[str, ...], outputs: tuple[str, ...], *, same: bool, **
     runs = [_read(report) for report in reports]
     targets = [target_of(output, output_format) for output in outputs]
     for target in targets:
-        require_writable(target)
+        require_writable(target.path)
     teller = Teller(output_format, targets=targets, color=color, gate=configured.gate)
     return _run(runs, configured, teller, same=same)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from linkcheck.atomic_files import write_file
 from linkcheck.errors import LinkcheckError, MissingFileError
 from linkcheck.evidence.types import Detector
 from linkcheck.scoring.choosing import choose_detectors
@@ -94,7 +95,7 @@ def _weighed(path: Path, detectors: Sequence[Detector] = ()) -> tuple[WeighedPai
 
 def write_model(model: Model, path: Path) -> None:
     """Write `model` as indented JSON, so that a change of it can be read as a difference."""
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(model), indent=1) + b"\n")
+    write_file(path, msgspec.json.format(msgspec.json.encode(model), indent=1) + b"\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

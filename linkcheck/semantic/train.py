@@ -18,6 +18,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from linkcheck.atomic_files import write_file
 from linkcheck.errors import LinkcheckError
 from linkcheck.evidence.types import Case, Evidence, Layer
 from linkcheck.scoring.evaluation import auc
@@ -238,7 +239,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except LinkcheckError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
-    options.out.write_bytes(msgspec.json.format(msgspec.json.encode(calibration), indent=1) + b"\n")
+    write_file(options.out, msgspec.json.format(msgspec.json.encode(calibration), indent=1) + b"\n")
     for name, figures in calibration.provenance["out_of_fold"].items():
         sys.stderr.write(f"{name}: {', '.join(f'{what} {figure:.4f}' for what, figure in figures.items())}\n")
     return 0

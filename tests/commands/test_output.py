@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck.commands.output import OutputError, Target, has_unicode, make_printable, require_writable, write
+from linkcheck.commands.output import Target, has_unicode, make_printable, write
 
 
 def test_a_character_that_the_output_encoding_lacks_is_replaced() -> None:
@@ -19,23 +19,6 @@ def test_a_character_that_the_output_encoding_lacks_is_replaced() -> None:
 @pytest.mark.parametrize(("encoding", "told"), [("utf-8", True), ("ascii", False), ("latin-1", False)])
 def test_only_unicode_streams_get_unicode_marks(encoding: str, told: bool) -> None:
     assert has_unicode(io.TextIOWrapper(io.BytesIO(), encoding=encoding)) is told
-
-
-def test_a_file_is_tried_before_the_work_and_left_as_it_was(tmp_path: Path) -> None:
-    new, old = tmp_path / "new.json", tmp_path / "old.json"
-    old.write_text("before")
-    require_writable(Target(new, "json"))
-    require_writable(Target(old, "json"))
-    assert not new.exists()
-    assert old.read_text() == "before"
-
-
-def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    for target in (Target(tmp_path, "json"), Target(tmp_path / "no" / "x.json", "json")):
-        with pytest.raises(OutputError, match="cannot write"):
-            require_writable(target)
-        with pytest.raises(OutputError, match="cannot write"):
-            write(target, "x")
 
 
 def test_text_is_written_as_utf_8_with_its_own_line_ends(tmp_path: Path) -> None:
