@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from linkcheck.errors import PostError
-from linkcheck.post.lines import MAX_LINE, Line, Stream, decoded
+from linkcheck.post.lines import MAX_LINE, Line, Stream
 from linkcheck.post.x_archive import ASSIGNMENT
 
 MAX_DOCUMENT = 256 * 1024 * 1024
 """Bytes of one JSON document; the archive of an account with 100,000 posts has about 150 MB."""
+NOT_UTF8 = "no JSON: it is not in UTF-8; save the file as UTF-8"
 _PIECE = 1024 * 1024
 _SPACE = b" \t\r\n"
 
@@ -34,6 +35,8 @@ def read_json_line(line: Line) -> Found:
     """The record of one line of JSON."""
     if line.text is None:
         return Found(line.number, None, f"the line is longer than {MAX_LINE} bytes")
+    if line.encoding != "utf-8":
+        return Found(line.number, None, NOT_UTF8)
     try:
         return Found(line.number, parse_json(line.text.encode()))
     except PostError as problem:
@@ -66,10 +69,12 @@ def parse_json(raw: bytes) -> Any:
     """
     try:
         return msgspec.json.decode(raw)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
     try:
-        return json.loads(decoded(raw)[0])
+        return json.loads(raw.decode())
+    except UnicodeDecodeError as problem:
+        raise PostError(_no_utf8(problem)) from None
     except (ValueError, RecursionError) as problem:
         raise PostError(f"no JSON: {_said(problem)}") from None
 
@@ -77,8 +82,9 @@ def parse_json(raw: bytes) -> Any:
 def _records_of_list(body: bytes, first_line: int) -> Iterator[Found]:
     try:
         raws = msgspec.json.decode(body, type=list[msgspec.Raw])
-    except (msgspec.DecodeError, RecursionError):
-        yield from _records_one_by_one(decoded(body)[0], first_line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        # Escaped bytes keep each record apart: one that is no UTF-8 leaves those beside it as they are.
+        yield from _records_one_by_one(body.decode("utf-8", "surrogateescape"), first_line)
         return
     position, line = 0, first_line
     for raw in raws:
@@ -111,7 +117,12 @@ def _records_one_by_one(body: str, first_line: int) -> Iterator[Found]:
         except (ValueError, RecursionError) as problem:
             yield Found(line, None, f"no JSON: {_said(problem)}")
             return
-        yield Found(line, value)
+        try:
+            body[start:position].encode("utf-8", "surrogateescape").decode()
+        except UnicodeDecodeError as problem:
+            yield Found(line, None, _no_utf8(problem))
+        else:
+            yield Found(line, value)
         line += body.count("\n", start, position)
 
 
@@ -135,6 +146,10 @@ def _read_all(stream: Stream) -> bytes | None:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace").encode()
     return content.removeprefix(b"\xef\xbb\xbf")
+
+
+def _no_utf8(problem: UnicodeDecodeError) -> str:
+    return f"{NOT_UTF8} (the first wrong byte is {problem.object[problem.start]:#04x})"
 
 
 def _said(problem: Exception) -> str:

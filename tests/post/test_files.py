@@ -226,3 +226,32 @@ def test_no_bytes_raise(content: bytes, name: str) -> None:
         assert isinstance(record, (Post, BadRecord))
         if isinstance(record, BadRecord):
             assert record.message
+
+
+NOT_UTF8 = b'{"text": "Caf\xe9 in York"}'
+
+
+@pytest.mark.parametrize("name", ["posts.json", "posts.js", "posts.jsonl", ""])
+def test_json_object_that_is_no_utf8_is_a_bad_record_that_names_the_remedy(name: str) -> None:
+    (bad,) = read_posts(io.BytesIO(NOT_UTF8), name=name)
+    assert isinstance(bad, BadRecord)
+    assert (bad.file, bad.line) == (name, 1)
+    assert "save the file as UTF-8" in bad.message
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "line"),
+    [
+        (b'[{"text": "Zo\xc3\xab"},\n%s,\n{"text": "last"}]', "posts.json", 2),
+        (b'[{"text": "Zo\xc3\xab"},\n%s,\n{"text": "last"}', "posts.json", 2),
+        (b'window.YTD.tweets.part0 = [{"text": "Zo\xc3\xab"},\n%s,\n{"text": "last"}]', "tweets.js", 2),
+        (b'{"text": "Zo\xc3\xab"}\n%s\n{"text": "last"}\n', "posts.jsonl", 2),
+    ],
+)
+def test_record_that_is_no_utf8_leaves_the_others_as_they_are(form: bytes, name: str, line: int) -> None:
+    for record in (NOT_UTF8, b'{"text": "York", "t\xe9l": 1}'):
+        first, bad, last = list(read_posts(io.BytesIO(form % record), name=name))[:3]
+        assert isinstance(first, Post)
+        assert isinstance(bad, BadRecord)
+        assert isinstance(last, Post)
+        assert (first.text, bad.line, last.text) == ("Zo\u00eb", line, "last")
