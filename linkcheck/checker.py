@@ -17,9 +17,9 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterat
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
-from linkcheck.errors import ClosedError, PostError
+from linkcheck.errors import ClosedError
 from linkcheck.evidence.types import Detector
-from linkcheck.post.reading import parse_post
+from linkcheck.post.reading import as_record, parse_post, require_many
 from linkcheck.post.types import BadRecord, Post
 from linkcheck.provenance import provenance
 from linkcheck.replaying import as_then, lay_out, named_snapshots, queue_as_then, require_replayable
@@ -94,8 +94,12 @@ class AsyncChecker:
             return report_problem(post, row=row, provenance=provenance(self.settings, as_of, self.detectors))
         return await self._check(post, as_of=as_of, row=row)
 
-    async def check_many(self, records: Iterable[Record], *, as_of: dt.datetime | None = None) -> AsyncIterator[Report]:
-        """Reports in the order of the records, checked concurrently; `row` counts them from 0."""
+    def check_many(self, records: Iterable[Record], *, as_of: dt.datetime | None = None) -> AsyncIterator[Report]:
+        """Reports in the order of the records; `row` counts them from 0. Raises InputError at once for one post."""
+        require_many(records, instead="check")
+        return self._stream(records, as_of)
+
+    async def _stream(self, records: Iterable[Record], as_of: dt.datetime | None) -> AsyncIterator[Report]:
         pending: deque[asyncio.Task[Report]] = deque()
         try:
             for row, record in enumerate(records):
@@ -121,6 +125,7 @@ class AsyncChecker:
         each other, the report has no others, and is `interrupted`. `on_read` is called each time the pages of
         another post have been read, on the event loop.
         """
+        require_many(records, instead="check")
         posts = [as_record(record, self.settings, row=row) for row, record in enumerate(records)]
         gate = asyncio.Semaphore(window(self.settings))
 
@@ -221,16 +226,6 @@ def _usable(settings: Settings | None, detectors: Iterable[Detector]) -> Setting
     return settings
 
 
-def as_record(record: Record, settings: Settings, *, row: int | None) -> Post | BadRecord:
-    """A batch's record as a Post, or as the BadRecord that says why it is none."""
-    if isinstance(record, (BadRecord, Post)):
-        return record
-    try:
-        return parse_post(record, settings)
-    except PostError as error:
-        return BadRecord(record=row, field=error.field, message=str(error))
-
-
 def window(settings: Settings) -> int:
     """How many posts are under way at once: twice the requests, so that a slow link holds up few others."""
     return 2 * settings.concurrency
@@ -294,8 +289,13 @@ class Checker:
     def check_many(self, records: Iterable[Record], *, as_of: dt.datetime | None = None) -> Iterator[Report]:
         """Reports in the order of the records, checked concurrently; `row` counts them from 0.
 
-        The records are taken in the caller's thread, a window ahead of the reports.
+        The records are taken in the caller's thread, a window ahead of the reports. Raises InputError at once for
+        one post in place of many.
         """
+        require_many(records, instead="check")
+        return self._stream(records, as_of)
+
+    def _stream(self, records: Iterable[Record], as_of: dt.datetime | None) -> Iterator[Report]:
         pending: deque[concurrent.futures.Future[Report]] = deque()
         try:
             for row, record in enumerate(records):
@@ -323,6 +323,7 @@ class Checker:
         posts whose pages were read by then; a second Ctrl-C raises. `on_read` is called each time the pages of
         another post have been read, on the checker's thread.
         """
+        require_many(records, instead="check")
         running, enough = self._running(), asyncio.Event()
         work = running.checker.check_queue(list(records), as_of=as_of, enough=enough, on_read=on_read)
         future = self.submit(work)

@@ -23,7 +23,7 @@ from linkcheck.evidence.types import Detector
 from linkcheck.evidence.weighing import prepare_page, prepare_post
 from linkcheck.page.states import with_state
 from linkcheck.page.types import Page, PageState
-from linkcheck.post.reading import parse_post
+from linkcheck.post.reading import parse_post, require_many
 from linkcheck.post.types import BadRecord, Link, Post
 from linkcheck.provenance import provenance
 from linkcheck.queue_assignment import Bar, assign
@@ -58,6 +58,7 @@ def compare_queue(
     post clearly better, or None. `detectors` are asked of each post and its own page, beside those that the
     settings name. Raises InputError for a pair that is not a post and a Page, or a detector that is none.
     """
+    require_many(pairs, instead="compare")
     posts: list[Post | BadRecord] = []
     pages: list[list[tuple[Link, Page | Snapshot]]] = []
     for row, pair in enumerate(pairs):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from linkcheck.errors import PostError
+from linkcheck.errors import InputError, PostError
 from linkcheck.post.bluesky import is_bluesky_post, read_bluesky_post
 from linkcheck.post.displays import disguised_hosts
 from linkcheck.post.fields import post_text
@@ -15,11 +15,12 @@ from linkcheck.post.links import links_in
 from linkcheck.post.mastodon import is_mastodon_post, read_mastodon_post
 from linkcheck.post.records import is_record, read_record
 from linkcheck.post.segments import MAX_LINKS, with_segments
-from linkcheck.post.types import Post
+from linkcheck.post.types import BadRecord, Post
 from linkcheck.post.x import is_x_answer, is_x_post, posts_of_answer, read_x_post
 from linkcheck.post.x_archive import is_archive_post, read_archive_post
 from linkcheck.settings import Settings
 
+ONE_POST = (str, bytes, bytearray, memoryview, Mapping, Post)
 Recognise = Callable[[Mapping[str, Any]], bool]
 Read = Callable[[Mapping[str, Any]], Post]
 
@@ -54,7 +55,27 @@ def parse_post(source: str | Mapping[str, Any] | Post, settings: Settings | None
     record = records[0]
     if not isinstance(record, Mapping):
         raise PostError(f"a {type(record).__name__} is no post: expected an object")
+    record = _with_named_fields(record)
     return finished(_reader_of(record)(record))
+
+
+def _with_named_fields(record: Mapping[Any, Any]) -> Mapping[str, Any]:
+    """`record`, whose keys are all strings. Raises PostError for another, saying where such keys come from."""
+    unnamed = [key for key in record if not isinstance(key, str)]
+    if not unnamed:
+        return record
+    surplus = record.get(None)
+    if isinstance(surplus, (list, tuple)):
+        filled = [cell for cell in surplus if str(cell).strip()]
+        if filled:
+            raise PostError(
+                f"the row has more cells than the header has names, the first of them {str(filled[0])[:40]!r}: "
+                "put a cell that holds a comma in quotes"
+            )
+        unnamed.remove(None)
+    if unnamed:
+        raise PostError(f"the key {unnamed[0]!r:.40} is no string: give every column a name, such as text or url")
+    return {key: value for key, value in record.items() if key is not None}
 
 
 def records_in(source: Mapping[str, Any]) -> Iterator[Any]:
@@ -68,6 +89,26 @@ def records_in(source: Mapping[str, Any]) -> Iterator[Any]:
             yield from many
             return
     yield source
+
+
+def as_record(
+    record: str | Mapping[str, Any] | Post | BadRecord, settings: Settings, *, row: int | None
+) -> Post | BadRecord:
+    """A batch's record as a Post, or as the BadRecord that says why it is none."""
+    if isinstance(record, (BadRecord, Post)):
+        return record
+    try:
+        return parse_post(record, settings)
+    except PostError as error:
+        return BadRecord(record=row, field=error.field, message=str(error))
+
+
+def require_many(posts: object, *, instead: str) -> None:
+    """Raise InputError when `posts` is one post and not an iterable of them; `instead` names what takes one."""
+    if isinstance(posts, ONE_POST):
+        raise InputError(f"posts is a {type(posts).__name__}, not a list of posts; for one post: use {instead}")
+    if not isinstance(posts, Iterable):
+        raise InputError(f"posts is a {type(posts).__name__}: expected a list of posts, or another iterable of them")
 
 
 def _reader_of(record: Mapping[str, Any]) -> Read:

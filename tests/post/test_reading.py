@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import asyncio
+import csv
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.errors import PostError
+import linkcheck
+from linkcheck.errors import InputError, PostError
 from linkcheck.post.fields import MAX_TEXT
 from linkcheck.post.reading import parse_post
 from linkcheck.post.types import Post
@@ -116,3 +119,31 @@ def test_spans_of_x_always_show_the_url(text: str, entities: list[dict[str, Any]
     for link in read.links:
         if link.start is not None:
             assert read.text[link.start : link.end] == link.url
+
+
+def test_row_with_a_comma_too_many_is_a_post_error_that_names_the_remedy() -> None:
+    table = ["text,url", "York, the city,https://paper.com/1", "Leeds,https://paper.com/2,"]
+    shifted, trailing = csv.DictReader(table)
+    with pytest.raises(PostError, match="put a cell that holds a comma in quotes"):
+        parse_post(shifted)
+    assert parse_post(trailing).text == "Leeds"
+
+
+@pytest.mark.parametrize("key", [None, 0, 1.5, b"text", ("text", 1)])
+def test_key_that_is_no_string_is_a_post_error_that_names_the_remedy(key: object) -> None:
+    with pytest.raises(PostError, match="give every column a name"):
+        parse_post({"text": "York", key: "other"})  # type: ignore[dict-item]  # what a frame without names gives
+
+
+@pytest.mark.parametrize("posts", ["York", "", b"York", {"text": "York"}, Post(text="York"), 5, None])
+def test_one_post_in_place_of_many_is_an_error_at_the_call(posts: Any) -> None:
+    for call in (linkcheck.check_many, linkcheck.check_queue, linkcheck.compare_queue):
+        with pytest.raises(InputError, match=r"posts is a "):
+            call(posts)
+
+    async def stream() -> None:
+        async with linkcheck.AsyncChecker() as checker:
+            with pytest.raises(InputError, match=r"posts is a "):
+                checker.check_many(posts)
+
+    asyncio.run(stream())
