@@ -83,7 +83,7 @@ def pipe_of(content: bytes, buffering: int) -> Iterator[BinaryIO]:
     writer = threading.Thread(target=write)
     writer.start()
     with open(reading, "rb", buffering=buffering) as stream:
-        yield stream  # type: ignore[misc]  # a raw file is a BinaryIO for all that read_posts asks of it
+        yield stream
     writer.join()
 
 
