@@ -15,9 +15,8 @@ from linkcheck.errors import OutputError
 
 def require_writable(path: Path) -> None:
     """Raise OutputError now if the file could not be written later. Nothing is left behind or changed."""
-    if (
-        is_stream(path) and not path.is_dir()
-    ):  # opening a FIFO would wait for its reader, and closing it would tell him that this was all
+    # Opening a FIFO would wait for its reader, and closing it again would say that this was all.
+    if is_stream(path) and not path.is_dir():
         return
     target = Path(os.path.realpath(path))
     existed = target.exists()
