@@ -320,9 +320,16 @@ class TestItself:
         assert done.returncode == 0, done.stderr
 
 
+# Started in the background, a process inherits SIGINT as ignored: the command resets it before it runs.
+INTERRUPTIBLE = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from linkcheck.cli import main; sys.exit(main())"
+)
+
+
 def run_beside(*arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "linkcheck.cli", *arguments],
+        [sys.executable, "-c", INTERRUPTIBLE, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -396,6 +403,7 @@ def test_a_closed_pipe_after_a_finding_says_so_by_its_code(dead: str, tmp_path: 
     process.stderr.close()
 
 
+@pytest.mark.timeout(120)  # starts a process, also on a loaded machine
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
 def test_an_interrupted_run_reports_what_was_done(good: str, tmp_path: Path) -> None:
     from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -405,7 +413,7 @@ def test_an_interrupted_run_reports_what_was_done(good: str, tmp_path: Path) -> 
 
     class Hanging(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            hang.wait(20)
+            hang.wait(60)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
             pass
@@ -419,7 +427,7 @@ def test_an_interrupted_run_reports_what_was_done(good: str, tmp_path: Path) -> 
         assert process.stdout is not None
         assert "match" in process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=15)
+        out, err = process.communicate()
         hang.set()
         server.shutdown()
     assert process.returncode == 130, err

@@ -10,12 +10,13 @@ import struct
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from linkcheck.settings import Settings
-from linkcheck.web import pacing
+from linkcheck.web import pacing, visit
 
 Piece = bytes | float | str
 Script = Sequence[Piece]
@@ -163,6 +164,35 @@ class Names:
             (socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 0))
             for address in answer
         ]
+
+
+class Clock:
+    """A clock that only sleeping moves; `waits` are the seconds of every sleep, in order."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.waits: list[float] = []
+        self.stands = False
+
+    def monotonic(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        if not self.stands:
+            self.now += seconds
+        await asyncio.sleep(0)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock of visits and of pacing; deadlines stay on that of the event loop."""
+    clock = Clock()
+    sleeping = SimpleNamespace(**{**vars(asyncio), "sleep": clock.sleep})
+    for module in (pacing, visit):
+        monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=clock.monotonic))
+        monkeypatch.setattr(module, "asyncio", sleeping)
+    return clock
 
 
 @pytest.fixture(autouse=True)

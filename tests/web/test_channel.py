@@ -112,10 +112,10 @@ def test_tls_from_a_server_without_it(server: FaultServer, loopback: Settings) -
 def test_a_handshake_that_stalls_ends_in_time(loopback: Settings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"https://127.0.0.1:{silent.getsockname()[1]}/"
-        snapshot = visit(url, replace(loopback, connect_timeout=0.2))
+        snapshot = visit(url, replace(loopback, connect_timeout=0.2, timeout=600))
 
     assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "timeout")
-    assert snapshot.elapsed < 1
+    assert "the whole visit" not in snapshot.message
 
 
 def test_old_versions_of_tls_are_not_spoken() -> None:

@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -98,11 +97,8 @@ def test_a_hung_name_does_not_hold_up_the_end_of_the_program() -> None:
         "settings = Settings(dns_timeout=0.1, retries=0, obey_robots=False)\n"
         "print(fetch('http://hung.example/', settings).detail)\n"
     )
-    started = time.monotonic()
-
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=25, env=dict(os.environ)
     )
 
     assert done.stdout == "dns-timeout\n"
-    assert time.monotonic() - started < 20

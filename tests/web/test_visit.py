@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-import time
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +14,7 @@ from linkcheck.web.fetching import fetch
 from linkcheck.web.types import Hop, Outcome
 
 if TYPE_CHECKING:
-    from tests.web.conftest import FaultServer, Names, Script
+    from tests.web.conftest import Clock, FaultServer, Names, Script
 
 HTML = b"<p>" + b"word " * 400 + b"</p>"
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -144,23 +144,25 @@ def test_a_wish_to_wait_is_told(wish: str, seconds: int | None, server: FaultSer
         assert server.asked("/it") == 1, "too long to wait for"
 
 
-def test_a_short_wish_is_waited_for(server: FaultServer, loopback: Settings) -> None:
+def test_a_short_wish_is_waited_for(server: FaultServer, loopback: Settings, clock: Clock) -> None:
     url = server.put("/it", answer(b"", "Retry-After: 1", status="503 X"), answer(HTML))
 
     snapshot = fetch(url, replace(loopback, retries=1))
 
     assert snapshot.outcome is Outcome.OK
-    assert snapshot.elapsed > 0.9
+    assert max(clock.waits) == 1
+    assert snapshot.elapsed == 1
 
 
-def test_a_wait_beyond_the_deadline_is_not_begun(server: FaultServer, loopback: Settings) -> None:
+def test_a_wait_beyond_the_deadline_is_not_begun(server: FaultServer, loopback: Settings, clock: Clock) -> None:
     url = server.put("/it", answer(b"", "Retry-After: 20", status="503 X"))
 
     snapshot = fetch(url, replace(loopback, retries=1, timeout=2))
 
     assert snapshot.detail == "server-error"
     assert snapshot.retry_at is not None
-    assert snapshot.elapsed < 1.5
+    assert max(clock.waits, default=0) == 0
+    assert server.asked("/it") == 1
 
 
 def test_a_port_where_nothing_listens_refuses_the_connection(loopback: Settings) -> None:
@@ -233,9 +235,11 @@ def test_other_look_up_failures_are_not_gone(names: Names, loopback: Settings) -
 
 
 def test_a_hung_look_up_ends_in_time(names: Names, loopback: Settings) -> None:
-    names.before = lambda: time.sleep(1)
+    free, answered = threading.Event(), list[bool]()
+    names.before = lambda: answered.append(free.wait(20))
 
     snapshot = fetch("http://slow.example/", replace(loopback, dns_timeout=0.2))
 
     assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "dns-timeout")
-    assert snapshot.elapsed < 0.9
+    assert answered == [], "the look-up still hangs"
+    free.set()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 import tracemalloc
 import zlib
 from typing import TYPE_CHECKING
@@ -120,12 +119,10 @@ FAULTS: dict[str, tuple[Script, str, str]] = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_has_one_outcome(name: str, server: FaultServer, loopback: Settings) -> None:
     script, outcome, detail = FAULTS[name]
-    started = time.monotonic()
 
     snapshot = fetch(server.put("/it", script), replace(loopback, timeout=1.0))
 
     assert (snapshot.outcome, snapshot.detail) == (outcome, detail)
-    assert time.monotonic() - started < 4
     assert snapshot.outcome is Outcome.OK or server.url("/it") in snapshot.message
 
 
