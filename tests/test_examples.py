@@ -182,7 +182,7 @@ class TestMastodon:
         ]
         assert (posts[2][1]["Authorization"], posts[2][1]["Idempotency-Key"]) == ("Bearer t0ken", "202")
 
-    def test_whom_a_page_names_is_not_mentioned(self) -> None:
+    def test_a_person_whom_a_page_names_is_not_mentioned(self) -> None:
         reason = Reason(code="x", message="the page is titled “@victim@a.example”", weight=9.0)
         link = LinkReport(link=Link(url="https://a.example/"), verdict=Verdict.MISMATCH, score=0.99, reasons=(reason,))
         report = Report(post=Post(text="a post", links=(link.link,)), links=(link,), verdict=Verdict.MISMATCH)
