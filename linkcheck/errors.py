@@ -77,7 +77,7 @@ class MissingExtraError(LinkcheckError, ImportError):
 
     def __init__(self, extra: str, purpose: str) -> None:
         self.extra = extra
-        super().__init__(f"{purpose} needs an extra: pip install 'linkcheck-claims[{extra}]'")
+        super().__init__(f"{purpose} needs an extra: pip install '.[{extra}]' in your checkout of linkcheck")
 
 
 class DetectorError(LinkcheckError, ValueError):

@@ -43,7 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     allow_networks: tuple[str, ...] = ()
     """Networks exempt from the address and port rules, as CIDR: ("127.0.0.0/8",)."""
     user_agent: str = ""
-    """The User-Agent header; empty: linkcheck's own, which names itself and a contact page."""
+    """The User-Agent header; empty: `linkcheck/` and its version. Yours should name a contact, for site owners."""
     max_redirects: int = 5
     max_wire_bytes: int = MIB
     """Body bytes read from the wire; Mastodon and facebookexternalhit stop at 1 MB too."""

@@ -18,4 +18,4 @@ def test_every_error_ends_the_command_with_could_not_run() -> None:
 
 def test_messages_name_the_input_and_what_to_do() -> None:
     assert "posts.csv" in str(errors.MissingFileError("posts.csv"))
-    assert "pip install 'linkcheck-claims[pdf]'" in str(errors.MissingExtraError("pdf", "reading PDF files"))
+    assert "pip install '.[pdf]'" in str(errors.MissingExtraError("pdf", "reading PDF files"))

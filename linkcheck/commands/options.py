@@ -119,7 +119,11 @@ _VISIT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _number("--retries", "retries", int, "How often a passing failure is tried again."),
     _number("--host-delay", "host_delay", float, "Seconds between two visits to one site."),
     _number("--concurrency", "concurrency", int, "Requests in flight in all."),
-    _visiting("--user-agent", metavar="TEXT", help="The User-Agent header. [default: linkcheck's own]"),
+    _visiting(
+        "--user-agent",
+        metavar="TEXT",
+        help="The User-Agent header: your program and a contact. [default: linkcheck/ and its version]",
+    ),
     _visiting("--obey-robots/--ignore-robots", default=None, help="Whether robots.txt is asked. [default: obey]"),
     _visiting(
         "--visit-action-links/--leave-action-links",

@@ -12,9 +12,9 @@ from linkcheck.report.plain import plain
 from linkcheck.report.rows import Row, rows_of
 from linkcheck.report.types import Run
 from linkcheck.scoring.types import Verdict
+from linkcheck.version import HOMEPAGE
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_HOME = "https://linkcheck-claims.readthedocs.io/"
 
 # Identifier, name, what it says, level: the order is the rules' index in the file.
 _RULES = (
@@ -56,12 +56,10 @@ def render(run: Run) -> str:
 
 
 def _driver(run: Run) -> dict[str, Any]:
-    return {
-        "name": "linkcheck",
-        "version": run.version,
-        "informationUri": _HOME,
-        "rules": [_rule(*rule) for rule in _RULES],
-    }
+    driver: dict[str, Any] = {"name": "linkcheck", "version": run.version, "rules": [_rule(*rule) for rule in _RULES]}
+    if HOMEPAGE:
+        driver["informationUri"] = HOMEPAGE
+    return driver
 
 
 def _rule(rule: str, name: str, told: str, level: str) -> dict[str, Any]:

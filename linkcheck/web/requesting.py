@@ -5,13 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from linkcheck.settings import Settings
-from linkcheck.version import __version__
+from linkcheck.version import HOMEPAGE, __version__
 from linkcheck.web.decoding import ACCEPT_ENCODING
 from linkcheck.web.types import Snapshot
 from linkcheck.web.urls import Url
 
-USER_AGENT = f"linkcheck/{__version__} (+https://linkcheck-claims.readthedocs.io/)"
-"""Names itself and a page that says whom to write to; never a browser's."""
+USER_AGENT = f"linkcheck/{__version__}" + (f" (+{HOMEPAGE})" if HOMEPAGE else "")
+"""Names the program, never a browser's. Whom a site's owner may write to is for `Settings.user_agent` to say."""
 
 _ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.9, application/pdf;q=0.8, */*;q=0.1"
 

@@ -9,9 +9,15 @@ import pytest
 from msgspec.structs import replace
 
 from linkcheck.post.types import Origin
+from linkcheck.report import as_sarif
 from linkcheck.report.as_sarif import render
 from linkcheck.report.runs import sum_up
 from linkcheck.report.types import Report, Run
+
+
+def driver(run: Run) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(render(run))["runs"][0]["tool"]["driver"]
+    return found
 
 
 def results(run: Run) -> list[dict[str, Any]]:
@@ -75,6 +81,16 @@ def test_the_official_schema_accepts_it(run: Run) -> None:
     assert violations(render(run)) == []
     assert violations(render(sum_up([]))) == []
     assert violations(render(run).replace('"ruleId"', '"rule"')) != []
+
+
+def test_no_home_page_is_named_as_long_as_there_is_none(run: Run) -> None:
+    assert "informationUri" not in driver(run)
+
+
+def test_the_home_page_is_named_once_there_is_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(as_sarif, "HOMEPAGE", "https://linkcheck.example/")
+    assert driver(run)["informationUri"] == "https://linkcheck.example/"
+    assert violations(render(run)) == []
 
 
 def test_hostile_text_stays_inside_its_strings(hostile_run: Run) -> None:

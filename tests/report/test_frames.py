@@ -32,7 +32,7 @@ def test_an_empty_frame_has_its_columns() -> None:
 
 def test_without_pandas_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, reports: list[Report]) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(MissingExtraError, match=r"linkcheck-claims\[notebook\]"):
+    with pytest.raises(MissingExtraError, match=r"pip install '\.\[notebook\]'"):
         reports[0].to_frame()
 
 

@@ -34,10 +34,10 @@ def test_without_the_extra_it_is_named(missing: str, monkeypatch: pytest.MonkeyP
         return None if name == missing else found(name, package)
 
     monkeypatch.setattr(util, "find_spec", without)
-    with pytest.raises(MissingExtraError, match=r"linkcheck-claims\[semantic\]"):
+    with pytest.raises(MissingExtraError, match=r"pip install '\.\[semantic\]'"):
         find_weights()
     _load.cache_clear()  # another test may have loaded it
-    with pytest.raises(SettingsError, match=r"pip install 'linkcheck-claims\[semantic\]'"):
+    with pytest.raises(SettingsError, match=r"pip install '\.\[semantic\]'"):
         choose_detectors(Settings(detectors=("linkcheck.semantic:Meaning",)))
 
 
