@@ -1,84 +1,21 @@
-"""The command as its users meet it: what it prints, and what it exits with."""
+"""`linkcheck check` as its users meet it: what it prints, and what it exits with."""
 
 from __future__ import annotations
 
 import io
 import json
-import os
-import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import click
 import pytest
 
 import linkcheck
-from linkcheck.cli import cli, main
-from linkcheck.commands.check import check
-from linkcheck.demo.sites import Sites
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Command
 
 LOOPBACK = ("--allow-network", "127.0.0.0/8", "--host-delay", "0")
-
-
-class Told(str):
-    """Standard output of a run, with its exit code and standard error beside it."""
-
-    code: int
-    errors: str
-
-    @property
-    def flat(self) -> str:
-        """The text with its lines joined, since a report wraps."""
-        return " ".join(self.split())
-
-
-Command = Callable[..., Told]
-
-
-@pytest.fixture(autouse=True)
-def _clean_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name in list(os.environ):
-        if name.startswith("LINKCHECK_"):
-            monkeypatch.delenv(name)
-
-
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    def run(*arguments: str) -> Told:
-        code = main(arguments)
-        out, err = capsys.readouterr()
-        told = Told(out)
-        told.code, told.errors = code, err
-        return told
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def sites() -> Iterator[dict[str, str]]:
-    with Sites() as served:
-        yield served.origins
-
-
-@pytest.fixture(scope="module")
-def good(sites: dict[str, str]) -> str:
-    return (
-        f"The electric ferry Kittiwake took 240 passengers across Skelling Sound {sites['gazette']}/news/electric-ferry"
-    )
-
-
-@pytest.fixture(scope="module")
-def dead(sites: dict[str, str]) -> str:
-    return f"The tidal pool opens again on Saturday {sites['gazette']}/news/tidal-pool"
-
-
-@pytest.fixture(scope="module")
-def walled(sites: dict[str, str]) -> str:
-    return f"Half price on all hand-knitted jumpers {sites['shop']}/jumpers"
 
 
 class TestExitCodes:
@@ -276,159 +213,3 @@ class TestSettings:
         monkeypatch.setenv("LINKCHECK_ALLOW_NETWORKS", "127.0.0.0/8")
         monkeypatch.setenv("LINKCHECK_HOST_DELAY", "0")
         assert "1 match" in command("check", good)
-
-
-def every_command(group: click.Group, *names: str) -> Iterator[tuple[str, ...]]:
-    yield names
-    for name, found in group.commands.items():
-        if isinstance(found, click.Group):
-            yield from every_command(found, *names, name)
-        else:
-            yield (*names, name)
-
-
-class TestItself:
-    def test_the_version_says_where_it_runs_from(self, command: Command) -> None:
-        told = command("--version")
-        assert (told.code, told) == (0, f"linkcheck {linkcheck.__version__} ({Path(linkcheck.__file__).parent})\n")
-
-    @pytest.mark.parametrize("name", [*every_command(cli)], ids=" ".join)
-    def test_every_command_has_help_with_examples(self, command: Command, name: tuple[str, ...]) -> None:
-        told = command(*name, "--help")
-        assert told.code == 0
-        assert told.startswith(f"Usage: {' '.join(('linkcheck', *name))}")
-        assert "Examples:\n    linkcheck " in told
-        assert name[-1:] == () or name[-1] in command(*name[:-1], "--help")
-
-    def test_options_stand_under_headings_and_none_is_lost(self, command: Command) -> None:
-        told = command("check", "--help")
-        for heading in ("What is checked:", "What is written:", "What fails a run:", "How pages are visited:"):
-            assert heading in told
-        options = [parameter for parameter in check.params if isinstance(parameter, click.Option)]
-        assert not [option.opts for option in options if max(option.opts, key=len) not in told]
-        assert "INPUTS..." not in told.partition("What is checked:")[2]
-
-    def test_a_published_schema_is_json(self, command: Command) -> None:
-        assert json.loads(command("schema", "settings"))["$schema"].endswith("2020-12/schema")
-
-    def test_help_loads_no_heavy_library(self) -> None:
-        script = (
-            "import sys; from linkcheck.cli import main; main(['--help']);"
-            "sys.exit(bool({'rich.console', 'httpx', 'lxml', 'numpy', 'sklearn', 'trafilatura'} & set(sys.modules)))"
-        )
-        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-
-
-# Started in the background, a process inherits SIGINT as ignored: the command resets it before it runs.
-INTERRUPTIBLE = (
-    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
-    "from linkcheck.cli import main; sys.exit(main())"
-)
-
-
-def run_beside(*arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", INTERRUPTIBLE, *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    )
-
-
-def test_a_terminal_without_unicode_gets_the_report_all_the_same() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "linkcheck.cli", "check", "naïve ✓ https://localhost/ü"],
-        capture_output=True,
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": "ascii", "TERM": "dumb"},
-    )
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert b"? unverifiable" in done.stdout
-    assert b"nothing was checked" in done.stdout
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("arguments", [("check", "a post"), ("schema",)])
-def test_a_full_disk_under_the_report_is_no_finding(arguments: tuple[str, ...]) -> None:
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "linkcheck.cli", *arguments],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-    assert done.returncode == 2
-    assert done.stderr.startswith("linkcheck: could not go on: ")
-    assert len(done.stderr.splitlines()) == 1
-
-
-def test_a_demonstration_read_in_part_is_no_finding() -> None:
-    process = run_beside("demo")
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.readline()
-    process.stdout.close()
-    assert process.stderr.read().startswith("linkcheck: 11 posts, each named for what is wrong with it")
-    assert process.wait() == 0
-    process.stderr.close()
-
-
-def test_a_closed_pipe_ends_quietly_with_the_code_reached(tmp_path: Path) -> None:
-    file = tmp_path / "posts.txt"
-    file.write_text("a post without a link\n" * 3000)
-    process = run_beside("check", str(file), "--no-queue")
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.readline()
-    process.stdout.close()
-    assert process.stderr.read() == ""
-    assert process.wait() == 0
-    process.stderr.close()
-
-
-def test_a_closed_pipe_after_a_finding_says_so_by_its_code(dead: str, tmp_path: Path) -> None:
-    file = tmp_path / "posts.txt"
-    file.write_text(f"{dead}\n" + "a post without a link\n" * 3000)
-    process = run_beside("check", str(file), "--no-queue", *LOOPBACK)
-    assert process.stdout is not None
-    assert process.stderr is not None
-    assert "broken" in process.stdout.readline()
-    process.stdout.close()
-    assert process.stderr.read() == ""
-    assert process.wait() == 1
-    process.stderr.close()
-
-
-@pytest.mark.timeout(120)  # starts a process, also on a loaded machine
-@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
-def test_an_interrupted_run_reports_what_was_done(good: str, tmp_path: Path) -> None:
-    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-    from threading import Event, Thread
-
-    hang = Event()
-
-    class Hanging(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            hang.wait(60)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Hanging) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        file = tmp_path / "posts.txt"
-        slow = f"Waiting for this http://127.0.0.1:{server.server_address[1]}/slow\n"
-        file.write_text(f"{good}\n" + slow)
-        process = run_beside("check", str(file), "--no-queue", *LOOPBACK, "--timeout", "60")
-        assert process.stdout is not None
-        assert "match" in process.stdout.readline()
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate()
-        hang.set()
-        server.shutdown()
-    assert process.returncode == 130, err
-    assert "Interrupted: this is what was done." in out

@@ -1,0 +1,62 @@
+"""What the command says of itself: version, help and schema."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+import linkcheck
+from linkcheck.cli import cli
+from linkcheck.commands.check import check
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Command
+
+
+def every_command(group: click.Group, *names: str) -> Iterator[tuple[str, ...]]:
+    yield names
+    for name, found in group.commands.items():
+        if isinstance(found, click.Group):
+            yield from every_command(found, *names, name)
+        else:
+            yield (*names, name)
+
+
+class TestItself:
+    def test_the_version_says_where_it_runs_from(self, command: Command) -> None:
+        told = command("--version")
+        assert (told.code, told) == (0, f"linkcheck {linkcheck.__version__} ({Path(linkcheck.__file__).parent})\n")
+
+    @pytest.mark.parametrize("name", [*every_command(cli)], ids=" ".join)
+    def test_every_command_has_help_with_examples(self, command: Command, name: tuple[str, ...]) -> None:
+        told = command(*name, "--help")
+        assert told.code == 0
+        assert told.startswith(f"Usage: {' '.join(('linkcheck', *name))}")
+        assert "Examples:\n    linkcheck " in told
+        assert name[-1:] == () or name[-1] in command(*name[:-1], "--help")
+
+    def test_options_stand_under_headings_and_none_is_lost(self, command: Command) -> None:
+        told = command("check", "--help")
+        for heading in ("What is checked:", "What is written:", "What fails a run:", "How pages are visited:"):
+            assert heading in told
+        options = [parameter for parameter in check.params if isinstance(parameter, click.Option)]
+        assert not [option.opts for option in options if max(option.opts, key=len) not in told]
+        assert "INPUTS..." not in told.partition("What is checked:")[2]
+
+    def test_a_published_schema_is_json(self, command: Command) -> None:
+        assert json.loads(command("schema", "settings"))["$schema"].endswith("2020-12/schema")
+
+    def test_help_loads_no_heavy_library(self) -> None:
+        script = (
+            "import sys; from linkcheck.cli import main; main(['--help']);"
+            "sys.exit(bool({'rich.console', 'httpx', 'lxml', 'numpy', 'sklearn', 'trafilatura'} & set(sys.modules)))"
+        )
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
