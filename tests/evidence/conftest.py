@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 import pytest
 
+from linkcheck.evidence.details import weigh_details
 from linkcheck.evidence.prepared import PreparedPage, PreparedPost
+from linkcheck.evidence.types import Evidence
 from linkcheck.evidence.weighing import prepare_page, prepare_post
 from linkcheck.page.states import with_state
 from linkcheck.page.types import Page
 from linkcheck.post.reading import parse_post
+from linkcheck.post.types import Post
 
 MOON = Page(
     url="https://example.org/moon",
@@ -31,3 +35,26 @@ def prepared() -> Callable[[str, Page], tuple[PreparedPost, PreparedPage]]:
         return prepare_post(parse_post(text)), prepare_page(with_state(page))
 
     return prepare
+
+
+class Details(Protocol):
+    def __call__(self, post: str, page: Page = ...) -> dict[str, Evidence]: ...
+
+
+@pytest.fixture
+def details(request: pytest.FixtureRequest) -> Details:
+    """Weighs the details of a post by code, against PAGE of the test's module or another, and checks their quotes."""
+
+    def weigh(post: str, page: Page | None = None) -> dict[str, Evidence]:
+        page = page or request.module.PAGE
+        found = {
+            evidence.code: evidence for evidence in weigh_details(prepare_post(Post(text=post)), prepare_page(page))
+        }
+        for evidence in found.values():
+            for quote in evidence.post_quotes:
+                assert post[quote.start : quote.end] == quote.text
+            for quote in evidence.page_quotes:
+                assert page.quotable(quote.field)[quote.start : quote.end] == quote.text
+        return found
+
+    return weigh

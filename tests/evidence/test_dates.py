@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
 from linkcheck.evidence.dates import agree, weigh_age
-from linkcheck.evidence.details import weigh_details
 from linkcheck.evidence.types import Evidence
 from linkcheck.evidence.weighing import prepare_page, prepare_post
 from linkcheck.page.types import Page
 from linkcheck.post.dates import find_dates
 from linkcheck.post.types import Post
+
+if TYPE_CHECKING:
+    from tests.evidence.conftest import Details
+
 
 PAGE = Page(
     title="Harbour festival opens",
@@ -20,22 +24,22 @@ PAGE = Page(
 )
 
 
-def details(post: str, page: Page = PAGE) -> dict[str, Evidence]:
-    return {e.code: e for e in weigh_details(prepare_post(Post(text=post)), prepare_page(page))}
-
-
 def age(post: str, page: Page, year: int) -> dict[str, Evidence]:
     as_of = dt.datetime(year, 6, 1, tzinfo=dt.UTC)
     return {e.code: e for e in weigh_age(prepare_post(Post(text=post)), prepare_page(page), as_of)}
 
 
-def test_another_date_in_the_same_place_differs_and_is_quoted() -> None:
+def test_another_date_in_the_same_place_differs_and_is_quoted(
+    details: Details,
+) -> None:
     evidence = details("The harbour festival opens on June 21")["date-differs"]
     assert [quote.text for quote in evidence.post_quotes] == ["June 21"]
     assert [quote.text for quote in evidence.page_quotes] == ["12 June 2026"]
 
 
-def test_the_same_date_written_otherwise_is_confirmed() -> None:
+def test_the_same_date_written_otherwise_is_confirmed(
+    details: Details,
+) -> None:
     found = details("The harbour festival opens on June 12, 10:30am")
     assert "date-confirmed" in found
     assert "date-differs" not in found
@@ -107,7 +111,9 @@ def test_the_day_that_an_event_page_announces_is_over_when_it_is_past() -> None:
     assert "event-over" in age("Get your tickets for the harbour concert", page, 2027)
 
 
-def test_a_date_that_stands_elsewhere_differs_where_the_sentence_is_otherwise_the_same() -> None:
+def test_a_date_that_stands_elsewhere_differs_where_the_sentence_is_otherwise_the_same(
+    details: Details,
+) -> None:
     page = Page(title="Harbour festival opens in December 2014", text="The story is of January 2014 and from Oslo.")
     evidence = details("Harbour festival opens in January 2014", page)["date-differs"]
     assert evidence.value > 0.6

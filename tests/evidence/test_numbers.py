@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from linkcheck.evidence.details import weigh_details
 from linkcheck.evidence.numbers import agree
-from linkcheck.evidence.types import Evidence
-from linkcheck.evidence.weighing import prepare_page, prepare_post
 from linkcheck.page.types import Page
 from linkcheck.post.numbers import find_numbers
-from linkcheck.post.types import Post
+
+if TYPE_CHECKING:
+    from tests.evidence.conftest import Details
+
 
 PAGE = Page(
     title="Ferry fire: 14 rescued off Harwich",
@@ -17,18 +19,9 @@ PAGE = Page(
 )
 
 
-def details(post: str, page: Page = PAGE) -> dict[str, Evidence]:
-    prepared = prepare_page(page)
-    found = {evidence.code: evidence for evidence in weigh_details(prepare_post(Post(text=post)), prepared)}
-    for evidence in found.values():
-        for quote in evidence.post_quotes:
-            assert post[quote.start : quote.end] == quote.text
-        for quote in evidence.page_quotes:
-            assert page.quotable(quote.field)[quote.start : quote.end] == quote.text
-    return found
-
-
-def test_another_number_in_the_same_place_differs_and_is_quoted_on_both_sides() -> None:
+def test_another_number_in_the_same_place_differs_and_is_quoted_on_both_sides(
+    details: Details,
+) -> None:
     evidence = details("Ferry fire: 41 rescued off Harwich")["number-differs"]
     assert evidence.value > 0.7
     assert evidence.message == "the post says “41 rescued”, the page says “14 rescued”"
@@ -36,23 +29,31 @@ def test_another_number_in_the_same_place_differs_and_is_quoted_on_both_sides() 
     assert [quote.text for quote in evidence.page_quotes] == ["14"]
 
 
-def test_a_number_of_the_page_in_another_place_differs_too() -> None:
+def test_a_number_of_the_page_in_another_place_differs_too(
+    details: Details,
+) -> None:
     found = details("Ferry fire: 212 rescued off Harwich")
     assert found["number-differs"].value > 0.3
     assert "number-absent" not in found
 
 
-def test_the_same_number_in_words_is_confirmed() -> None:
+def test_the_same_number_in_words_is_confirmed(
+    details: Details,
+) -> None:
     found = details("A ferry on fire off Harwich, fourteen people rescued")
     assert found["number-confirmed"].value > 0.5
     assert not {"number-differs", "number-absent"} & set(found)
 
 
-def test_a_number_nowhere_on_the_page_is_absent() -> None:
+def test_a_number_nowhere_on_the_page_is_absent(
+    details: Details,
+) -> None:
     assert [quote.text for quote in details("77 fishermen celebrate")["number-absent"].post_quotes] == ["77"]
 
 
-def test_a_claim_without_numbers_says_nothing_of_them() -> None:
+def test_a_claim_without_numbers_says_nothing_of_them(
+    details: Details,
+) -> None:
     assert not [code for code in details("Ferry fire off Harwich") if code.startswith("number")]
 
 
@@ -89,7 +90,9 @@ def test_other_numbers_do_not_agree(claimed: str, found: str) -> None:
     assert not agree(find_numbers(claimed)[0], find_numbers(found)[0])
 
 
-def test_a_price_is_not_taken_for_a_count_that_stands_in_a_like_sentence() -> None:
+def test_a_price_is_not_taken_for_a_count_that_stands_in_a_like_sentence(
+    details: Details,
+) -> None:
     page = Page(
         title="Kestrel unveils a phone with a battery that lasts four days",
         text="Kestrel has unveiled a phone whose battery lasts four days. The device costs 399 dollars.",
@@ -97,14 +100,18 @@ def test_a_price_is_not_taken_for_a_count_that_stands_in_a_like_sentence() -> No
     assert "number-differs" not in details("Kestrel unveils a phone for 399 dollars", page)
 
 
-def test_a_number_that_stands_elsewhere_differs_where_the_sentence_is_otherwise_the_same() -> None:
+def test_a_number_that_stands_elsewhere_differs_where_the_sentence_is_otherwise_the_same(
+    details: Details,
+) -> None:
     page = Page(title="Harbour 4 opens after 9 years of work", text="The 3 others, of which Harbour 3 is one, are old.")
     evidence = details("Harbour 3 opens after 9 years of work", page)["number-differs"]
     assert evidence.value > 0.8
     assert [quote.text for quote in evidence.page_quotes] == ["4"]
 
 
-def test_a_page_that_says_both_is_not_contradicted_by_the_one() -> None:
+def test_a_page_that_says_both_is_not_contradicted_by_the_one(
+    details: Details,
+) -> None:
     page = Page(title="Ferry fire: 14 rescued off Harwich", text="Ferry fire: 15 rescued off Harwich, said another.")
     found = details("Ferry fire: 14 rescued off Harwich", page)
     assert "number-differs" not in found or found["number-differs"].value < 0.1
@@ -120,10 +127,12 @@ def test_a_page_that_says_both_is_not_contradicted_by_the_one() -> None:
         ("7 ferries leave on the 4th of May", "Seven ferries leave on 4 May"),
     ],
 )
-def test_other_writings_and_other_currencies_do_not_differ(post: str, page: str) -> None:
+def test_other_writings_and_other_currencies_do_not_differ(details: Details, post: str, page: str) -> None:
     assert "number-differs" not in details(post, Page(title=page))
 
 
-def test_a_rank_is_no_number_that_a_page_could_have_otherwise() -> None:
+def test_a_rank_is_no_number_that_a_page_could_have_otherwise(
+    details: Details,
+) -> None:
     page = Page(title="Best Ferry Service of Harwich, 4.9/5 by 2000 passengers", text="The service sails daily.")
     assert not [code for code in details("#1 Rated Best Ferry Service of Harwich", page) if code.startswith("number")]

@@ -1,18 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from linkcheck.evidence.details import weigh_details
-from linkcheck.evidence.types import Evidence
-from linkcheck.evidence.weighing import prepare_page, prepare_post
 from linkcheck.page.types import Page
-from linkcheck.post.types import Post
 
-ARTICLE = Page(title="How to mend a net", text="Mending nets takes patience. The course costs $40.", kind="article")
+if TYPE_CHECKING:
+    from tests.evidence.conftest import Details
 
 
-def details(post: str, page: Page = ARTICLE) -> dict[str, Evidence]:
-    return {e.code: e for e in weigh_details(prepare_post(Post(text=post)), prepare_page(page))}
+PAGE = Page(title="How to mend a net", text="Mending nets takes patience. The course costs $40.", kind="article")
 
 
 @pytest.mark.parametrize(
@@ -24,28 +22,34 @@ def details(post: str, page: Page = ARTICLE) -> dict[str, Evidence]:
         ("Get your free course in mending nets", "free course"),
     ],
 )
-def test_a_promise_of_which_the_page_shows_no_trace_is_unmet(post: str, promise: str) -> None:
+def test_a_promise_of_which_the_page_shows_no_trace_is_unmet(details: Details, post: str, promise: str) -> None:
     evidence = details(post)["promise-unmet"]
     assert evidence.post_quotes[0].text == promise
 
 
 @pytest.mark.parametrize("medium", ["video", "download", "audio"])
-def test_a_promise_of_a_medium_that_the_page_has_is_met(medium: str) -> None:
+def test_a_promise_of_a_medium_that_the_page_has_is_met(details: Details, medium: str) -> None:
     page = Page(title="How to mend a net", text="Mending nets takes patience.", media=(medium,))
     assert "promise-unmet" not in details("Mend a net: watch the video", page) or medium != "video"
 
 
-def test_something_free_on_a_page_with_prices_is_met_if_the_page_says_free() -> None:
+def test_something_free_on_a_page_with_prices_is_met_if_the_page_says_free(
+    details: Details,
+) -> None:
     page = Page(text="The course costs $40. The first lesson is free.")
     assert "promise-unmet" not in details("Get a free lesson in mending nets", page)
 
 
-def test_a_numbered_list_of_another_length_is_unmet() -> None:
+def test_a_numbered_list_of_another_length_is_unmet(
+    details: Details,
+) -> None:
     page = Page(title="Ways to mend a net", text="1. Knot it.\n2. Sew it.\n3. Buy a new one.\n4. Ask a fisherman.")
     assert details("10 ways to mend a net", page)["promise-unmet"].message.endswith("the list of the page has 4")
     assert "promise-unmet" not in details("4 ways to mend a net", page)
 
 
-def test_a_page_of_which_only_text_is_known_counts_less() -> None:
+def test_a_page_of_which_only_text_is_known_counts_less(
+    details: Details,
+) -> None:
     page = Page(text="Mending nets takes patience.")
     assert details("Mending nets: watch the video", page)["promise-unmet"].value < 1
