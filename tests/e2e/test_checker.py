@@ -136,6 +136,7 @@ def test_a_stream_left_early_leaves_no_task(site: Site, loopback: Settings) -> N
     assert asyncio.run(leave_early()) == 0
 
 
+@pytest.mark.slow(reason="opens 40 event loops, one after another")
 def test_a_checker_closes_cleanly_under_a_stream_left_by_break(site: Site, loopback: Settings) -> None:
     texts = [f"{POST} {site.article(f'/moon/{number}', *MOON)}" for number in range(8)]
     complaints: list[str] = []

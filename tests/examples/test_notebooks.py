@@ -53,6 +53,7 @@ def said(notebook: NotebookNode) -> str:
     return "\n".join(str(output) for cell in notebook.cells for output in cell.get("outputs", ()))
 
 
+@pytest.mark.slow(reason="runs a whole notebook in a kernel")
 @pytest.mark.usefixtures("kernel_environment")
 def test_a_queue_is_told_as_report_table_and_picture() -> None:
     done = execute("a_queue")
@@ -83,6 +84,7 @@ def reports_shown(notebook: NotebookNode) -> list[list[str]]:
     ]
 
 
+@pytest.mark.slow(reason="runs whole notebooks in a kernel")
 @pytest.mark.usefixtures("kernel_environment")
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_a_report_shows_itself_once_and_has_a_text_for_readers_without(name: str) -> None:
