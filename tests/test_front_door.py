@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+import yaml
+
 from linkcheck.version import HOMEPAGE
 
 ROOT = Path(__file__).parents[1]
@@ -31,3 +34,57 @@ def test_project_urls_are_pages_of_the_home_page_and_none_without_one() -> None:
     urls = PROJECT.get("urls", {}).values()
     assert bool(urls) == bool(HOMEPAGE)
     assert all(url.startswith(HOMEPAGE) for url in urls)
+
+
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+PAGES = sorted(GITHUB.glob("*.md"))
+
+
+def parsed(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_may_only_read_unless_a_job_says_more(path: Path) -> None:
+    assert parsed(path)["permissions"] == {"contents": "read"}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_by_commit_with_their_version_beside(path: Path) -> None:
+    used = re.findall(r"uses: (.+)", path.read_text(encoding="utf-8"))
+    pinned = re.compile(r"\./\.github/workflows/\S+|[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert used
+    assert [action for action in used if not pinned.fullmatch(action)] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_job_that_runs_steps_ends_by_itself(path: Path) -> None:
+    jobs = parsed(path)["jobs"]
+    assert [name for name, job in jobs.items() if "steps" in job and "timeout-minutes" not in job] == []
+
+
+def test_the_last_job_waits_for_all_others() -> None:
+    jobs = parsed(GITHUB / "workflows" / "ci.yml")["jobs"]
+    assert {*jobs["passed"]["needs"], "passed"} == set(jobs)
+
+
+def test_ci_runs_every_python_version_that_the_package_names() -> None:
+    named = {name.rpartition(" ")[2] for name in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", name)}
+    assert set(parsed(GITHUB / "workflows" / "ci.yml")["jobs"]["tests"]["strategy"]["matrix"]["python"]) == named
+    assert PROJECT["requires-python"] == f">={min(named, key=lambda version: int(version.partition('.')[2]))}"
+
+
+@pytest.mark.parametrize("path", sorted((GITHUB / "ISSUE_TEMPLATE").glob("[!c]*.yml")), ids=lambda path: path.stem)
+def test_an_issue_form_names_its_questions_once(path: Path) -> None:
+    form = parsed(path)
+    ids = [question["id"] for question in form["body"] if question["type"] != "markdown"]
+    assert {"name", "description", "body"} <= set(form)
+    assert ids
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_the_links_of_a_page_lead_to_files(path: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (path.parent / target).exists()] == []
