@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+import linkcheck
 from linkcheck.version import HOMEPAGE
 
 ROOT = Path(__file__).parents[1]
@@ -39,6 +40,7 @@ def test_project_urls_are_pages_of_the_home_page_and_none_without_one() -> None:
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 PAGES = sorted(GITHUB.glob("*.md"))
+GUIDES = ROOT / "examples" / "guides"
 
 
 def parsed(path: Path) -> Any:
@@ -88,3 +90,17 @@ def test_an_issue_form_names_its_questions_once(path: Path) -> None:
 def test_the_links_of_a_page_lead_to_files(path: Path) -> None:
     targets = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8"))
     assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("path", [*PAGES, GUIDES / "releasing.md"], ids=lambda path: path.name)
+def test_the_files_that_a_page_for_contributors_names_are_there(path: Path) -> None:
+    named = re.findall(r"(?<![\w/])(linkcheck/[\w./]+|tests/[\w./]+)", path.read_text(encoding="utf-8"))
+    package = Path(linkcheck.__file__).parent.parent
+    assert [name for name in named if not any((root / name.rstrip(".")).exists() for root in (ROOT, package))] == []
+
+
+def test_the_glossary_has_every_public_type() -> None:
+    text = (GUIDES / "glossary.md").read_text(encoding="utf-8")
+    public = [getattr(linkcheck, name) for name in linkcheck.__all__]
+    types = {kind.__name__ for kind in public if isinstance(kind, type) and not issubclass(kind, Exception)}
+    assert sorted(name for name in types if f"`{name}`" not in text) == []
