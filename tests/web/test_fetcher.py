@@ -169,7 +169,8 @@ def test_offline_comes_from_the_store_alone(
     assert (unknown.outcome, unknown.detail) == (Outcome.FAILED, "offline")
     assert fetch("http://10.0.0.1/", offline).detail == "address"
     assert len(server.requests) == 1
-    assert len(Store(stored.store or "").entries()) == 2, "that nothing was found is not kept"
+    with Store(stored.store or "") as store:
+        assert len(store.entries()) == 2, "that nothing was found is not kept"
 
 
 def test_refusals_are_not_used_again_but_can_be_replayed(server: FaultServer, stored: Settings) -> None:
