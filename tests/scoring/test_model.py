@@ -137,5 +137,5 @@ def test_a_model_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         model_digest(str(tmp_path / "none.json"))
     with pytest.raises(ModelError, match="this model cannot be read: Is a directory"):
         load_model(str(tmp_path))
-    with pytest.raises(ModelError, match="null (byte|character)"):
+    with pytest.raises(ModelError, match=r"null (byte|character)"):
         load_model("\0")
