@@ -47,6 +47,12 @@ def parsed(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
+def test_our_own_hooks_run_what_the_project_environment_holds() -> None:
+    hooks = [hook for repo in parsed(ROOT / ".pre-commit-config.yaml")["repos"] for hook in repo["hooks"]]
+    run = [hook["entry"].split()[:3] for hook in hooks if hook.get("language") == "system"]
+    assert run == [[".venv/bin/python", "-m", "ruff"]] * 2 + [[".venv/bin/python", "-m", "mypy"]]
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_may_only_read_unless_a_job_says_more(path: Path) -> None:
     assert parsed(path)["permissions"] == {"contents": "read"}
