@@ -16,14 +16,44 @@ from typing import TYPE_CHECKING
 from linkcheck.version import __version__
 
 if TYPE_CHECKING:
-    from linkcheck.calls import acheck as acheck
-    from linkcheck.calls import check as check
-    from linkcheck.calls import check_many as check_many
-    from linkcheck.calls import check_queue as check_queue
-    from linkcheck.calls import replay as replay
-    from linkcheck.checker import AsyncChecker as AsyncChecker
-    from linkcheck.checker import Checker as Checker
-    from linkcheck.comparison import compare as compare
+    from linkcheck._check.checker import AsyncChecker as AsyncChecker
+    from linkcheck._check.checker import Checker as Checker
+    from linkcheck._check.compare import compare as compare
+    from linkcheck._check.fetch import fetch as fetch
+    from linkcheck._check.queue import compare_queue as compare_queue
+    from linkcheck._check.shared import acheck as acheck
+    from linkcheck._check.shared import check as check
+    from linkcheck._check.shared import check_many as check_many
+    from linkcheck._check.shared import check_queue as check_queue
+    from linkcheck._check.shared import replay as replay
+    from linkcheck._evidence.types import Case as Case
+    from linkcheck._evidence.types import Detector as Detector
+    from linkcheck._evidence.types import Evidence as Evidence
+    from linkcheck._evidence.types import Layer as Layer
+    from linkcheck._page.read import read_page as read_page
+    from linkcheck._page.types import Page as Page
+    from linkcheck._page.types import PageState as PageState
+    from linkcheck._post.files import read_posts as read_posts
+    from linkcheck._post.parse import parse_post as parse_post
+    from linkcheck._post.types import BadRecord as BadRecord
+    from linkcheck._post.types import Card as Card
+    from linkcheck._post.types import Claim as Claim
+    from linkcheck._post.types import Link as Link
+    from linkcheck._post.types import Post as Post
+    from linkcheck._post.types import Quote as Quote
+    from linkcheck._report.notebook import plot_queue as plot_queue
+    from linkcheck._report.read import read_reports as read_reports
+    from linkcheck._report.types import Correction as Correction
+    from linkcheck._report.types import QueueReport as QueueReport
+    from linkcheck._report.types import Repeat as Repeat
+    from linkcheck._report.types import Report as Report
+    from linkcheck._scoring.types import Cause as Cause
+    from linkcheck._scoring.types import LinkReport as LinkReport
+    from linkcheck._scoring.types import Reason as Reason
+    from linkcheck._scoring.types import Verdict as Verdict
+    from linkcheck._web.types import Hop as Hop
+    from linkcheck._web.types import Outcome as Outcome
+    from linkcheck._web.types import Snapshot as Snapshot
     from linkcheck.errors import ClosedError as ClosedError
     from linkcheck.errors import DamagedSnapshotError as DamagedSnapshotError
     from linkcheck.errors import InputError as InputError
@@ -34,41 +64,12 @@ if TYPE_CHECKING:
     from linkcheck.errors import PostError as PostError
     from linkcheck.errors import SettingsError as SettingsError
     from linkcheck.errors import StoreError as StoreError
-    from linkcheck.evidence.types import Case as Case
-    from linkcheck.evidence.types import Detector as Detector
-    from linkcheck.evidence.types import Evidence as Evidence
-    from linkcheck.evidence.types import Layer as Layer
-    from linkcheck.page.reading import read_page as read_page
-    from linkcheck.page.types import Page as Page
-    from linkcheck.page.types import PageState as PageState
-    from linkcheck.post.files import read_posts as read_posts
-    from linkcheck.post.reading import parse_post as parse_post
-    from linkcheck.post.types import BadRecord as BadRecord
-    from linkcheck.post.types import Card as Card
-    from linkcheck.post.types import Claim as Claim
-    from linkcheck.post.types import Link as Link
-    from linkcheck.post.types import Post as Post
-    from linkcheck.post.types import Quote as Quote
-    from linkcheck.queue import compare_queue as compare_queue
-    from linkcheck.report.past import read_reports as read_reports
-    from linkcheck.report.types import Correction as Correction
-    from linkcheck.report.types import QueueReport as QueueReport
-    from linkcheck.report.types import Repeat as Repeat
-    from linkcheck.report.types import Report as Report
-    from linkcheck.scoring.types import Cause as Cause
-    from linkcheck.scoring.types import LinkReport as LinkReport
-    from linkcheck.scoring.types import Reason as Reason
-    from linkcheck.scoring.types import Verdict as Verdict
     from linkcheck.settings import Settings as Settings
-    from linkcheck.web.fetching import fetch as fetch
-    from linkcheck.web.types import Hop as Hop
-    from linkcheck.web.types import Outcome as Outcome
-    from linkcheck.web.types import Snapshot as Snapshot
 
 _HOMES = {
-    "linkcheck.calls": ("acheck", "check", "check_many", "check_queue", "replay"),
-    "linkcheck.checker": ("AsyncChecker", "Checker"),
-    "linkcheck.comparison": ("compare",),
+    "linkcheck._check.shared": ("acheck", "check", "check_many", "check_queue", "replay"),
+    "linkcheck._check.checker": ("AsyncChecker", "Checker"),
+    "linkcheck._check.compare": ("compare",),
     "linkcheck.errors": (
         "ClosedError",
         "DamagedSnapshotError",
@@ -81,19 +82,20 @@ _HOMES = {
         "SettingsError",
         "StoreError",
     ),
-    "linkcheck.evidence.types": ("Case", "Detector", "Evidence", "Layer"),
-    "linkcheck.page.reading": ("read_page",),
-    "linkcheck.page.types": ("Page", "PageState"),
-    "linkcheck.post.files": ("read_posts",),
-    "linkcheck.post.reading": ("parse_post",),
-    "linkcheck.post.types": ("BadRecord", "Card", "Claim", "Link", "Post", "Quote"),
-    "linkcheck.queue": ("compare_queue",),
-    "linkcheck.report.past": ("read_reports",),
-    "linkcheck.report.types": ("Correction", "QueueReport", "Repeat", "Report"),
-    "linkcheck.scoring.types": ("Cause", "LinkReport", "Reason", "Verdict"),
+    "linkcheck._evidence.types": ("Case", "Detector", "Evidence", "Layer"),
+    "linkcheck._page.read": ("read_page",),
+    "linkcheck._page.types": ("Page", "PageState"),
+    "linkcheck._post.files": ("read_posts",),
+    "linkcheck._post.parse": ("parse_post",),
+    "linkcheck._post.types": ("BadRecord", "Card", "Claim", "Link", "Post", "Quote"),
+    "linkcheck._check.queue": ("compare_queue",),
+    "linkcheck._report.notebook": ("plot_queue",),
+    "linkcheck._report.read": ("read_reports",),
+    "linkcheck._report.types": ("Correction", "QueueReport", "Repeat", "Report"),
+    "linkcheck._scoring.types": ("Cause", "LinkReport", "Reason", "Verdict"),
     "linkcheck.settings": ("Settings",),
-    "linkcheck.web.fetching": ("fetch",),
-    "linkcheck.web.types": ("Hop", "Outcome", "Snapshot"),
+    "linkcheck._check.fetch": ("fetch",),
+    "linkcheck._web.types": ("Hop", "Outcome", "Snapshot"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from linkcheck.cli import main
+from linkcheck._cli import main
 from linkcheck.demo.sites import NETWORK, Sites
 
 ROOT = Path(__file__).parent.parent
@@ -49,7 +49,7 @@ def runner(tmp_path: Path) -> Path:
     (tmp_path / "work").mkdir()
     script = tmp_path / "temp" / "linkcheck-venv" / "bin" / "linkcheck"
     script.parent.mkdir(parents=True)
-    script.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m linkcheck.cli "$@"\n', encoding="utf-8")
+    script.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m linkcheck "$@"\n', encoding="utf-8")
     script.chmod(0o755)
     return tmp_path
 

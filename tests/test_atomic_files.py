@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck.atomic_files import require_writable, write_file
+from linkcheck._atomic_files import require_writable, write_file
 from linkcheck.errors import OutputError
 
 _ON_A_FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from linkcheck.commands.output import Target, write
+from linkcheck._cli.output import Target, write
 from linkcheck.errors import OutputError
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
@@ -90,7 +90,7 @@ def test_a_fifo_is_written_directly(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no /dev/stdout")
 @pytest.mark.parametrize("as_pipe", [True, False])
 def test_standard_output_is_written_directly(tmp_path: Path, as_pipe: bool) -> None:
-    code = "import pathlib, linkcheck.atomic_files as a; a.write_file(pathlib.Path('/dev/stdout'), b'report')"
+    code = "import pathlib, linkcheck._atomic_files as a; a.write_file(pathlib.Path('/dev/stdout'), b'report')"
     file = tmp_path / "out.txt"
     with file.open("wb") as stream:
         before = file.stat().st_ino

@@ -18,10 +18,10 @@ from urllib.parse import parse_qs, urlsplit
 import anyio
 import pytest
 
+from linkcheck._post.types import Link, Post
+from linkcheck._report.types import Report
+from linkcheck._scoring.types import LinkReport, Reason, Verdict
 from linkcheck.demo.sites import NETWORK, Sites
-from linkcheck.post.types import Link, Post
-from linkcheck.report.types import Report
-from linkcheck.scoring.types import LinkReport, Reason, Verdict
 from linkcheck.settings import Settings
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -16,11 +16,11 @@ import click
 import msgspec
 import pytest
 
-from linkcheck.cli import cli
-from linkcheck.commands.configuration import configure
-from linkcheck.page.types import PageState
-from linkcheck.report.formats import FORMATS, format_of
-from linkcheck.report.gate import Gate
+from linkcheck._cli import cli
+from linkcheck._cli.config import configure
+from linkcheck._page.types import PageState
+from linkcheck._report.formats import FORMATS, format_of
+from linkcheck._report.gate import Gate
 from linkcheck.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -188,8 +188,8 @@ def codes() -> set[str]:
 
 
 def test_every_reason_state_and_cause_is_described() -> None:
-    from linkcheck.web.faults import FAULTS
+    from linkcheck._web.failures import FAILURES
 
     described = set(re.findall(r"`([a-z0-9-]+)`", TEXTS["reasons.md"]))
     states = {f"page-{state}" for state in PageState} - {"page-readable"}
-    assert sorted((codes() | states | set(FAULTS)) - described) == []
+    assert sorted((codes() | states | set(FAILURES)) - described) == []

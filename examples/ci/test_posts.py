@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import linkcheck
-from linkcheck.pytest_plugin import assert_link_matches
+from linkcheck.testing import assert_link_matches
 
 POSTS = list(linkcheck.read_posts(Path(__file__).with_name("queue.csv")))
 

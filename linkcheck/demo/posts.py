@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from importlib import resources
 
-from linkcheck.post.reading import parse_post
-from linkcheck.post.types import Post
+from linkcheck._post.parse import parse_post
+from linkcheck._post.types import Post
 
 
 def demo_posts(origins: Mapping[str, str]) -> list[Post]:

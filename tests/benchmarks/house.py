@@ -122,8 +122,8 @@ def _shown(report: Any) -> str:
     if hasattr(report, "to_html"):
         return str(report.to_html())
     # Before reports showed themselves, the command joined these two.
-    sum_up = importlib.import_module("linkcheck.report.runs").sum_up
-    return str(importlib.import_module("linkcheck.report.as_html").render(sum_up([report])))
+    sum_up = importlib.import_module("linkcheck._report.build").sum_up
+    return str(importlib.import_module("linkcheck._report.formats.html").render(sum_up([report])))
 
 
 @contextmanager

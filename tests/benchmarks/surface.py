@@ -19,10 +19,10 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from linkcheck.report.as_html import render
-from linkcheck.report.runs import sum_up
-from tests.report.test_as_html import demo_reports
-from tests.report.test_as_html_in_browser import CHROMIUM, Browser
+from linkcheck._report.build import sum_up
+from linkcheck._report.formats.html import render
+from tests.report.formats.test_html import demo_reports
+from tests.report.formats.test_html_in_browser import CHROMIUM, Browser
 
 STARTS = 10
 OPENINGS = 3
@@ -59,7 +59,7 @@ def main(sizes: Iterable[int]) -> None:
     for name, command in (
         ("an interpreter", [sys.executable, "-c", "pass"]),
         ("import linkcheck", [sys.executable, "-c", "import linkcheck"]),
-        ("linkcheck --help", [sys.executable, "-m", "linkcheck.cli", "--help"]),
+        ("linkcheck --help", [sys.executable, "-m", "linkcheck", "--help"]),
     ):
         _tell(name, [_seconds(lambda command=command: _start(command)) for _ in range(STARTS)])  # type: ignore[misc]  # bound now
     reports = demo_reports()

@@ -73,8 +73,8 @@ def urls(ports: Sequence[int], count: int) -> list[str]:
 
 
 async def crawl_with_linkcheck(links: Sequence[str]) -> int:
+    from linkcheck._web.fetcher import Fetcher
     from linkcheck.settings import Settings
-    from linkcheck.web.fetcher import Fetcher
 
     settings = Settings(
         allow_networks=("127.0.0.0/8",),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck.cli import main
+from linkcheck._cli import main
 from linkcheck.demo.sites import Sites
 
 

@@ -174,7 +174,7 @@ class TestInputs:
 
 class TestOutput:
     def test_json_is_a_run(self, command: Command, good: str) -> None:
-        from linkcheck.report.as_json import decode
+        from linkcheck._report.formats.json import decode
 
         run = decode(str(command("check", good, "--format", "json", *LOOPBACK)))
         assert run.counts.match == 1

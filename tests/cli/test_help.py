@@ -13,8 +13,8 @@ import click
 import pytest
 
 import linkcheck
-from linkcheck.cli import cli
-from linkcheck.commands.check import check
+from linkcheck._cli import cli
+from linkcheck._cli.check import check
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Command
@@ -55,7 +55,7 @@ class TestItself:
 
     def test_help_loads_no_heavy_library(self) -> None:
         script = (
-            "import sys; from linkcheck.cli import main; main(['--help']);"
+            "import sys; from linkcheck._cli import main; main(['--help']);"
             "sys.exit(bool({'rich.console', 'httpx', 'lxml', 'numpy', 'sklearn', 'trafilatura'} & set(sys.modules)))"
         )
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)

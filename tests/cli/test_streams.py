@@ -16,7 +16,7 @@ LOOPBACK = ("--allow-network", "127.0.0.0/8", "--host-delay", "0")
 # Started in the background, a process inherits SIGINT as ignored: the command resets it before it runs.
 INTERRUPTIBLE = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
-    "from linkcheck.cli import main; sys.exit(main())"
+    "from linkcheck._cli import main; sys.exit(main())"
 )
 
 
@@ -33,7 +33,7 @@ def run_beside(*arguments: str) -> subprocess.Popen[str]:
 
 def test_a_terminal_without_unicode_gets_the_report_all_the_same() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "linkcheck.cli", "check", "naïve ✓ https://localhost/ü"],
+        [sys.executable, "-m", "linkcheck", "check", "naïve ✓ https://localhost/ü"],
         capture_output=True,
         check=False,
         env={**os.environ, "PYTHONIOENCODING": "ascii", "TERM": "dumb"},
@@ -48,7 +48,7 @@ def test_a_terminal_without_unicode_gets_the_report_all_the_same() -> None:
 def test_a_full_disk_under_the_report_is_no_finding(arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "linkcheck.cli", *arguments],
+            [sys.executable, "-m", "linkcheck", *arguments],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,

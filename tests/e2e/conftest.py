@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from linkcheck.calls import close_shared
+from linkcheck._check.shared import close_shared
 from linkcheck.settings import Settings
 
 HANGS = "<title>At last</title>"

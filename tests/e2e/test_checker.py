@@ -201,7 +201,7 @@ def test_a_forked_child_checks_on_its_own(site: Site, loopback: Settings) -> Non
 
 
 def test_equal_settings_share_one_checker(site: Site, loopback: Settings) -> None:
-    from linkcheck import calls
+    from linkcheck._check import shared as calls
 
     linkcheck.check("no link", loopback)
     linkcheck.check("no link", msgspec.structs.replace(loopback))

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from linkcheck.checker import Checker
-from linkcheck.cli import main
+from linkcheck._check.checker import Checker
+from linkcheck._cli import main
+from linkcheck._report.types import QueueReport
+from linkcheck._scoring.types import LinkReport
 from linkcheck.demo.posts import demo_posts
 from linkcheck.demo.sites import NETWORK, Sites
-from linkcheck.report.types import QueueReport
-from linkcheck.scoring.types import LinkReport
 from linkcheck.settings import Settings
 
 

@@ -38,7 +38,7 @@ def posts(site: Site) -> list[str]:
 # Started in the background, a process inherits SIGINT as ignored: the command resets it before it runs.
 INTERRUPTIBLE = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
-    "from linkcheck.cli import main; sys.exit(main())"
+    "from linkcheck._cli import main; sys.exit(main())"
 )
 
 # With one request at a time, two posts are under way: when the third page is asked for, the first has been read.

@@ -15,9 +15,9 @@ import pytest
 
 import linkcheck
 from linkcheck import AsyncChecker, Case, Checker, Evidence, InputError, Layer, Report, Settings, Verdict
-from linkcheck.cli import main
-from linkcheck.scoring.model import read_model
-from linkcheck.scoring.train import main as train
+from linkcheck._cli import main
+from linkcheck._scoring.model import read_model
+from linkcheck.training.model import main as train
 
 
 class Site(Protocol):

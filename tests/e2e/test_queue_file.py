@@ -13,8 +13,8 @@ import pytest
 
 import linkcheck
 from linkcheck import QueueReport, Settings, read_posts
-from linkcheck.cli import main
-from linkcheck.queue_fix import fix_file
+from linkcheck._cli import main
+from linkcheck._queue.fix import fix_file
 
 STORIES = {
     "Council votes for a new footbridge over the Alder": "The council of Fernhill voted on Tuesday to build a "

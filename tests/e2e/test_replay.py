@@ -25,7 +25,7 @@ from linkcheck import (
     StoreError,
     Verdict,
 )
-from linkcheck.web.store import Store
+from linkcheck._web.store import Store
 
 MOON = (
     "NASA finds water ice in a crater at the Moon's south pole",
@@ -264,7 +264,7 @@ def test_a_report_that_names_the_snapshot_of_another_page_is_not_believed(
 def test_links_that_acted_come_out_the_same_with_their_secrets_hidden(
     site: Site, kept: Settings, store_only: Settings
 ) -> None:
-    from linkcheck.report.masking import masked
+    from linkcheck._report.mask import masked
 
     report = linkcheck.check(
         f"{POST} {site.article('/moon?token=3f2a9c3f2a', *MOON)}", replace(kept, visit_action_links=True)

@@ -5,14 +5,13 @@ from typing import Protocol
 
 import pytest
 
-from linkcheck.evidence.details import weigh_details
-from linkcheck.evidence.prepared import PreparedPage, PreparedPost
-from linkcheck.evidence.types import Evidence
-from linkcheck.evidence.weighing import prepare_page, prepare_post
-from linkcheck.page.states import with_state
-from linkcheck.page.types import Page
-from linkcheck.post.reading import parse_post
-from linkcheck.post.types import Post
+from linkcheck._evidence.compare import prepare_page, prepare_post, weigh_details
+from linkcheck._evidence.prepared import PreparedPage, PreparedPost
+from linkcheck._evidence.types import Evidence
+from linkcheck._page.states import with_state
+from linkcheck._page.types import Page
+from linkcheck._post.parse import parse_post
+from linkcheck._post.types import Post
 
 MOON = Page(
     url="https://example.org/moon",

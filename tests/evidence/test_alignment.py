@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from linkcheck.evidence.alignment import Alignment, best_of_forms, best_surroundings, words_between
-from linkcheck.evidence.tokens import form_of
-from linkcheck.evidence.weighing import prepare_page, prepare_post
-from linkcheck.page.types import Page
-from linkcheck.post.types import Post
+from linkcheck._evidence.alignment import Alignment, best_of_forms, best_surroundings, words_between
+from linkcheck._evidence.compare import prepare_page, prepare_post
+from linkcheck._page.types import Page
+from linkcheck._post.types import Post
+from linkcheck._text.tokens import form_of
 
 PAGE = Page(
     text="It rained for days.\nThe ferry to Harwich carried 212 passengers on Tuesday.\nFares rise in the spring."

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 import linkcheck
-from linkcheck.evidence.same_names import same_name
-from linkcheck.evidence.tokens import form_of
+from linkcheck._evidence.aliases import same_name
+from linkcheck._text.tokens import form_of
 
 NATIONALITIES = """
 China Chinese; Japan Japanese; Portugal Portuguese; Lebanon Lebanese; Malta Maltese; Senegal Senegalese; Sudan Sudanese;

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from linkcheck.evidence.alignment import Alignment
-from linkcheck.evidence.tokens import form_of
-from linkcheck.evidence.weighing import prepare_page, prepare_post
-from linkcheck.evidence.wording import Difference
-from linkcheck.page.types import Page
-from linkcheck.post.types import Post
+from linkcheck._evidence.alignment import Alignment
+from linkcheck._evidence.compare import prepare_page, prepare_post
+from linkcheck._evidence.wording import Difference
+from linkcheck._page.types import Page
+from linkcheck._post.types import Post
+from linkcheck._text.tokens import form_of
 
 
 def differences(post: str, page: str) -> tuple[Difference, ...]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck.page.blocks import LINE_BREAK, Blocks
-from linkcheck.page.document import parse
-from linkcheck.page.elements import ENCLOSING, NAME_GROUPS
+from linkcheck._page.blocks import ENCLOSING, LINE_BREAK, NAME_GROUPS, Blocks
+from linkcheck._page.html import parse
 
 
 def blocks_of(markup: str) -> Blocks:

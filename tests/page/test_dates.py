@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from linkcheck.page.dates import Published, published
-from linkcheck.page.document import parse
+from linkcheck._page.dates import Published, published
+from linkcheck._page.html import parse
 
 STORY = "https://example.org/story"
 DAY = dt.date(2019, 3, 3)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck.page.document import Document, parse
-from linkcheck.page.kinds import kind_of, media_of, signs
+from linkcheck._page.html import Document, parse
+from linkcheck._page.kinds import kind_of, media_of, signs
 
 SITE = "https://example.org"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.page.limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS, bounded, flattened
+from linkcheck._page.limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_TAGS, bounded, flattened
 
 
 def test_scripts_styles_and_comments_are_left_out() -> None:

@@ -4,14 +4,60 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from linkcheck._page import main_text
+from linkcheck._page.blocks import Blocks
+from linkcheck._page.html import facts_of, parse
+from linkcheck._page.main_text import PageFacts, agreed, best_set, block_model, joined, main_blocks, table, words_in
 from linkcheck.errors import ModelError
-from linkcheck.page import main_text
-from linkcheck.page.block_features import PageFacts, table
-from linkcheck.page.blocks import Blocks
-from linkcheck.page.document import parse
-from linkcheck.page.html_pages import facts_of
-from linkcheck.page.main_text import agreed, best_set, block_model, joined, main_blocks
+
+PARTS = [
+    "<p>A sentence, of some words. And $5.</p>",
+    "<h1>Title of it</h1>",
+    "<ul><li><a href=x>Link</a></ul>",
+    "<div class=nav>",
+    "</div>",
+    "<table><tr><td>1",
+    "日本語の文です。",
+    "<br>",
+    "©",
+]
+
+
+def test_words_of_scripts_without_spaces_are_counted() -> None:
+    assert words_in("three little words") == 3
+    assert words_in("今日の天気は晴れ") == 1 + 8 // 2
+
+
+def test_columns_say_what_they_hold() -> None:
+    document = parse(
+        "<div><h1>Lamps</h1><p>A <a href=x>lamp</a> for 5 $.</p><p>A <a href=x>lamp</a> for 5 $.</p></div>"
+    )
+    assert document is not None
+    names, rows = table(document.blocks, PageFacts(title="Lamps", signs=(("sold", 1.0),)))
+    column = {name: rows[:, number].tolist() for number, name in enumerate(names)}
+    assert column["link share"] == [0, 0.2, 0.2]
+    assert column["again"] == [0, 0, 1]
+    assert column["money"] == [0, 1, 1]
+    assert column["tag h1"] == [1, 0, 0]
+    assert column["says the title"] == [1, 0, 0]
+    assert column["after h1"] == [1, 1, 1]
+    assert column["page: sold"] == [1, 1, 1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=12).map("".join))
+def test_rows_are_finite_and_names_fixed(markup: str) -> None:
+    document = parse(markup)
+    if document is None or not document.blocks.blocks:
+        return
+    names, rows = table(document.blocks, PageFacts())
+    assert rows.shape == (len(document.blocks.blocks), len(names))
+    assert np.isfinite(rows).all()
+    assert len(set(names)) == len(names)
+
 
 FRAME = (
     "<header><nav><ul><li><a href=/>Home</a><li><a href=/news>News</a><li><a href=/sport>Sport</a></ul></nav></header>",

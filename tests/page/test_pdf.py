@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from linkcheck.page.pdf import read_pdf
-from linkcheck.page.types import PageState
+from linkcheck._page.pdf import read_pdf
+from linkcheck._page.types import PageState
 
 
 def pdf_of(lines: list[str], title: str = "") -> bytes:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.page.states import Seen, decide, with_state
-from linkcheck.page.types import Page, PageState
+from linkcheck._page.states import Seen, decide, with_state
+from linkcheck._page.types import Page, PageState
 
 WALLS = [
     # English

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck.page.document import parse
-from linkcheck.page.titles import title
+from linkcheck._page.html import parse
+from linkcheck._page.titles import title
 
 
 def titled(markup: str, url: str = "https://example.org/x", site: str = "The Example") -> tuple[str, str]:

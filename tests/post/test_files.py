@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linkcheck._post.files import read_posts
+from linkcheck._post.files.lines import MAX_LINE
+from linkcheck._post.types import BadRecord, Post
 from linkcheck.errors import InputError, MissingFileError
-from linkcheck.post.files import read_posts
-from linkcheck.post.lines import MAX_LINE
-from linkcheck.post.types import BadRecord, Post
 
 
 def kinds(content: bytes, name: str = "") -> list[type[Post | BadRecord]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.post.mentions import find_mentions
+from linkcheck._post.mentions import find_mentions
 
 
 def test_every_kind_is_found_in_order() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.post.reading import parse_post
+from linkcheck._post.parse import parse_post
 
 A, B, C = "https://a.com/1", "https://b.com/2", "https://c.com/3"
 

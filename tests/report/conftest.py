@@ -8,11 +8,10 @@ import math
 import pytest
 from msgspec.structs import replace
 
-from linkcheck.post.types import BadRecord, Link, Origin, Post
-from linkcheck.report.assembly import report_post, report_problem
-from linkcheck.report.runs import sum_up, sum_up_queue
-from linkcheck.report.types import Correction, QueueReport, Repeat, Report, Run
-from linkcheck.scoring.types import Cause, Fault, LinkReport, PageSummary, Reason, Verdict
+from linkcheck._post.types import BadRecord, Link, Origin, Post
+from linkcheck._report.build import report_post, report_problem, sum_up, sum_up_queue
+from linkcheck._report.types import Correction, QueueReport, Repeat, Report, Run
+from linkcheck._scoring.types import Cause, Fault, LinkReport, PageSummary, Reason, Verdict
 
 MONDAY = dt.datetime(2026, 5, 18, 8, 0, tzinfo=dt.UTC)
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from linkcheck.report.as_json import decode
-from linkcheck.report.caveats import caveats
-from linkcheck.report.formats import render
-from linkcheck.report.types import DIFFERENCES, Provenance, Report, Run
-from linkcheck.scoring.types import Reason
+from linkcheck._report.caveats import caveats
+from linkcheck._report.formats import render
+from linkcheck._report.formats.json import decode
+from linkcheck._report.types import DIFFERENCES, Provenance, Report, Run
+from linkcheck._scoring.types import Reason
 
 OWN = Provenance(detectors=("house-style", "grounding"), alarm_rate_claimed=False)
 FAILED = Reason(code="detector-failed", message="a detector failed and was left out: grounding (OSError: <gone>)")
@@ -76,6 +76,6 @@ def test_a_replay_that_is_not_as_then_says_what_is_not(run: Run) -> None:
 
 
 def test_every_difference_has_words() -> None:
-    from linkcheck.report.caveats import _TOLD
+    from linkcheck._report.caveats import _TOLD
 
     assert tuple(_TOLD) == DIFFERENCES

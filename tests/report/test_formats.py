@@ -6,13 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linkcheck.post.types import Link, Origin, Post
-from linkcheck.report.as_json import decode
-from linkcheck.report.assembly import report_post
-from linkcheck.report.formats import FORMATS, format_of, render
-from linkcheck.report.runs import sum_up
-from linkcheck.report.types import Report, Run
-from linkcheck.scoring.types import Cause, LinkReport, PageSummary, Reason, Verdict
+from linkcheck._post.types import Link, Origin, Post
+from linkcheck._report.build import report_post, sum_up
+from linkcheck._report.formats import FORMATS, format_of, render
+from linkcheck._report.formats.json import decode
+from linkcheck._report.types import QueueReport, Report, Run
+from linkcheck._scoring.types import Cause, LinkReport, PageSummary, Reason, Verdict
 
 
 @pytest.mark.parametrize("output_format", FORMATS)
@@ -108,3 +107,18 @@ def test_no_text_breaks_any_format(reports: list[Report]) -> None:
 def test_every_format_tells_of_a_repeated_post(repeated_run: Run, name: str) -> None:
     told = " ".join(render(repeated_run, name).split())
     assert any(row in told for row in ("row 2 has the same text", "row 5 repeats row 2")), told
+
+
+def test_a_report_has_html_and_a_text_for_readers_without(reports: list[Report]) -> None:
+    bundle = reports[1]._repr_mimebundle_(include=None, exclude=None)
+    assert bundle["text/html"] == reports[1]._repr_html_()
+    assert "mismatch" in bundle["text/plain"]
+    assert "Report(" not in bundle["text/plain"]
+
+
+def test_a_queue_tells_its_findings_in_both(reports: list[Report]) -> None:
+    queue = QueueReport(posts=tuple(reports), findings=("rows 1 and 2 have each other's links",))
+    bundle = queue._repr_mimebundle_()
+    assert bundle["text/html"] == queue._repr_html_()
+    for told in bundle.values():
+        assert "rows 1 and 2 have each other's links" in told

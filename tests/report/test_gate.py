@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from linkcheck._report.gate import Gate
+from linkcheck._report.types import Report
 from linkcheck.errors import SettingsError
-from linkcheck.report.gate import Gate
-from linkcheck.report.types import Report
 
 
 def test_mismatches_and_broken_links_fail_a_run_by_default(reports: list[Report]) -> None:
@@ -23,7 +23,7 @@ def test_a_strict_gate_counts_unchecked_links_and_unreadable_records(reports: li
 
 
 def test_verdicts_to_fail_on_can_be_chosen(reports: list[Report]) -> None:
-    from linkcheck.scoring.types import Verdict
+    from linkcheck._scoring.types import Verdict
 
     assert Gate(fail_on=(Verdict.UNCLEAR,)).objections(reports) == ("1 finding",)
     assert Gate(fail_on=()).passes(reports)

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from linkcheck.post.types import Origin, Post
-from linkcheck.report.places import origin_of, pairs_of, place_in_queue, place_of
-from linkcheck.report.types import Report
+from linkcheck._post.types import Origin, Post
+from linkcheck._report.places import origin_of, pairs_of, place_in_queue, place_of, rows_of
+from linkcheck._report.types import Report, Run
 
 
 def test_a_record_of_a_file_is_named_by_file_and_line(reports: list[Report]) -> None:
@@ -27,3 +27,27 @@ def test_in_a_queue_the_row_is_named_too_unless_it_is_the_number_given_already()
 
 def test_pairs_are_counted_through_all_posts(reports: list[Report]) -> None:
     assert [pair.verdict for pair in pairs_of(reports)] == ["match", "mismatch", "unclear", "unverifiable", "broken"]
+
+
+def test_every_pair_every_linkless_post_and_every_bad_record_is_a_row(run: Run) -> None:
+    assert [row.rule for row in rows_of(run)] == [
+        "match",
+        "mismatch",
+        "unclear",
+        "unverifiable",
+        "broken",
+        "unclear",
+        "bad-record",
+    ]
+
+
+def test_a_row_tells_its_strongest_reason_and_its_cause(run: Run) -> None:
+    row = list(rows_of(run))[1]
+    assert row.message == "The page is about something else. Cause: the row has slipped."
+    assert (row.place, row.page_title, row.url) == ("queue.csv:2", "Chestnut soup", "https://a.example/soup")
+
+
+def test_a_row_without_a_link_has_neither_score_nor_url(run: Run) -> None:
+    row = list(rows_of(run))[5]
+    assert (row.score, row.url, row.page_title, row.cause) == (None, "", "", None)
+    assert row.message == "the post has no link to check."

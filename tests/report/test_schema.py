@@ -6,9 +6,9 @@ import jsonschema
 import msgspec
 import pytest
 
-from linkcheck.report.as_json import render
-from linkcheck.report.schema import SUBJECTS, json_schema
-from linkcheck.report.types import QueueReport, Report, Run
+from linkcheck._report.formats.json import render
+from linkcheck._report.schema import SUBJECTS, json_schema
+from linkcheck._report.types import QueueReport, Report, Run
 from linkcheck.settings import Settings
 
 

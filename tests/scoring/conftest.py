@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from linkcheck.evidence.types import Case, Evidence, Layer
+from linkcheck._evidence.types import Case, Evidence, Layer
 
 
 class Told:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck.page.types import Page, PageState
-from linkcheck.post.types import Link
-from linkcheck.scoring.causes import name_cause, slug_words
-from linkcheck.scoring.types import Fault, LinkReport, Reason, Verdict
+from linkcheck._page.types import Page, PageState
+from linkcheck._post.types import Link
+from linkcheck._scoring.causes import name_cause, slug_words
+from linkcheck._scoring.types import Fault, LinkReport, Reason, Verdict
 
 MOON = "https://example.org/news/water-found-moon-crater"
 

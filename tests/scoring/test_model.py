@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.errors import ModelError
-from linkcheck.evidence.types import Evidence, Layer
-from linkcheck.scoring.features import BOUND, BOUND_TITLED, CLAIM_WEIGHT, NO_TITLE
-from linkcheck.scoring.model import (
+from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._scoring.codes import BOUND, BOUND_TITLED, CLAIM_WEIGHT, NO_TITLE
+from linkcheck._scoring.model import (
     Linear,
     Model,
     either,
@@ -25,6 +24,7 @@ from linkcheck.scoring.model import (
     topic_log_odds,
     weigh_evidence,
 )
+from linkcheck.errors import ModelError
 
 TOPIC = Linear(features=("far",), mean=(0.0,), scale=(1.0,), coefficients=(1.0,), intercept=-4.0)
 DETAILS = Linear(

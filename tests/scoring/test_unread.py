@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
-from linkcheck.page.types import DEAD_ENDS, GENERIC, WALLS, Page, PageState
-from linkcheck.post.types import Link, Post, Quote
-from linkcheck.scoring.types import Verdict
-from linkcheck.scoring.unread import report_unclaimed, report_unread, report_unvisited
-from linkcheck.web.types import Outcome, Snapshot
+from linkcheck._page.types import DEAD_ENDS, GENERIC, WALLS, Page, PageState
+from linkcheck._post.types import Link, Post, Quote
+from linkcheck._scoring.types import Verdict
+from linkcheck._scoring.unread import report_unclaimed, report_unread, report_unvisited
+from linkcheck._web.types import Outcome, Snapshot
 
 LINK = Link(url="https://example.org/moon")
 NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)

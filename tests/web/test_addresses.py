@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.web.addresses import is_inside, parse_networks, why_forbidden
+from linkcheck._web.addresses import is_inside, parse_networks, why_forbidden
 
 FORBIDDEN = """
 0.0.0.0 10.1.2.3 100.64.0.1 100.127.255.255 127.0.0.1 127.255.255.255 168.63.129.16 169.254.169.254 172.16.0.1

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from msgspec.structs import replace
 
+from linkcheck._check.fetch import fetch
+from linkcheck._urls.url import parse_url
+from linkcheck._web.failures import FetchFailure
+from linkcheck._web.fetcher import Fetcher
+from linkcheck._web.outcomes import redirect_target
+from linkcheck._web.types import Outcome
 from linkcheck.settings import Settings
-from linkcheck.web.faults import Fault
-from linkcheck.web.fetcher import Fetcher
-from linkcheck.web.fetching import fetch
-from linkcheck.web.outcomes import redirect_target
-from linkcheck.web.types import Outcome
-from linkcheck.web.urls import parse_url
 
 if TYPE_CHECKING:
-    from tests.web.conftest import FaultServer, Names
+    from tests.conftest import FaultServer, Names
 
 Connections = list[tuple[str, int]]
 PUBLIC, PRIVATE = "93.184.216.34", "10.0.0.1"
@@ -212,7 +212,7 @@ def test_links_that_act_are_not_visited_unless_asked(server: FaultServer, loopba
 
 
 def test_https_is_not_left_for_http() -> None:
-    with pytest.raises(Fault) as caught:
+    with pytest.raises(FetchFailure) as caught:
         redirect_target(parse_url("https://example.com/"), "http://example.com/", max_length=8192)
     assert caught.value.code == "insecure-redirect"
 

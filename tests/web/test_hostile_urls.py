@@ -15,17 +15,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkcheck._check.fetch import fetch
+from linkcheck._urls.url import Url, UrlError, parse_url
+from linkcheck._web.failures import FetchFailure
+from linkcheck._web.guard import Guard
+from linkcheck._web.http import Transport
+from linkcheck._web.outcomes import redirect_target
+from linkcheck._web.types import Outcome
 from linkcheck.settings import Settings
-from linkcheck.web.faults import Fault
-from linkcheck.web.fetching import fetch
-from linkcheck.web.guard import Guard
-from linkcheck.web.outcomes import redirect_target
-from linkcheck.web.transport import Transport
-from linkcheck.web.types import Outcome
-from linkcheck.web.urls import Url, parse_url
 
 if TYPE_CHECKING:
-    from tests.web.conftest import FaultServer, Names
+    from tests.conftest import FaultServer, Names
 
 PUBLIC = "93.184.216.34"
 
@@ -463,7 +463,7 @@ def test_no_redirect_leads_there(url: str) -> None:
     try:
         target = redirect_target(base, location, max_length=8192)
         Guard(Settings()).judge(target)
-    except Fault:
+    except FetchFailure:
         return
     assert (target.host, target.port) == ("example.com", 80), "a relative reference stays on its site"
 
@@ -475,7 +475,7 @@ IN_A_HOST = st.characters(exclude_characters="/?#@:[]\\\r\n\t")
 def test_no_name_is_a_mistake_of_ours(host: str, tail: str) -> None:
     try:
         url = parse_url(f"http://{host}.example:1/{tail}")
-    except Fault:
+    except UrlError:
         return
     assert asked(url) == "connection-refused"
 
@@ -487,7 +487,7 @@ def asked(url: Url) -> str:
         transport = Transport(Settings())
         try:
             await transport.get(url, [ipaddress.ip_address("127.0.0.1")], {})
-        except Fault as fault:
+        except FetchFailure as fault:
             return fault.code
         finally:
             await transport.aclose()

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck.web.faults import Fault
-from linkcheck.web.outcomes import (
+from linkcheck._urls.url import parse_url
+from linkcheck._web.failures import FetchFailure
+from linkcheck._web.outcomes import (
     LONGEST_RETRY_AFTER,
     fault_of_status,
     read_retry_after,
     redirect_target,
     wait_before_retry,
 )
-from linkcheck.web.types import Outcome
-from linkcheck.web.urls import parse_url
+from linkcheck._web.types import Outcome
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
@@ -68,16 +68,16 @@ def test_no_retry_after_raises(value: str) -> None:
 
 
 def test_only_failures_that_may_pass_are_tried_again() -> None:
-    assert wait_before_retry(Fault("timeout", why=""), tries=1, pause=1.0) == 1
-    assert wait_before_retry(Fault("server-error", status=500), tries=3, pause=1.0) == 4
-    assert wait_before_retry(Fault("server-error", status=500), tries=9, pause=1.0) == 30
-    assert wait_before_retry(Fault("not-found"), tries=1, pause=1.0) is None
-    assert wait_before_retry(Fault("tls-expired", host="", why=""), tries=1, pause=1.0) is None
-    assert wait_before_retry(Fault("blocked-403", status=403), tries=1, pause=1.0) is None
+    assert wait_before_retry(FetchFailure("timeout", why=""), tries=1, pause=1.0) == 1
+    assert wait_before_retry(FetchFailure("server-error", status=500), tries=3, pause=1.0) == 4
+    assert wait_before_retry(FetchFailure("server-error", status=500), tries=9, pause=1.0) == 30
+    assert wait_before_retry(FetchFailure("not-found"), tries=1, pause=1.0) is None
+    assert wait_before_retry(FetchFailure("tls-expired", host="", why=""), tries=1, pause=1.0) is None
+    assert wait_before_retry(FetchFailure("blocked-403", status=403), tries=1, pause=1.0) is None
 
 
 def test_a_wish_is_waited_for_when_it_is_short() -> None:
-    fault = Fault("blocked-429", status=429)
+    fault = FetchFailure("blocked-429", status=429)
     fault.retry_after = 7.0
     assert wait_before_retry(fault, tries=1, pause=1.0) == 7
     fault.retry_after = 31.0
@@ -97,7 +97,7 @@ def test_a_wish_is_waited_for_when_it_is_short() -> None:
     ],
 )
 def test_redirects_that_are_not_followed(start: str, location: str, code: str) -> None:
-    with pytest.raises(Fault) as caught:
+    with pytest.raises(FetchFailure) as caught:
         redirect_target(parse_url(start), location, max_length=8192)
     assert caught.value.code == code
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from linkcheck._check.fetch import fetch
+from linkcheck._urls.url import parse_url
+from linkcheck._web.fetcher import Fetcher
+from linkcheck._web.pacing import PACING, Pacing, site_of
+from linkcheck._web.types import Outcome, Snapshot
 from linkcheck.settings import Settings
-from linkcheck.web.fetcher import Fetcher
-from linkcheck.web.fetching import fetch
-from linkcheck.web.pacing import PACING, Pacing, site_of
-from linkcheck.web.types import Outcome, Snapshot
-from linkcheck.web.urls import parse_url
 
 if TYPE_CHECKING:
-    from tests.web.conftest import Clock, FaultServer
+    from tests.conftest import Clock, FaultServer
 
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello"
 

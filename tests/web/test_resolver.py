@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linkcheck.web import resolver
-from linkcheck.web.faults import Fault
-from linkcheck.web.resolver import MAX_LOOKUPS, look_up
-from linkcheck.web.slots import Slots
+from linkcheck._web import resolver
+from linkcheck._web.failures import FetchFailure
+from linkcheck._web.resolver import MAX_LOOKUPS, look_up
+from linkcheck._web.slots import Slots
 
 if TYPE_CHECKING:
-    from tests.web.conftest import Names
+    from tests.conftest import Names
 
 
 def test_every_address_once_in_order(names: Names) -> None:
@@ -57,7 +57,7 @@ def test_search_domains_are_kept_out(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_failures_are_told_apart(error: OSError, code: str, names: Names) -> None:
     names.answers["site.example"] = [error]
 
-    with pytest.raises(Fault) as caught:
+    with pytest.raises(FetchFailure) as caught:
         asyncio.run(look_up("site.example", absolute=True, timeout=5))
     assert caught.value.code == code
 
@@ -81,7 +81,7 @@ def test_hung_names_do_not_stop_others(monkeypatch: pytest.MonkeyPatch) -> None:
         await asyncio.sleep(0)
         assert await look_up("site.example", absolute=True, timeout=5)
         for outcome in await asyncio.gather(*hung, return_exceptions=True):
-            assert isinstance(outcome, Fault)
+            assert isinstance(outcome, FetchFailure)
             assert outcome.code == "dns-timeout"
 
     asyncio.run(run())
@@ -92,7 +92,7 @@ def test_a_hung_name_does_not_hold_up_the_end_of_the_program() -> None:
     program = (
         "import asyncio, socket, time\n"
         "socket.getaddrinfo = lambda *_: time.sleep(60)\n"
-        "from linkcheck.web.fetching import fetch\n"
+        "from linkcheck._check.fetch import fetch\n"
         "from linkcheck.settings import Settings\n"
         "settings = Settings(dns_timeout=0.1, retries=0, obey_robots=False)\n"
         "print(fetch('http://hung.example/', settings).detail)\n"

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from linkcheck._check.fetch import fetch
+from linkcheck._urls.url import parse_url
+from linkcheck._web.fetcher import Fetcher
+from linkcheck._web.pacing import LONGEST_CRAWL_DELAY
+from linkcheck._web.request import USER_AGENT, product_of
+from linkcheck._web.robots import Robots, RobotsAnswer, Rules
+from linkcheck._web.types import Outcome, Snapshot
 from linkcheck.settings import Settings
-from linkcheck.web.fetcher import Fetcher
-from linkcheck.web.fetching import fetch
-from linkcheck.web.pacing import LONGEST_CRAWL_DELAY
-from linkcheck.web.requesting import USER_AGENT, product_of
-from linkcheck.web.robots import Robots, RobotsAnswer, Rules
-from linkcheck.web.types import Outcome, Snapshot
-from linkcheck.web.urls import parse_url
 
 if TYPE_CHECKING:
-    from tests.web.conftest import FaultServer, Script
+    from tests.conftest import FaultServer, Script
 
 
 def answer(body: bytes, status: str = "200 OK", headers: str = "") -> bytes:

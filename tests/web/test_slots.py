@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from linkcheck.web.slots import Slots
+from linkcheck._web.slots import Slots
 
 
 def test_no_more_places_than_the_limit() -> None:

@@ -16,9 +16,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from linkcheck._web.store import Store, prune_store, snapshot_ids_in
+from linkcheck._web.types import Hop, Outcome, Snapshot
 from linkcheck.errors import MissingFileError, StoreError
-from linkcheck.web.store import Store, prune_store, snapshot_ids_in
-from linkcheck.web.types import Hop, Outcome, Snapshot
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
@@ -200,8 +200,8 @@ def test_content_that_was_tampered_with_is_noticed(path: Path) -> None:
 
 WRITER = """
 import sys, datetime as dt
-from linkcheck.web.store import Store
-from linkcheck.web.types import Snapshot
+from linkcheck._web.store import Store
+from linkcheck._web.types import Snapshot
 name, count = sys.argv[2], int(sys.argv[3])
 with Store(sys.argv[1]) as store:
     print("ready", flush=True)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from linkcheck._check.fetch import fetch
+from linkcheck._web.types import Hop, Outcome
 from linkcheck.settings import Settings
-from linkcheck.web.fetching import fetch
-from linkcheck.web.types import Hop, Outcome
 
 if TYPE_CHECKING:
-    from tests.web.conftest import Clock, FaultServer, Names, Script
+    from tests.conftest import Clock, FaultServer, Names, Script
 
 HTML = b"<p>" + b"word " * 400 + b"</p>"
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from linkcheck._check.fetch import fetch
+from linkcheck._web.types import Outcome
 from linkcheck.settings import Settings
-from linkcheck.web.fetching import fetch
-from linkcheck.web.types import Outcome
 
 if TYPE_CHECKING:
-    from tests.web.conftest import FaultServer, Script
+    from tests.conftest import FaultServer, Script
 
 HTML = b"<p>" + b"word " * 400 + b"</p>"
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -34,7 +34,7 @@ def answer(body: bytes, *headers: str, status: str = "200 OK") -> bytes:
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
-FAULTS: dict[str, tuple[Script, str, str]] = {
+FAILURES: dict[str, tuple[Script, str, str]] = {
     # Before and within the headers
     "silent after connecting": (["hold"], "failed", "timeout"),
     "headers that drip": ([OK, *DRIP], "failed", "timeout"),
@@ -116,9 +116,9 @@ FAULTS: dict[str, tuple[Script, str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", FAILURES)
 def test_a_fault_has_one_outcome(name: str, server: FaultServer, loopback: Settings) -> None:
-    script, outcome, detail = FAULTS[name]
+    script, outcome, detail = FAILURES[name]
 
     snapshot = fetch(server.put("/it", script), replace(loopback, timeout=1.0))
 
@@ -194,7 +194,7 @@ def test_an_unusual_answer_that_can_be_read_is_read(name: str, server: FaultServ
     ["a length of 10^12", "endless chunks", "gzip bomb", "a PDF above its limit", "4,000 cookies"],
 )
 def test_no_fault_takes_more_than_16_mib(name: str, server: FaultServer, loopback: Settings) -> None:
-    script = FAULTS[name][0] if name in FAULTS else READABLE[name][0]
+    script = FAILURES[name][0] if name in FAILURES else READABLE[name][0]
     url = server.put("/it", script)
     fetch(server.put("/warm", answer(HTML)), loopback)
 

@@ -1,0 +1,102 @@
+"""The public functions: one line each over a Checker that is shared by equal Settings."""
+
+from __future__ import annotations
+
+import atexit
+import datetime as dt
+import os
+import threading
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from linkcheck._check.checker import Checker, Past, PostLike, Record
+from linkcheck._check.replay import require_replayable
+from linkcheck._report.types import QueueReport, Report
+from linkcheck.settings import Settings
+
+
+def check(post: PostLike, settings: Settings | None = None, *, as_of: dt.datetime | None = None) -> Report:
+    """Read a post, fetch its links, compare: the Report of one post.
+
+    `post` is text, a platform's object (a mapping) or a Post. Uses the network; works inside a running
+    loop, which it blocks (use acheck there). Raises PostError when `post` is no post.
+    """
+    return _shared(settings).check(post, as_of=as_of)
+
+
+async def acheck(post: PostLike, settings: Settings | None = None, *, as_of: dt.datetime | None = None) -> Report:
+    """`check` for asynchronous callers: awaits without blocking their loop."""
+    return await _shared(settings).acheck(post, as_of=as_of)
+
+
+def check_many(
+    posts: Iterable[Record],
+    settings: Settings | None = None,
+    *,
+    as_of: dt.datetime | None = None,
+    progress: bool = False,
+) -> Iterator[Report]:
+    """Reports of many posts, streamed in input order, concurrent inside.
+
+    A record that is no post gives a Report with `.problem` set; nothing is raised for one. `progress`
+    shows a bar, in notebooks and terminals alike; it needs the extra [notebook].
+    """
+    reports = _shared(settings).check_many(posts, as_of=as_of)
+    if not progress:
+        return reports
+    from linkcheck._report.notebook import with_progress
+
+    return with_progress(reports, posts)
+
+
+def check_queue(
+    posts: Iterable[Record], settings: Settings | None = None, *, as_of: dt.datetime | None = None
+) -> QueueReport:
+    """The QueueReport of a queue: also compares the posts with each other's pages."""
+    return _shared(settings).check_queue(posts, as_of=as_of)
+
+
+def replay(past: Past, settings: Settings | None = None) -> Past:
+    """A past report made again from the pages kept then: the same bytes where model, settings, version, `as_of` and
+    snapshots are the same; otherwise `provenance.differs` says what is not.
+
+    `past` is a Report or QueueReport, and `settings.store` the file its pages were kept in. Nothing is visited.
+    Raises InputError for what is no report, SettingsError without a store, StoreError for a file that is none.
+    """
+    settings = settings or Settings()
+    require_replayable(past, settings)
+    return _shared(msgspec.structs.replace(settings, offline=True)).replay(past)
+
+
+# One checker for equal settings, so that pacing and connections are shared process-wide.
+_checkers: dict[Settings, Checker] = {}
+_lock = threading.Lock()
+
+
+def _shared(settings: Settings | None) -> Checker:
+    settings = settings or Settings()
+    with _lock:
+        if settings not in _checkers:
+            _checkers[settings] = Checker(settings)
+        return _checkers[settings]
+
+
+@atexit.register
+def close_shared() -> None:
+    """Close the shared checkers; the next call makes new ones. Runs at exit."""
+    with _lock:
+        checkers = list(_checkers.values())
+        _checkers.clear()
+    for checker in checkers:
+        checker.close()
+
+
+def _forget_after_fork() -> None:
+    global _lock
+    _lock = threading.Lock()
+    _checkers.clear()
+
+
+if hasattr(os, "register_at_fork"):  # absent on Windows, which does not fork
+    os.register_at_fork(after_in_child=_forget_after_fork)

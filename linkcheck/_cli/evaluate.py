@@ -1,0 +1,170 @@
+"""`linkcheck evaluate`: how good the scores are on labelled pairs of yours, and the thresholds they ask for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from linkcheck._cli.options import configuration, judging_options
+from linkcheck._cli.output import Progress
+from linkcheck._text.display import plain
+
+if TYPE_CHECKING:
+    from linkcheck.settings import Settings
+    from linkcheck.training.evaluation import Figures
+
+
+_TOLD = (
+    ("matches", "pairs labelled match"),
+    ("mismatches", "pairs labelled mismatch"),
+    ("unscored", "pairs without a score (language, no claim); counted as 0.5"),
+    ("auc", "chance that a mismatch scores above a match"),
+    ("recall_at_2_percent", "mismatches found where 2 % of matches are accused"),
+    ("calibration_error", "distance of scores and truth"),
+    ("flagged", "mismatches at or above the mismatch threshold"),
+    ("alarms", "matches at or above the mismatch threshold: false accusations"),
+    ("false_matches", "mismatches at or below the match threshold"),
+)
+
+
+_EPILOG = """\b
+Examples:
+  linkcheck evaluate pairs.jsonl
+  linkcheck evaluate pairs.jsonl --limit 1000 --set mismatch_threshold=0.9
+  linkcheck evaluate pairs.jsonl.gz --model own-model.json --format json"""
+
+
+@click.command(short_help="Measure the scores on labelled pairs of yours.", epilog=_EPILOG)
+@click.argument("files", nargs=-1, required=True, metavar="FILES...")
+@click.option(
+    "-f",
+    "--format",
+    "output_format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N pairs of each file.")
+@judging_options
+def evaluate(files: tuple[str, ...], output_format: str, limit: int | None, **options: Any) -> None:
+    """Compare labelled pairs, offline, tell how often the scores are right, and propose thresholds for such pairs.
+
+    FILES hold one JSON object a line (plain or .gz): "post", "label" ("match" or "mismatch"), "page_title",
+    "page_description", "page_text", and if known "url", "id", "kind".
+    """
+    settings = configuration(options).settings
+    used = _used(files, limit, settings)
+    scored = {file: _scored(Path(file), limit, settings) for file in files}
+    figures = {file: _figures(pairs, settings) for file, pairs in scored.items()}
+    thresholds = _thresholds([pair for pairs in scored.values() for pair in pairs])
+    if output_format == "json":
+        _tell_programs({"used": used, "figures": figures, "thresholds": thresholds})
+    else:
+        _tell_people(used, figures, thresholds)
+
+
+class _Scored(NamedTuple):
+    """One labelled pair, compared."""
+
+    score: float | None
+    mismatch: bool
+
+
+def _used(files: Sequence[str], limit: int | None, settings: Settings) -> dict[str, Any]:
+    """What the figures were made with and of: with the same, they come out the same."""
+    from linkcheck._check.provenance import provenance
+    from linkcheck.errors import MissingFileError
+
+    made = provenance(settings, None)
+    try:
+        data = {file: _digest(Path(file)) for file in files}
+    except OSError as error:
+        raise MissingFileError(str(error.filename), f"cannot be read: {error.strerror}") from error
+    return {
+        "date": dt.datetime.now(dt.UTC).date().isoformat(),
+        "version": made.version,
+        "model": settings.model,
+        "model_sha256": made.model_digest,
+        "settings_sha256": made.settings_digest,
+        "data_sha256": data,
+        "limit": limit,
+    }
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _scored(path: Path, limit: int | None, settings: Settings) -> list[_Scored]:
+    import itertools
+
+    from linkcheck._check.compare import compare
+    from linkcheck.training.labelled import read_labelled
+
+    scored = []
+    with Progress(f"comparing {path}") as progress:
+        for pair in itertools.islice(read_labelled(path), limit):
+            scored.append(_Scored(compare(pair.post, pair.page, settings=settings).score, pair.mismatch))
+            progress.step()
+    return scored
+
+
+def _figures(pairs: Sequence[_Scored], settings: Settings) -> Figures:
+    from linkcheck._scoring.model import load_model
+    from linkcheck.training.evaluation import measure
+
+    model = load_model(settings.model)
+    mismatch, match = settings.mismatch_threshold, settings.match_threshold
+    return measure(
+        [pair.score for pair in pairs],
+        [pair.mismatch for pair in pairs],
+        mismatch_threshold=model.mismatch_threshold if mismatch is None else mismatch,
+        match_threshold=model.match_threshold if match is None else match,
+    )
+
+
+def _thresholds(pairs: Sequence[_Scored]) -> dict[str, float] | None:
+    """Settings for pairs like these; None where they are too few to tell one in a hundred."""
+    from linkcheck.training.evaluation import propose_thresholds
+
+    proposed = propose_thresholds([pair.score for pair in pairs], [pair.mismatch for pair in pairs])
+    return None if proposed is None else dict(zip(("mismatch_threshold", "match_threshold"), proposed, strict=True))
+
+
+def _tell_programs(told: Mapping[str, Any]) -> None:
+    import msgspec
+
+    click.echo(msgspec.json.format(msgspec.json.encode(told), indent=2).decode())
+
+
+def _tell_people(
+    used: Mapping[str, Any], figures: Mapping[str, Figures], thresholds: Mapping[str, float] | None
+) -> None:
+    from linkcheck.training.evaluation import FEWEST
+
+    for file, told in figures.items():
+        click.echo(f"{plain(file)}  (sha256 {used['data_sha256'][file][:16]})")
+        for name, meaning in _TOLD:
+            click.echo(f"  {name:<20}{_number(getattr(told, name)):>8}  {meaning}")
+    if thresholds is None:
+        click.echo(f"No thresholds proposed: that takes {FEWEST} scored pairs of each label.")
+    else:
+        click.echo("Thresholds for such pairs, to put into linkcheck.toml or to try with --set:")
+        for name, value in thresholds.items():
+            click.echo(f"  {name} = {value}")
+    model = f"model {plain(used['model'] or 'as packaged')} (sha256 {used['model_sha256'][:16]})"
+    settings = f"settings sha256 {used['settings_sha256'][:16]}"
+    click.echo(f"{used['date']}, linkcheck {used['version']}, {model}, {settings}")
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return str(value) if isinstance(value, int) else f"{value:.3f}"

@@ -1,0 +1,106 @@
+"""What `linkcheck check` was given: which arguments are files, which are posts, and the records in them."""
+
+from __future__ import annotations
+
+import enum
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from linkcheck.errors import LinkcheckError, MissingFileError
+
+if TYPE_CHECKING:
+    from linkcheck._check.checker import Record
+
+
+STANDARD_INPUT = "-"
+
+# What posts are kept in (`post.files.FORMATS`, which is too heavy to load for --help).
+SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".js"})
+INPUT_FORMATS = ("text", "csv", "json", "jsonl")
+_WHITE_SPACE = re.compile(r"\s")
+
+
+class Kind(enum.Enum):
+    """What an argument is."""
+
+    TEXT = "text"
+    FILE = "file"
+    STANDARD_INPUT = "standard input"
+
+
+def kind_of(argument: str) -> Kind:
+    """A path if it exists, a missing file if it looks like one, else the text of a post; "-" is standard input."""
+    if argument == STANDARD_INPUT:
+        return Kind.STANDARD_INPUT
+    return Kind.FILE if _exists(argument) or looks_like_file(argument) else Kind.TEXT
+
+
+def looks_like_file(argument: str) -> bool:
+    """Whether it ends like a file of posts and holds neither white space nor "://"."""
+    if _WHITE_SPACE.search(argument) or "://" in argument:
+        return False
+    return PurePath(argument).suffix.lower() in SUFFIXES
+
+
+def _exists(argument: str) -> bool:
+    try:
+        return bool(argument) and Path(argument).exists()
+    except (OSError, ValueError):  # too long for a name, or holding NUL: no path
+        return False
+
+
+class Reading(NamedTuple):
+    """How files are read; empty values are told apart by looking."""
+
+    input_format: str | None = None
+    text_column: str = ""
+    link_column: str = ""
+    changed_since: str = ""
+    """The git commit that files are held against: only what is new since is read."""
+
+    def options(self) -> dict[str, Any]:
+        """The same as `read_posts` takes it."""
+        return {"format": self.input_format, "text_column": self.text_column, "link_column": self.link_column}
+
+
+class Inputs:
+    """The records of all arguments in order; a file that cannot be read is told in `failures`, not raised."""
+
+    def __init__(self, arguments: Sequence[tuple[Kind, str]], reading: Reading | None = None) -> None:
+        self._arguments = arguments
+        self._reading = reading or Reading()
+        self.failures: list[str] = []
+
+    @property
+    def has_files(self) -> bool:
+        """Whether anything is read from a file or from standard input."""
+        return any(kind is not Kind.TEXT for kind, _ in self._arguments)
+
+    def __iter__(self) -> Iterator[Record]:
+        for kind, argument in self._arguments:
+            if kind is Kind.TEXT:
+                yield argument
+                continue
+            try:
+                yield from _read(kind, argument, self._reading)
+            except (LinkcheckError, OSError) as error:
+                self.failures.append(str(error))
+
+
+def _read(kind: Kind, argument: str, reading: Reading) -> Iterator[Record]:
+    from linkcheck._post.files import read_posts
+
+    if kind is Kind.STANDARD_INPUT:
+        yield from read_posts(sys.stdin.buffer, name="standard input", **reading.options())
+    elif Path(argument).is_dir():
+        raise MissingFileError(argument, "is a folder; name the files in it")
+    elif reading.changed_since:
+        from linkcheck._cli.git import changed_since
+
+        records = read_posts(argument, **reading.options())
+        yield from changed_since(reading.changed_since, Path(argument), records, reading.options())
+    else:
+        yield from read_posts(argument, **reading.options())

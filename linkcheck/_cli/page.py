@@ -1,0 +1,143 @@
+"""`linkcheck page`: what linkcheck reads in a page, to see why a link was judged as it was."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linkcheck._cli.options import configuration, visit_options
+from linkcheck.errors import MissingFileError
+
+if TYPE_CHECKING:
+    from linkcheck._page.types import Page
+    from linkcheck._web.types import Snapshot
+    from linkcheck.settings import Settings
+
+
+# A screenful; --all prints the rest.
+_OPENING = 1500
+
+
+_EPILOG = """\b
+Examples:
+  linkcheck page https://example.org/moon
+  linkcheck page saved.html --url https://example.org/moon
+  curl -s https://example.org/moon | linkcheck page - --format json"""
+
+
+@click.command(short_help="Show what linkcheck reads in a page.", epilog=_EPILOG)
+@click.argument("source", metavar="URL|FILE|-")
+@click.option("--url", default="", metavar="URL", help="Where a FILE was read from: says what a home page is.")
+@click.option(
+    "--content-type", metavar="TYPE", help="What a FILE is, as a server would say. [default: told by looking]"
+)
+@click.option(
+    "-f",
+    "--format",
+    "output_format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="For people, or for programs: JSON has the whole page.",
+)
+@click.option("--all", "whole", is_flag=True, help="Print the whole text.")
+@visit_options
+def page(source: str, url: str, content_type: str | None, output_format: str, whole: bool, **options: Any) -> int:
+    """Fetch a URL, or read a saved page, and show title, date, language, state and text as they are judged.
+
+    Exits 2 when there is no page to read.
+    """
+    settings = configuration(options).settings
+    if source.lower().startswith(("http://", "https://")):
+        read, snapshot = _visited(source, settings)
+    else:
+        read, snapshot = _saved(source, url, content_type, settings), None
+    if output_format == "json":
+        click.echo(_as_json(read, snapshot))
+    else:
+        click.echo("\n".join(_lines(read, snapshot, whole)))
+    return 0 if read is not None else 2
+
+
+def _visited(url: str, settings: Settings) -> tuple[Page | None, Snapshot]:
+    from linkcheck._check.checker import Checker
+    from linkcheck._page.read import read
+    from linkcheck._web.types import Outcome
+
+    with Checker(settings) as checker:
+        snapshot = checker.fetch(url)
+    return (read(snapshot) if snapshot.outcome is Outcome.OK else None), snapshot
+
+
+def _saved(source: str, url: str, content_type: str | None, settings: Settings) -> Page:
+    from linkcheck._page.read import read_page
+
+    try:
+        content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        problem = error.strerror or "cannot be read"
+        raise MissingFileError(source, f"{problem}; a URL begins with http:// or https://") from None
+    return read_page(content, url, content_type, settings)
+
+
+def _as_json(read: Page | None, snapshot: Snapshot | None) -> str:
+    import msgspec
+
+    from linkcheck._report.formats.json import encode
+    from linkcheck._report.mask import masked_url
+    from linkcheck._web.store import without_secrets
+
+    visit = None
+    if snapshot is not None:
+        visit = msgspec.structs.replace(without_secrets(snapshot), content=b"", headers=())
+    if read is not None:
+        urls = {field: masked_url(getattr(read, field)) for field in ("url", "requested_url", "canonical_url")}
+        card = msgspec.structs.replace(read.card, url=masked_url(read.card.url)) if read.card else None
+        read = msgspec.structs.replace(read, **urls, card=card)
+    return msgspec.json.format(encode({"visit": visit, "page": read}), indent=2).decode()
+
+
+def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[str]:
+    from linkcheck._report.mask import masked_url
+    from linkcheck._text.display import harmless, visible
+
+    facts: list[tuple[str, object]] = []
+    if snapshot is not None:
+        why = snapshot.message.replace(snapshot.url, masked_url(snapshot.url))
+        facts += [("asked", masked_url(snapshot.url))]
+        facts += [("redirect", f"{hop.status_code} {masked_url(hop.url)}") for hop in snapshot.hops]
+        facts += [("outcome", snapshot.outcome), ("status", snapshot.status_code), ("why", why)]
+    if read is None:
+        return _told(facts)
+    facts += [
+        ("url", masked_url(read.url)),
+        ("state", read.state),
+        ("because", read.state_reason),
+        ("kind", read.kind),
+        ("title", read.title),
+        ("description", read.description),
+        ("site", read.site_name),
+        ("language", read.language),
+        ("published", read.published),
+        ("guessed date", None if read.published else read.published_guess),
+        ("canonical", masked_url(read.canonical_url)),
+        ("words", len(read.text.split())),
+    ]
+    shown = read.text if whole else read.text[:_OPENING]
+    rest = len(read.text) - len(shown)
+    more = [f"... {rest} more characters (--all prints them)"] if rest > 0 else []
+    return [
+        *_told(facts),
+        "",
+        harmless(visible(shown)),
+        *more,
+    ]
+
+
+def _told(facts: list[tuple[str, object]]) -> list[str]:
+    from linkcheck._text.display import plain
+
+    return [f"{name + ':':<14}{plain(str(value))}" for name, value in facts if value not in (None, "")]

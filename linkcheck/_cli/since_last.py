@@ -1,0 +1,140 @@
+"""`linkcheck check --since-last`: only what is new, changed, or judged otherwise than in the last run.
+
+What the last run over an input said, so that the next one can tell what is new.
+
+A queue is checked again and again before it is published: only what is new, changed, or judged
+otherwise than before is worth reading. Kept in the store's own file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from linkcheck._cli.inputs import Kind
+from linkcheck._report.types import Report
+from linkcheck._web.store import Store
+from linkcheck.errors import StoreError
+
+if TYPE_CHECKING:
+    from linkcheck._report.types import Report, Run
+
+
+Said = dict[str, str]
+"""Post key -> the verdicts of the post and of its links, and their causes; a line for each row that has the post."""
+
+_SCHEMA = """CREATE TABLE IF NOT EXISTS said (
+    input TEXT NOT NULL, post TEXT NOT NULL, verdicts TEXT NOT NULL, PRIMARY KEY (input, post)
+) WITHOUT ROWID"""
+
+
+def recall(store: str, source: str) -> Said:
+    """What the last run over `source` (a name for the inputs) said; empty when there was none.
+
+    Raises StoreError when the file is no store.
+    """
+    if not Path(store).exists():
+        return {}
+    try:
+        with closing(_open(store)) as database:
+            return dict(database.execute("SELECT post, verdicts FROM said WHERE input = ?", (source,)))
+    except sqlite3.Error as error:
+        raise StoreError(f"{store}: {error}") from error
+
+
+def remember(store: str, source: str, reports: Iterable[Report]) -> None:
+    """Keep what this run said of `source`, in place of what the last one did. Raises StoreError."""
+    of_post: defaultdict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        of_post[post_key(report)].add(verdicts_of(report))
+    try:
+        with closing(_open(store)) as database, database:
+            database.execute("DELETE FROM said WHERE input = ?", (source,))
+            rows = [(source, post, "\n".join(sorted(verdicts))) for post, verdicts in of_post.items()]
+            database.executemany("INSERT INTO said VALUES (?, ?, ?)", rows)
+    except sqlite3.Error as error:
+        raise StoreError(f"{store}: {error}") from error
+
+
+def is_new(report: Report, before: Said) -> bool:
+    """Whether the post was not there, or was judged otherwise, in the run before."""
+    return verdicts_of(report) not in before.get(post_key(report), "").split("\n")
+
+
+def post_key(report: Report) -> str:
+    """SHA-256 (hex) of what the post says and where its links go; of the problem for a bad record."""
+    post = report.post
+    parts = [post.id, post.text, *(link.expanded_url for link in post.links)]
+    if report.problem is not None:
+        parts = ["bad record", report.problem.field, report.problem.message]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def verdicts_of(report: Report) -> str:
+    """The verdicts of the post and of its links, each of these with its cause, by spaces."""
+    links = (f"{link.verdict}:{link.cause.code}" if link.cause else str(link.verdict) for link in report.links)
+    return " ".join([report.verdict, *links])
+
+
+def _open(store: str) -> sqlite3.Connection:
+    Store(store).close()
+    database = sqlite3.connect(store)
+    database.execute(_SCHEMA)
+    return database
+
+
+class SinceLast:
+    """What the last run over the same inputs said. Raises click.UsageError without a store to keep it in."""
+
+    def __init__(self, store: str | None, arguments: Sequence[tuple[Kind, str]]) -> None:
+
+        if store is None:
+            raise click.UsageError("--since-last needs --store FILE: what the last run said is kept there")
+        self._store = store
+        self._source = "\n".join(_name(kind, argument) for kind, argument in arguments)
+        self._before = recall(store, self._source)
+
+    def is_new(self, report: Report) -> bool:
+        """Whether the post was not there, or was judged otherwise, in the last run."""
+
+        return is_new(report, self._before)
+
+    def only_new(self, run: Run) -> Run:
+        """The run without what was told before; its counts are of what is left.
+
+        Of the queue as a whole are told the findings that a new or changed row is part of.
+        """
+        from linkcheck._queue.repeats import tell_repeats
+        from linkcheck._report.build import sum_up
+
+        left = sum_up([report for report in run.posts if self.is_new(report)])
+        rows = {report.row for report in left.posts}
+        told = {repair.message for repair in run.corrections if rows & {repair.row, repair.proposed_row}}
+        known = {repair.message for repair in run.corrections} - told | set(tell_repeats(run.repeats))
+        repeats = tuple(repeat for repeat in run.repeats if rows & {repeat.row, repeat.first_row})
+        return msgspec.structs.replace(
+            run,
+            posts=left.posts,
+            counts=left.counts,
+            corrections=tuple(repair for repair in run.corrections if repair.message in told),
+            findings=(*(finding for finding in run.findings if finding not in known), *tell_repeats(repeats)),
+            repeats=repeats,
+        )
+
+    def keep(self, run: Run) -> None:
+        """Remember this run in place of the last one."""
+
+        remember(self._store, self._source, run.posts)
+
+
+def _name(kind: Kind, argument: str) -> str:
+    return str(Path(argument).resolve()) if kind is Kind.FILE else argument

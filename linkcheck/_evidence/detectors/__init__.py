@@ -1,0 +1,1 @@
+"""The detectors of details, one file each: what the page says otherwise of the same thing."""

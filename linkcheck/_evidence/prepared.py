@@ -1,0 +1,150 @@
+"""What a post and a page are to the detectors: words, sentences and mentions, found once each.
+
+All spans of a PreparedPost are spans of the claim's text; `quote` maps them to the post. All spans of
+a PreparedSentence are spans of its page field, so that they quote directly.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from linkcheck._page.types import Page
+from linkcheck._post.types import Claim, Link, Mention, Post, Quote
+from linkcheck._text.names import Name, find_names
+from linkcheck._text.ngrams import letters_of, runs_of
+from linkcheck._text.scripts import leading_script
+from linkcheck._text.terms import Term, read_terms
+from linkcheck._text.tokens import Word, forms_of, words_of
+
+LEAD_WORDS = 120
+"""Words of the text that open it, after title and description: two or three paragraphs, menus and bylines included.
+The first three sentences alone are often boilerplate."""
+
+
+class PreparedPost:
+    """The claim of a post (or the segment of it that speaks of one link), ready to be compared."""
+
+    def __init__(self, post: Post, link: Link | None, claim: Claim, *, truncated: bool = False) -> None:
+        self.post = post
+        self.link = link
+        self.claim = claim
+        """Its text may be cut: see `truncated`."""
+        self.truncated = truncated
+        """Whether the claim went on after what is compared."""
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Every word of the claim, function words included, with spans in `claim.text`."""
+        return tuple(words_of(self.claim.text))
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The claim's distinct forms with their weights, in order of first mention."""
+        return read_terms(self.claim.text, self.words)
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Numbers, names, dates, quotations and negations, with spans in `claim.text`."""
+        return self.claim.mentions
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names of the claim, with spans in `claim.text`."""
+        return find_names(self.claim.text)
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """The runs of letters of the claim."""
+        return runs_of(self.claim.text)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """The spans of the claim's sentences."""
+        from linkcheck._text.sentences import sentence_spans
+
+        return tuple(sentence_spans(self.claim.text))
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The slice of Post.text that the claim's characters [start, end) stand for."""
+        return self.post.quote(*self.claim.span(start, end))
+
+
+class PreparedSentence:
+    """One sentence of a page: its field, its span there, and its words."""
+
+    def __init__(self, field: str, start: int, end: int, text: str) -> None:
+        self.field = field
+        """"title", "description" or "text"."""
+        self.start = start
+        self.end = end
+        self.text = text
+        self.forms = forms_of(text)
+        """The forms of its words, in order."""
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words with spans in the page's field; `words[i].form == forms[i]`."""
+        return tuple(words_of(self.text, self.start))
+
+    @cached_property
+    def letters(self) -> str:
+        """Its letters, among which runs are looked for."""
+        return letters_of(self.text)
+
+
+class PreparedPage:
+    """A page cut into sentences, with an index of where each form stands."""
+
+    def __init__(self, page: Page, sentences: tuple[PreparedSentence, ...], *, truncated: bool = False) -> None:
+        self.page = page
+        self.sentences = sentences
+        """Title first, then description, then text, each in order."""
+        self.truncated = truncated
+        """Whether the page's text went on after what is compared."""
+
+    @cached_property
+    def index(self) -> dict[str, list[int]]:
+        """Form -> the numbers of the sentences it stands in, rising."""
+        index: dict[str, list[int]] = {}
+        for number, sentence in enumerate(self.sentences):
+            for form in sentence.forms:
+                numbers = index.get(form)
+                if numbers is None:
+                    index[form] = [number]
+                elif numbers[-1] != number:
+                    numbers.append(number)
+        return index
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """The first six characters of each longer form -> the first such form on the page."""
+        prefixes: dict[str, str] = {}
+        for form in self.index:
+            if len(form) >= 6:
+                prefixes.setdefault(form[:6], form)
+        return prefixes
+
+    @cached_property
+    def lead_end(self) -> int:
+        """The number of the sentence after those that open the text: the first 120 words of it, begun or whole."""
+        words, number = 0, self.body_start
+        while number < len(self.sentences) and words < LEAD_WORDS:
+            words += len(self.sentences[number].forms)
+            number += 1
+        return number
+
+    @cached_property
+    def script(self) -> str:
+        """The script that the page is mostly written in."""
+        return leading_script(self.page.text or f"{self.page.title} {self.page.description}")
+
+    @cached_property
+    def body_start(self) -> int:
+        """The number of the first sentence of the text; len(sentences) if there is none."""
+        return next((i for i, s in enumerate(self.sentences) if s.field == "text"), len(self.sentences))
+
+    def quote(self, sentence: PreparedSentence, start: int | None = None, end: int | None = None) -> Quote:
+        """A slice of the sentence's field: the whole sentence, or [start, end) of the field."""
+        return self.page.quote(
+            sentence.field, sentence.start if start is None else start, sentence.end if end is None else end
+        )

@@ -1,0 +1,102 @@
+"""The door of room three: from a snapshot, or from bytes, to a Page. Never raises for what a page holds."""
+
+from __future__ import annotations
+
+import msgspec
+
+from linkcheck._page.charset import decode
+from linkcheck._page.content_kind import Form, form_of
+from linkcheck._page.redirects import arrival_of
+from linkcheck._page.states import Decision, with_state
+from linkcheck._page.types import Page, PageState
+from linkcheck._web.types import Outcome, Snapshot
+from linkcheck.settings import Settings
+
+MAX_TEXT = 100_000
+"""Characters of Page.text: three times the longest of 320 real main texts. Beyond, a longer text only costs every later
+room time; what a post says of a page stands in its first part."""
+
+
+def read_page(
+    content: bytes | str, url: str = "", content_type: str | None = None, settings: Settings | None = None
+) -> Page:
+    """Return what these bytes say to a reader, as if they had come from `url` without a redirect.
+
+    `content` longer than the limits in `settings` is cut and Page.truncated says so. A str is taken as decoded.
+    """
+    settings = settings or Settings()
+    given = content.encode("utf-8", "replace") if isinstance(content, str) else bytes(content)
+    declared = content_type or ""
+    if isinstance(content, str):
+        declared = f"{declared.partition(';')[0]}; charset=utf-8"
+    most = settings.max_pdf_bytes if form_of(given[:2048]) == "pdf" else settings.max_body_bytes
+    return read(
+        Snapshot(
+            id="",
+            url=url,
+            final_url=url,
+            outcome=Outcome.OK,
+            content=given[:most],
+            content_type=declared,
+            truncated=len(given) > most,
+        )
+    )
+
+
+def read(snapshot: Snapshot) -> Page:
+    """Return what a snapshot says to a reader; its status and redirects speak too."""
+    form = form_of(snapshot.content, snapshot.content_type)
+    page = _read_as(form, snapshot)
+    cut = _cut(page.text)
+    page = msgspec.structs.replace(
+        page,
+        url=snapshot.final_url or snapshot.url,
+        requested_url=snapshot.url,
+        text=cut,
+        status_code=snapshot.status_code,
+        snapshot_id=snapshot.id,
+        fetched_at=snapshot.fetched_at,
+        host_warnings=snapshot.host_warnings,
+        truncated=page.truncated or snapshot.truncated or len(cut) < len(page.text),
+    )
+    return with_state(page)
+
+
+def _read_as(form: Form, snapshot: Snapshot) -> Page:
+    if form == "html":
+        from linkcheck._page.html import read_html
+
+        passed = tuple(hop.url for hop in snapshot.hops) or (snapshot.url,)
+        arrival = arrival_of(snapshot.url, (snapshot.url, *passed), snapshot.final_url or snapshot.url)
+        text, _ = decode(snapshot.content, snapshot.content_type)
+        return read_html(text, arrival)
+    if form == "pdf":
+        from linkcheck._page.pdf import read_pdf
+
+        return read_pdf(snapshot.content)
+    if form == "feed":
+        from linkcheck._page.feed import read_feed
+
+        return read_feed(decode(snapshot.content, snapshot.content_type)[0])
+    if form == "text":
+        text, _ = decode(snapshot.content, snapshot.content_type)
+        return Page(kind="text", text="\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip()))
+    return _unreadable(form)
+
+
+def _unreadable(form: Form) -> Page:
+    if form == "nothing":
+        decision = Decision(PageState.EMPTY, "The answer has no content.")
+    else:
+        names = {"json": "data (JSON)", "xml": "data (XML)", "binary": "a file that is no text"}
+        decision = Decision(PageState.UNREADABLE, f"What came is {names.get(form, form)}, not a page.")
+    return Page(state=decision.state, state_reason=decision.reason)
+
+
+def _cut(text: str) -> str:
+    """At most MAX_TEXT characters, ending with a whole line where one ends near."""
+    text = text.strip()
+    if len(text) <= MAX_TEXT:
+        return text
+    end = text.rfind("\n", MAX_TEXT - 2000, MAX_TEXT)
+    return text[: end if end > 0 else MAX_TEXT]

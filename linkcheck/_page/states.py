@@ -1,0 +1,271 @@
+"""Whether what came is the page itself, decided from several signs together.
+
+A phrase alone has pruned real pages ("has been removed" inside a specification), so a stand-in must look like one all
+over: what it says in its own voice, how much of the page says nothing else, what its title names, and how long it is.
+Where the signs do not agree the page is readable: a stand-in taken for a page is found out by its text, a page
+taken for a stand-in is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from linkcheck._page.phrases import Phrase, plain, speaks_of_a_site, spoken_in, tables, titled
+from linkcheck._page.types import Page, PageState
+from linkcheck._post.types import Quote
+
+# Lengths are characters of Page.text.
+_ONE_LINER = 400
+"""Up to here one sentence in a stand-in's voice is enough, if it is most of the page."""
+_HEAD = 400
+"""Where a stand-in speaks first. Longer pages are searched only if it does."""
+SHORT = 1500
+"""Up to here a page is searched as a whole, even if it begins like any other."""
+_LONGEST = 6000
+"""No stand-in of 38 real ones was longer, except whole privacy policies; their title tells them."""
+_TITLE_ONLY = 100
+"""Up to here a title that names a stand-in needs no word in the text beside it."""
+_QUOTE = 300
+_STUB_WORDS = 60
+"""Words up to which a page that sends its visitor on is nothing but that."""
+_FORM_WORDS = 250
+"""Words up to which a page that asks for a password is there for that."""
+_SHELL_WORDS = 12
+"""Visible words up to which a page with scripts is taken for unfinished."""
+_DESCRIPTION_WORDS = 3
+_TITLE_WORDS = 4
+"""From here title or description alone carry content, as on pages of videos and pictures."""
+_PARAGRAPH = 120
+"""Characters from which a line is a paragraph and no headline."""
+_LONG_LINE = 250
+"""A longer line must say more of the same before it counts as that."""
+_TEASER = 700
+"""Characters up to which a text that declares itself not free to read is taken for its first lines."""
+_LINE = re.compile(r"[^\n]+")
+
+_HEADLINES = 12
+"""Lines from which a list of headlines is the front of a site; lists within articles are seldom all of them."""
+_SOME = 0.25
+"""Share of sentences, and of prose, that such a front may have."""
+_FRONT_REASON = "The page presents a whole site by its headlines; it has no text of its own."
+_REASONS = {
+    PageState.BOT_WALL: "The site took the visitor for a machine and showed a check or a refusal instead of the page.",
+    PageState.REGION_BLOCK: "The site says that the page is not shown in the visitor's region.",
+    PageState.NOT_FOUND: "The site answered, but says that there is no such page.",
+    PageState.PARKED: "The domain is parked or for sale; no page of its own stands there.",
+    PageState.DEFAULT_SERVER_PAGE: "The web server shows the page it was installed with.",
+    PageState.REDIRECT_STUB: "The page only says that it leads elsewhere.",
+    PageState.PAYWALL: "The site shows an offer to subscribe instead of the article, or only its first lines.",
+    PageState.LOGIN_WALL: "The site asks the visitor to log in first.",
+    PageState.CONSENT_WALL: "The site asks for consent to the use of data before it shows the page.",
+    PageState.COOKIE_WALL: "The site asks the visitor to switch cookies on before it shows the page.",
+    PageState.SCRIPT_SHELL: "The page is put together by scripts, which were not run; there is nothing to read in it.",
+    PageState.HOMEPAGE: "The link asked for a page of its own and was sent on to the home page.",
+    PageState.SECTION: "The link asked for a page of its own and was sent on to an overview.",
+    PageState.EMPTY: "There is nothing on the page to read.",
+}
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """What only the markup and the way to the page tell; a Page made by hand has nothing of it."""
+
+    visible: str = ""
+    """All visible text, in and beside the main text."""
+    scripts: int = 0
+    leads_to: str = ""
+    """Where the page sends its visitor at once (meta refresh)."""
+    asks_password: bool = False
+    paid: bool = False
+    """Whether the page declares itself not free to read."""
+    diverted: PageState | None = None
+    """What the redirects alone name."""
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """A state, why, and where the page shows it."""
+
+    state: PageState
+    reason: str = ""
+    quotes: tuple[Quote, ...] = ()
+
+
+_NOTHING_SEEN = Seen()
+# Walls mix: a paywall asks for consent too, a bot check for cookies and scripts. They speak together for the first.
+_MIXING = frozenset(
+    {
+        PageState.BOT_WALL,
+        PageState.PAYWALL,
+        PageState.LOGIN_WALL,
+        PageState.CONSENT_WALL,
+        PageState.COOKIE_WALL,
+        PageState.SCRIPT_SHELL,
+    }
+)
+
+
+def with_state(page: Page) -> Page:
+    """Return the page with its language and state decided, where they were not given; otherwise unchanged."""
+    changes: dict[str, object] = {}
+    if page.language is None:
+        changes["language"] = _language(page)
+    if page.state is None:
+        decision = decide(page)
+        changes.update(state=decision.state, state_reason=decision.reason, state_quotes=decision.quotes)
+    return msgspec.structs.replace(page, **changes) if changes else page
+
+
+def decide(page: Page, seen: Seen = _NOTHING_SEEN) -> Decision:
+    """Return the state that a page's title, description and text show, and what was seen beside them."""
+    if seen is _NOTHING_SEEN and not page.kind and _is_front(page):
+        return _decision(PageState.HOMEPAGE, page, (), reason=_FRONT_REASON)
+    return _stand_in(page) or _by_markup(page, seen) or _by_way(page, seen) or _by_content(page, seen)
+
+
+def _by_markup(page: Page, seen: Seen) -> Decision | None:
+    """What the markup alone tells."""
+    words = len(seen.visible.split())
+    if seen.leads_to and words <= _STUB_WORDS and seen.leads_to.rstrip("/") != page.url.rstrip("/"):
+        return _decision(PageState.REDIRECT_STUB, page, ())
+    if seen.asks_password and words <= _FORM_WORDS and seen.diverted == PageState.LOGIN_WALL:
+        return _decision(PageState.LOGIN_WALL, page, ())
+    if seen.paid and len(page.text) <= _TEASER:
+        return _decision(PageState.PAYWALL, page, ())
+    return None
+
+
+def _by_way(page: Page, seen: Seen) -> Decision | None:
+    """What the redirects tell, where the page does not contradict them."""
+    diverted = seen.diverted
+    if diverted is None:
+        return None
+    if diverted == PageState.HOMEPAGE or (diverted == PageState.SECTION and not _is_one_text(page)):
+        return _decision(diverted, page, ())
+    if diverted in (PageState.HOMEPAGE, PageState.SECTION) or len(page.text) > SHORT:
+        return None
+    return _decision(diverted, page, ())
+
+
+def _by_content(page: Page, seen: Seen) -> Decision:
+    if page.text.strip() and (not seen.scripts or len(seen.visible.split()) > _SHELL_WORDS):
+        return Decision(PageState.READABLE)
+    if _says_something(page) or len(page.text.split()) > _SHELL_WORDS:
+        return Decision(PageState.READABLE)
+    state = PageState.SCRIPT_SHELL if seen.scripts else PageState.EMPTY
+    return Decision(state, _REASONS[state])
+
+
+def _is_front(page: Page) -> bool:
+    """Whether a page made by hand, of which only the words are known, is a site's front with nothing but headlines."""
+    if page.text.count("\n") < _HEADLINES - 1:
+        return False
+    lines = [line for line in map(str.strip, page.text[:_LONGEST].split("\n")) if line]
+    if len(lines) < _HEADLINES or any(len(line) >= 2 * _PARAGRAPH for line in lines):
+        return False
+    sentences = sum(line[-1] in ".!?。:;" for line in lines)
+    prose = sum(len(line) for line in lines if len(line) >= _PARAGRAPH)
+    if sentences > _SOME * len(lines) or prose > _SOME * len(page.text):
+        return False
+    return speaks_of_a_site(page.title, page.description)
+
+
+def _is_one_text(page: Page) -> bool:
+    """Whether most of the text stands in paragraphs, as in an article, and not in teasers."""
+    long = sum(len(line) for line in page.text.split("\n") if len(line) >= _PARAGRAPH)
+    return page.kind == "article" and long * 2 >= len(page.text)
+
+
+def _says_something(page: Page) -> bool:
+    """Whether title and description alone carry content, as on pages of videos and pictures."""
+    return len(page.description.split()) >= _DESCRIPTION_WORDS or len(page.title.split()) >= _TITLE_WORDS
+
+
+def _stand_in(page: Page) -> Decision | None:
+    text = page.text
+    named = titled(page.title) if page.title else None
+    head = plain(text[:_HEAD])
+    in_head = spoken_in(head) if head else []
+    if named is not None and _borne_out(named, page, in_head):
+        return _decision(named, page, in_head)
+    if len(text) <= 80 and page.description:
+        in_description = spoken_in(plain(page.description[:_HEAD]))
+        if in_description and not in_head:
+            return _decision(in_description[0].state, page, in_description)
+    if len(text) > _LONGEST or (not in_head and len(text) > SHORT):
+        return None
+    return _by_text(page, in_head)
+
+
+def _borne_out(named: PageState, page: Page, in_head: Sequence[Phrase]) -> bool:
+    """Whether the page behind a telling title looks the part."""
+    if len(page.text) <= _TITLE_ONLY or any(phrase.state == named for phrase in in_head):
+        return True
+    return len(page.text) <= 2 * _ONE_LINER and _share(page.text, (named,)) >= 0.5
+
+
+def _by_text(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
+    text = page.text
+    everywhere = spoken_in(plain(text))
+    if not everywhere:
+        return None
+    state = _first_to_speak(text, everywhere)
+    kin = _MIXING if state in _MIXING else frozenset({state})
+    everywhere = [phrase for phrase in everywhere if phrase.state in kin]
+    in_head = [phrase for phrase in in_head if phrase.state in kin]
+    share = _share(text, sorted({phrase.state for phrase in everywhere}))
+    few = len(text) <= _ONE_LINER and share >= 0.5
+    many = in_head and len(everywhere) >= 2 and share >= 0.6
+    # Some carry the site's frame along: more of them must speak, and two before anything else is said.
+    most = len(in_head) >= 2 and len(everywhere) >= 3 and share >= 0.45
+    if few or many or most:
+        return _decision(state, page, everywhere)
+    tail = [phrase for phrase in spoken_in(plain(text[-_HEAD:])) if phrase.state == PageState.PAYWALL]
+    if len(text) <= SHORT and len(tail) >= 2:
+        return _decision(PageState.PAYWALL, page, tail)
+    return None
+
+
+def _first_to_speak(text: str, phrases: Sequence[Phrase]) -> PageState:
+    """What is said first is what the page is there for."""
+    whole = plain(text)
+    return min(phrases, key=lambda phrase: whole.find(phrase.text)).state
+
+
+def _share(text: str, states: Sequence[PageState]) -> float:
+    """The share of a text's characters in lines that go on about these states."""
+    words = tuple(word for state in states for word in tables().about[state])
+    total = covered = 0
+    for line in _LINE.findall(text):
+        said = plain(line)
+        total += len(said)
+        needed = 1 + len(said) // _LONG_LINE
+        if sum(word in said for word in words) >= needed or any(p.state in states for p in spoken_in(said)):
+            covered += len(said)
+    return covered / total if total else 0.0
+
+
+def _decision(state: PageState, page: Page, phrases: Sequence[Phrase], *, reason: str = "") -> Decision:
+    own = [phrase.text for phrase in phrases if phrase.state == state]
+    return Decision(state, reason or _REASONS[state], _quotes(page, own))
+
+
+def _quotes(page: Page, phrases: Sequence[str]) -> tuple[Quote, ...]:
+    """The first line of the text that speaks, or else the title or the description."""
+    for line in _LINE.finditer(page.text[:_LONGEST]):
+        if any(phrase in plain(line[0]) for phrase in phrases):
+            return (page.quote("text", line.start(), min(line.end(), line.start() + _QUOTE)),)
+    if any(phrase in plain(page.description) for phrase in phrases):
+        return (page.quote("description", 0, min(len(page.description), _QUOTE)),)
+    if page.title:
+        return (page.quote("title", 0, min(len(page.title), _QUOTE)),)
+    return (page.quote("text", 0, min(len(page.text), _QUOTE)),) if page.text else ()
+
+
+def _language(page: Page) -> str:
+    try:
+        from linkcheck._text.language import identify_language
+    except ImportError:
+        return "en"
+    return identify_language(page.text[:2000] or page.title).code

@@ -1,0 +1,129 @@
+"""The title of a page, as its readers see it.
+
+In this order, chosen by agreement with the titles of 270 real pages (.94; the Open Graph title first: .92, the
+<title> first: .87, any <h1> first: .74):
+
+1. a heading that equals the Open Graph title or the first part of the <title>;
+2. the only heading, if it is a sentence of six words or more that shares half of them with either: titles are often
+   rewritten for search engines, the heading is what is read;
+3. the Open Graph title, if the <title> repeats it;
+4. a heading half of whose words the Open Graph title, the <title> or the address has;
+5. the Open Graph title; the <title>; the headline or name in JSON-LD; the Twitter card; any heading.
+
+The name of the site alone is no title while there is another.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from linkcheck._page.metadata import Declared
+
+_WORD = re.compile(r"\w+")
+_SEPARATOR = re.compile(r"\s+[|–—·:»›-]\s+|\s*[|»]\s*")
+# Share of common words from which two titles are the same but for punctuation.
+_SAME = 0.9
+_SENTENCE_WORDS = 6
+_SHARED = 0.5
+_CONTENT_TYPES = ("article", "posting", "product", "videoobject", "recipe", "event", "qapage", "question", "episode")
+
+
+def title(declared: Declared, *, url: str, site_name: str) -> tuple[str, str]:
+    """Return the title and its source; two empty strings where the page has none."""
+    return _Titles(declared, url, site_name).choose()
+
+
+class _Titles:
+    """The titles a page offers, compared with each other."""
+
+    def __init__(self, declared: Declared, url: str, site_name: str) -> None:
+        self.shared = declared.metas.get("og:title", "")
+        self.title = declared.title
+        self.headings = declared.headings
+        self.described = _described(declared)
+        self.twitter = declared.metas.get("twitter:title", "")
+        self.path = unquote(url.partition("://")[2].partition("/")[2].partition("?")[0])
+        self.site = _words(site_name) | _words(url.partition("://")[2].partition("/")[0])
+
+    def choose(self) -> tuple[str, str]:
+        heading = self._same_heading() or self._sentence_heading()
+        if heading:
+            return heading, "h1"
+        if self._own(self.shared) and " ".join(_listed(self.shared)) in " ".join(_listed(self.title)):
+            return self.shared, "meta og:title"
+        heading = self._borne_out_heading()
+        if heading:
+            return heading, "h1"
+        return self._first_given()
+
+    def _same_heading(self) -> str:
+        others = [self.shared, self.title, _first_part(self.shared), _first_part(self.title)]
+        for heading in self.headings:
+            if len(_words(heading)) >= 2 and self._own(heading) and any(_alike(heading, other) for other in others):
+                return heading
+        return ""
+
+    def _sentence_heading(self) -> str:
+        if len(self.headings) != 1 or len(self.headings[0].split()) < _SENTENCE_WORDS:
+            return ""
+        heading = self.headings[0]
+        shared = max(_covered(heading, self.shared), _covered(heading, self.title))
+        return heading if shared >= _SHARED else ""
+
+    def _borne_out_heading(self) -> str:
+        others = (self.shared, _first_part(self.title), self.path)
+        for heading in self.headings:
+            if len(_words(heading) - self.site) >= 2 and max(_covered(heading, o) for o in others) >= _SHARED:
+                return heading
+        return ""
+
+    def _first_given(self) -> tuple[str, str]:
+        given = [
+            (text, source)
+            for text, source in (
+                (self.shared, "meta og:title"),
+                (self.title, "title"),
+                (self.described, "json-ld"),
+                (self.twitter, "meta twitter:title"),
+                (self.headings[0] if self.headings else "", "h1"),
+            )
+            if text
+        ]
+        own = [(text, source) for text, source in given if self._own(text)]
+        return next(iter(own or given), ("", ""))
+
+    def _own(self, text: str) -> bool:
+        """Whether a title says more than the site's name."""
+        return bool(_words(text) - self.site)
+
+
+def _described(declared: Declared) -> str:
+    for thing in declared.things:
+        if any(kind.endswith(_CONTENT_TYPES) for kind in thing.types):
+            found = thing.text("headline", "name")
+            if found:
+                return found
+    return ""
+
+
+def _listed(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_listed(text))
+
+
+def _first_part(text: str) -> str:
+    return _SEPARATOR.split(text, maxsplit=1)[0]
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = _words(one), _words(other)
+    return bool(a) and len(a & b) >= _SAME * len(a | b)
+
+
+def _covered(text: str, by: str) -> float:
+    words = _words(text)
+    return len(words & _words(by)) / len(words) if words else 0.0

@@ -1,0 +1,114 @@
+"""The values of room three: Page and PageState."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+
+import msgspec
+
+from linkcheck._post.types import Card, Quote
+from linkcheck.errors import InputError
+
+
+class PageState(enum.StrEnum):
+    """Whether what came is the page, and if not, what stands in its place."""
+
+    READABLE = "readable"
+    BOT_WALL = "bot-wall"
+    LOGIN_WALL = "login-wall"
+    CONSENT_WALL = "consent-wall"
+    COOKIE_WALL = "cookie-wall"
+    PAYWALL = "paywall"
+    REGION_BLOCK = "region-block"
+    SCRIPT_SHELL = "script-shell"
+    EMPTY = "empty"
+    REDIRECT_STUB = "redirect-stub"
+    UNREADABLE = "unreadable"
+    """Bytes that no reader of ours turns into text."""
+    NOT_FOUND = "not-found"
+    PARKED = "parked"
+    DEFAULT_SERVER_PAGE = "default-server-page"
+    HOMEPAGE = "homepage"
+    SECTION = "section"
+    FEED = "feed"
+
+
+WALLS = frozenset(
+    {
+        PageState.BOT_WALL,
+        PageState.LOGIN_WALL,
+        PageState.CONSENT_WALL,
+        PageState.COOKIE_WALL,
+        PageState.PAYWALL,
+        PageState.REGION_BLOCK,
+        PageState.SCRIPT_SHELL,
+        PageState.EMPTY,
+        PageState.REDIRECT_STUB,
+        PageState.UNREADABLE,
+    }
+)
+"""States in which the page itself was not seen: unverifiable, never an accusation."""
+
+DEAD_ENDS = frozenset({PageState.NOT_FOUND, PageState.PARKED, PageState.DEFAULT_SERVER_PAGE})
+"""States of a link that leads nowhere: broken."""
+
+GENERIC = frozenset({PageState.HOMEPAGE, PageState.SECTION, PageState.FEED})
+"""States of a page that stands in for the deep page the link asked for."""
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """What a page says to a reader. Every field has a default, so one can be made by hand."""
+
+    url: str = ""
+    """Where it was read, after redirects."""
+    requested_url: str = ""
+    """What the link asked for; empty when not known (a page made by hand)."""
+    canonical_url: str = ""
+    """What the page declares of itself; never trusted."""
+    title: str = ""
+    description: str = ""
+    text: str = ""
+    """The visible main text, paragraphs on lines of their own."""
+    published: dt.date | dt.datetime | None = None
+    """Only when the page states it."""
+    published_text: str = ""
+    """The date as the page writes it."""
+    published_guess: dt.date | dt.datetime | None = None
+    """A guess (URL, text), never strong evidence."""
+    language: str | None = None
+    """ISO 639-1; None: decided when it is compared."""
+    site_name: str = ""
+    kind: str = ""
+    """"article", "forum", "product", "listing", "collection", "documentation", "service", "video", "audio",
+    "image", "pdf", "text", or empty."""
+    media: tuple[str, ...] = ()
+    """What it offers beside text: "video", "audio", "image", "download", "price", "list", "recipe"."""
+    state: PageState | None = None
+    """None: decided when it is compared."""
+    state_reason: str = ""
+    """Why the state is what it is, as a sentence; empty for a readable page."""
+    state_quotes: tuple[Quote, ...] = ()
+    """Where the page shows it."""
+    card: Card | None = None
+    sources: tuple[tuple[str, str], ...] = ()
+    """Where each value was found: ("title", "json-ld"), ("published", "meta article:published_time"), ..."""
+    status_code: int | None = None
+    snapshot_id: str = ""
+    fetched_at: dt.datetime | None = None
+    truncated: bool = False
+    """Whether the page was not read whole: it broke off, or is longer than is read."""
+    host_warnings: tuple[str, ...] = ()
+    """What is odd about the host names that led here, as the snapshot has it."""
+
+    def quotable(self, field: str) -> str:
+        """The text that quotes of `field` slice. Raises InputError for a field that has none."""
+        if field in ("text", "title", "description", "url", "published_text"):
+            return str(getattr(self, field))
+        if field in ("card_title", "card_description"):
+            return (getattr(self.card, field.removeprefix("card_")) or "") if self.card else ""
+        raise InputError(f"Page has no quotable field {field!r}")
+
+    def quote(self, field: str, start: int, end: int) -> Quote:
+        """The slice [start, end) of `field`, as a Quote."""
+        return Quote(field, start, end, self.quotable(field)[start:end])

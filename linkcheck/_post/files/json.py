@@ -1,0 +1,156 @@
+"""The records of a JSON document (a list, one object, an X archive) or of JSON lines, each with its line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from linkcheck._post.files.lines import MAX_LINE, Line, Stream
+from linkcheck._post.readers.x_archive import ASSIGNMENT
+from linkcheck.errors import PostError
+
+MAX_DOCUMENT = 256 * 1024 * 1024
+"""Bytes of one JSON document; the archive of an account with 100,000 posts has about 150 MB."""
+NOT_UTF8 = "no JSON: it is not in UTF-8; save the file as UTF-8"
+_PIECE = 1024 * 1024
+_SPACE = b" \t\r\n"
+
+
+class Found(NamedTuple):
+    """One record: a mapping or text to be read as a post, or the problem that stands in its place."""
+
+    line: int | None
+    value: Any
+    problem: str = ""
+    platform: str = ""
+    """The format of the table it is a row of."""
+    notes: tuple[str, ...] = ()
+    """What had to be mended to read it."""
+
+
+def read_json_line(line: Line) -> Found:
+    """The record of one line of JSON."""
+    if line.text is None:
+        return Found(line.number, None, f"the line is longer than {MAX_LINE} bytes")
+    if line.encoding != "utf-8":
+        return Found(line.number, None, NOT_UTF8)
+    try:
+        return Found(line.number, parse_json(line.text.encode()))
+    except PostError as problem:
+        return Found(line.number, None, str(problem))
+
+
+def read_document(stream: Stream) -> Iterator[Found]:
+    """The records of one JSON document. What can be read of a damaged one is read, up to the damage."""
+    content = _read_all(stream)
+    if content is None:
+        yield Found(None, None, f"the document is larger than {MAX_DOCUMENT} bytes")
+        return
+    assignment = ASSIGNMENT.match(content)
+    start = assignment.end() if assignment else 0
+    body = content[start:].rstrip(_SPACE + b";") if assignment else content
+    first_line = 1 + content.count(b"\n", 0, start)
+    if body.lstrip(_SPACE).startswith(b"["):
+        yield from _records_of_list(body, first_line)
+        return
+    try:
+        yield Found(first_line, parse_json(body))
+    except PostError as problem:
+        yield Found(first_line, None, str(problem))
+
+
+def parse_json(raw: bytes) -> Any:
+    """The value in `raw`. Lone surrogates, which JSON can write and UTF-8 cannot, are let through.
+
+    Raises PostError when it is no JSON.
+    """
+    try:
+        return msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        pass
+    try:
+        return json.loads(raw.decode())
+    except UnicodeDecodeError as problem:
+        raise PostError(_no_utf8(problem)) from None
+    except (ValueError, RecursionError) as problem:
+        raise PostError(f"no JSON: {_said(problem)}") from None
+
+
+def _records_of_list(body: bytes, first_line: int) -> Iterator[Found]:
+    try:
+        raws = msgspec.json.decode(body, type=list[msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        # Escaped bytes keep each record apart: one that is no UTF-8 leaves those beside it as they are.
+        yield from _records_one_by_one(body.decode("utf-8", "surrogateescape"), first_line)
+        return
+    position, line = 0, first_line
+    for raw in raws:
+        piece = bytes(raw)
+        # Between records there is only space and a comma, so that the next occurrence is the record itself.
+        at = body.find(piece, position)
+        line += body.count(b"\n", position, at)
+        try:
+            yield Found(line, parse_json(piece))
+        except PostError as problem:
+            yield Found(line, None, str(problem))
+        line += piece.count(b"\n")
+        position = at + len(piece)
+
+
+def _records_one_by_one(body: str, first_line: int) -> Iterator[Found]:
+    """The records of a damaged list, until the first that cannot be read."""
+    decoder = json.JSONDecoder()
+    position, line = body.index("[") + 1, first_line
+    while True:
+        start = _after_space(body, position)
+        line += body.count("\n", position, start)
+        if start >= len(body):
+            yield Found(line, None, "no JSON: the list is not closed")
+            return
+        if body[start] == "]":
+            return
+        try:
+            value, position = decoder.raw_decode(body, start)
+        except (ValueError, RecursionError) as problem:
+            yield Found(line, None, f"no JSON: {_said(problem)}")
+            return
+        try:
+            body[start:position].encode("utf-8", "surrogateescape").decode()
+        except UnicodeDecodeError as problem:
+            yield Found(line, None, _no_utf8(problem))
+        else:
+            yield Found(line, value)
+        line += body.count("\n", start, position)
+
+
+def _after_space(body: str, position: int) -> int:
+    while position < len(body) and body[position] in " \t\r\n,":
+        position += 1
+    return position
+
+
+def _read_all(stream: Stream) -> bytes | None:
+    """Everything in `stream` as bytes without a byte order mark; None if it is too much."""
+    pieces = []
+    held = 0
+    # A stream may give less than it is asked for, a pipe above all: it has ended when it gives nothing.
+    while piece := stream.read(_PIECE):
+        held += len(piece)
+        if held > MAX_DOCUMENT:
+            return None
+        pieces.append(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
+    content = b"".join(pieces)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace").encode()
+    return content.removeprefix(b"\xef\xbb\xbf")
+
+
+def _no_utf8(problem: UnicodeDecodeError) -> str:
+    return f"{NOT_UTF8} (the first wrong byte is {problem.object[problem.start]:#04x})"
+
+
+def _said(problem: Exception) -> str:
+    return "nested too deeply" if isinstance(problem, RecursionError) else str(problem)[:200]

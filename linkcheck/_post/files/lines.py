@@ -1,0 +1,85 @@
+"""The lines of a file of unknown encoding, read a piece at a time and bounded, whatever it holds."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+from linkcheck._post.readers.fields import mend
+
+MAX_LINE = 1024 * 1024
+"""Bytes of one line; a post with all its metadata has some 20 KB on the most talkative platform (X)."""
+_PIECE = 64 * 1024
+
+
+class Stream(Protocol):
+    """Whatever can be read, bytes or text: an open file, standard input."""
+
+    def read(self, size: int, /) -> bytes | str:
+        """At most `size` bytes or characters; empty at the end."""
+
+
+class Line(NamedTuple):
+    """One line without its end; `text` is None where the line was longer than MAX_LINE."""
+
+    number: int
+    """1-based."""
+    text: str | None
+    encoding: str = "utf-8"
+
+
+def read_lines(stream: Stream) -> Iterator[Line]:
+    """The lines of `stream`. A byte order mark is honoured; a line that is no UTF-8 is read as Windows-1252."""
+    for number, raw in enumerate(_raw_lines(_utf8_pieces(stream)), start=1):
+        if raw is None:
+            yield Line(number, None)
+        else:
+            yield Line(number, *decoded(raw))
+
+
+def decoded(raw: bytes) -> tuple[str, str]:
+    """`raw` as text and the encoding it was in: UTF-8, or Windows-1252, which spreadsheets still write."""
+    try:
+        return raw.decode(), "utf-8"
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace"), "cp1252"
+
+
+def _utf8_pieces(stream: Stream) -> Iterator[bytes]:
+    """The bytes of `stream`, without a byte order mark, and as UTF-8 where that mark says UTF-16."""
+    piece = _bytes_of(stream.read(_PIECE))
+    if piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        decoder = codecs.getincrementaldecoder("utf-16")("replace")
+        while piece:
+            yield mend(decoder.decode(piece))[0].encode()
+            piece = _bytes_of(stream.read(_PIECE))
+        return
+    piece = piece.removeprefix(codecs.BOM_UTF8)
+    while piece:
+        yield piece
+        piece = _bytes_of(stream.read(_PIECE))
+
+
+def _bytes_of(piece: bytes | str) -> bytes:
+    return mend(piece)[0].encode() if isinstance(piece, str) else piece
+
+
+def _raw_lines(pieces: Iterator[bytes]) -> Iterator[bytes | None]:
+    """The lines in `pieces`; None for one that is too long, of which no more than MAX_LINE is held."""
+    rest: list[bytes] = []
+    held = 0
+    for piece in pieces:
+        *ended, last = piece.split(b"\n")
+        for line in ended:
+            yield _joined(rest, held, line)
+            rest, held = [], 0
+        held += len(last)
+        if last and held <= MAX_LINE:
+            rest.append(last)
+    if held:
+        yield _joined(rest, held, b"")
+
+
+def _joined(rest: list[bytes], held: int, line: bytes) -> bytes | None:
+    return b"".join((*rest, line)).removesuffix(b"\r") if held + len(line) <= MAX_LINE else None

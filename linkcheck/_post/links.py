@@ -1,0 +1,176 @@
+"""Whether a link shows one site and leads to another.
+
+Weak evidence: SpamAssassin gave up on it, because agencies and link shorteners do it honestly. So what is compared
+is the registrable domain, and only where the post really shows a host in the place of the link.
+
+The links of a post: those its platform names, placed in the text, else those the scanner finds.
+
+Platforms count in different units (code points, UTF-16, UTF-8 bytes), and exports get them wrong. A span that
+does not show its URL is looked for near by; one that cannot be found leaves a link without a span, and a note.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from publicsuffixlist import PublicSuffixList
+
+from linkcheck._post.types import Link, Post
+from linkcheck._urls.scanner import FoundUrl, find_urls
+
+MAX_PLACED = 1000
+"""Links placed in one text; a post has a handful, a hostile record may have millions."""
+
+_ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|#39);")
+
+
+class GivenLink(NamedTuple):
+    """A link as a platform names it: `written` is what should stand in the text at [start, end)."""
+
+    url: str
+    written: str = ""
+    start: int | None = None
+    end: int | None = None
+    expanded_url: str = ""
+    display: str = ""
+
+
+def links_in(text: str) -> tuple[Link, ...]:
+    """The links the scanner finds in a plain text, without one that a repost cut in two ("RT @a: ... https://t.co/x…")."""
+    found = find_urls(text)
+    if found and text.startswith("RT @") and text.startswith("…", found[-1].end):
+        found = found[:-1]
+    return tuple(Link(url=url.url, expanded_url=_expanded(url), start=url.start, end=url.end) for url in found)
+
+
+def place_links(text: str, given: Iterable[GivenLink]) -> tuple[tuple[Link, ...], tuple[str, ...]]:
+    """The given links with spans in `text`, in its order, those without one last; and notes on wrong offsets."""
+    links: list[Link] = []
+    notes: list[str] = []
+    position = 0
+    for link in sorted(list(given)[:MAX_PLACED], key=_by_start):
+        span = _span_of(text, link, position)
+        if link.start is not None and span != (link.start, link.end):
+            notes.append(f"the span given for {_shown(link.url)} was wrong")
+        if span is not None:
+            position = span[1]
+        start, end = span or (None, None)
+        links.append(
+            Link(url=link.url, expanded_url=link.expanded_url or link.url, start=start, end=end, display=link.display)
+        )
+    links.sort(key=lambda link: (link.start is None, link.start or 0))
+    return tuple(links), tuple(notes)
+
+
+def beside_text(links: Sequence[Link], urls: Iterable[str]) -> tuple[Link, ...]:
+    """`links`, and after them those of `urls`, given beside the text, that are not among them yet."""
+    known = {key for link in links for key in (link.url, link.expanded_url)}
+    added = []
+    for url in urls:
+        if url not in known:
+            known.add(url)
+            written = find_urls(url)
+            whole = len(written) == 1 and written[0].url == url
+            added.append(Link(url=url, expanded_url=_expanded(written[0]) if whole else url))
+    return (*links, *added[:MAX_PLACED])
+
+
+def _expanded(found: FoundUrl) -> str:
+    """Where a reader is led: platforms put http:// before a bare domain (twitter-text, autoLinkUrlsCustom)."""
+    return found.url if "://" in found.url[: len("https://")] else f"http://{found.url}"
+
+
+def unescape(text: str, given: Iterable[GivenLink]) -> tuple[str, list[GivenLink]]:
+    """A text in which X wrote &, < and > as HTML, made plain; spans that count the HTML are moved with it."""
+    if "&" not in text:
+        return text, list(given)
+    pieces: list[str] = []
+    ends: list[int] = []
+    lost = [0]
+    last = 0
+    for match in _ESCAPED.finditer(text):
+        pieces += (text[last : match.start()], html.unescape(match.group()))
+        last = match.end()
+        ends.append(last)
+        lost.append(lost[-1] + len(match.group()) - 1)
+    pieces.append(text[last:])
+
+    def moved(link: GivenLink) -> GivenLink:
+        if link.start is None or link.end is None or text[link.start : link.end] != link.written:
+            return link
+        start, end = (offset - lost[bisect_right(ends, offset)] for offset in (link.start, link.end))
+        return link._replace(start=start, end=end)
+
+    return "".join(pieces), [moved(link) for link in given]
+
+
+def _by_start(link: GivenLink) -> tuple[bool, int]:
+    return link.start is None, link.start or 0
+
+
+def _span_of(text: str, link: GivenLink, position: int) -> tuple[int, int] | None:
+    """Where `link` stands in `text`, at or after `position`: as given, else where it is written."""
+    start, end = link.start, link.end
+    if start is not None and end is not None and _shows(text, link, position):
+        return start, end
+    written = link.written or link.url
+    at = text.find(written, position) if written else -1
+    return (at, at + len(written)) if at >= 0 else None
+
+
+def _shows(text: str, link: GivenLink, position: int) -> bool:
+    """Whether the span given for `link` is one, after the last link, and shows what it should."""
+    start, end = link.start or 0, link.end or 0
+    return position <= start < end <= len(text) and (not link.written or text[start:end] == link.written)
+
+
+def _shown(url: str) -> str:
+    return url if len(url) <= 100 else f"{url[:100]}..."
+
+
+def disguised_hosts(post: Post, link: Link) -> tuple[str, str] | None:
+    """The host shown and the host led to, where their registrable domains differ; None where they agree.
+
+    What is shown is the platform's own display text, else what stands in the link's place in the text; words that
+    name no host show nothing.
+    """
+    shown = link.display or (post.text[link.start : link.end] if link.start is not None else "")
+    if shown == link.url:  # a short link, which the platform expanded
+        return None
+    shown_host, real_host = _host_shown(shown), _host_of(link.expanded_url)
+    if not shown_host or not real_host or shown_host == real_host or _site(shown_host) == _site(real_host):
+        return None
+    return shown_host, real_host
+
+
+def _host_shown(shown: str) -> str:
+    urls = find_urls(shown.strip()[:500])
+    if len(urls) != 1 or urls[0].start != 0:
+        return ""
+    return _host_of(urls[0].url if "://" in urls[0].url else f"https://{urls[0].url}")
+
+
+def _host_of(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def _site(host: str) -> str:
+    try:
+        wire = host.encode("idna").decode() if not host.isascii() else host
+    except UnicodeError:
+        wire = host
+    return str(_suffixes().privatesuffix(wire) or wire)
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()

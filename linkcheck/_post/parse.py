@@ -1,0 +1,132 @@
+"""A post from whatever it comes as: a text, a platform's object, or a record of a queue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from linkcheck._post.links import disguised_hosts, links_in
+from linkcheck._post.readers.bluesky import is_bluesky_post, read_bluesky_post
+from linkcheck._post.readers.fields import post_text
+from linkcheck._post.readers.mastodon import is_mastodon_post, read_mastodon_post
+from linkcheck._post.readers.record import is_record, read_record
+from linkcheck._post.readers.x import is_x_answer, is_x_post, posts_of_answer, read_x_post
+from linkcheck._post.readers.x_archive import is_archive_post, read_archive_post
+from linkcheck._post.segments import MAX_LINKS, with_segments
+from linkcheck._post.types import BadRecord, Post
+from linkcheck.errors import InputError, PostError
+from linkcheck.settings import Settings
+
+ONE_POST = (str, bytes, bytearray, memoryview, Mapping, Post)
+Recognise = Callable[[Mapping[str, Any]], bool]
+Read = Callable[[Mapping[str, Any]], Post]
+
+READERS: tuple[tuple[Recognise, Read], ...] = (
+    (is_bluesky_post, read_bluesky_post),
+    (is_archive_post, read_archive_post),
+    (is_mastodon_post, read_mastodon_post),
+    (is_x_post, read_x_post),
+    (is_record, read_record),
+)
+"""The platforms, the most telling shape first."""
+
+LISTS = ("feed", "records", "posts", "statuses", "items")
+"""Keys under which platforms and tools put many posts in one object."""
+
+
+def parse_post(source: str | Mapping[str, Any] | Post, settings: Settings | None = None) -> Post:  # noqa: ARG001  # every public function takes settings
+    """The Post in `source`: a plain text, an object as a platform gives it, or a Post, which is returned as it is.
+
+    The object may be of X (API or archive), Mastodon or Bluesky, or a record with a text and perhaps url, id,
+    account, tool, created_at and scheduled_at. Raises PostError, naming the field and what was expected there.
+    """
+    if isinstance(source, Post):
+        return source
+    if isinstance(source, str):
+        return finished(_read_text(source))
+    if not isinstance(source, Mapping):
+        raise PostError(f"a {type(source).__name__} is no post: expected a text, an object or a Post")
+    records = list(records_in(source))
+    if len(records) != 1:
+        raise PostError(f"an object with {len(records)} posts: expected one; read_posts reads many")
+    record = records[0]
+    if not isinstance(record, Mapping):
+        raise PostError(f"a {type(record).__name__} is no post: expected an object")
+    record = _with_named_fields(record)
+    return finished(_reader_of(record)(record))
+
+
+def _with_named_fields(record: Mapping[Any, Any]) -> Mapping[str, Any]:
+    """`record`, whose keys are all strings. Raises PostError for another, saying where such keys come from."""
+    unnamed = [key for key in record if not isinstance(key, str)]
+    if not unnamed:
+        return record
+    surplus = record.get(None)
+    if isinstance(surplus, (list, tuple)):
+        filled = [cell for cell in surplus if str(cell).strip()]
+        if filled:
+            raise PostError(
+                f"the row has more cells than the header has names, the first of them {str(filled[0])[:40]!r}: "
+                "put a cell that holds a comma in quotes"
+            )
+        unnamed.remove(None)
+    if unnamed:
+        raise PostError(f"the key {unnamed[0]!r:.40} is no string: give every column a name, such as text or url")
+    return {key: value for key, value in record.items() if key is not None}
+
+
+def records_in(source: Mapping[str, Any]) -> Iterator[Any]:
+    """The records in an object that holds many (an API's answer, a feed), or the object itself."""
+    if is_x_answer(source):
+        yield from posts_of_answer(source)
+        return
+    for key in LISTS:
+        many = source.get(key)
+        if isinstance(many, list) and "text" not in source and "content" not in source:
+            yield from many
+            return
+    yield source
+
+
+def as_record(
+    record: str | Mapping[str, Any] | Post | BadRecord, settings: Settings, *, row: int | None
+) -> Post | BadRecord:
+    """A batch's record as a Post, or as the BadRecord that says why it is none."""
+    if isinstance(record, (BadRecord, Post)):
+        return record
+    try:
+        return parse_post(record, settings)
+    except PostError as error:
+        return BadRecord(record=row, field=error.field, message=str(error))
+
+
+def require_many(posts: object, *, instead: str) -> None:
+    """Raise InputError when `posts` is one post and not an iterable of them; `instead` names what takes one."""
+    if isinstance(posts, ONE_POST):
+        raise InputError(f"posts is a {type(posts).__name__}, not a list of posts; for one post: use {instead}")
+    if not isinstance(posts, Iterable):
+        raise InputError(f"posts is a {type(posts).__name__}: expected a list of posts, or another iterable of them")
+
+
+def _reader_of(record: Mapping[str, Any]) -> Read:
+    for recognise, read in READERS:
+        if recognise(record):
+            return read
+    keys = ", ".join(str(key)[:40] for key in list(record)[:8]) or "nothing"
+    raise PostError(
+        f"text is missing: no post of a platform known here, nor a record with a text; it has {keys}", field="text"
+    )
+
+
+def finished(post: Post) -> Post:
+    """`post` with the segments of its links, and notes on links that show another site than they lead to."""
+    hosts = [disguised_hosts(post, link) for link in post.links[:MAX_LINKS]]
+    notes = tuple(f"the link shown as {pair[0]} leads to {pair[1]}" for pair in hosts if pair is not None)
+    return with_segments(msgspec.structs.replace(post, notes=(*post.notes, *notes)) if notes else post)
+
+
+def _read_text(text: str) -> Post:
+    mended, notes = post_text(text)
+    return Post(text=mended, links=links_in(mended), platform="text", notes=notes)

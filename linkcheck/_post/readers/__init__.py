@@ -1,0 +1,1 @@
+"""One reader a platform: its objects as posts."""

@@ -1,0 +1,92 @@
+"""Posts of no platform: our own JSONL, rows of a table, and objects that merely have a text and perhaps a URL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from linkcheck._post.links import beside_text, links_in
+from linkcheck._post.readers.fields import is_missing, mend, optional_text, post_text_in, time_in
+from linkcheck._post.types import Post
+from linkcheck.errors import PostError
+
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "message", "content", "post", "caption", "body", "tweet", "full_text", "tweet_text"),
+    "url": ("url", "link", "urls", "links", "link (ogmetaurl)", "link url"),
+    "id": ("id", "post_id", "post id"),
+    "account": ("account", "username", "author", "handle", "profile", "channel", "account_id"),
+    "tool": ("tool", "application", "app", "client", "source"),
+    "created_at": ("created_at", "createdat", "created at", "created", "published_at", "timestamp"),
+    "scheduled_at": (
+        "scheduled_at",
+        "scheduledat",
+        "scheduled at",
+        "posting time",
+        "scheduled time",
+        "schedule",
+        "scheduledate",
+        "schedule_date",
+        "publish_at",
+        "send_at",
+        "postatspecifictime",
+        "postatspecifictime (yyyy-mm-dd hh:mm:ss)",
+        "date",
+    ),
+}
+"""What each field is called: by us first, then by the tools whose exports were seen (Buffer, Publer, Ayrshare,
+HighLevel, PostFast). Compared without case. `status` is not among
+those of the text: posting tools say there whether a post is scheduled."""
+
+
+def keys_of(names: Mapping[str, Any]) -> dict[str, str]:
+    """Which of `names` stands for which field: {"text": "Message", "url": "Link", ...}."""
+    by_lower = {name.strip().lower(): name for name in names}
+    found = {}
+    for field, aliases in ALIASES.items():
+        for alias in aliases:
+            if alias in by_lower:
+                found[field] = by_lower[alias]
+                break
+    return found
+
+
+def is_record(record: Mapping[str, Any]) -> bool:
+    """Whether `record` has a text under one of the names it goes by."""
+    return "text" in keys_of(record)
+
+
+def read_record(record: Mapping[str, Any], *, platform: str = "record") -> Post:
+    """One post of a record. A URL that its text does not show becomes a link without a span.
+
+    Raises PostError, naming the field as the record does.
+    """
+    # A table written with its index has a column without a name; "" below means that there is no such field.
+    record = {name: value for name, value in record.items() if name.strip() and not is_missing(value)}
+    keys = keys_of(record)
+    if "text" not in keys:
+        names = ", ".join(ALIASES["text"])
+        raise PostError(f"text is missing: expected a string under one of {names}", field="text")
+    text, notes = post_text_in(record, keys["text"])
+    return Post(
+        text=text,
+        links=beside_text(links_in(text), _urls(record, keys.get("url", ""))),
+        id=optional_text(record, keys.get("id", "")),
+        account=optional_text(record, keys.get("account", "")),
+        tool=optional_text(record, keys.get("tool", "")),
+        platform=platform,
+        created_at=time_in(record, keys.get("created_at", "")),
+        scheduled_at=time_in(record, keys.get("scheduled_at", "")),
+        notes=notes,
+    )
+
+
+def _urls(record: Mapping[str, Any], field: str) -> list[str]:
+    """The URLs in `field`: one string, or a list of them."""
+    value = record.get(field)
+    if value is None:
+        return []
+    values = list(value) if isinstance(value, (list, tuple)) else [value]
+    for item in values:
+        if not isinstance(item, str):
+            raise PostError(f"{field} is no URL: expected a string or a list of strings", field=field)
+    return [mend(item.strip())[0] for item in values if item.strip()]

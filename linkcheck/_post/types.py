@@ -1,0 +1,166 @@
+"""The values of room one: Post, Claim, Link, Card, Quote, BadRecord."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+
+import msgspec
+
+from linkcheck.errors import InputError
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """A slice of one field of a Post, Page or Link: `owner.quotable(field)[start:end] == text`."""
+
+    field: str
+    start: int
+    end: int
+    text: str
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """The preview that a platform or a page declares for a link."""
+
+    url: str = ""
+    title: str = ""
+    description: str = ""
+    site_name: str = ""
+    kind: str = ""
+    """What the card calls its page: "article", "video", "website", ... as declared."""
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a record was read: file name, 1-based line it starts on, 0-based record number."""
+
+    file: str = ""
+    line: int | None = None
+    record: int | None = None
+
+
+class BadRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A record that could not be read as a post, and why; its neighbours are still read."""
+
+    file: str = ""
+    line: int | None = None
+    record: int | None = None
+    field: str = ""
+    message: str = ""
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """One URL of a post: as written, as expanded by the platform, and where it stands."""
+
+    url: str
+    """As written in the post (or as given beside it)."""
+    expanded_url: str = ""
+    """Where the platform says it leads; equal to `url` where it says nothing."""
+    start: int | None = None
+    end: int | None = None
+    """Its span in Post.text; None for a link given beside the text (a CSV's url column, an embed)."""
+    display: str = ""
+    """The text shown in its place, where the platform shows another."""
+    segment: tuple[int, int] | None = None
+    """The span of Post.text that speaks of this link, where the post has several; None: no own segment."""
+
+    def __post_init__(self) -> None:
+        if not self.expanded_url:
+            msgspec.structs.force_setattr(self, "expanded_url", self.url)
+
+    def quotable(self, field: str) -> str:
+        """The text that quotes of `field` slice: only "url". Raises InputError for another field."""
+        if field == "url":
+            return self.expanded_url
+        raise _no_such_field("Link", field)
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """Something checkable named in a text: kind "number", "name", "date", "quotation" or "negation"."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """The checkable part of a post, and a map from each of its characters to Post.text."""
+
+    text: str = ""
+    offsets: tuple[int, ...] = ()
+    """`text[i]` stands for `Post.text[offsets[i]]`; as long as `text`, never falling."""
+    unclaimed: str = ""
+    """Why nothing here can be checked, as a reason code; empty when something can."""
+
+    @property
+    def checkable(self) -> bool:
+        """Whether there is something a page could bear out or contradict."""
+        return not self.unclaimed
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of Post.text that the claim's characters [start, end) stand for."""
+        if start >= end:
+            at = self.offsets[start] if start < len(self.offsets) else 0
+            return at, at
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Numbers, names, dates, quotations and negations, with spans in this claim's text."""
+        from linkcheck._post.mentions import find_mentions
+
+        return find_mentions(self.text)
+
+
+class Post(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One social post: its plain text, its links, and what the platform said of it.
+
+    The claim is a function of text and links, made on first use.
+    """
+
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    id: str = ""
+    account: str = ""
+    tool: str = ""
+    """The application that posted it, as the platform names it."""
+    platform: str = ""
+    """The format it was read from: "text", "x", "mastodon", "bluesky", "csv", ..."""
+    created_at: dt.datetime | None = None
+    scheduled_at: dt.datetime | None = None
+    """When a queue means to post it."""
+    language: str = ""
+    """The ISO 639-1 code the platform states, if any."""
+    card: Card | None = None
+    origin: Origin | None = None
+    notes: tuple[str, ...] = ()
+    """What had to be mended when reading it (a replaced surrogate, an offset that was wrong)."""
+
+    @cached_property
+    def claim(self) -> Claim:
+        """The checkable part of the whole post."""
+        from linkcheck._post.claim import read_claim
+
+        return read_claim(self)
+
+    def claim_for(self, link: Link | None) -> Claim:
+        """What of the post speaks of `link`: its own segment, else the whole claim (so too without a link)."""
+        from linkcheck._post.claim import claim_for
+
+        return claim_for(self, link) if link is not None else self.claim
+
+    def quotable(self, field: str) -> str:
+        """The text that quotes of `field` slice. Raises InputError for a field that has none."""
+        if field == "text":
+            return self.text
+        if field in ("card_title", "card_description"):
+            return (getattr(self.card, field.removeprefix("card_")) or "") if self.card else ""
+        raise _no_such_field("Post", field)
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The slice [start, end) of the text, as a Quote."""
+        return Quote("text", start, end, self.text[start:end])
+
+
+def _no_such_field(owner: str, field: str) -> InputError:
+    return InputError(f"{owner} has no quotable field {field!r}")

@@ -1,0 +1,213 @@
+"""What the moves of a queue amount to: shifted runs, exchanged links, single strays, one finding each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from linkcheck._queue.assignment import close_cycles
+from linkcheck._scoring.types import Cause, Fault
+
+SHORTEST_RUN = 3
+"""Rows that readable pages must prove before a run counts as shifted; two rows may be an exchange."""
+
+_LONGEST_GAP = 4
+"""Rows in a run, one after the other, that nothing proves: walls, posts without claim, posts that fit no page."""
+
+_MOST_SAID = 3.0
+"""Log-odds that one row may say for or against a run: a tool that shifts a column shifts every row of it, so that
+the rows are weighed together, and no single row decides."""
+
+Lean = Callable[[int, int], float]
+MayBe = Callable[[int, int], bool]
+
+
+class Finding(NamedTuple):
+    """One thing that happened to the queue: the rows it explains, with the row each one's page sits in."""
+
+    cause: Cause
+    moves: dict[int, int]
+    """Row -> row whose page belongs to it; within a proven run also rows that nothing was read of."""
+
+
+class _Run(NamedTuple):
+    """Rows first to last, each with its page `offset` rows further down."""
+
+    first: int
+    last: int
+    offset: int
+    said: float
+    """Log-odds for it, summed over its rows."""
+
+    @property
+    def moves(self) -> dict[int, int]:
+        return {row: row + self.offset for row in range(self.first, self.last + 1)}
+
+
+def find(moves: Mapping[int, int], *, rows: Sequence[int], lean: Lean, may_be: MayBe) -> list[Finding]:
+    """The findings that explain `moves` (pair -> pair its page sits in), in order of their first pair.
+
+    `rows[pair]` is the 0-based row that the pair stands in; messages count rows from 1. `lean(pair,
+    other)` says in log-odds how much better the page in `other` fits the pair's post than its own: 0
+    for a post without a claim or a page that was not read. `may_be(pair, other)` says whether that page
+    can be the pair's at all, where only the moves around it say so. What stands between the moves of a
+    shifted run joins it unless more speaks against the run than for it.
+    """
+    runs = _runs(moves, len(rows), lean, may_be)
+    explained = {row: page for run in runs for row, page in run.moves.items()}
+    proven = {row for run in runs if _begins_there(run, len(rows), lean) for row in run.moves}
+    left = close_cycles(explained | _beside(explained, moves), lean=lean, may_be=may_be, proven=proven)
+    findings = []
+    for run in runs:
+        rest = _closing(run.moves, left)
+        findings.append(_run_finding(run, rest, [row + 1 for row in rows]))
+        left = _without(left, findings[-1])
+    for row in sorted(left):
+        if row in left:
+            findings.append(_single_finding(row, left, [row + 1 for row in rows]))
+            left = _without(left, findings[-1])
+    return sorted(findings, key=lambda finding: min(finding.moves))
+
+
+def _beside(explained: Mapping[int, int], moves: Mapping[int, int]) -> dict[int, int]:
+    """The moves that runs leave open: of other rows, to pages that no run gives away."""
+    given = set(explained.values())
+    return {row: page for row, page in moves.items() if row not in explained and page not in given}
+
+
+def _begins_there(run: _Run, size: int, lean: Lean) -> bool:
+    """Whether the row before a run is known to be none of it. Else the page left over may be that row's."""
+    before = run.first - 1 if run.offset > 0 else run.last + 1
+    return not 0 <= before < size or lean(before, before + run.offset) < 0
+
+
+def _without(moves: Mapping[int, int], finding: Finding) -> dict[int, int]:
+    return {row: page for row, page in moves.items() if row not in finding.moves}
+
+
+def _runs(moves: Mapping[int, int], size: int, lean: Lean, may_be: MayBe) -> list[_Run]:
+    """Stretches of rows off by the same number of rows, none overlapping, those of most evidence first."""
+    proven: defaultdict[int, list[int]] = defaultdict(list)
+    for row, page in sorted(moves.items()):
+        proven[page - row].append(row)
+    candidates = [
+        run
+        for offset, of_offset in sorted(proven.items())
+        for near in _near_each_other(of_offset)
+        for run in _trimmed(_runs_near(near, offset, moves, size=size, lean=lean), moves, may_be)
+    ]
+    taken: set[int] = set()
+    given: set[int] = set()
+    runs = []
+    for run in sorted(candidates, key=lambda run: (-run.said, run.first)):
+        if taken.isdisjoint(run.moves) and given.isdisjoint(run.moves.values()):
+            runs.append(run)
+            taken |= set(run.moves)
+            given |= set(run.moves.values())
+    return sorted(runs)
+
+
+def _near_each_other(rows: Sequence[int]) -> Iterator[list[int]]:
+    """The rows in groups with gaps short enough for one run, those long enough to be one."""
+    group = [rows[0]]
+    for row in (*rows[1:], None):
+        if row is not None and row - group[-1] <= _LONGEST_GAP + 1:
+            group.append(row)
+            continue
+        if len(group) >= SHORTEST_RUN:
+            yield group
+        if row is not None:
+            group = [row]
+
+
+def _runs_near(
+    proven: Sequence[int], offset: int, moves: Mapping[int, int], *, size: int, lean: Lean
+) -> Iterator[_Run]:
+    """The stretches around the proven rows for which most is said, each with enough of them."""
+    first = max(0, -offset, proven[0] - _LONGEST_GAP)
+    last = min(size - 1, size - 1 - offset, proven[-1] + _LONGEST_GAP)
+    said = [_said(row, row + offset, moves, lean) for row in range(first, last + 1)]
+    for start, end in _weightiest(said):
+        run = _Run(first + start, first + end, offset, sum(said[start : end + 1]))
+        if sum(run.first <= row <= run.last for row in proven) >= SHORTEST_RUN:
+            yield run
+
+
+def _trimmed(runs: Iterable[_Run], moves: Mapping[int, int], may_be: MayBe) -> Iterator[_Run]:
+    """The runs without rows at their ends that only lean that way: a row next to a run may have lost its page."""
+    for run in runs:
+        within = [row for row, page in run.moves.items() if moves.get(row) == page or may_be(row, page)]
+        if within:
+            yield run._replace(first=within[0], last=within[-1])
+
+
+def _said(row: int, shifted: int, moves: Mapping[int, int], lean: Lean) -> float:
+    """What a row says for a run in which its page sits in row `shifted`, against where it would be otherwise."""
+    said = lean(row, shifted)
+    if row in moves and moves[row] != shifted:
+        said = min(0.0, said - lean(row, moves[row]))
+    return max(-_MOST_SAID, min(_MOST_SAID, said))
+
+
+def _weightiest(said: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """(first, last) of the stretches with the largest sums above 0, the largest first, none overlapping."""
+    stretches: list[tuple[float, int, int]] = []
+    open_spans = [(0, len(said))]
+    while open_spans:
+        low, high = open_spans.pop()
+        best, start, total = (0.0, low, low), low, 0.0
+        for place in range(low, high):
+            if total <= 0:
+                start, total = place, 0.0
+            total += said[place]
+            if total > best[0]:
+                best = (total, start, place)
+        if best[0] > 0:
+            stretches.append(best)
+            open_spans += [(low, best[1]), (best[2] + 1, high)]
+    return ((start, end) for _, start, end in sorted(stretches, reverse=True))
+
+
+def _closing(run: Mapping[int, int], moves: Mapping[int, int]) -> dict[int, int]:
+    """The row that closes a rotated run: it has the page that the run's other end lost."""
+    ends = set(run.values()) ^ set(run)
+    return {row: page for row, page in moves.items() if row not in run and row in ends and page in ends}
+
+
+def _run_finding(run: _Run, rest: Mapping[int, int], names: Sequence[int]) -> Finding:
+    parts = [f"rows {names[run.first]} to {names[run.last]}: each link is {_distance(run, names)}"]
+    parts += [f"row {names[row]}'s link stands in row {names[page]}" for row, page in rest.items()]
+    message = "; ".join(dict.fromkeys(parts))
+    return Finding(Cause(code="shifted-rows", fault=Fault.TOOL, message=message), run.moves | dict(rest))
+
+
+def _distance(run: _Run, names: Sequence[int]) -> str:
+    """How far the links of a run are off, in rows; in places where rows have several links."""
+    offsets = {names[page] - names[row] for row, page in run.moves.items()}
+    offset, what = (offsets.pop(), "row") if len(offsets) == 1 else (run.offset, "place")
+    count = {1: f"one {what}", 2: f"two {what}s"}.get(abs(offset), f"{abs(offset)} {what}s")
+    return f"{count} too {'low' if offset > 0 else 'high'}"
+
+
+def _single_finding(row: int, moves: Mapping[int, int], names: Sequence[int]) -> Finding:
+    cycle = _cycle(row, moves)
+    if cycle:
+        message = f"rows {_listed(cycle, names)} have each other's links"
+        return Finding(Cause(code="swapped-links", fault=Fault.TOOL, message=message), cycle)
+    message = f"row {names[row]}'s page is behind the link of row {names[moves[row]]}"
+    return Finding(Cause(code="misplaced-link", fault=Fault.TOOL, message=message), {row: moves[row]})
+
+
+def _cycle(start: int, moves: Mapping[int, int]) -> dict[int, int]:
+    cycle: dict[int, int] = {}
+    row = start
+    while row in moves and row not in cycle:
+        cycle[row] = moves[row]
+        row = moves[row]
+    return cycle if row == start and len(cycle) > 1 else {}
+
+
+def _listed(pairs: Iterable[int], names: Sequence[int]) -> str:
+    listed = [str(names[pair]) for pair in sorted(pairs)]
+    return f"{', '.join(listed[:-1])} and {listed[-1]}"

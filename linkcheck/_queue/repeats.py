@@ -1,0 +1,170 @@
+"""Which posts of a queue go out twice: the same text with the same link, by the same account.
+
+A repeated post is no false link and changes no verdict: it is told with the other row and its date. Not
+meant are two accounts with one story, the posts of a thread, and a post sent again on purpose with other
+words: a number, a name or "ICYMI" more makes another post.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import groupby
+
+from linkcheck._post.types import Post
+from linkcheck._report.types import Repeat
+from linkcheck._text.tokens import is_paired
+
+_TYPOS = 0.1
+"""Share of the words that may be written with another letter: one in a headline of ten."""
+_LONG = 5
+"""Letters from which a word is the same with another letter in it: "form" and "from" are two words."""
+_BETWEEN = re.compile(r"[\s\u2013\u2014]+")
+_SELECTORS = "\u200d\u20e3\ufe0e\ufe0f"
+"""What joins and colours the parts of an emoji: marks to Unicode, though of no letter."""
+_TELLING = "%-+#@"
+"""Punctuation that makes a number another number, a word a hashtag, and a name a handle."""
+
+
+class Posted:
+    """One post of a queue, and where its links lead."""
+
+    def __init__(self, row: int, post: Post, *, asked: Iterable[str], reached: Iterable[str] = ()) -> None:
+        """`asked` are the URL keys of its links, `reached` those of the pages read behind all of them, if they were."""
+        self.row = row
+        self.post = post
+        self.places = [place for place in (frozenset(asked), frozenset(reached)) if place and "" not in place]
+
+    @cached_property
+    def written(self) -> str:
+        """The text without its URLs, white space and case."""
+        return " ".join(_without_urls(self.post).casefold().split())
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of it, without punctuation, emoji, and hashtags hung on the end."""
+        words = [word for written in _BETWEEN.split(self.written) if (word := _bare(written))]
+        while words and words[-1].startswith("#"):
+            words.pop()
+        return tuple(word.removeprefix("#") for word in words)
+
+    @property
+    def keys(self) -> Iterator[object]:
+        """Under which of its kind are looked for; who posts where and with which links is part of all of them."""
+        pattern = tuple(word[0] if _may_be_mistyped(word) else word for word in self.words)
+        for place in self.places:
+            who = (self.post.platform, self.post.account.casefold(), place)
+            yield who, self.words
+            yield who, pattern, len(self.words)
+
+    @property
+    def time(self) -> dt.datetime | None:
+        """When it goes, or went, out."""
+        time = self.post.scheduled_at or self.post.created_at
+        return time if time is None or time.tzinfo else time.replace(tzinfo=dt.UTC)
+
+
+def find_repeats(posted: Iterable[Posted]) -> tuple[Repeat, ...]:
+    """The posts that say what another one says with the same links, in order of rows.
+
+    The first is the one of the earliest time where all have one, else of the topmost row. Posts without a
+    claim ("Live now!") and posts without links are left out. Work grows with the number of posts.
+    """
+    seen: dict[object, Posted] = {}
+    groups: defaultdict[int, list[Posted]] = defaultdict(list)
+    for one in posted:
+        if not one.places or not one.post.claim.checkable:
+            continue
+        keys = list(one.keys)
+        first = next((seen[key] for key in keys if key in seen and _alike(one.words, seen[key].words)), one)
+        groups[first.row].append(one)
+        for key in keys:
+            seen.setdefault(key, first)
+    repeats = [repeat for group in groups.values() for repeat in _repeats(group)]
+    return tuple(sorted(repeats, key=lambda repeat: repeat.row))
+
+
+def tell_repeats(repeats: Iterable[Repeat]) -> Iterator[str]:
+    """One sentence for each post that is repeated, in order of its row."""
+    ordered = sorted(repeats, key=lambda repeat: (repeat.first_row, not repeat.exact, repeat.row))
+    for (first, exact), group in groupby(ordered, key=lambda repeat: (repeat.first_row, repeat.exact)):
+        of_first = list(group)
+        rows = [f"{repeat.row + 1}{_dated(repeat.time)}" for repeat in of_first]
+        listed = f"rows {', '.join(rows[:-1])} and {rows[-1]} repeat" if rows[1:] else f"row {rows[0]} repeats"
+        yield f"{listed} row {first + 1}{_dated(of_first[0].first_time)}: {_what(exact)}"
+
+
+def tell_repeat(repeat: Repeat) -> str:
+    """What is said of the repeated post: the other row and its date."""
+    return f"row {repeat.first_row + 1}{_dated(repeat.first_time)} has {_what(repeat.exact)}"
+
+
+def _what(exact: bool) -> str:
+    return f"{'the same' if exact else 'nearly the same'} text with the same link"
+
+
+def _dated(time: dt.datetime | None) -> str:
+    return f" ({time:%Y-%m-%d %H:%M})" if time else ""
+
+
+def _repeats(group: Sequence[Posted]) -> Iterator[Repeat]:
+    times = [one.time for one in group]
+    first = min(zip(times, group, strict=True), key=_moment)[1] if all(times) else group[0]
+    for one in group:
+        if one is not first:
+            exact = one.written == first.written
+            yield Repeat(row=one.row, first_row=first.row, time=one.time, first_time=first.time, exact=exact)
+
+
+def _moment(timed: tuple[dt.datetime | None, Posted]) -> tuple[float, int]:
+    time, one = timed
+    return (time.timestamp() if time else 0.0), one.row
+
+
+def _without_urls(post: Post) -> str:
+    text, end = "", 0
+    for link in post.links:
+        if link.start is not None and link.end is not None and link.start >= end:
+            text += post.text[end : link.start] + " "
+            end = link.end
+    return text + post.text[end:]
+
+
+def _bare(written: str) -> str:
+    """A word without the punctuation and emoji around it; "" where nothing else is left."""
+    kept = "".join(character for character in written if _is_kept(character))
+    return kept if any(character.isalnum() for character in kept) else ""
+
+
+def _is_kept(character: str) -> bool:
+    if character.isalnum() or character in _TELLING:
+        return True
+    category = unicodedata.category(character)
+    return character not in _SELECTORS and category[0] not in "PCZ" and category not in ("So", "Sk")
+
+
+def _alike(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two posts are the same but for a letter here and there."""
+    if len(words) != len(others):
+        return False
+    differing = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+    return len(differing) <= _TYPOS * len(words) and all(_mistyped(*pair) for pair in differing)
+
+
+def _may_be_mistyped(word: str) -> bool:
+    return len(word) >= _LONG and word.isalpha() and not is_paired(word)
+
+
+def _mistyped(word: str, other: str) -> bool:
+    """Whether one word is the other with one letter changed, left out, doubled, or exchanged with its neighbour."""
+    if not (_may_be_mistyped(word) and _may_be_mistyped(other)) or word[0] != other[0]:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    left, right = word[at:], other[at:]
+    if left[1:] == right[1:] or left[1:] == right or left == right[1:]:
+        return True
+    return left[:2] == right[:2][::-1] and left[2:] == right[2:]

@@ -1,0 +1,127 @@
+"""What a result was made with.
+
+How many were checked, what was found, and how many could not be checked.
+
+Reports gathered into the Run that every output format renders.
+
+From the reports of links to the report of a post.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from linkcheck._post.types import BadRecord, Post
+from linkcheck._report.mask import masked, masked_correction
+from linkcheck._report.types import VERDICT_ORDER, Correction, Counts, Provenance, QueueReport, Report, Run
+from linkcheck._scoring.types import LinkReport, Reason, Verdict
+from linkcheck.version import __version__
+
+
+def count(reports: Iterable[Report]) -> Counts:
+    """The Counts of some reports."""
+    posts = bad_records = without_links = 0
+    verdicts: Counter[Verdict] = Counter()
+    for report in reports:
+        if report.problem is not None:
+            bad_records += 1
+            continue
+        posts += 1
+        without_links += not report.links
+        verdicts.update(link.verdict for link in report.links)
+    return Counts(
+        posts=posts,
+        bad_records=bad_records,
+        without_links=without_links,
+        links=verdicts.total(),
+        **{verdict.value: verdicts[verdict] for verdict in Verdict},
+    )
+
+
+def sentences(counts: Counts) -> tuple[str, ...]:
+    """The counts in words, always saying what was checked and what could not be."""
+    told = [_checked(counts)]
+    if counts.unverifiable and counts.checked:
+        told.append(f"{_number(counts.unverifiable, 'link')} could not be checked.")
+    if counts.without_links:
+        told.append(f"{_number(counts.without_links, 'post')} without a link.")
+    if counts.bad_records:
+        told.append(f"{_number(counts.bad_records, 'record')} could not be read.")
+    return tuple(told)
+
+
+def _checked(counts: Counts) -> str:
+    read = f"{_number(counts.posts, 'post')}, {_number(counts.links, 'link')}"
+    if not counts.checked:
+        why = f"; {_number(counts.unverifiable, 'link')} could not be read" if counts.unverifiable else ""
+        return f"{read}: nothing was checked{why}."
+    verdicts = ((verdict.value, getattr(counts, verdict.value)) for verdict in Verdict if verdict != "unverifiable")
+    found = ", ".join(f"{number} {name}" for name, number in verdicts if number)
+    return f"{read}: {counts.checked} checked ({found})."
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def sum_up(
+    reports: Sequence[Report],
+    *,
+    corrections: Sequence[Correction] = (),
+    findings: Sequence[str] = (),
+    interrupted: bool = False,
+) -> Run:
+    """The Run of some reports, with the secrets of their links masked."""
+    return Run(
+        version=__version__,
+        counts=count(reports),
+        posts=tuple(map(masked, reports)),
+        corrections=tuple(map(masked_correction, corrections)),
+        findings=tuple(findings),
+        interrupted=interrupted,
+    )
+
+
+def sum_up_queue(queue: QueueReport) -> Run:
+    """The Run of a queue."""
+    run = sum_up(queue.posts, corrections=queue.corrections, findings=queue.findings, interrupted=queue.interrupted)
+    return msgspec.structs.replace(run, repeats=queue.repeats)
+
+
+def report_post(
+    post: Post, links: Sequence[LinkReport], *, row: int | None = None, provenance: Provenance | None = None
+) -> Report:
+    """The Report of one post: its verdict is the first of VERDICT_ORDER among its links, its score that link's.
+
+    A post without links is unclear, with the reason "no-link".
+    """
+    provenance = provenance or Provenance()
+    if not links:
+        reason = Reason(code="no-link", message="the post has no link to check")
+        return Report(post=post, reasons=(reason,), row=row, provenance=provenance)
+    telling = min(links, key=lambda link: VERDICT_ORDER.index(link.verdict))
+    return Report(
+        post=post,
+        links=tuple(links),
+        verdict=telling.verdict,
+        score=telling.score,
+        row=row,
+        provenance=provenance,
+    )
+
+
+def report_problem(problem: BadRecord, *, row: int | None = None, provenance: Provenance | None = None) -> Report:
+    """The Report that stands for a record which could not be read: unverifiable, with `problem` set."""
+    where = f"{problem.file}:{problem.line}: " if problem.file and problem.line is not None else ""
+    field = f"{problem.field}: " if problem.field else ""
+    return Report(
+        post=Post(),
+        verdict=Verdict.UNVERIFIABLE,
+        reasons=(Reason(code="bad-record", message=f"{where}{field}{problem.message}"),),
+        problem=problem,
+        row=row,
+        provenance=provenance or Provenance(),
+    )

@@ -1,0 +1,58 @@
+"""What a reader of a whole run must know before trusting its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from linkcheck._report.types import Report
+from linkcheck._scoring.codes import PACKAGED
+
+# What a machine without a network, or with a name server that knows nobody, says of every link.
+_NAMELESS = frozenset({"gone-no-such-name", "failed-dns-failure", "failed-dns-timeout", "failed-unreachable"})
+
+
+def caveats(reports: Sequence[Report]) -> tuple[str, ...]:
+    """One sentence each: that the packaged alarm rate is not claimed, that detectors failed, that no host was found,
+    that a replay is not as it was. Mostly none.
+    """
+    return (*_unclaimed(reports), *_failed(reports), *_without_network(reports), *_otherwise(reports))
+
+
+def _unclaimed(reports: Sequence[Report]) -> Iterator[str]:
+    if all(report.provenance.alarm_rate_claimed for report in reports):
+        return
+    codes = sorted({code for report in reports for code in report.provenance.detectors} - PACKAGED.keys())
+    judges = f"with detectors of your own ({', '.join(codes)})" if codes else "by a model of your own"
+    yield f"Judged {judges}: the alarm rate measured for linkcheck as packaged is not claimed."
+
+
+def _failed(reports: Sequence[Report]) -> Iterator[str]:
+    reasons = [[r for r in link.reasons if r.code == "detector-failed"] for report in reports for link in report.links]
+    failed = [found[0] for found in reasons if found]
+    if failed:
+        yield f"For {len(failed)} of {len(reasons)} links {failed[0].message}."
+
+
+def _without_network(reports: Sequence[Report]) -> Iterator[str]:
+    codes = {link.reasons[0].code for report in reports for link in report.links if link.reasons}
+    tried = {code for code in codes if not code.startswith("refused-")}
+    if tried and tried <= _NAMELESS:
+        yield "Not one host was found: if this machine has no network or name server, that says nothing of the links."
+
+
+_TOLD = {
+    "version": "the version of linkcheck",
+    "model": "the model",
+    "settings": "the settings",
+    "detectors": "the detectors",
+    "snapshots": "what the store holds of the pages",
+    "queue": "the other posts of the queue",
+    "other": "something that reports do not record",
+}
+
+
+def _otherwise(reports: Sequence[Report]) -> Iterator[str]:
+    others = [set(report.provenance.differs) for report in reports if report.provenance.differs]
+    if others:
+        told = ", ".join(words for name, words in _TOLD.items() if name in set.union(*others))
+        yield f"A replay of past reports; for {len(others)} of {len(reports)} posts it is not as then: {told}."

@@ -1,0 +1,66 @@
+"""Annotations for GitHub Actions: workflow commands on standard output, at file and line.
+
+Post text is hostile: a raw newline and `::` would be a command of its own. What is escaped and how:
+actions/toolkit, packages/core/src/command.ts.
+"""
+
+from __future__ import annotations
+
+from linkcheck._report.build import sentences
+from linkcheck._report.gate import Gate
+from linkcheck._report.places import Row, rows_of
+from linkcheck._report.types import Run
+from linkcheck._scoring.types import Verdict
+from linkcheck._text.display import plain
+
+_LEVELS = {
+    Verdict.MISMATCH: "error",
+    Verdict.BROKEN: "error",
+    Verdict.UNCLEAR: "notice",
+    Verdict.UNVERIFIABLE: "notice",
+}
+# GitHub cuts an annotation's message; the rest is in the job's log or the other formats.
+_LONGEST = 1000
+
+
+def render(run: Run, gate: Gate | None = None) -> str:
+    """One annotation a row that is no match or repeated, findings of the gate as errors, and the counts as a notice."""
+    gate = gate or Gate()
+    told = (row for row in rows_of(run) if row.verdict is not Verdict.MATCH or row.is_repeated)
+    lines = [_annotation(row, gate, named=bool(run.corrections)) for row in told]
+    lines.append(command("notice", " ".join(sentences(run.counts)), title="linkcheck"))
+    return "".join(lines)
+
+
+def _annotation(row: Row, gate: Gate, *, named: bool) -> str:
+    """The annotation of a row; `named`, its title says which row of the queue it is, as repairs call it."""
+    rule = "repeated-post" if row.verdict is Verdict.MATCH else row.rule
+    number = f", row {row.report.row + 1}" if named and row.report.row is not None else ""
+    score = "" if row.score is None or rule != row.rule else f" {row.score:.2f}"
+    where = {"file": row.origin.file, "line": str(row.origin.line or 1)} if row.origin.file else {}
+    return command(_level(row, gate), row.finding, **where, title=f"linkcheck: {rule}{score}{number}")
+
+
+def _level(row: Row, gate: Gate) -> str:
+    if row.rule == "bad-record":
+        return "warning"
+    if row.link is not None and gate.is_finding(row.link):
+        return "warning" if gate.warn_only else "error"
+    level = _LEVELS.get(row.verdict, "notice")
+    return "warning" if level == "error" else level
+
+
+def command(name: str, message: str, **properties: str) -> str:
+    """One workflow command, every character that GitHub would obey escaped, with its newline."""
+    told = ",".join(f"{key}={escape_property(plain(value))}" for key, value in properties.items() if value)
+    return f"::{name}{' ' if told else ''}{told}::{escape_data(plain(message, _LONGEST))}\n"
+
+
+def escape_data(text: str) -> str:
+    """Text as the message of a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def escape_property(text: str) -> str:
+    """Text as the value of a property of a workflow command."""
+    return escape_data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,175 @@
+"""HTML: one self-contained file, whole without JavaScript, safe against what strangers wrote.
+
+Nothing is asked from anywhere: the policy allows the one style sheet and the one script in the file, by
+their digest, and nothing else. Every text is escaped (markup.py), and only http and https become links.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from linkcheck._report.build import count, sentences
+from linkcheck._report.caveats import caveats
+from linkcheck._report.formats.html.markup import NOTHING, Markup, element, join, text
+from linkcheck._report.formats.html.post import post_item
+from linkcheck._report.mask import masked, masked_correction
+from linkcheck._report.places import pairs_of
+from linkcheck._report.types import Correction, Report, Run
+from linkcheck._scoring.types import Verdict
+from linkcheck._text.display import plain
+
+# What a notebook cell shows; the whole is in `linkcheck check -o report.html`.
+_MOST_IN_NOTEBOOK = 50
+_LONGEST_CAVEAT = 400
+
+
+def render(run: Run) -> str:
+    """The run as one HTML document."""
+    style, script = _packaged("report.css"), _packaged("report.js")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    head = join(
+        (
+            Markup('<meta charset="utf-8">'),
+            Markup(f'<meta http-equiv="Content-Security-Policy" content="{text(policy)}">'),
+            Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+            Markup('<meta name="referrer" content="no-referrer">'),
+            element("title", text(f"linkcheck: {run.counts.mismatch} mismatch, {run.counts.broken} broken")),
+            Markup(f"<style>{style}</style>"),
+        )
+    )
+    body = element("body", _content(run), Markup(f"<script>{script}</script>"), class_="linkcheck")
+    return f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}</head>\n{body}\n</html>\n'
+
+
+def fragment(reports: Sequence[Report], corrections: Sequence[Correction] = (), *, findings: Sequence[str] = ()) -> str:
+    """Reports for a notebook: a part of a page, without script, of at most 50 posts, secrets masked."""
+    reports, corrections = [masked(report) for report in reports], [masked_correction(each) for each in corrections]
+    pairs = pairs_of(reports)
+    items = [post_item(report, pairs, number) for number, report in enumerate(reports[:_MOST_IN_NOTEBOOK])]
+    left = len(reports) - len(items)
+    return element(
+        "div",
+        Markup(f"<style>{_packaged('report.css')}</style>"),
+        element("p", text(" ".join(sentences(count(reports)))), class_="counts"),
+        _key(),
+        *_caveats(reports),
+        _findings(findings),
+        _repairs(corrections),
+        element("ol", *items, class_="posts"),
+        element("p", text(f"… and {left} more")) if left else NOTHING,
+        class_="linkcheck",
+    )
+
+
+def _content(run: Run) -> Markup:
+    pairs = pairs_of(run.posts)
+    items = join(post_item(report, pairs, number) for number, report in enumerate(run.posts))
+    return join(
+        (
+            element("a", text("Skip to the posts"), class_="skip", href="#posts"),
+            element("header", element("h1", text("Does the page say what the post says?")), _summary(run)),
+            _filters(run),
+            element("main", element("ol", items, class_="posts"), id="posts"),
+            element("footer", element("p", text(_footer(run)), class_="facts")),
+        )
+    )
+
+
+def _summary(run: Run) -> Markup:
+    return join(
+        (
+            element("p", text(" ".join(sentences(run.counts))), class_="counts"),
+            _key(),
+            *_caveats(run.posts),
+            element("p", element("b", text("Interrupted: this is what was done."))) if run.interrupted else NOTHING,
+            _findings(run.findings),
+            _repairs(run.corrections),
+        )
+    )
+
+
+def _key() -> Markup:
+    return element(
+        "p",
+        text("The number is the probability that the page does not say what the post says. Marked words speak "),
+        element("mark", text("for a mismatch"), class_="for"),
+        text(" or "),
+        element("mark", text("against one")),
+        text("; the numbers beside reasons are their weights, above 0 for a mismatch."),
+        class_="facts",
+    )
+
+
+def _caveats(reports: Sequence[Report]) -> list[Markup]:
+    return [element("p", text(plain(caveat, _LONGEST_CAVEAT)), class_="caveat") for caveat in caveats(reports)]
+
+
+def _findings(findings: Sequence[str]) -> Markup:
+    return element("ul", *(element("li", text(plain(each))) for each in findings)) if findings else NOTHING
+
+
+def _repairs(corrections: Sequence[Correction]) -> Markup:
+    if not corrections:
+        return NOTHING
+    items = (
+        element(
+            "li",
+            text(f"row {repair.row + 1}: "),
+            element("code", text(plain(repair.present_url))),
+            text(" → "),
+            element("code", text(plain(repair.proposed_url))),
+            text(f" (now in row {repair.proposed_row + 1})"),
+        )
+        for repair in corrections
+    )
+    return join((element("h2", text("Proposed repairs")), element("ul", *items)))
+
+
+def _filters(run: Run) -> Markup:
+    numbers = {verdict: sum(report.verdict is verdict for report in run.posts) for verdict in Verdict}
+    boxes = (
+        element(
+            "label",
+            Markup(f'<input type="checkbox" id="show-{verdict}" checked> '),
+            text(f"{verdict} ({number})"),
+        )
+        for verdict, number in numbers.items()
+        if number
+    )
+    options = (("number", "as given"), ("verdict", "worst first"), ("score", "highest score first"))
+    finding = element(
+        "span",
+        element("label", text("Search "), Markup('<input type="search" id="search">')),
+        element(
+            "label",
+            text("Order "),
+            element("select", *(element("option", text(told), value=name) for name, told in options), id="order"),
+        ),
+        element("span", id="shown", role="status"),
+        id="finding",
+        hidden=True,
+    )
+    return element("div", element("fieldset", element("legend", text("Show")), *boxes), finding, class_="bar")
+
+
+def _footer(run: Run) -> str:
+    return (
+        f"linkcheck {run.version}. A score is a measurement, at even odds beforehand, and not a proof: "
+        "read the page before you blame anyone."
+    )
+
+
+@cache
+def _packaged(name: str) -> str:
+    return resources.files("linkcheck._report.formats.html").joinpath(name).read_text(encoding="utf-8")
+
+
+def _digest(source: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}"

@@ -1,0 +1,45 @@
+"""HTML made of escaped parts: what is not Markup cannot get into Markup, and the type checker sees to it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from typing import NewType
+
+from linkcheck._text.display import visible
+
+Markup = NewType("Markup", str)
+"""HTML that is safe to put into a page."""
+
+NOTHING = Markup("")
+
+
+def text(value: str) -> Markup:
+    """Text of strangers, as text; what a CI system would obey when the page is printed to a log is escaped too.
+
+    An apostrophe stays: values of attributes stand between double quotes, always.
+    """
+    return Markup(
+        html.escape(visible(value), quote=False).replace('"', "&quot;").replace("::", ":&#58;").replace("##", "#&#35;")
+    )
+
+
+def join(parts: Iterable[Markup]) -> Markup:
+    """Parts one after the other."""
+    return Markup("".join(parts))
+
+
+def element(name: str, *children: Markup, **attributes: str | bool | None) -> Markup:
+    """An element. Attribute values are escaped; None and False leave one out, True writes its name alone.
+
+    Underscores in attribute names stand for hyphens, one at the end for nothing (`class_`).
+    """
+    written = "".join(_attribute(key, value) for key, value in attributes.items())
+    return Markup(f"<{name}{written}>{''.join(children)}</{name}>")
+
+
+def _attribute(key: str, value: str | bool | None) -> str:
+    name = key.rstrip("_").replace("_", "-")
+    if value is None or value is False:
+        return ""
+    return f" {name}" if value is True else f' {name}="{text(value)}"'

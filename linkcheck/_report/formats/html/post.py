@@ -1,0 +1,179 @@
+"""One post of the HTML report: what it says and what the page says, side by side, and why they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linkcheck._report.formats.html.highlights import Piece, bridged, cut, spans_of
+from linkcheck._report.formats.html.markup import NOTHING, Markup, element, join, text
+from linkcheck._report.formats.html.passages import passages
+from linkcheck._report.places import place_in_queue
+from linkcheck._report.types import Report
+from linkcheck._scoring.types import LinkReport, PageSummary, Reason, Verdict
+from linkcheck._text.display import plain
+from linkcheck._urls.action_links import why_action
+
+_LONGEST_POST = 3000
+_LONGEST_URL = 64
+_LONGEST_MESSAGE = 500
+_LONGEST_PASSAGE = 200
+_LONGEST_TITLE = 300
+_LONGEST_DESCRIPTION = 140
+_MOST_REASONS = 5
+_MOST_PASSAGES = 2
+_SCORE_WIDTH = 60  # as in report.css
+_DAY = len("2026-05-12")
+
+
+def post_item(report: Report, pairs: Sequence[LinkReport], number: int) -> Markup:
+    """A list item for one post; `pairs` names what `better_match` counts in, `number` its place in the run."""
+    heading = element(
+        "h2",
+        _badge(report.verdict),
+        _score(report.score),
+        element("span", text(plain(place_in_queue(report))), class_="place"),
+        id=f"post-{number}",
+    )
+    links = [_link(link, report, pairs) for link in report.links]
+    return element(
+        "li",
+        element(
+            "article",
+            heading,
+            _said(report) if len(report.links) != 1 else NOTHING,
+            _reasons(report.reasons),
+            *links,
+            aria_labelledby=f"post-{number}",
+        ),
+        class_=f"post {report.verdict}",
+        data_verdict=str(report.verdict),
+        data_score=None if report.score is None else f"{report.score:.4f}",
+    )
+
+
+def _link(link: LinkReport, report: Report, pairs: Sequence[LinkReport]) -> Markup:
+    alone = len(report.links) == 1
+    sides = element("div", _said(report) if alone else NOTHING, _found(link), class_="sides")
+    return element(
+        "section",
+        NOTHING if alone else element("p", _badge(link.verdict), text(" "), _score(link.score)),
+        sides,
+        _reasons(link.reasons),
+        _cause(link),
+        _better(link, pairs),
+    )
+
+
+def _said(report: Report) -> Markup:
+    if report.problem is not None:
+        return NOTHING
+    post = report.post
+    shown = post.text[:_LONGEST_POST]
+    reasons = [reason for link in report.links for reason in link.reasons]
+    pieces = _marked(cut(shown, spans_of(reasons)))
+    if len(post.text) > len(shown):
+        pieces.append(text(f"… ({len(post.text) - len(shown)} more characters)"))
+    return element(
+        "div",
+        element("h3", text("The post says")),
+        element("p", *pieces, class_="said", lang=_language(post.language)),
+    )
+
+
+def _found(link: LinkReport) -> Markup:
+    page = link.page
+    title = page.title if page is not None else ""
+    description = page.description if page is not None else ""
+    parts = [
+        element("h3", text("The page says")),
+        element("p", text(plain(title, _LONGEST_TITLE)), class_="title") if title else NOTHING,
+        element("p", text(plain(description, _LONGEST_DESCRIPTION))) if description else NOTHING,
+        *_passages(link.reasons),
+        element("p", _anchor(link.link.expanded_url)),
+        element("p", text(facts), class_="facts") if page is not None and (facts := _facts(page)) else NOTHING,
+    ]
+    return element("div", *parts)
+
+
+def _passages(reasons: Sequence[Reason]) -> list[Markup]:
+    return [
+        element("blockquote", *_marked(passage.pieces), class_=_side(passage.weight))
+        for passage in passages(reasons, most=_MOST_PASSAGES, longest=_LONGEST_PASSAGE)
+    ]
+
+
+def _marked(pieces: Sequence[Piece]) -> list[Markup]:
+    return [
+        text(piece.text) if piece.weight is None else element("mark", text(piece.text), class_=_side(piece.weight))
+        for piece in bridged(pieces)
+    ]
+
+
+def _facts(page: PageSummary) -> str:
+    day = page.published[:_DAY]
+    facts = (page.site_name, day, page.language, page.kind, page.state if page.state != "readable" else "")
+    return ", ".join(plain(fact, 80) for fact in facts if fact)
+
+
+def _anchor(url: str) -> Markup:
+    """The URL as a link if it is one of http or https that does nothing when visited, else as text."""
+    shown = text(plain(url, _LONGEST_URL))
+    if not url.lower().startswith(("http://", "https://")) or why_action(url):
+        return element("bdi", shown)
+    return element("a", shown, href=url, rel="noreferrer nofollow", target="_blank")
+
+
+def _reasons(reasons: Sequence[Reason]) -> Markup:
+    if not reasons:
+        return NOTHING
+    items = (
+        element(
+            "li",
+            element("i", text(f"{reason.weight:+.1f}")) if reason.weight else NOTHING,
+            text(plain(reason.message, _LONGEST_MESSAGE)),
+        )
+        for reason in reasons[:_MOST_REASONS]
+    )
+    return element("ul", *items, class_="reasons")
+
+
+def _cause(link: LinkReport) -> Markup:
+    if link.cause is None or link.cause.code == "unknown":
+        return NOTHING
+    fault = "" if link.cause.fault == "unknown" else f" (most likely the {link.cause.fault}'s fault)"
+    return element("p", text(f"Cause: {plain(link.cause.message or link.cause.code)}{fault}"), class_="cause")
+
+
+def _better(link: LinkReport, pairs: Sequence[LinkReport]) -> Markup:
+    if link.better_match is None or not 0 <= link.better_match < len(pairs):
+        return NOTHING
+    other = pairs[link.better_match]
+    row = "" if other.row is None else f"row {other.row + 1}'s link "
+    return element("p", text(f"Fits better: {row}"), _anchor(other.link.expanded_url))
+
+
+def _badge(verdict: Verdict) -> Markup:
+    return element("b", text(str(verdict)), class_=str(verdict))
+
+
+def _score(score: float | None) -> Markup:
+    if score is None:
+        return NOTHING
+    width = f"{_SCORE_WIDTH * score:.0f}"
+    return join(
+        (
+            Markup(f'<svg role="img" aria-label="score {score:.2f} of 1"><rect width="{width}" height="10"/></svg>'),
+            element("span", text(f"{score:.2f}"), aria_hidden="true"),
+        )
+    )
+
+
+def _side(weight: float) -> str | None:
+    """The class of a mark: evidence against a mismatch, which most marks of most reports are, needs none."""
+    if not weight:
+        return "neutral"
+    return "for" if weight > 0 else None
+
+
+def _language(code: str) -> str | None:
+    return code if code.isascii() and code.replace("-", "").isalnum() else None

@@ -1,0 +1,123 @@
+"""SARIF 2.1.0 (OASIS) for code scanning: findings as results, what could not be checked as notifications."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from linkcheck._report.places import Row, rows_of
+from linkcheck._report.types import Run
+from linkcheck._scoring.types import Verdict
+from linkcheck._text.display import plain
+from linkcheck.version import HOMEPAGE
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+# Identifier, name, what it says, level: the order is the rules' index in the file.
+_RULES = (
+    ("mismatch", "LinkDoesNotMatch", "The page behind the link does not say what the post says it says.", "error"),
+    ("broken", "LinkIsBroken", "The link leads nowhere.", "error"),
+    ("unclear", "LinkIsUnclear", "Page and post were compared, but nothing certain can be said.", "note"),
+    ("repeated-post", "PostGoesOutTwice", "Another post of the queue says the same with the same link.", "note"),
+    ("bad-record", "RecordUnreadable", "A record could not be read as a post.", "warning"),
+)
+_INDEX = {rule: index for index, (rule, *_) in enumerate(_RULES)}
+_LEVELS = {rule: level for rule, *_, level in _RULES}
+_LONGEST = 2000
+
+
+def render(run: Run) -> str:
+    """The run as one SARIF log, ending in a newline."""
+    rows = list(rows_of(run))
+    results = [_result(row, row.rule) for row in rows if row.rule in _INDEX]
+    results += [_result(row, "repeated-post") for row in rows if row.is_repeated]
+    unverifiable = [row for row in rows if row.rule == Verdict.UNVERIFIABLE]
+    log = {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": _driver(run)},
+                "columnKind": "unicodeCodePoints",
+                "invocations": [
+                    {
+                        "executionSuccessful": not run.interrupted,
+                        "toolExecutionNotifications": [_notification(row) for row in unverifiable],
+                    }
+                ],
+                "results": results,
+            }
+        ],
+    }
+    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+
+
+def _driver(run: Run) -> dict[str, Any]:
+    driver: dict[str, Any] = {"name": "linkcheck", "version": run.version, "rules": [_rule(*rule) for rule in _RULES]}
+    if HOMEPAGE:
+        driver["informationUri"] = HOMEPAGE
+    return driver
+
+
+def _rule(rule: str, name: str, told: str, level: str) -> dict[str, Any]:
+    return {
+        "id": rule,
+        "name": name,
+        "shortDescription": {"text": told},
+        "fullDescription": {"text": told},
+        "help": {"text": "A mismatch is a measurement, not a proof: read the page before you blame anyone."},
+        "defaultConfiguration": {"level": level},
+    }
+
+
+def _result(row: Row, rule: str) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "ruleId": rule,
+        "ruleIndex": _INDEX[rule],
+        "level": _LEVELS[rule],
+        "message": {"text": _message(row) if rule == row.rule else _repetition(row)},
+        "partialFingerprints": {"postAndLink/v1": _fingerprint(row, rule)},
+    }
+    if location := _location(row):
+        told["locations"] = [location]
+    if row.score is not None and rule == row.rule:
+        told["rank"] = round(100 * row.score, 2)
+    return told
+
+
+def _notification(row: Row) -> dict[str, Any]:
+    told: dict[str, Any] = {"level": "note", "message": {"text": _message(row)}}
+    if location := _location(row):
+        told["locations"] = [location]
+    return told
+
+
+def _message(row: Row) -> str:
+    return plain(row.finding, _LONGEST) or row.rule
+
+
+def _repetition(row: Row) -> str:
+    return plain(next(reason.message for reason in row.reasons if reason.code == "repeated-post"), _LONGEST)
+
+
+def _location(row: Row) -> dict[str, Any]:
+    if not row.origin.file:
+        return {"logicalLocations": [{"name": plain(row.place), "kind": "object"}]} if row.place else {}
+    region = {"startLine": max(row.origin.line or 1, 1)}
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(row.origin.file)}, "region": region}}
+
+
+def _uri(file: str) -> str:
+    """A file name as a URI reference: relative names stay relative, as code scanning wants them."""
+    path = PurePath(file.encode("utf-8", "replace").decode())
+    quoted = quote(path.as_posix(), safe="/")
+    return f"file://{quoted}" if path.is_absolute() else quoted
+
+
+def _fingerprint(row: Row, rule: str) -> str:
+    """Of rule, post and link, not of the line: the same finding is the same when the file grows above it."""
+    post = row.report.post.id or row.report.post.text or row.message
+    return hashlib.sha256("\0".join((rule, post, row.url)).encode("utf-8", "replace")).hexdigest()

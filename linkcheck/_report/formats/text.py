@@ -1,0 +1,208 @@
+"""The report for people at a terminal, in colour where there is colour."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import IO, NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.text import Text
+
+from linkcheck._report.build import sentences
+from linkcheck._report.caveats import caveats
+from linkcheck._report.places import pairs_of, place_in_queue, place_of
+from linkcheck._report.types import Report, Run
+from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
+from linkcheck._text.display import plain
+
+STYLES = {
+    Verdict.MATCH: "green",
+    Verdict.MISMATCH: "bold red",
+    Verdict.UNCLEAR: "yellow",
+    Verdict.UNVERIFIABLE: "cyan",
+    Verdict.BROKEN: "bold magenta",
+}
+_MARKS = {
+    Verdict.MATCH: "✓",
+    Verdict.MISMATCH: "✗",
+    Verdict.UNCLEAR: "~",
+    Verdict.UNVERIFIABLE: "?",
+    Verdict.BROKEN: "!",
+}
+_ASCII_MARKS = {**_MARKS, Verdict.MATCH: "+", Verdict.MISMATCH: "x"}
+
+# A post of 500 characters (Mastodon's limit) is shown whole; longer ones say enough by then.
+_LONGEST_POST = 500
+_LONGEST_URL = 200
+_LONGEST_MESSAGE = 400
+_LONGEST_QUOTE = 160
+# The strongest reasons settle it; JSON and HTML have them all.
+_MOST_REASONS = 4
+# Below this weight a reason has moved no score by more than a point in a hundred.
+_LEAST_WEIGHT = 0.05
+_FALLBACK_WIDTH = 100
+_WORD = re.compile(r"\S+\s*")
+
+
+def console_for(stream: IO[str], *, color: bool | None = None) -> Console:
+    """A Console on `stream` that reads no markup and wraps nothing away; None asks the stream about colour."""
+    return _Console(
+        file=stream,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        force_jupyter=False,  # in a notebook rich would display what is printed, and write nothing to the stream
+        force_terminal=color,
+        no_color=True if color is False else None,
+        width=None if stream.isatty() else _FALLBACK_WIDTH,
+    )
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Let the caller decide what a closed pipe means; rich would exit with 1, which says "findings" here."""
+        raise BrokenPipeError
+
+
+def render(run: Run) -> str:
+    """The whole run as plain text, without colour."""
+    stream = io.StringIO()
+    console = console_for(stream, color=False)
+    for part in show_run(run):
+        tell(console, part)
+    return stream.getvalue()
+
+
+def show_run(run: Run, *, unicode: bool = True) -> list[RenderableType]:
+    """What to print for a run: each post, the repairs of a queue, the summary."""
+    parts = [show_report(report, pairs=pairs_of(run.posts), unicode=unicode) for report in run.posts]
+    return [*parts, *show_ending(run)]
+
+
+def show_report(report: Report, *, pairs: Sequence[LinkReport] = (), unicode: bool = True) -> RenderableType:
+    """What to print for one post; `pairs` names the rows that `better_match` counts in."""
+    if report.problem is not None:
+        return Group(*_headed(report, place_of(report), unicode), *_reasons(report.reasons), Text())
+    # A queue's findings and repairs speak of rows; a post by itself is in none.
+    place = place_in_queue(report) if pairs else place_of(report)
+    lines: list[RenderableType] = [*_headed(report, place, unicode), *_reasons(report.reasons)]
+    for link in report.links:
+        lines.extend(_link(link, report, pairs=pairs, unicode=unicode))
+    return Group(*lines, Text())
+
+
+def show_ending(run: Run) -> list[RenderableType]:
+    """What to print after the posts: findings about the queue, repairs, the counts, and how far to trust them."""
+    parts: list[RenderableType] = [_Indented(Text(plain(finding), style="bold"), 0) for finding in run.findings]
+    if run.corrections:
+        parts.append(Text("Proposed repairs:", style="bold"))
+    for repair in run.corrections:
+        line = f"row {repair.row + 1}: {_url(repair.present_url)} -> {_url(repair.proposed_url)} "
+        parts.append(_Indented(Text(line + f"(now in row {repair.proposed_row + 1})"), 2, hanging=2))
+    if run.interrupted:
+        parts.append(Text("Interrupted: this is what was done.", style="bold yellow"))
+    parts.append(_Indented(Text(" ".join(sentences(run.counts)), style="bold"), 0))
+    parts.extend(_Indented(Text(plain(caveat, _LONGEST_MESSAGE), style="yellow"), 0) for caveat in caveats(run.posts))
+    return parts
+
+
+def _headed(report: Report, place: str, unicode: bool) -> list[RenderableType]:
+    head = _verdict(report.verdict, report.score, unicode)
+    if place:
+        head.append(f"  {plain(place)}", style="dim")
+    if report.problem is not None:
+        return [head]
+    return [head, _Indented(Text(plain(report.post.text, _LONGEST_POST)), 2)]
+
+
+def _verdict(verdict: Verdict, score: float | None, unicode: bool) -> Text:
+    marks = _MARKS if unicode else _ASCII_MARKS
+    head = Text(f"{marks[verdict]} {verdict}", style=STYLES[verdict])
+    if score is not None:
+        head.append(f"  {score:.2f}")
+    return head
+
+
+def _link(link: LinkReport, report: Report, *, pairs: Sequence[LinkReport], unicode: bool) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    url = _url(link.link.expanded_url)
+    alone = len(report.links) == 1
+    if not alone or url not in plain(report.post.text, _LONGEST_POST):
+        head = Text() if alone else _verdict(link.verdict, link.score, unicode).append("  ")
+        lines.append(_Indented(head.append(url, style="blue"), 2))
+    if link.page is not None and link.page.title:
+        arrow = "→" if unicode else "->"
+        lines.append(_Indented(Text(f"{arrow} {plain(link.page.title, _LONGEST_QUOTE)}", style="italic"), 2))
+    lines.extend(_reasons(link.reasons))
+    if link.cause is not None and link.cause.code != "unknown":
+        lines.append(_Indented(Text(_cause(link.cause), style="yellow"), 4, hanging=len("cause: ")))
+    if link.better_match is not None:
+        lines.append(_Indented(Text(_better(link.better_match, pairs), style="bold"), 4))
+    return lines
+
+
+def _reasons(reasons: Sequence[Reason]) -> list[RenderableType]:
+    telling = [reason for reason in reasons if not reason.weight or abs(reason.weight) >= _LEAST_WEIGHT]
+    lines: list[RenderableType] = []
+    for reason in (telling or reasons)[:_MOST_REASONS]:
+        weight = f"{reason.weight:+.1f}  " if reason.weight else ""
+        lines.append(_Indented(Text(f"{weight}{plain(reason.message, _LONGEST_MESSAGE)}"), 4, hanging=len(weight)))
+    return lines
+
+
+def _cause(cause: Cause) -> str:
+    fault = "" if cause.fault == "unknown" else f" (most likely the {cause.fault}'s fault)"
+    return f"cause: {plain(cause.message or cause.code, _LONGEST_MESSAGE)}{fault}"
+
+
+def _better(index: int, pairs: Sequence[LinkReport]) -> str:
+    if not 0 <= index < len(pairs):
+        return f"fits better: pair {index + 1}"
+    pair = pairs[index]
+    row = f"row {pair.row + 1}'s link " if pair.row is not None else ""
+    return f"fits better: {row}{_url(pair.link.expanded_url)}"
+
+
+def _url(url: str) -> str:
+    return plain(url, _LONGEST_URL)
+
+
+class _Indented(NamedTuple):
+    """Text wrapped between words and moved to the right; a long URL stays whole, so that it can be copied."""
+
+    text: Text
+    columns: int
+    hanging: int = 0
+    """Columns more for all lines but the first."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = options.max_width - self.columns
+        for number, line in enumerate(self.text.divide(_breaks(self.text.plain, width, self.hanging))):
+            line.rstrip()
+            columns = self.columns + (self.hanging if number else 0)
+            margin = Text(" " * columns, no_wrap=True, overflow="ignore")
+            # What stood within a line may begin one now, where "::" is a command to a CI system (see plain.py).
+            yield margin.append(": ").append_text(line[1:]) if line.plain.startswith("::") else margin.append_text(line)
+
+
+def _breaks(text: str, width: int, hanging: int = 0) -> list[int]:
+    """Where lines begin after the first, so that none but one of a single word is wider than `width`.
+
+    All but the first are `hanging` columns narrower.
+    """
+    breaks: list[int] = []
+    used = 0
+    for word in _WORD.finditer(text):
+        if used > (hanging if breaks else 0) and used + cell_len(word[0].rstrip()) > width:
+            breaks.append(word.start())
+            used = hanging
+        used += cell_len(word[0])
+    return breaks
+
+
+def tell(console: Console, part: RenderableType) -> None:
+    """Print a part as `show_run` and its kin make it: lines that are too wide are not cut off."""
+    console.print(part, crop=False)

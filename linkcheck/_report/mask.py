@@ -1,0 +1,146 @@
+"""Reports without the secrets of their links: unsubscribe tokens, login and reset links, signed URLs, passwords.
+
+A secret is replaced by as many asterisks, so that every span and every quote still holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec.structs import replace
+
+from linkcheck._post.types import Link, Post, Quote
+from linkcheck._report.types import Correction, QueueReport, Report
+from linkcheck._scoring.types import LinkReport, PageSummary, Reason
+from linkcheck._urls.action_links import MASK, mask
+
+
+def masked_url(url: str) -> str:
+    """`url` with its secrets replaced by as many asterisks; unchanged when it has none."""
+    hidden = mask(url)
+    if hidden == url:
+        return url
+    first, *kept = hidden.split(MASK)
+    shown, at = first, len(first)
+    for index, part in enumerate(kept):
+        last = index == len(kept) - 1
+        found = len(url) - len(part) if last else url.find(part or "&", at)
+        if found < at or not url.startswith(part, found):
+            break
+        shown += "*" * (found - at) + part
+        at = found + len(part)
+    return shown + "*" * (len(url) - at)
+
+
+def masked(report: Report) -> Report:
+    """The report with the secrets of its links hidden everywhere; the same object when there are none."""
+    secrets = _secrets(_urls(report))
+    if not secrets:
+        return report
+    hide = _hider(secrets)
+    post = _post(report.post, hide)
+    return replace(
+        report,
+        post=post,
+        links=tuple(_link_report(link, hide, post) for link in report.links),
+        reasons=_reasons(report.reasons, hide, post=post),
+    )
+
+
+def masked_queue(queue: QueueReport) -> QueueReport:
+    """The same for a queue; the same object when there are none."""
+    posts = tuple(map(masked, queue.posts))
+    corrections = tuple(map(masked_correction, queue.corrections))
+    if all(now is then for now, then in zip(posts, queue.posts, strict=True)) and corrections == queue.corrections:
+        return queue
+    hide = _hider(_secrets(url for report in queue.posts for url in _urls(report)))
+    of_row = {report.row: report.post for report in posts}
+    pairs = tuple(_link_report(told, hide, of_row.get(told.row, Post())) for told in queue.reports)
+    return replace(queue, posts=posts, reports=pairs, corrections=corrections)
+
+
+def _secrets(urls: Iterable[str]) -> dict[str, str]:
+    hidden = {url: masked_url(url) for url in urls}
+    return {url: shown for url, shown in hidden.items() if shown != url}
+
+
+def masked_correction(correction: Correction) -> Correction:
+    """The same for a proposed repair."""
+    urls = (correction.present_url, correction.proposed_url)
+    hide = _hider({url: masked_url(url) for url in urls if url})
+    return replace(
+        correction,
+        present_url=hide(correction.present_url),
+        proposed_url=hide(correction.proposed_url),
+        message=hide(correction.message),
+    )
+
+
+def _urls(report: Report) -> Iterable[str]:
+    for link in (*report.post.links, *(told.link for told in report.links)):
+        yield from (link.url, link.expanded_url, link.display)
+    for told in report.links:
+        if told.page is not None:
+            yield told.page.url
+    if report.post.card is not None:
+        yield report.post.card.url
+
+
+def _hider(secrets: dict[str, str]) -> Callable[[str], str]:
+    # Longest first: a URL may be the beginning of another.
+    ordered = sorted(secrets, key=len, reverse=True)
+
+    def hide(text: str) -> str:
+        for url in ordered:
+            text = text.replace(url, secrets[url])
+        return text
+
+    return hide
+
+
+def _post(post: Post, hide: Callable[[str], str]) -> Post:
+    card = replace(post.card, url=hide(post.card.url)) if post.card is not None else None
+    return replace(post, text=hide(post.text), links=tuple(_link(link, hide) for link in post.links), card=card)
+
+
+def _link(link: Link, hide: Callable[[str], str]) -> Link:
+    return replace(link, url=hide(link.url), expanded_url=hide(link.expanded_url), display=hide(link.display))
+
+
+def _link_report(report: LinkReport, hide: Callable[[str], str], post: Post) -> LinkReport:
+    told = replace(
+        report,
+        link=_link(report.link, hide),
+        page=_page(report.page, hide) if report.page is not None else None,
+        cause=replace(report.cause, message=hide(report.cause.message)) if report.cause is not None else None,
+    )
+    return replace(told, reasons=_reasons(report.reasons, hide, post=post, told=told))
+
+
+def _page(page: PageSummary, hide: Callable[[str], str]) -> PageSummary:
+    return replace(page, url=hide(page.url))
+
+
+def _reasons(
+    reasons: Iterable[Reason], hide: Callable[[str], str], *, post: Post, told: LinkReport | None = None
+) -> tuple[Reason, ...]:
+    """The reasons, with quotes sliced anew from the masked `post`, link and page."""
+
+    def owned(quote: Quote) -> Quote:
+        source = told.link.expanded_url if told and quote.field == "url" else post.quotable(quote.field)
+        return replace(quote, text=source[quote.start : quote.end])
+
+    def paged(quote: Quote) -> Quote:
+        if quote.field == "url" and told is not None and told.page is not None:
+            return replace(quote, text=told.page.url[quote.start : quote.end])
+        return replace(quote, text=hide(quote.text))
+
+    return tuple(
+        replace(
+            reason,
+            message=hide(reason.message),
+            post_quotes=tuple(map(owned, reason.post_quotes)),
+            page_quotes=tuple(map(paged, reason.page_quotes)),
+        )
+        for reason in reasons
+    )

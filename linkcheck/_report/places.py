@@ -1,0 +1,128 @@
+"""A run as rows: one a (post, link) pair, and one for a post without links or a record that could not be read.
+
+Where a report's post stands, and which pair a queue's `better_match` means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from linkcheck._post.types import BadRecord, Origin
+from linkcheck._report.types import Report, Run
+from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
+
+
+def origin_of(report: Report) -> Origin:
+    """File, line and record of the report's post or bad record; empty when it came from no file."""
+    problem = report.problem
+    if isinstance(problem, BadRecord):
+        return Origin(file=problem.file, line=problem.line, record=problem.record)
+    return report.post.origin or Origin(record=report.row)
+
+
+def place_of(report: Report) -> str:
+    """The same for people: "queue.csv:4", "post 3", or nothing."""
+    origin = origin_of(report)
+    if origin.file:
+        return f"{origin.file}:{origin.line}" if origin.line is not None else origin.file
+    if report.post.id:
+        return f"post {report.post.id}"
+    return "" if report.row is None else f"post {report.row + 1}"
+
+
+def place_in_queue(report: Report) -> str:
+    """The same with the row that findings and repairs of a queue speak of, unless it names that number already.
+
+    A row counts posts from 1; a line counts the file's lines, its header and lines within cells included.
+    """
+    place = place_of(report)
+    origin = origin_of(report)
+    if report.row is None or (origin.file and origin.line == report.row + 1) or place == f"post {report.row + 1}":
+        return place
+    return f"{place}, row {report.row + 1}" if place else f"row {report.row + 1}"
+
+
+def pairs_of(reports: Sequence[Report]) -> tuple[LinkReport, ...]:
+    """Every (post, link) pair in order: what `LinkReport.better_match` counts in."""
+    return tuple(link for report in reports for link in report.links)
+
+
+class Row(NamedTuple):
+    """One line of a table."""
+
+    report: Report
+    link: LinkReport | None
+    """None for a post without links and for a record that could not be read."""
+
+    @property
+    def rule(self) -> str:
+        """The verdict, or "bad-record": what formats with rules name it by."""
+        return "bad-record" if self.report.problem is not None else str(self.verdict)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The link's verdict, else the post's."""
+        return self.link.verdict if self.link is not None else self.report.verdict
+
+    @property
+    def score(self) -> float | None:
+        """The link's score."""
+        return self.link.score if self.link is not None else None
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The link's reasons, else the post's."""
+        return self.link.reasons if self.link is not None else self.report.reasons
+
+    @property
+    def cause(self) -> Cause | None:
+        """What most likely went wrong with the link."""
+        return self.link.cause if self.link is not None else None
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether the post goes out twice: told of a match too, which has nothing else to tell."""
+        return any(reason.code == "repeated-post" for reason in self.reasons)
+
+    @property
+    def url(self) -> str:
+        """The link's URL; empty without one."""
+        return self.link.link.expanded_url if self.link is not None else ""
+
+    @property
+    def page_title(self) -> str:
+        """The title of the page behind the link; empty when none was read."""
+        return self.link.page.title if self.link is not None and self.link.page is not None else ""
+
+    @property
+    def origin(self) -> Origin:
+        """File, line and record of the post."""
+        return origin_of(self.report)
+
+    @property
+    def place(self) -> str:
+        """Where the post stands, for people."""
+        return place_of(self.report)
+
+    @property
+    def message(self) -> str:
+        """The strongest reason and the cause, in one line of text that is not yet escaped."""
+        told = [reason.message for reason in self.reasons[:1]]
+        if self.cause is not None and self.cause.message and self.cause.code != "unknown":
+            told.append(f"Cause: {self.cause.message}")
+        return " ".join(sentence if sentence.endswith((".", "!", "?")) else f"{sentence}." for sentence in told)
+
+    @property
+    def finding(self) -> str:
+        """The message, with the link's URL before it unless it is named there."""
+        return self.message if not self.url or self.url in self.message else f"{self.url}: {self.message}"
+
+
+def rows_of(run: Run) -> Iterator[Row]:
+    """The rows of a run, in its order."""
+    for report in run.posts:
+        if not report.links:
+            yield Row(report, None)
+        for link in report.links:
+            yield Row(report, link)

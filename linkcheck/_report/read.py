@@ -1,0 +1,116 @@
+"""Reports read back from the files they were written to: `--format json` and `jsonl`, and `to_json()`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from linkcheck._report.types import QueueReport, Report, Run
+from linkcheck.errors import InputError, MissingFileError
+
+PastReport = Report | QueueReport
+
+
+_NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
+class PastRun(NamedTuple):
+    """What one file holds."""
+
+    reports: tuple[PastReport, ...]
+    """The posts of a queue together, as one QueueReport; others one by one."""
+    interrupted: bool = False
+
+
+class _Shape(msgspec.Struct):
+    """Which of the three a JSON object is: the keys that only one of them has."""
+
+    counts: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    reports: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+
+
+def read_reports(path: str | os.PathLike[str]) -> tuple[PastReport, ...]:
+    """The reports in a file of JSON or JSON lines: a QueueReport for posts that were checked as a queue, else Reports.
+
+    Raises MissingFileError, and InputError, naming file and line, for what is no report of linkcheck.
+    """
+    try:
+        document = Path(path).read_bytes()
+    except OSError as error:
+        raise MissingFileError(str(path), error.strerror or "cannot be read") from None
+    return read_run(document, name=str(path)).reports
+
+
+def read_run(document: bytes, *, name: str) -> PastRun:
+    """The reports in a document; `name` is for messages. Raises InputError."""
+    try:
+        msgspec.json.decode(document, type=msgspec.Raw)
+    except _NO_JSON:
+        lines = document.splitlines()
+    else:
+        lines = [document]  # one document, on however many lines
+    posts: list[Report] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        past = _decoded(line, f"{name}, line {number}" if len(lines) > 1 else name)
+        if not isinstance(past, Report):
+            if len(lines) > 1:
+                raise InputError(f"{name}, line {number}: a run or a queue has a file of its own")
+            return PastRun(_gathered(past.posts, interrupted=past.interrupted), past.interrupted)
+        posts.append(past)
+    return PastRun(_gathered(posts))
+
+
+def _decoded(line: bytes, where: str) -> Report | QueueReport | Run:
+    try:
+        shape = msgspec.json.decode(line, type=_Shape)
+        kind: type[Report | QueueReport | Run] = Report
+        if shape.counts is not msgspec.UNSET:
+            kind = Run
+        elif shape.reports is not msgspec.UNSET:
+            kind = QueueReport
+        past = msgspec.json.decode(line, type=kind)
+    except (*_NO_JSON, InputError) as error:
+        raise InputError(f"{where}: this is no report of linkcheck: {error}") from None
+    for report in [past] if isinstance(past, Report) else past.posts:
+        _require_sound(report, where)
+    return past
+
+
+def _require_sound(report: Report, where: str) -> None:
+    """A report comes from a file, so from anybody: what every reader of posts makes sure of is made sure of here."""
+    length = len(report.post.text)
+    for link in report.post.links:
+        spans = [link.segment] if link.segment else []
+        if link.start is not None or link.end is not None:
+            spans.append((-1 if link.start is None else link.start, -1 if link.end is None else link.end))
+        if any(not 0 <= start <= end <= length for start, end in spans):
+            raise InputError(f"{where}: a link of this report stands outside of its post")
+
+
+def _gathered(posts: Sequence[Report], *, interrupted: bool = False) -> tuple[PastReport, ...]:
+    """Reports of posts, those of a queue together: told by the rows of their links."""
+    gathered: list[PastReport] = []
+    for run in _runs(posts):
+        if any(told.row is not None for report in run for told in report.links):
+            gathered.append(QueueReport(posts=tuple(run), interrupted=interrupted))
+        else:
+            gathered += run
+    return tuple(gathered)
+
+
+def _runs(posts: Sequence[Report]) -> Iterator[list[Report]]:
+    """Reports of one run after another: the rows of each rise."""
+    run: list[Report] = []
+    for report in posts:
+        if run and (report.row is None or run[-1].row is None or report.row <= run[-1].row):
+            yield run
+            run = []
+        run.append(report)
+    if run:
+        yield run

@@ -1,0 +1,236 @@
+"""What most likely went wrong, and whose fault it is.
+
+A cause is a guess, named only where its evidence is at hand; otherwise it stays unknown. A tool's
+fault (a home page, a feed address, a damaged URL, a stale repost) is told from an author's (an
+overclaim) and from time's (a dead or parked domain). Causes that need a whole queue are named there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import msgspec
+
+from linkcheck._page.types import Page, PageState
+from linkcheck._scoring.types import Cause, Fault, LinkReport, Reason, Verdict
+from linkcheck._text.scripts import leading_script
+from linkcheck._text.tokens import forms_of
+from linkcheck._urls.damage import is_feed_address, url_path, why_damaged
+
+
+def name_cause(report: LinkReport, page: Page | None, *, said: str = "") -> LinkReport:
+    """The report with its cause, "unknown" where nothing speaks for one; `said` is the post's text.
+
+    None for a match, for an unclear link unless it is old news, and where a page could not be read and
+    the address shows nothing.
+    """
+    causes = {Verdict.MATCH: (), Verdict.UNCLEAR: (_stale,)}.get(report.verdict, _CAUSES)
+    for recognise in causes:
+        cause = recognise(_Case(report, page, said))
+        if cause is not None:
+            return msgspec.structs.replace(report, cause=cause)
+    if report.verdict not in (Verdict.MISMATCH, Verdict.BROKEN):
+        return report
+    return msgspec.structs.replace(report, cause=Cause(message="nothing shows what went wrong"))
+
+
+class _Case(NamedTuple):
+    report: LinkReport
+    page: Page | None
+    said: str
+
+    @property
+    def asked(self) -> str:
+        """Where the link asked to go."""
+        return (self.page.requested_url if self.page else "") or self.report.link.expanded_url
+
+    @property
+    def is_off_topic(self) -> bool:
+        """Whether the topic part alone says "something else" more likely than not."""
+        report = self.report
+        return report.verdict is Verdict.MISMATCH and report.off_topic is not None and report.off_topic >= _HALF
+
+    @property
+    def is_readable(self) -> bool:
+        return self.page is not None and self.page.state is PageState.READABLE
+
+
+_HALF = 0.5
+
+_GENERIC_CAUSES = {
+    PageState.HOMEPAGE: ("home-page-instead", "the link ends at the site's home page instead of the page meant"),
+    PageState.SECTION: ("section-instead", "the link ends at a section of the site instead of the page meant"),
+    PageState.FEED: ("feed-address", "the link is the address of a feed, not of a page"),
+}
+
+
+def _generic(state: PageState) -> Cause:
+    code, message = _GENERIC_CAUSES[state]
+    return Cause(code=code, fault=Fault.TOOL, message=message)
+
+
+def _damaged_url(case: _Case) -> Cause | None:
+    what = why_damaged(case.report.link.expanded_url, nothing_there=case.report.verdict is Verdict.BROKEN)
+    return Cause(code="damaged-url", fault=Fault.TOOL, message=f"the URL holds {what}") if what else None
+
+
+def _feed_address(case: _Case) -> Cause | None:
+    """A feed, or what has the address of one and could not be read. A post may be about the feed itself."""
+    is_feed = case.page is not None and case.page.state is PageState.FEED
+    if _SPEAKS_OF_FEED.search(case.said) or not (is_feed or (not case.is_readable and is_feed_address(case.asked))):
+        return None
+    return _generic(PageState.FEED)
+
+
+_SPEAKS_OF_FEED = re.compile(r"\b(?:feeds?|rss|atom|podcasts?|subscribe)\b", re.I)
+
+
+def _generic_page(case: _Case) -> Cause | None:
+    """A home page or section: sent there on the way to another page, or the link of a post that is not about it."""
+    page = case.page
+    if page is None or (page.state not in _GENERIC_CAUSES and not case.is_off_topic):
+        return None
+    sent_on = bool(page.requested_url) and page.requested_url != page.url
+    if page.state in (PageState.HOMEPAGE, PageState.SECTION) and sent_on:
+        return _generic(page.state)
+    if _names_site(case.said, page):
+        return None
+    if page.state is PageState.HOMEPAGE or (not sent_on and _ROOT.fullmatch(url_path(page.url))):
+        return _generic(PageState.HOMEPAGE)
+    return _generic(PageState.SECTION) if _is_section(page) else None
+
+
+_ROOT = re.compile(r"/(?:index\.(?:html?|php)|default\.aspx?)?", re.I)
+_SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|topics?|sections?)/([^/]+)(?:/page/\d+)?/?", re.I)
+
+
+def _is_section(page: Page) -> bool:
+    """A list by its make and by its address, whose last part is a subject and no headline."""
+    if page.state is PageState.SECTION:
+        return True
+    found = _SECTION.fullmatch(url_path(page.url))
+    return page.kind in ("collection", "listing") and found is not None and len(slug_words(page.url)) < _TELLING_SLUG
+
+
+def _names_site(said: str, page: Page) -> bool:
+    """Whether the post speaks of the site itself, as one about a new website does."""
+    host = page.url.partition("://")[2].partition("/")[0].casefold()
+    site = " ".join(page.site_name.casefold().split())
+    labels = [label for label in re.split(r"[.:-]", host)[:-1] if len(label) >= _LEAST_NAME and label not in _NO_NAME]
+    told = said.casefold()
+    for url in (page.url, page.requested_url):
+        told = told.replace(url.casefold(), " ") if url else told
+    told = re.sub(r"https?://\S+", " ", told)
+    return (len(site) >= _LEAST_NAME and site in told) or any(label in told.replace(" ", "") for label in labels)
+
+
+# Letters of a name: shorter ones stand inside any other word.
+_LEAST_NAME = 4
+_NO_NAME = frozenset({"blog", "news", "shop", "edition", "mobile", "live"})
+
+
+def _dead(case: _Case) -> Cause | None:
+    if case.report.verdict is not Verdict.BROKEN:
+        return None
+    if case.page is not None and case.page.state is PageState.PARKED:
+        return Cause(code="parked-domain", fault=Fault.PAGE, message="the domain no longer belongs to the site meant")
+    return Cause(code="dead-link", fault=Fault.PAGE, message="the page is no longer there")
+
+
+def _stale(case: _Case) -> Cause | None:
+    """Old news as new, or what is over as still to come; a post that looks back says so."""
+    reason = next(_against(case.report, lambda reason: reason.code in ("stale", "event-over")), None)
+    if reason is None or case.is_off_topic or _LOOKS_BACK.search(case.said):
+        return None
+    return Cause(code="stale-repost", fault=Fault.TOOL, message=reason.message)
+
+
+_LOOKS_BACK = re.compile(
+    r"\b(?:years? ago|on this day|this day in|otd|tbt|throwback|flashback|anniversary|from (?:the|our) archives?"
+    r"|(?:today|tonight|yesterday) in (?:1[5-9]|20)\d\d)\b",
+    re.I,
+)
+
+
+def _redirected_elsewhere(case: _Case) -> Cause | None:
+    """Off topic, and the page shares no word with the address that the link asked for."""
+    page = case.page
+    if not case.is_off_topic or page is None:
+        return None
+    words = slug_words(case.asked)
+    if len(words) < _TELLING_SLUG:
+        return None
+    sent_on = bool(page.url) and page.url != case.asked
+    told = f"{page.title} {page.description} {page.text[:_LEAD]}"
+    if leading_script(told) != leading_script(" ".join(words)):
+        return None  # an address in Latin letters says nothing of a page in others
+    told += f" {unquote(page.url)}" if sent_on else ""
+    if set(forms_of(" ".join(words))) & set(forms_of(told)):
+        return None
+    return Cause(
+        code="redirected-elsewhere" if sent_on else "content-replaced",
+        fault=Fault.PAGE,
+        message=f"the address speaks of {', '.join(sorted(words)[:4])}; the page behind it does not",
+    )
+
+
+# Fewer words than three are often a section and an id, which no page repeats.
+_TELLING_SLUG = 3
+# Characters: about the first 300 words, where a page names its subject.
+_LEAD = 2000
+_SLUG_WORD = re.compile(r"[^\W\d_]{4,}")
+_BETWEEN = re.compile(r"[-_+.,:~ ]+")
+# What systems that manage pages write into addresses, and no page says.
+_SYSTEM_WORDS = """
+article articles content default detail details document html index item news node page pages permalink post posts print
+share show showthread shtml story stories thread video view viewtopic watch
+"""
+_OF_SYSTEMS = frozenset(_SYSTEM_WORDS.split())
+
+
+def slug_words(url: str) -> frozenset[str]:
+    """The words of four letters or more in a URL's last path segment, in lower case; no ids, no words of systems."""
+    segments = [segment for segment in url_path(url).split("/") if segment]
+    parts = _BETWEEN.split(unquote(segments[-1]).lower()) if segments else []
+    return frozenset(part for part in parts if _SLUG_WORD.fullmatch(part)) - _OF_SYSTEMS
+
+
+def _card_differs(case: _Case) -> Cause | None:
+    told = _against(case.report, lambda reason: reason.code.startswith("card-"))
+    if case.report.verdict is not Verdict.MISMATCH or next(told, None) is None:
+        return None
+    return Cause(
+        code="card-differs", fault=Fault.UNKNOWN, message="the preview shown with the post is not the page's own"
+    )
+
+
+def _overclaim(case: _Case) -> Cause | None:
+    """The right page, and a detail that speaks against the post."""
+    report = case.report
+    detail = next(_against(report, lambda reason: not reason.code.startswith("topic-")), None)
+    if report.verdict is not Verdict.MISMATCH or report.off_topic is None or case.is_off_topic or detail is None:
+        return None
+    return Cause(
+        code="overclaim", fault=Fault.AUTHOR, message="the page is about the claim, but a detail of it differs"
+    )
+
+
+def _against(report: LinkReport, is_meant: Callable[[Reason], bool]) -> Iterator[Reason]:
+    """The reasons of a kind that speak for a mismatch, strongest first."""
+    return (reason for reason in report.reasons if reason.weight > 0 and is_meant(reason))
+
+
+_CAUSES: tuple[Callable[[_Case], Cause | None], ...] = (
+    _damaged_url,
+    _feed_address,
+    _generic_page,
+    _dead,
+    _stale,
+    _redirected_elsewhere,
+    _card_differs,
+    _overclaim,
+)
+"""Most certain first; the first that recognises its case names the cause."""

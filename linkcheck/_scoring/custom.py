@@ -1,0 +1,188 @@
+"""Asking detectors of the user's: what they say is checked and capped, what they raise is told.
+
+Detectors of the user's: from names in the settings, and as objects; all checked before anything is compared.
+"""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from linkcheck._evidence.types import Case, Detector, Evidence, Layer
+from linkcheck._post.types import Quote
+from linkcheck._scoring.codes import MOST_OF_ONE, PACKAGED, REASON_CODES
+from linkcheck._scoring.judge import judge
+from linkcheck.errors import DetectorError, InputError, SettingsError
+from linkcheck.settings import Settings
+
+_CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+def choose_detectors(settings: Settings | None = None, given: Iterable[Detector] = ()) -> tuple[Detector, ...]:
+    """The detectors that the settings name, then the given ones.
+
+    Raises SettingsError for a name that leads to no detector, InputError for an object that is none and
+    for codes that are taken.
+    """
+    named = map(_load, settings.detectors) if settings else ()
+    detectors = (*named, *_require_objects(given))
+    codes = [detector.code for detector in detectors]
+    for code in codes:
+        if codes.count(code) > 1:
+            raise InputError(f"two detectors have the code {code!r}; each needs its own")
+    return detectors
+
+
+def _require_objects(given: Iterable[Detector]) -> tuple[Detector, ...]:
+    if isinstance(given, (str, Detector)) or not isinstance(given, Iterable):
+        raise InputError(f"detectors is a {type(given).__name__}: give a tuple of detectors, such as (detector,)")
+    detectors = tuple(given)
+    for detector in detectors:
+        if problem := _problem(detector):
+            raise InputError(f"detectors: {problem}")
+    return detectors
+
+
+@cache
+def _load(name: str) -> Detector:
+    module, _, path = name.partition(":")
+    try:
+        found: Any = importlib.import_module(module)
+        for attribute in path.split("."):
+            found = getattr(found, attribute)
+        if isinstance(found, type):
+            found = found()
+    except Exception as error:
+        raise SettingsError("detectors", name, f"a detector that can be loaded ({_told(error)})") from error
+    if problem := _problem(found):
+        raise SettingsError("detectors", name, f"a detector ({problem})")
+    detector: Detector = found
+    return detector
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def _problem(found: object) -> str:
+    """Why this is no detector; empty for one that is."""
+    what = f"{found.__name__}, a class" if isinstance(found, type) else type(found).__name__
+    if isinstance(found, type) or not isinstance(found, Detector) or not callable(found.weigh):
+        return f"{what} is no object with a code and a method weigh(case); see linkcheck.Detector"
+    code: object = found.code
+    if not isinstance(code, str) or not _CODE.fullmatch(code):
+        return f"{what} has the code {code!r}; use lower case and hyphens, such as 'house-style'"
+    if PACKAGED.get(code) == type(found).__module__:
+        return ""
+    taken = [ours for ours in REASON_CODES if ours == code or ours.startswith(f"{code}-")]
+    return f"{what} has the code {code!r}, which linkcheck uses itself ({taken[0]})" if taken else ""
+
+
+_MOST = 100
+"""Pieces of evidence that one detector may give for a pair: far more than a person reads."""
+_LONGEST_ERROR = 300
+"""Characters of an error that are told."""
+
+
+FAILED = "detector-failed"
+
+
+def consult(
+    detectors: Sequence[Detector], case: Case, evidence: tuple[Evidence, ...], *, settings: Settings
+) -> tuple[Evidence, ...]:
+    """The evidence, and what the detectors say of the case once they are told what it amounts to so far."""
+    if not detectors:
+        return evidence
+    so_far = judge(evidence, settings=settings)
+    told = msgspec.structs.replace(case, score=so_far.score, off_topic=so_far.off_topic, prior=settings.prior)
+    return (*evidence, *ask(detectors, told))
+
+
+def ask(detectors: Sequence[Detector], case: Case) -> tuple[Evidence, ...]:
+    """What the detectors say of a case, each capped at `MOST_OF_ONE`; those that fail are named in one evidence more.
+
+    Never raises for what a detector does.
+    """
+    found: list[Evidence] = []
+    failures: list[str] = []
+    for detector in detectors:
+        evidence, failure = _answer(detector, case)
+        found.extend(evidence)
+        failures.extend([failure] if failure else [])
+    if failures:
+        message = f"a detector failed and was left out: {'; '.join(failures)}"
+        found.append(Evidence(code=FAILED, layer=Layer.CONTEXT, message=message))
+    return tuple(found)
+
+
+def _answer(detector: Detector, case: Case) -> tuple[tuple[Evidence, ...], str]:
+    """The detector's evidence, or why there is none."""
+    try:
+        return _capped(tuple(_checked(detector, case))), ""
+    except Exception as error:
+        told = str(error) if isinstance(error, DetectorError) else f"{type(error).__name__}: {error}"
+        return (), f"{detector.code} ({told[:_LONGEST_ERROR]})"
+
+
+def _checked(detector: Detector, case: Case) -> Iterator[Evidence]:
+    answer = detector.weigh(case)
+    if not isinstance(answer, Iterable):
+        raise DetectorError(f"weigh must return an iterable of Evidence, not {type(answer).__name__}")
+    seen: set[str] = set()
+    for number, evidence in enumerate(itertools.islice(answer, _MOST + 1)):
+        if number == _MOST:
+            raise DetectorError(f"weigh gave more than {_MOST} pieces of evidence")
+        if not isinstance(evidence, Evidence):
+            raise DetectorError(f"weigh must give Evidence, not {type(evidence).__name__}")
+        _require_sound(evidence, detector.code, case)
+        if evidence.code in seen:
+            raise DetectorError(f"weigh gave the code {evidence.code!r} twice")
+        seen.add(evidence.code)
+        yield evidence
+
+
+def _require_sound(evidence: Evidence, code: str, case: Case) -> None:
+    if evidence.code != code and not evidence.code.startswith(f"{code}-"):
+        raise DetectorError(f"the code {evidence.code!r} must be {code!r} or begin with '{code}-'")
+    if not isinstance(evidence.layer, Layer):
+        raise DetectorError(f"{evidence.code}: layer must be a linkcheck.Layer, not {evidence.layer!r}")
+    if not evidence.message:
+        raise DetectorError(f"{evidence.code}: evidence needs a message")
+    if not (_is_number(evidence.value) and evidence.value >= 0):
+        raise DetectorError(f"{evidence.code}: value must be a number of 0 or more, not {evidence.value!r}")
+    if evidence.log_odds is not None and not _is_number(evidence.log_odds):
+        raise DetectorError(f"{evidence.code}: log_odds must be a finite number or None, not {evidence.log_odds!r}")
+    for quote in evidence.post_quotes:
+        _require_slice(quote, case.post.quotable, "the post")
+    for quote in evidence.page_quotes:
+        _require_slice(quote, case.page.quotable, "the page")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _require_slice(quote: Quote, quotable: Callable[[str], str], owner: str) -> None:
+    there = quotable(quote.field)
+    if not 0 <= quote.start <= quote.end <= len(there) or there[quote.start : quote.end] != quote.text:
+        raise DetectorError(
+            f"the quote {quote.text[:60]!r} is not what {owner} has at {quote.field}[{quote.start}:{quote.end}]"
+        )
+
+
+def _capped(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The evidence of one detector, scaled down where its log-odds together exceed the most one may say."""
+    said = math.fsum(abs(e.log_odds) for e in evidence if e.log_odds is not None)
+    if said <= MOST_OF_ONE:
+        return evidence
+    return tuple(
+        e if e.log_odds is None else msgspec.structs.replace(e, log_odds=e.log_odds * MOST_OF_ONE / said)
+        for e in evidence
+    )

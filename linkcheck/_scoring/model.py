@@ -1,0 +1,224 @@
+"""The model: from evidence to log-odds, each part of which can be told.
+
+Two logistic regressions, joined as "off topic or a detail is wrong" (noisy or): a page that is plainly
+about the claim cannot drown a wrong number, and no detail can make a wrong page right.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import os
+from collections.abc import Collection, Iterable
+from functools import cache, lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._scoring.codes import BOUND, BOUND_TITLED, CLAIM_WEIGHT, NO_TITLE
+from linkcheck.errors import ModelError
+
+SCHEMA = 1
+
+
+class Linear(msgspec.Struct, frozen=True, kw_only=True):
+    """A standardised logistic regression: features in order, and one number a feature in each list."""
+
+    features: tuple[str, ...]
+    mean: tuple[float, ...]
+    scale: tuple[float, ...]
+    coefficients: tuple[float, ...]
+    """Log-odds of a mismatch for one standard deviation."""
+    intercept: float
+    power: float = 1.0
+    """What a value is raised to before it is standardised: above 1, weak values count for less than their share."""
+
+    def __post_init__(self) -> None:
+        lengths = {len(self.features), len(self.mean), len(self.scale), len(self.coefficients)}
+        numbers = (*self.mean, *self.scale, *self.coefficients, self.intercept)
+        if (
+            len(lengths) != 1
+            or not all(map(math.isfinite, numbers))
+            or min(self.scale, default=1) <= 0
+            or self.power <= 0
+        ):
+            raise ModelError("a part of the model has lists of unequal length, or numbers that are none")
+
+    def contributions(self, values: dict[str, float]) -> dict[str, float]:
+        """Log-odds of each feature; with the intercept they sum to the log-odds."""
+        return {
+            code: coefficient * (max(values.get(code, 0.0), 0.0) ** self.power - mean) / scale
+            for code, mean, scale, coefficient in zip(
+                self.features, self.mean, self.scale, self.coefficients, strict=True
+            )
+        }
+
+
+class Model(msgspec.Struct, frozen=True, kw_only=True):
+    """What `train` writes and `judge` reads."""
+
+    schema: int
+    topic: Linear
+    details: Linear
+    """Mean 0 and scale 1: an absent detail contributes nothing. Values are squared (see training)."""
+    mismatch_threshold: float
+    match_threshold: float
+    provenance: dict[str, Any]
+    """Data digests, date, features, code version, out-of-fold figures."""
+
+    def __post_init__(self) -> None:
+        if self.schema != SCHEMA:
+            raise ModelError(f"the model has schema {self.schema}; this version of linkcheck reads {SCHEMA}")
+        if not 0 < self.match_threshold <= self.mismatch_threshold < 1:
+            raise ModelError("the model's thresholds must be probabilities, match at or below mismatch")
+
+
+class Weighed(msgspec.Struct, frozen=True, kw_only=True):
+    """Log-odds before the prior: in all, of the topic, and what each feature adds to the whole."""
+
+    log_odds: float
+    topic_log_odds: float
+    parts: dict[str, float]
+    """Feature code -> its share of `log_odds`; what is missing to the whole belongs to the base."""
+
+
+def values_of(evidence: Iterable[Evidence]) -> dict[str, float]:
+    """Feature values by code; where a code comes twice, the larger counts."""
+    values: dict[str, float] = {}
+    for piece in evidence:
+        values[piece.code] = max(values.get(piece.code, -math.inf), piece.value)
+    return values
+
+
+def weigh_evidence(model: Model, evidence: tuple[Evidence, ...]) -> Weighed:
+    """The log-odds of a mismatch, and what each feature adds to them.
+
+    What evidence says by itself is added as it is, unless the model has a coefficient for it: to the topic
+    where it speaks of the topic, else to the whole.
+    """
+    about = [e for e in evidence if e.layer is Layer.TOPIC]
+    beside = [e for e in evidence if e.layer is not Layer.TOPIC]
+    topic, topic_log_odds = _weigh_topic(model.topic, values_of(about))
+    own_topic, own = _own(about, but=model.topic.features), _own(beside, but=model.details.features)
+    topic_log_odds += math.fsum(own_topic.values())
+    details = model.details.contributions(values_of(beside))
+    against = {code: part for code, part in details.items() if part > 0}
+    pro = {code: part for code, part in details.items() if part < 0}
+    # Agreements first, then contradictions: each group shares what it moves in proportion to its parts.
+    calm = model.details.intercept + math.fsum(pro.values())
+    stops = [either(topic_log_odds, at) for at in (model.details.intercept, calm, calm + math.fsum(against.values()))]
+    parts = {**topic, **own_topic, **own}
+    for group, moved in ((pro, stops[1] - stops[0]), (against, stops[2] - stops[1])):
+        total = math.fsum(group.values())
+        parts.update({code: moved * part / total for code, part in group.items()})
+    return Weighed(log_odds=stops[2] + math.fsum(own.values()), topic_log_odds=topic_log_odds, parts=parts)
+
+
+def weigh_alone(evidence: tuple[Evidence, ...]) -> Weighed:
+    """The same of what evidence says by itself, where the model has nothing to say: languages differ."""
+    parts = _own(evidence)
+    topic = math.fsum(_own(e for e in evidence if e.layer is Layer.TOPIC).values())
+    return Weighed(log_odds=math.fsum(parts.values()), topic_log_odds=topic, parts=parts)
+
+
+def _own(evidence: Iterable[Evidence], *, but: Collection[str] = ()) -> dict[str, float]:
+    return {e.code: e.log_odds for e in evidence if e.log_odds is not None and e.code not in but}
+
+
+def _weigh_topic(linear: Linear, values: dict[str, float]) -> tuple[dict[str, float], float]:
+    """The parts and the sum of the topic, bounded by what the claim says at all."""
+    parts = linear.contributions(values)
+    log_odds = linear.intercept + math.fsum(parts.values())
+    bound = (BOUND if values.get(NO_TITLE) else BOUND_TITLED) * values.get(CLAIM_WEIGHT, math.inf)
+    if log_odds <= bound:
+        return parts, log_odds
+    return {code: part * bound / log_odds for code, part in parts.items()}, bound
+
+
+def topic_log_odds(linear: Linear, values: dict[str, float]) -> float:
+    """The log-odds that the page is about something else."""
+    return _weigh_topic(linear, values)[1]
+
+
+def either(a: float, b: float) -> float:
+    """The log-odds that at least one of two independent things holds, given the log-odds of each."""
+    # Below -700 exp() is nothing at all.
+    neither = _softplus(max(a, -700.0)) + _softplus(max(b, -700.0))  # -log P(neither)
+    return neither + math.log(-math.expm1(-neither))
+
+
+def _softplus(x: float) -> float:
+    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))
+
+
+def sigmoid(log_odds: float) -> float:
+    """The probability of `log_odds`."""
+    if log_odds >= 0:
+        return 1.0 / (1.0 + math.exp(-log_odds))
+    odds = math.exp(log_odds)
+    return odds / (1.0 + odds)
+
+
+def logit(probability: float) -> float:
+    """The log-odds of a probability between 0 and 1."""
+    return math.log(probability) - math.log1p(-probability)
+
+
+def read_model(content: bytes) -> Model:
+    """The model in a file's content. Raises ModelError when it is damaged or of another schema."""
+    try:
+        return msgspec.json.decode(content, type=Model)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise ModelError(f"this is no model: {error}") from error
+
+
+def load_model(path: str | None = None) -> Model:
+    """The model in the file at `path`, read again when the file changes; without a path the packaged one.
+
+    Raises ModelError, naming the file, when it is missing, damaged or of another schema.
+    """
+    return _at(path).model if path else shipped_model()
+
+
+def model_digest(path: str | None = None) -> str:
+    """SHA-256 (hex) of the same file; reports name it. Raises ModelError as `load_model` does."""
+    return _at(path).digest if path else _shipped().digest
+
+
+def shipped_model() -> Model:
+    """The model inside the package."""
+    return _shipped().model
+
+
+class _Loaded(NamedTuple):
+    """A model and the digest of the file that held it."""
+
+    model: Model
+    digest: str
+
+
+def _loaded(content: bytes) -> _Loaded:
+    return _Loaded(read_model(content), hashlib.sha256(content).hexdigest())
+
+
+@cache
+def _shipped() -> _Loaded:
+    return _loaded(resources.files("linkcheck._scoring").joinpath("model.json").read_bytes())
+
+
+def _at(path: str) -> _Loaded:
+    try:
+        state = os.stat(path)
+        return _read_at(path, state.st_mtime_ns, state.st_size)
+    except OSError as error:
+        raise ModelError(f"{path}: this model cannot be read: {error.strerror}") from error
+    except ValueError as error:  # ModelError too
+        raise ModelError(f"{path}: {error}") from error
+
+
+@lru_cache(maxsize=8)
+def _read_at(path: str, _modified: int, _size: int) -> _Loaded:
+    return _loaded(Path(path).read_bytes())

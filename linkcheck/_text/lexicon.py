@@ -1,0 +1,81 @@
+"""Which words are names and which are not, as far as a list can say it.
+
+Headlines capitalise every word and shouting capitalises every letter: there only a list tells
+"Michael Brown" from "Man Found". Both lists come from SCOWL; their notice stands at the head of each file.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+
+_ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("es", ""),
+    ("s", ""),
+    ("er", ""),
+    ("er", "e"),
+    ("est", ""),
+    ("est", "e"),
+    ("ly", ""),
+)
+"""The inflections left out of common_words.txt: whoever makes that file again strips the same."""
+
+_SUFFIXES = ("ly", "ness", "ment", "ful", "less", "able", "ible", "ish", "ise", "ize", "ised", "ized", "ising", "izing")
+_PREFIXES = ("un", "non", "re", "over", "mis", "anti")
+_LEAST_STEM = 4  # letters: Emily is no "em" and Renault no "nault"
+
+_CACHED_WORDS = 50_000  # a few MB: the vocabulary of some thousand pages
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def is_common(word: str) -> bool:
+    """Whether `word` (any case) is an English word that can be other than a name, inflected or not."""
+    lower = word.lower()
+    words = _words_of("common_words.txt")
+    if len(lower) < 2 or lower in words:
+        return True
+    return any(base in words for base in _bases(lower))
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def is_known_name(word: str) -> bool:
+    """Whether English knows `word` (any case) as a name or part of one; it may be a common word too."""
+    return word.lower() in _words_of("known_names.txt")
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def is_derived(word: str) -> bool:
+    """Whether `word` (any case) is made of an English word by an ending or a prefix and is no known name."""
+    lower = word.lower()
+    if is_known_name(lower):
+        return False
+    stems = [lower[: -len(suffix)] for suffix in _SUFFIXES if lower.endswith(suffix)]
+    stems += [lower[len(prefix) :] for prefix in _PREFIXES if lower.startswith(prefix)]
+    return any(
+        len(stem) >= _LEAST_STEM and (is_common(stem) or is_common(f"{stem}e") or is_common(f"{stem}y"))
+        for stem in stems
+    )
+
+
+def _bases(word: str) -> list[str]:
+    found = []
+    for ending, instead in _ENDINGS:
+        stem = word[: -len(ending)]
+        if not word.endswith(ending) or len(stem) < 3:
+            continue
+        found.append(stem + instead)
+        if not instead and len(stem) > 3 and stem[-1] == stem[-2]:
+            found.append(stem[:-1])
+    return found
+
+
+@lru_cache(maxsize=2)
+def _words_of(file: str) -> frozenset[str]:
+    text = resources.files("linkcheck._text").joinpath("data", file).read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

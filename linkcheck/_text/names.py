@@ -1,0 +1,199 @@
+"""Names of people, organisations, places and products in a text, by capitals and by two word lists.
+
+Capitals say most in sentence case, nothing in headlines that capitalise every word, nothing in shouting, and
+nothing in German, which capitalises every noun: there only words that a list knows as names, or (in English
+headlines) that no list knows as English, count.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from linkcheck._text.lexicon import is_common, is_derived, is_known_name
+
+
+class Name(NamedTuple):
+    """One name: its span, and how sure it is that it is one."""
+
+    start: int
+    end: int
+    sure: bool
+    """Whether a list or a capital inside a sentence says so; otherwise it may be a word that no list knows."""
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…|\n]|[-–—]\s|(?<!\w)[\"“‘'«„(\[])[\s\"“‘'«„(\[]*$")
+_PART = re.compile(r"[^\W_]{2,}(?=['’.-]|$)")
+_INNER_CAPITAL = re.compile(r"[^\W\d_]\.?[^\W\d_a-zà-öø-ÿ]")
+_CONTRACTION = re.compile(r"n['’]t$|['’](?:ll|re|ve|d|m)$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_CONNECTOR_WORDS = "of the de la du van von der den bin ibn al el & di da del"
+_CONNECTORS = frozenset(_CONNECTOR_WORDS.split())
+_GERMAN_WORDS = """
+der die das und ist nicht ein eine den dem mit für auf zu von sich im nach bei am vom zum zur über sind wird werden hat
+haben als auch oder des einen gegen aus wie sie ich wir um dass keine
+"""
+_GERMAN = frozenset(_GERMAN_WORDS.split())
+_SMALL_WORDS = "from with that this over into after than your they their about when what will have been upon until"
+_SMALL = frozenset(_SMALL_WORDS.split())
+"""Words of four letters and more that headlines leave small."""
+_AMBIGUOUS_WORDS = """
+andes android anchorage apple aspen barnes basil bates bayer bill bob bologna brooks brown buffalo bush butler cannes
+carly carol carter carver caterpillar catholic catholics china chuck clay conner cooper daisy democrat democratic
+democrats derrick dodge dolly don donner dover drew duke dulles eddy elmer everest fern finns ford foster fowler
+frances frank french frost fuller gable gates gill glover gore grant hale hamlet harding hardy harper harry hart
+hawking hayes heather hess hooper hopper jack jaguar james jared jay jersey jobs lance lapps lester levy lily manning
+marina marsh martin mike miles miller morales nestle newton nick oliver oracle palmer pampers parker patty peck
+pentagon peter petty phoenix pierce pitts polish poles porter potter powers puck pueblo quaker ray republican
+republicans rice rob robin rocky rod roman romans rose rosemary ruby sally scotch sears shell skinner smith sprint
+staples sterling stokes sue swift tanner target thatcher trump turkey turner twitter tyre victor viola violet visa
+vogue wade walker waller warner warren watt watts weber welles wellington wells wheeler whirlpool wilder wright yanks
+"""
+AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
+"""Known names that are English words too, and more often names where they have a capital."""
+_CAPITAL_WORDS = """
+i i'm i've i'll i'd mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday january february march
+april may june july august september october november december bc bce
+ok tv am pm gmt est pst utc ceo cfo faq diy rip breaking
+urgent update updated watch video photos photo live exclusive new opinion via read bf gf bff omg lol lmao wtf smh tbh
+imo imho fyi icymi tbt aka asap btw dm rt ama eta psa tldr vip
+"""
+ALWAYS_CAPITAL = frozenset(_CAPITAL_WORDS.split())
+"""Written with a capital without being a name."""
+_ENOUGH_WORDS = 4  # from which on a text shows its language: most words of English are on a list
+_MAX_NAMES = 200  # in one text; more is a list or noise
+
+
+def find_names(text: str) -> tuple[Name, ...]:
+    """The names of `text` in order, without overlaps, possessive endings left out."""
+    words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
+    convention = _convention(words)
+    names: list[Name] = []
+    run: list[tuple[int, int, bool]] = []
+    for place, (start, _, word) in enumerate(words):
+        if not run and convention != "none" and word.islower():
+            continue
+        core = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
+        sure = (
+            None
+            if core in _CONNECTORS or text[start - 1 : start] in ("@", "#")
+            else _sureness(core, convention, _starts_sentence(text, start))
+        )
+        if run and (not _continues(text, run[-1][1], start) or sure is None):
+            if sure is None and _bridges(text, words, place, convention):
+                continue
+            _close(run, names)
+        if sure is None:
+            continue
+        run.append((start, start + len(core), sure))
+        if core != word:
+            _close(run, names)
+        if len(names) >= _MAX_NAMES:
+            return tuple(names)
+    _close(run, names)
+    return tuple(names)
+
+
+def _close(run: list[tuple[int, int, bool]], names: list[Name]) -> None:
+    if run:
+        names.append(Name(run[0][0], run[-1][1], any(sure for _, _, sure in run)))
+        run.clear()
+
+
+@lru_cache(maxsize=5_000)
+def may_be_name(word: str) -> bool:
+    """Whether a capitalised word may be a name wherever it stands: of no list, or on the list of names."""
+    core = word.removesuffix("'s").removesuffix("’s").lower()
+    return core not in ALWAYS_CAPITAL and (core in AMBIGUOUS or not (is_common(core) or is_derived(core)))
+
+
+@lru_cache(maxsize=500)
+def convention_of(text: str) -> str:
+    """What a capital means in `text`: "sentence", "title" (every word has one), "shout", "none", "german" or "foreign".
+
+    All but the last two are English, where the word lists can help.
+    """
+    return _convention([(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)])
+
+
+def _convention(words: list[tuple[int, int, str]]) -> str:
+    written = [word for _, _, word in words if word[0].isalpha() and word.isalpha()]
+    if sum(word.lower() in _GERMAN for word in written) >= 2:
+        return "german"
+    if len(written) >= _ENOUGH_WORDS and sum(map(_is_english, written)) * 2 < len(written):
+        return "foreign"
+    long = [word for word in written[1:] if len(word) > 3]
+    if long and sum(map(str.isupper, long)) > len(long) * 0.7:
+        return "shout"
+    small = sum(word.islower() and word not in _SMALL for word in long)
+    capital = sum(not word.islower() for word in long)
+    # Headlines written by hand leave a word or two small; a sentence has one small word in five at least.
+    if capital >= 2 and capital > 4 * small and any(is_common(word) for word in long):
+        return "title"
+    if written and not any(word[0].isupper() for word in written):
+        return "none"
+    return "sentence"
+
+
+def _is_english(word: str) -> bool:
+    return is_common(word) or is_known_name(word)
+
+
+def _sureness(word: str, convention: str, first: bool) -> bool | None:
+    """Whether `word` is surely a name (True), perhaps (False) or not one (None)."""
+    lower = word.lower()
+    if not word[0].isalpha() or len(word) < 2 or lower in ALWAYS_CAPITAL or _CONTRACTION.search(word):
+        return None
+    if not word[0].isupper():
+        if convention == "none" and _only_a_name(lower):
+            return True
+        return False if any(c.isupper() for c in word[1:]) else None  # iPhone, eBay
+    if convention in ("shout", "none", "german"):
+        return True if _only_a_name(lower) else None
+    if word.isupper() and is_common(lower):
+        return True if word == "US" else None  # EMPHASIS
+    if any(c.isdigit() for c in word) or _INNER_CAPITAL.search(word):
+        return True
+    if convention in ("sentence", "foreign"):
+        if not first:
+            return True
+        if convention == "foreign":
+            return True if _only_a_name(lower) else None
+    return _sureness_in_headline(lower)
+
+
+def _sureness_in_headline(lower: str) -> bool | None:
+    """The same where a capital says nothing: at the start of a sentence and in headlines."""
+    parts = _PART.findall(lower)
+    if any(_only_a_name(part) for part in parts):
+        return True
+    if all(is_common(part) or is_derived(part) for part in parts):
+        return False if lower in AMBIGUOUS else None
+    return False
+
+
+def _only_a_name(word: str) -> bool:
+    return is_known_name(word) and not is_common(word)
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    return _SENTENCE_START.search(text[max(0, start - 6) : start]) is not None
+
+
+def _continues(text: str, end: int, start: int) -> bool:
+    """Whether two name words are one name: nothing but a space, or a connector, between them."""
+    between = text[end:start]
+    return between.strip().lower() in _CONNECTORS or between in (" ", "\u00a0", " & ") or between.strip() == ""
+
+
+def _bridges(text: str, words: list[tuple[int, int, str]], place: int, convention: str) -> bool:
+    """Whether the small word at `place` stands inside a name ("Bank of America", "Boko de Haram")."""
+    _, end, word = words[place]
+    if word.lower() not in _CONNECTORS or place + 1 >= len(words):
+        return False
+    following, _, next_word = words[place + 1]
+    if text[end:following] != " ":
+        return False
+    return word.lower() != "the" and _sureness(_POSSESSIVE.sub("", next_word), convention, False) is True

@@ -1,0 +1,239 @@
+"""The body of an answer: read up to the limits, decoded, and looked at before it is trusted.
+
+Bodies as they come off the wire: gzip and deflate, decoded by us, with a limit.
+
+The decoders of HTTP clients have none: 492 bytes can become 510 MB. Nothing else is asked for, and one layer
+is all that is taken off.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import zlib
+from collections.abc import AsyncIterable, AsyncIterator
+from contextlib import aclosing
+
+import msgspec
+
+from linkcheck._web.failures import FetchFailure
+from linkcheck._web.http import Answer
+from linkcheck.settings import Settings
+
+ACCEPT_ENCODING = "gzip, deflate"
+
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+class Decoder:
+    """Takes one layer of encoding off a stream of chunks."""
+
+    def __init__(self, content_encoding: str) -> None:
+        """For a Content-Encoding header. Raises FetchFailure encoding for one we did not ask for."""
+        names = [name for name in (part.strip().lower() for part in content_encoding.split(",")) if name]
+        names = [name for name in names if name != "identity"]
+        if len(names) > 1:
+            raise FetchFailure("encoding", why=f"{len(names)} layers: {content_encoding[:60]}")
+        self.name = names[0].removeprefix("x-") if names else ""
+        if self.name not in ("", "gzip", "deflate"):
+            raise FetchFailure("encoding", why=f"{self.name[:60]}, which was not asked for")
+        self._inflater: zlib._Decompress | None = None
+        self._held = b""
+        """The first byte of a header that takes two to know."""
+        self._members = 0
+
+    def decode(self, chunk: bytes, room: int) -> bytes:
+        """What a chunk decodes to, at most `room` bytes of it (0: nothing). Raises FetchFailure encoding."""
+        if not self.name:
+            return chunk[:room]
+        try:
+            return self._inflate(chunk, room)
+        except zlib.error as error:
+            raise FetchFailure("encoding", why=f"it says {self.name} but is not: {error}") from None
+
+    def _inflate(self, chunk: bytes, room: int) -> bytes:
+        out = bytearray()
+        chunk, self._held = self._held + chunk, b""
+        while chunk and room > len(out):
+            if self._inflater is None:
+                if len(chunk) < 2:
+                    self._held = chunk
+                    break
+                if self._members and not chunk.startswith(_GZIP_MAGIC):
+                    break  # padding after the end; gzip may have several members, deflate has one
+                self._inflater = zlib.decompressobj(self._window(chunk))
+                self._members += 1
+            out += self._inflater.decompress(chunk, room - len(out))
+            if not self._inflater.eof:
+                break
+            chunk, self._inflater = self._inflater.unused_data, None
+        return bytes(out)
+
+    def _window(self, chunk: bytes) -> int:
+        if self.name == "gzip":
+            return 16 + zlib.MAX_WBITS
+        # RFC 9110 section 8.4.1.2: deflate means zlib, though some servers send it bare.
+        is_zlib = chunk[0] & 0x0F == 8 and (chunk[0] << 8 | chunk[1]) % 31 == 0
+        return zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS
+
+
+SNIFFED = 512
+"""Bytes looked at to tell text from anything else."""
+
+BOMB_RATIO = 100
+"""Decoded over wire bytes at which a body that hits the limit is a bomb; pages stay below 30, zlib ends at 1,032."""
+
+ENOUGH = 1024
+"""Bytes of a body that broke off which are still worth reading."""
+
+
+MOST_CHUNKS = 32 * 1024
+"""Chunks of a body that are taken apart, at some 30 microseconds each; servers that flush every line send fewer."""
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """Bytes that may be read from the wire, and after decoding."""
+
+    wire: int
+    body: int
+
+
+class Body:
+    """What has been read so far; stays usable when reading it is cut short."""
+
+    def __init__(self) -> None:
+        self.wire_bytes = 0
+        self.truncated = False
+        self._content = io.BytesIO()  # gives its content out without a second copy of it
+
+    def __len__(self) -> int:
+        return self._content.tell()
+
+    def append(self, data: bytes) -> None:
+        """Add decoded bytes."""
+        self._content.write(data)
+
+    def start(self, length: int = SNIFFED) -> bytes:
+        """The first bytes."""
+        return bytes(self._content.getbuffer()[:length])
+
+    def cut(self, length: int) -> None:
+        """Keep the first bytes only: the body went on."""
+        self._content.seek(min(length, len(self)))
+        self._content.truncate()
+        self.truncated = True
+
+    def content(self) -> bytes:
+        """All that is kept."""
+        return self._content.getvalue()
+
+
+async def read_body(answer: Answer, body: Body, settings: Settings) -> None:
+    """Read an answer's body into `body`.
+
+    Raises FetchFailure: content-type, encoding, too-large, empty, short-body, protocol-error, timeout.
+    """
+    decoder = Decoder(answer.header("content-encoding"))
+    declared = answer.header("content-type")
+    limits = limits_for(declared, settings)
+    sniffed = False
+    try:
+        async with aclosing(answer.chunks()) as chunks:
+            async for number, chunk in _numbered(chunks):
+                room = limits.body - len(body) + 1  # one more than may be kept, to know that there was more
+                body.append(decoder.decode(chunk[: limits.wire - body.wire_bytes], room))
+                body.wire_bytes += len(chunk)
+                if not sniffed and len(body) >= SNIFFED:
+                    sniffed = True
+                    limits = _require_text(body, declared, settings)
+                if len(body) > limits.body or body.wire_bytes > limits.wire or number >= MOST_CHUNKS:
+                    body.cut(limits.body)
+                    break
+    except FetchFailure as fault:
+        body.cut(limits.body)
+        if fault.code != "reset":
+            raise
+        if len(body) < ENOUGH:
+            raise FetchFailure("short-body", length=body.wire_bytes) from None
+    if not sniffed:
+        limits = _require_text(body, declared, settings)
+    _require_whole(answer, body, limits)
+
+
+async def _numbered(chunks: AsyncIterable[bytes]) -> AsyncIterator[tuple[int, bytes]]:
+    number = 0
+    async for chunk in chunks:
+        number += 1
+        yield number, chunk
+
+
+def limits_for(content_type: str, settings: Settings) -> Limits:
+    """How much of a body of this type may be read."""
+    if is_pdf_type(content_type) and pdf_is_read():
+        return Limits(settings.max_pdf_bytes, settings.max_pdf_bytes)
+    return Limits(settings.max_wire_bytes, settings.max_body_bytes)
+
+
+def is_pdf_type(content_type: str) -> bool:
+    """Whether a Content-Type says PDF."""
+    return content_type.partition(";")[0].strip().lower() in ("application/pdf", "application/x-pdf")
+
+
+def pdf_is_read() -> bool:
+    """Whether the [pdf] extra is installed."""
+    return importlib.util.find_spec("pypdfium2") is not None
+
+
+def kind_of_bytes(start: bytes) -> str:
+    """What the first bytes of a body are: "text", "pdf", "nothing", or a name for what is neither."""
+    if not start:
+        return "nothing"
+    for magic, kind in _MAGIC:
+        if start.startswith(magic):
+            return kind
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "text"  # UTF-16 has NULs and a byte order mark
+    if b"\0" in start or len(start) - len(start.translate(None, _CONTROLS)) > len(start) / 10:
+        return "binary data"
+    return "text"
+
+
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
+"""Bytes that no encoding of text in use has many of; the escape character switches scripts in ISO-2022."""
+
+
+_MAGIC = (
+    (b"%PDF-", "pdf"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"PK\x03\x04", "a zip file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"OggS", "audio or video"),
+    (b"ID3", "audio"),
+    (b"\x1aE\xdf\xa3", "video"),
+)
+
+
+def _require_text(body: Body, declared: str, settings: Settings) -> Limits:
+    kind = kind_of_bytes(body.start())
+    if kind == "pdf":
+        if not pdf_is_read():
+            raise FetchFailure("content-type", kind="a PDF (install the pdf extra to read it)")
+        return limits_for("application/pdf", settings)
+    is_wide = kind == "binary data" and "utf-16" in declared.lower()  # its every other byte is NUL
+    if kind not in ("text", "nothing") and not is_wide:
+        raise FetchFailure("content-type", kind=kind)
+    return limits_for("" if is_pdf_type(declared) else declared, settings)
+
+
+def _require_whole(answer: Answer, body: Body, limits: Limits) -> None:
+    if not len(body):
+        raise FetchFailure("empty", status=answer.status_code)
+    if not body.truncated:
+        body.truncated = answer.status_code == 206
+        return
+    is_bomb = len(body) >= limits.body and len(body) > BOMB_RATIO * body.wire_bytes
+    if is_bomb or kind_of_bytes(body.start()) == "pdf":  # half a PDF cannot be opened
+        body.cut(0)
+        raise FetchFailure("too-large", limit=limits.body)

@@ -1,0 +1,123 @@
+"""The table of faults: everything that can come between a link and its page, each with one outcome.
+
+A FetchFailure is raised inside this room only; the fetcher turns it into a Snapshot. Codes are stable and public
+(Snapshot.detail); sentences are for people and may change (Snapshot.message).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self
+
+import msgspec
+
+from linkcheck._urls.url import UrlError
+from linkcheck._web.types import Outcome
+
+
+class FailureKind(msgspec.Struct, frozen=True):
+    """One row of the table: what a fault comes to, how it is told, and whether another try may help."""
+
+    outcome: Outcome
+    sentence: str
+    """Says what happened to `{it}`, the URL; other fields are the facts given with the fault."""
+    may_pass: bool = False
+
+
+_REFUSED, _BLOCKED, _GONE = Outcome.REFUSED, Outcome.BLOCKED, Outcome.GONE
+_FAILED, _UNREADABLE = Outcome.FAILED, Outcome.UNREADABLE
+
+FAILURES: dict[str, FailureKind] = {
+    # Refused: not visited, by our own rules.
+    "malformed-url": FailureKind(_REFUSED, "{it} is not a URL we visit: {why}"),
+    "url-too-long": FailureKind(_REFUSED, "{it} has {length} characters; the limit is {limit}"),
+    "scheme": FailureKind(_REFUSED, "{it} is not visited: only http and https are"),
+    "port": FailureKind(_REFUSED, "{it} is not visited: port {port} is not one of 80, 443, 8080, 8443"),
+    "address": FailureKind(_REFUSED, "{it} is not visited: {host} is {why}"),
+    "action-link": FailureKind(_REFUSED, "{it} is not visited: it may act when visited ({why})"),
+    "robots": FailureKind(_REFUSED, "{it} is not visited: robots.txt of {host} asks us not to"),
+    "robots-unavailable": FailureKind(_REFUSED, "{it} is not visited for now: robots.txt of {host} {why}"),
+    "insecure-redirect": FailureKind(_REFUSED, "{it} redirects from https to http ({target}): not followed"),
+    "too-many-links": FailureKind(_REFUSED, "{it} is not visited: the post has more than {limit} distinct links"),
+    # Blocked: the site answered, but not to us.
+    "blocked": FailureKind(_BLOCKED, "{it} answered {status} to us"),
+    "blocked-429": FailureKind(_BLOCKED, "{it} answered 429, too many requests", may_pass=True),
+    "asked-to-wait": FailureKind(_BLOCKED, "{it} is not visited now: {host} asked us to stay away until {until}"),
+    # Gone: there is nothing there.
+    "not-found": FailureKind(_GONE, "{it} answered 404, not found"),
+    "gone": FailureKind(_GONE, "{it} answered 410, gone"),
+    "not-implemented": FailureKind(_GONE, "{it} answered 501, not implemented"),
+    "http-version": FailureKind(_GONE, "{it} answered 505, HTTP version not supported"),
+    "no-such-name": FailureKind(_GONE, "{it}: there is no host named {host}", may_pass=True),
+    # Failed: it may work another time.
+    "timeout": FailureKind(_FAILED, "{it} did not answer in time ({why})", may_pass=True),
+    "dns-timeout": FailureKind(_FAILED, "{it}: looking up {host} took more than {limit:g} s", may_pass=True),
+    "dns-failure": FailureKind(_FAILED, "{it}: looking up {host} failed ({why})", may_pass=True),
+    "connection-refused": FailureKind(_FAILED, "{it}: {host} refused the connection", may_pass=True),
+    "unreachable": FailureKind(_FAILED, "{it}: {host} cannot be reached ({why})", may_pass=True),
+    "reset": FailureKind(_FAILED, "{it}: the connection was cut ({why})", may_pass=True),
+    "tls": FailureKind(_FAILED, "{it}: no secure connection to {host} ({why})"),
+    "request-timeout": FailureKind(_FAILED, "{it} answered 408, request timeout", may_pass=True),
+    "server-error": FailureKind(_FAILED, "{it} answered {status}, a server error", may_pass=True),
+    "protocol-error": FailureKind(_FAILED, "{it} answered with something that is not HTTP as we know it ({why})"),
+    "unasked-304": FailureKind(_FAILED, "{it} answered 304 though nothing was known of it", may_pass=True),
+    "unexpected-status": FailureKind(_FAILED, "{it} answered {status}, which is no page"),
+    "headers-too-large": FailureKind(_FAILED, "{it} sent headers of more than {limit} bytes"),
+    "redirect-loop": FailureKind(_FAILED, "{it} redirects in a circle, back to {target}"),
+    "too-many-redirects": FailureKind(_FAILED, "{it} redirects more than {limit} times"),
+    "bad-redirect": FailureKind(_FAILED, "{it} redirects to something that is not a URL ({why})"),
+    "short-body": FailureKind(_FAILED, "{it} broke off after {length} bytes of its page", may_pass=True),
+    "no-snapshot": FailureKind(_FAILED, "{it}: snapshot {id} {why}"),
+    "offline": FailureKind(_FAILED, "{it} is not in the store, and offline was asked for"),
+    "internal": FailureKind(_FAILED, "{it} could not be fetched: {why}"),
+    # Unreadable: it came, but cannot be read.
+    "content-type": FailureKind(_UNREADABLE, "{it} is {kind}, which we do not read"),
+    "encoding": FailureKind(_UNREADABLE, "{it} is encoded in a way we do not read ({why})"),
+    "too-large": FailureKind(_UNREADABLE, "{it} is larger than the limit of {limit} bytes"),
+    "empty": FailureKind(_UNREADABLE, "{it} answered {status} with an empty page"),
+}
+"""Codes of the form "blocked-<status>" and "tls-<reason>" without a row of their own share the row of their family."""
+
+_FAMILIES = ("blocked", "tls")
+
+
+def kind_of(code: str) -> FailureKind:
+    """The row of the table for a code. Raises KeyError for a code that is not in it."""
+    if code in FAILURES:
+        return FAILURES[code]
+    family = code.partition("-")[0]
+    if family not in _FAMILIES:
+        raise KeyError(code)
+    return FAILURES[family]
+
+
+class FetchFailure(Exception):  # noqa: N818 - it is a result on its way, not an error
+    """Something came between a link and its page; never leaves the room."""
+
+    def __init__(self, code: str, *, retry_at: dt.datetime | None = None, **facts: object) -> None:
+        """`facts` fill the sentence; `retry_at` and `retry_after` (seconds) are the site's wish."""
+        super().__init__(code)
+        self.code = code
+        self.kind = kind_of(code)
+        self.outcome = self.kind.outcome
+        self.retry_at = retry_at
+        self.retry_after: float | None = None
+        self.facts = facts
+
+    @classmethod
+    def of_url(cls, error: UrlError) -> Self:
+        """The failure of a URL that cannot be asked for."""
+        failure = cls(error.code)
+        failure.facts = error.facts
+        return failure
+
+    def sentence(self, it: str) -> str:
+        """The fault in words, about `it`: the URL, shortened and masked."""
+        facts = {name: _tame(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()}
+        return self.kind.sentence.format(it=_tame(it), **facts)
+
+
+def _tame(text: str, longest: int = 160) -> str:
+    # URLs and servers' words go to terminals and logs: no control or direction characters, and not for pages on end.
+    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:longest])
+    return shown if len(text) <= longest else shown[:-1] + "…"

@@ -1,0 +1,303 @@
+"""The asynchronous door: many URLs, with one set of connections, rules of robots.txt, gates and one store.
+
+Work that several tasks ask for at the same moment, done once.
+
+Snapshots from the store, as the links that ask for them see them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import hashlib
+import os
+import re
+import ssl
+import uuid
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+from msgspec.structs import replace
+
+from linkcheck._urls.action_links import MASK, mask, why_action
+from linkcheck._urls.homographs import host_warnings
+from linkcheck._urls.key import key_of, url_key
+from linkcheck._urls.url import Url, UrlError, parse_url
+from linkcheck._web.failures import FetchFailure
+from linkcheck._web.guard import Guard
+from linkcheck._web.http import Transport
+from linkcheck._web.request import product_of, validators_of
+from linkcheck._web.robots import Robots
+from linkcheck._web.store import Store
+from linkcheck._web.types import Outcome, Snapshot
+from linkcheck._web.visit import Tools, Visit
+from linkcheck.errors import ClosedError, DamagedSnapshotError, InputError, LinkcheckError
+from linkcheck.settings import Settings
+
+_Result = TypeVar("_Result")
+
+
+class Sharing(Generic[_Result]):
+    """Does the work for a key once for all tasks that wait for it; stops when none of them does any more."""
+
+    def __init__(self) -> None:
+        self._running: dict[str, _Running[_Result]] = {}
+
+    async def do(self, key: str, work: Callable[[], Coroutine[Any, Any, _Result]]) -> _Result:
+        """The result of `work`, started now or by somebody else. Raises what the work raises."""
+        running = self._running.get(key)
+        if running is None:
+            running = self._running[key] = _Running(asyncio.create_task(work()))
+            running.task.add_done_callback(lambda _: self._forget(key, running))
+        running.waiting += 1
+        try:
+            return await asyncio.shield(running.task)
+        finally:
+            running.waiting -= 1
+            if not running.waiting and not running.task.done():
+                self._forget(key, running)
+                running.task.cancel()
+                await asyncio.wait([running.task])
+
+    def _forget(self, key: str, running: _Running[_Result]) -> None:
+        if self._running.get(key) is running:
+            del self._running[key]
+
+
+class _Running(Generic[_Result]):
+    def __init__(self, task: asyncio.Task[_Result]) -> None:
+        self.task = task
+        self.waiting = 0
+
+
+_HIDDEN = re.compile(r"\*+")
+"""A secret in the store (three asterisks) or in a report (as many as it had characters)."""
+
+
+def is_of(stored: Snapshot, url: str) -> bool:
+    """Whether a snapshot is of the page that a URL leads to: a report may come from anybody, and name any snapshot.
+
+    A URL whose secrets are hidden, as in a written report, counts as any that shows the same.
+    """
+    return stored.url_key == url_key(url) or (MASK in stored.url and _shown(stored.url) == _shown(url))
+
+
+def as_recalled(stored: Snapshot, url: str) -> Snapshot:
+    """A stored snapshot for a link that is written so; without a redirect, what the store hid is in the link."""
+    final = _full(url)
+    if not stored.hops and MASK in stored.final_url and _shown(stored.final_url) == _shown(final):
+        return replace(stored, url=url, final_url=final)
+    return replace(stored, url=url)
+
+
+def _shown(url: str) -> str:
+    return _HIDDEN.sub("*", mask(url))
+
+
+def _full(url: str) -> str:
+    try:
+        return parse_url(url, max_length=65536).full_text
+    except UrlError:
+        return url
+
+
+_T = TypeVar("_T")
+
+_NOT_KEPT = frozenset({"offline", "internal"})
+"""Faults that say nothing of the link: no proof of anything, so that their snapshots have no id."""
+
+
+class Fetcher:
+    """Fetches URLs: `async with Fetcher(settings) as fetcher: snapshot = await fetcher.fetch(url)`.
+
+    Safe for many tasks of one event loop. Never raises for a URL or for what the network does.
+    """
+
+    def __init__(self, settings: Settings | None = None, *, tls: ssl.SSLContext | None = None) -> None:
+        """Opens `settings.store` (StoreError). `tls` replaces the certificates that are trusted (certifi's)."""
+        self.settings = settings or Settings()
+        self._tools = Tools(
+            self.settings,
+            Guard(self.settings),
+            Transport(self.settings, tls),
+            Robots(product_of(self.settings)),
+            asyncio.Semaphore(self.settings.concurrency),
+        )
+        self._store = _open_store(self.settings)
+        self._store_thread = ThreadPoolExecutor(1, "linkcheck.store") if self._store else None
+        self._sharing: Sharing[Snapshot] = Sharing()
+        self._closed = False
+        self._home: tuple[int, asyncio.AbstractEventLoop] | None = None
+
+    async def fetch(self, url: str) -> Snapshot:
+        """What a URL returned, now or within the freshness limits of the store. Tasks that ask for the same URL at
+        the same moment share one visit.
+
+        Raises ClosedError after `aclose`, InputError on another event loop than before, StoreError when the store
+        fails; nothing else but cancellation.
+        """
+        self._require_own_loop()
+        url = _as_text(url)
+        return await self._sharing.do(url, lambda: self._fetch(url))
+
+    async def recall(self, url: str, snapshot_id: str, *, refused: bool = False) -> Snapshot:
+        """The stored snapshot that a past report names for a URL; nothing is visited.
+
+        Where the store does not hold it, a failed one that says so (with no id, as `offline` has it); a URL that
+        was `refused` by our rules is judged by them again. Raises ClosedError, InputError, StoreError.
+        """
+        self._require_own_loop()
+        url = _as_text(url)
+        why = "is not in the store"
+        try:
+            stored = await self._get(snapshot_id)
+        except DamagedSnapshotError:
+            stored, why = None, "is damaged in the store"
+        if stored is not None and is_of(stored, url):
+            return as_recalled(stored, url)
+        if stored is not None:
+            why = "is of another page"
+        visit = Visit(self._tools)
+        visit.fault = self._refusal(url) if refused else None
+        if visit.fault is None:
+            visit.fault = (
+                FetchFailure("no-snapshot", id=snapshot_id, why=why) if snapshot_id else FetchFailure("offline")
+            )
+        return replace(_to_snapshot(url, url_key(url), visit, None), id=snapshot_id, fetched_at=None)
+
+    async def aclose(self) -> None:
+        """Close all connections and the store."""
+        self._closed = True
+        await self._tools.transport.aclose()
+        if self._store is not None and self._store_thread is not None:
+            self._store_thread.shutdown(wait=True)
+            self._store.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def _fetch(self, url: str) -> Snapshot:
+        parsed = _parse(url, self.settings.max_url_length)
+        key = key_of(parsed) if isinstance(parsed, Url) else url_key(url)
+        stored = await self._stored(url, key)
+        if stored is not None and (self.settings.offline or self._is_fresh(stored)):
+            return as_recalled(stored, url)
+        visit = Visit(self._tools, validators_of(stored))
+        try:
+            if isinstance(parsed, FetchFailure):
+                visit.fault = parsed
+            elif self.settings.offline:
+                visit.fault = self._refusal(url) or FetchFailure("offline")
+            else:
+                await visit.run(parsed)
+        except LinkcheckError:
+            raise
+        except Exception as error:
+            # The promise of this door: a fault of ours must not end a batch.
+            visit.fault = FetchFailure("internal", why=f"{type(error).__name__}: {error}")
+        snapshot = _to_snapshot(url, key, visit, stored)
+        if snapshot.detail in _NOT_KEPT:
+            return replace(snapshot, id="")
+        await self._keep(snapshot)
+        return snapshot
+
+    def _refusal(self, url: str) -> FetchFailure | None:
+        """Why our rules refuse a URL before anybody is asked; None where they do not."""
+        try:
+            parsed = _parse(url, self.settings.max_url_length)
+            if isinstance(parsed, FetchFailure):
+                return parsed
+            self._tools.guard.judge(parsed)
+        except FetchFailure as fault:
+            return fault
+        return None
+
+    def _require_own_loop(self) -> None:
+        if self._closed:
+            raise ClosedError("this fetcher is closed")
+        home = (os.getpid(), asyncio.get_running_loop())
+        self._home = self._home or home
+        if self._home != home:
+            raise InputError("a fetcher belongs to the event loop and process that used it first: make another one")
+
+    async def _stored(self, url: str, key: str) -> Snapshot | None:
+        store = self._store
+        if store is None or (why_action(url) and not self.settings.offline):
+            return None
+        try:
+            return await self._in_store_thread(lambda: store.latest(key))
+        except DamagedSnapshotError:
+            return None  # no proof of anything: it is visited anew
+
+    async def _get(self, snapshot_id: str) -> Snapshot | None:
+        store = self._store
+        return await self._in_store_thread(lambda: store.get(snapshot_id)) if store and snapshot_id else None
+
+    async def _keep(self, snapshot: Snapshot) -> None:
+        store = self._store
+        if store is not None:
+            await self._in_store_thread(lambda: store.put(snapshot))
+
+    async def _in_store_thread(self, work: Callable[[], _T]) -> _T:
+        return await asyncio.get_running_loop().run_in_executor(self._store_thread, work)
+
+    def _is_fresh(self, stored: Snapshot) -> bool:
+        if stored.outcome is Outcome.REFUSED or stored.detail == "asked-to-wait" or stored.fetched_at is None:
+            return False  # our own rules may have changed
+        limit = self.settings.fresh_for if stored.outcome is Outcome.OK else self.settings.failure_fresh_for
+        return 0 <= (dt.datetime.now(dt.UTC) - stored.fetched_at).total_seconds() < limit
+
+
+def _open_store(settings: Settings) -> Store | None:
+    return None if settings.store is None else Store(settings.store, must_exist=settings.offline)
+
+
+def _to_snapshot(url: str, key: str, visit: Visit, stored: Snapshot | None) -> Snapshot:
+    fault = visit.fault
+    content = visit.body.content()
+    status_code = visit.status_code
+    headers = tuple((name, value) for name, value in visit.headers if name not in ("set-cookie", "set-cookie2"))
+    if visit.unchanged and stored is not None:
+        content, status_code = stored.content, stored.status_code
+        # RFC 9111 section 3.2: what the answer says of the page replaces what was stored.
+        newer = {name for name, _ in headers}
+        headers = (*(pair for pair in stored.headers if pair[0] not in newer), *headers)
+    return Snapshot(
+        id=uuid.uuid4().hex,
+        url=url,
+        final_url=visit.final_url or url,
+        hops=tuple(visit.hops),
+        status_code=status_code,
+        outcome=fault.outcome if fault else Outcome.OK,
+        detail=fault.code if fault else "",
+        message=fault.sentence(mask(url)) if fault else "",
+        headers=headers,
+        content=content,
+        content_type=next((value for name, value in headers if name == "content-type"), ""),
+        truncated=visit.body.truncated,
+        sha256=hashlib.sha256(content).hexdigest() if content else "",
+        fetched_at=dt.datetime.now(dt.UTC),
+        elapsed=visit.elapsed,
+        url_key=key,
+        host_warnings=host_warnings(visit.hosts),
+        retry_at=fault.retry_at if fault else None,
+    )
+
+
+def _parse(url: str, max_length: int) -> Url | FetchFailure:
+    try:
+        return parse_url(url, max_length=max_length)
+    except UrlError as error:
+        return FetchFailure.of_url(error)
+
+
+def _as_text(url: object) -> str:
+    # Lone surrogates cannot be written to a report or a store.
+    return str(url).encode("utf-8", "replace").decode("utf-8")

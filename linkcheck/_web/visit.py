@@ -1,0 +1,213 @@
+"""One visit: from a posted URL over its redirects and retries to what came back, under one deadline."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import math
+import time
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+
+import msgspec
+
+from linkcheck._urls.url import Url
+from linkcheck._web.body import Body, read_body
+from linkcheck._web.failures import FetchFailure
+from linkcheck._web.guard import Guard
+from linkcheck._web.http import Answer, Transport
+from linkcheck._web.outcomes import (
+    COMPLAINTS,
+    REDIRECTS,
+    fault_of_status,
+    read_retry_after,
+    redirect_target,
+    wait_before_retry,
+)
+from linkcheck._web.pacing import PACING, site_of
+from linkcheck._web.request import Validators, request_headers
+from linkcheck._web.robots import MAX_BYTES, Robots, RobotsAnswer
+from linkcheck._web.types import Hop, Outcome
+from linkcheck.settings import Settings
+
+
+class Tools(msgspec.Struct, frozen=True):
+    """What all visits of one fetcher share."""
+
+    settings: Settings
+    guard: Guard
+    transport: Transport
+    robots: Robots
+    gate: asyncio.Semaphore
+
+
+class Visit:
+    """The state of one visit; its fields say how far it came, also when it was cut short."""
+
+    def __init__(self, tools: Tools, validators: Validators | None = None) -> None:
+        self.hops: list[Hop] = []
+        self.hosts: list[str] = []
+        self.final_url = ""
+        self.status_code: int | None = None
+        self.headers: tuple[tuple[str, str], ...] = ()
+        self.body = Body()
+        self.fault: FetchFailure | None = None
+        self.elapsed = 0.0
+        self.unchanged = False
+        """Whether the site answered that the stored page still holds."""
+        self._tools = tools
+        self._settings = tools.settings
+        self._validators = validators or Validators()
+        self._tries = 1
+        self._looked_up_again = False
+        self._plain = False
+        self._deadline = asyncio.timeout(None)
+        self._queued = 0.0
+
+    async def run(self, url: Url) -> None:
+        """Make the visit. What goes wrong is in `fault` afterwards; only cancellation is raised."""
+        started = time.monotonic()
+        try:
+            async with asyncio.timeout(self._settings.timeout) as self._deadline:
+                await self._follow(url)
+        except TimeoutError:
+            self.body.truncated = len(self.body) > 0
+            self.fault = FetchFailure("timeout", why=f"the whole visit has {self._settings.timeout:g} s")
+        except FetchFailure as fault:
+            self.fault = fault
+        if self.fault is not None and self.fault.code == "no-such-name" and not self._looked_up_again:
+            self.fault.outcome = Outcome.FAILED  # gone only when a second look-up says so too
+        self.elapsed = time.monotonic() - started - self._queued
+
+    async def _follow(self, url: Url) -> None:
+        limits = self._settings
+        seen = {url.text}
+        while True:
+            self.final_url = url.full_text
+            self.hosts.append(url.host)
+            self._looked_up_again = False
+            location = await self._ask_patiently(url)
+            if location is None:
+                return
+            target = redirect_target(url, location, max_length=limits.max_url_length)
+            self.hops.append(Hop(url.full_text, self.status_code or 0))
+            if target.text in seen:
+                raise FetchFailure("redirect-loop", target=target.origin)
+            if len(self.hops) > limits.max_redirects:
+                raise FetchFailure("too-many-redirects", limit=limits.max_redirects)
+            seen.add(target.text)
+            url = target
+
+    async def _ask_patiently(self, url: Url) -> str | None:
+        while True:
+            try:
+                return await self._ask(url)
+            except FetchFailure as fault:
+                wait = self._wait_after(fault)
+                if wait is None:
+                    raise
+                self._looked_up_again = fault.code == "no-such-name"
+            self._tries += 1
+            self.body = Body()
+            await asyncio.sleep(wait)
+
+    def _wait_after(self, fault: FetchFailure) -> float | None:
+        if self._tries > self._settings.retries:
+            return None
+        if fault.code == "encoding" and not self._plain:
+            self._plain = True  # once more, asking for no encoding at all
+            return 0.0
+        wait = wait_before_retry(fault, tries=self._tries, pause=self._settings.host_delay)
+        return None if wait is None or wait >= self._time_left() else wait
+
+    def _time_left(self) -> float:
+        deadline = self._deadline.when()
+        return math.inf if deadline is None else deadline - asyncio.get_running_loop().time()
+
+    async def _ask(self, url: Url) -> str | None:
+        """Where the answer redirects to, None for a page that has been read. Raises FetchFailure."""
+        self.status_code, self.headers = None, ()
+        self._tools.guard.judge(url)
+        delay = self._settings.host_delay
+        if self._settings.obey_robots:
+            crawl_delay = await self._tools.robots.require(url, self._ask_for_robots)
+            delay = max(delay, crawl_delay) if delay else 0.0
+        conditional = self._validators.hold_for(url)
+        headers = request_headers(self._settings, self._validators if conditional else Validators(), plain=self._plain)
+        async with self._turn(url, delay), await self._get(url, headers) as answer:
+            self.status_code = answer.status_code
+            self.headers = answer.headers
+            if answer.status_code in REDIRECTS:
+                return _location(answer)
+            if answer.status_code == 304 and conditional:
+                self.unchanged = True
+                return None
+            if fault := self._fault_of(url, answer):
+                raise fault
+            await read_body(answer, self.body, self._settings)
+            return None
+
+    async def _get(self, url: Url, headers: dict[str, str]) -> Answer:
+        return await self._tools.transport.get(url, await self._tools.guard.addresses(url), headers)
+
+    @asynccontextmanager
+    async def _turn(self, url: Url, delay: float, *, delays_next: bool = True) -> AsyncIterator[None]:
+        """Hold a place at the site and in the whole. Queueing for it is our politeness: the deadline stands still."""
+        began = time.monotonic()
+        deadline = self._deadline.when()
+        self._deadline.reschedule(None)
+        in_flight = self._settings.host_concurrency
+        turn = PACING.turn(site_of(url), delay=delay, in_flight=in_flight, delays_next=delays_next)
+        async with turn, self._tools.gate:
+            queued = time.monotonic() - began
+            self._queued += queued
+            self._deadline.reschedule(None if deadline is None else deadline + queued)
+            yield
+
+    def _fault_of(self, url: Url, answer: Answer) -> FetchFailure | None:
+        """What a final status comes to. A site that complains is heeded, by this visit and by all others."""
+        fault = fault_of_status(answer.status_code)
+        if fault is None:
+            PACING.was_content(site_of(url))
+            return None
+        now = dt.datetime.now(dt.UTC)
+        fault.retry_after = read_retry_after(answer.header("retry-after"), now)
+        if fault.retry_after is not None:
+            fault.retry_at = now + dt.timedelta(seconds=fault.retry_after)
+        if answer.status_code in COMPLAINTS and self._settings.host_delay:
+            PACING.complained(site_of(url), fault.retry_after)
+        return fault
+
+    async def _ask_for_robots(self, url: Url) -> RobotsAnswer:
+        """robots.txt, its redirects followed. A circle or too many count as there being none (RFC 9309, 2.3.1.2).
+
+        It delays nothing: asked once a day, it is no page, and one link alone would wait a whole delay for its own.
+        """
+        headers = request_headers(self._settings, Validators(), plain=True)
+        for _ in range(self._settings.max_redirects + 1):
+            self._tools.guard.judge(url)
+            turn = self._turn(url, self._settings.host_delay, delays_next=False)
+            async with turn, await self._get(url, headers) as answer:
+                if answer.status_code not in REDIRECTS:
+                    text = await _read_robots(answer) if 200 <= answer.status_code < 300 else ""
+                    return RobotsAnswer(answer.status_code, text)
+                location = _location(answer)
+            url = redirect_target(url, location, max_length=self._settings.max_url_length)
+        return RobotsAnswer(404)
+
+
+def _location(answer: Answer) -> str:
+    locations = {value for name, value in answer.headers if name == "location"}
+    if len(locations) > 1:
+        raise FetchFailure("bad-redirect", why="it names several places")
+    return next(iter(locations), "")
+
+
+async def _read_robots(answer: Answer) -> str:
+    text = bytearray()
+    async with aclosing(answer.chunks()) as chunks:
+        async for chunk in chunks:
+            text += chunk
+            if len(text) > MAX_BYTES:
+                break
+    return text[:MAX_BYTES].decode("utf-8-sig", "replace")

@@ -1,0 +1,1 @@
+"""Everything that makes the packaged models, weights and calibrations; needs labelled pairs."""

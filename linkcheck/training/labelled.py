@@ -1,0 +1,128 @@
+"""Labelled pairs of post and page: reading them, and their evidence.
+
+A row is one JSON object a line: {"post", "label", "page_title", "page_description", "page_text"} and, if
+known, "id", "kind", "url". The label is "match" or "mismatch"; rows with another label are passed over.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from linkcheck._evidence.compare import prepare_page, prepare_post, weigh
+from linkcheck._evidence.types import LANGUAGE_DIFFERS, Case, Detector, Evidence
+from linkcheck._page.states import with_state
+from linkcheck._page.types import Page
+from linkcheck._post.parse import parse_post
+from linkcheck._scoring.custom import FAILED, consult
+from linkcheck.errors import InputError, MissingFileError
+from linkcheck.settings import Settings
+
+
+class LabelledPair(msgspec.Struct, frozen=True, kw_only=True):
+    """One row: a post, a page, and what a person says of them."""
+
+    id: str
+    post: str
+    page: Page
+    mismatch: bool
+    kind: str = ""
+
+    @property
+    def fold_key(self) -> str:
+        """The same for all rows of one page: they must not lie on both sides of a split."""
+        text = f"{self.page.title}\n{self.page.text}"
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class WeighedPair(msgspec.Struct, frozen=True, kw_only=True):
+    """One row with its evidence."""
+
+    pair: LabelledPair
+    evidence: tuple[Evidence, ...]
+
+
+def read_labelled(path: Path) -> Iterator[LabelledPair]:
+    """The labelled rows of a JSONL file (plain or .gz).
+
+    Raises MissingFileError for a file that cannot be read, InputError (naming file and line) for a row
+    that is no such row.
+    """
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                row = _as_row(line, f"{path}:{number}")
+                if row.get("label") in ("match", "mismatch") and not row.get("vague_post"):
+                    yield _as_pair(row, f"{path}:{number}")
+    except FileNotFoundError:
+        raise MissingFileError(str(path)) from None
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise MissingFileError(str(path), f"cannot be read: {error}") from error
+
+
+def _as_row(line: str, place: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{place}: this line is no JSON: {error}") from None
+    if not isinstance(row, dict):
+        raise InputError(f"{place}: this line is no JSON object")
+    return row
+
+
+def _as_pair(row: dict[str, Any], place: str) -> LabelledPair:
+    texts = {}
+    for field in ("id", "kind", "post", "url", "page_title", "page_description", "page_text"):
+        value = row.get(field)
+        if value is not None and not isinstance(value, (str, int)):
+            raise InputError(f"{place}: {field} must be a text")
+        texts[field] = "" if value is None else str(value)
+    return LabelledPair(
+        id=texts["id"] or place,
+        post=texts["post"],
+        page=Page(
+            url=texts["url"] or "https://example.org/page",
+            title=texts["page_title"],
+            description=texts["page_description"],
+            text=texts["page_text"],
+        ),
+        mismatch=row["label"] == "mismatch",
+        kind=texts["kind"],
+    )
+
+
+def thinned(pairs: Iterable[LabelledPair], limit: int) -> list[LabelledPair]:
+    """At most `limit` of the pairs, chosen by the digest of their id: the same ones every time."""
+    everything = list(pairs)
+    if len(everything) <= limit:
+        return everything
+    chosen = sorted(everything, key=lambda pair: hashlib.sha256(pair.id.encode()).digest())[:limit]
+    return sorted(chosen, key=lambda pair: pair.id)
+
+
+def weigh_pairs(pairs: Iterable[LabelledPair], detectors: Sequence[Detector] = ()) -> tuple[WeighedPair, ...]:
+    """The pairs with their evidence, without those that are not judged by words (languages differ)."""
+    weighed = (weigh_pair(pair, detectors) for pair in pairs)
+    return tuple(w for w in weighed if not any(e.code == LANGUAGE_DIFFERS for e in w.evidence))
+
+
+def weigh_pair(pair: LabelledPair, detectors: Sequence[Detector] = ()) -> WeighedPair:
+    """The evidence of one labelled pair, found as `compare` finds it, page states apart.
+
+    Raises InputError where a detector of the user's fails: figures without it would be others.
+    """
+    post = parse_post(pair.post)
+    link = post.links[0] if len(post.links) == 1 else None
+    page = with_state(pair.page)
+    prepared = prepare_post(post, link)
+    case = Case(post=post, claim=prepared.claim, page=page, link=link)
+    evidence = consult(detectors, case, weigh(prepared, prepare_page(page)), settings=Settings())
+    for failed in (e for e in evidence if e.code == FAILED):
+        raise InputError(f"{pair.id}: {failed.message}")
+    return WeighedPair(pair=pair, evidence=evidence)

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linkcheck._cli.config import GUARDED, KNOWN, Configuration, configure, read_assignments
+from linkcheck._scoring.types import Verdict
+from linkcheck.errors import InputError, SettingsError
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / ".git").mkdir()
+    return tmp_path
+
+
+def configured(folder: Path, *, environment: dict[str, str] | None = None, **options: object) -> Configuration:
+    return configure(options, environment=environment or {}, folder=folder)
+
+
+def test_without_files_and_options_it_is_the_defaults(folder: Path) -> None:
+    assert configured(folder).settings.timeout == 20
+    assert configured(folder).gate.fail_on == (Verdict.MISMATCH, Verdict.BROKEN)
+
+
+def test_the_later_wins(folder: Path) -> None:
+    def timeout(**options: object) -> float:
+        return configured(folder, environment=environment, **options).settings.timeout
+
+    environment: dict[str, str] = {}
+    (folder / "pyproject.toml").write_text("[tool.linkcheck]\ntimeout = 1\n")
+    assert timeout() == 1
+    (folder / "linkcheck.toml").write_text("timeout = 2\n")
+    assert timeout() == 2
+    environment["LINKCHECK_TIMEOUT"] = "3"
+    assert timeout() == 3
+    assert timeout(timeout=None) == 3
+    assert timeout(timeout=4) == 4
+
+
+def test_files_are_found_from_below_up_to_the_repository(folder: Path) -> None:
+    deep = folder / "a" / "b"
+    deep.mkdir(parents=True)
+    (folder / "linkcheck.toml").write_text("host-delay = 0.5\n")
+    assert configured(deep).settings.host_delay == 0.5
+
+
+def test_files_above_the_repository_or_without_one_do_not_count(folder: Path, tmp_path: Path) -> None:
+    inner = folder / "inner"
+    (inner / ".git").mkdir(parents=True)
+    (folder / "linkcheck.toml").write_text("timeout = 2\n")
+    assert configured(inner).settings.timeout == 20
+
+
+def test_the_gate_can_be_configured(folder: Path) -> None:
+    (folder / "linkcheck.toml").write_text('fail_on = ["broken"]\nmax-unverifiable = 20\nstrict = true\n')
+    gate = configured(folder).gate
+    assert (gate.fail_on, gate.max_unverifiable, gate.strict) == ((Verdict.BROKEN,), 20, True)
+    assert configured(folder, environment={"LINKCHECK_FAIL_ON": "mismatch, unclear"}).gate.fail_on == (
+        Verdict.MISMATCH,
+        Verdict.UNCLEAR,
+    )
+
+
+@pytest.mark.parametrize("key", sorted(GUARDED))
+def test_a_setting_that_guards_the_machine_is_never_taken_from_a_file(folder: Path, key: str) -> None:
+    (folder / "pyproject.toml").write_text(f'[tool.linkcheck]\n{key} = "x"\n')
+    with pytest.raises(InputError, match=f"{key} is taken from options and from LINKCHECK_{key.upper()} only"):
+        configured(folder)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "value"),
+    [
+        ("allow_networks", "127.0.0.0/8, ::1/128", ("127.0.0.0/8", "::1/128")),
+        ("store", "pages.sqlite", "pages.sqlite"),
+        ("model", "own.json", "own.json"),
+        ("obey_robots", "false", False),
+        ("visit_action_links", "true", True),
+    ],
+)
+def test_a_setting_that_guards_the_machine_is_taken_from_the_environment(
+    folder: Path, key: str, text: str, value: object
+) -> None:
+    settings = configured(folder, environment={f"LINKCHECK_{key.upper()}": text}).settings
+    assert getattr(settings, key) == value
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("timeuot = 3\n", r"linkcheck.toml: there is no setting 'timeuot'; the nearest is 'timeout'"),
+        ("timeout = 3000\n", r"Settings.timeout is 3000.0: use a number from 0.01 to 600"),
+        ('timeout = "soon"\n', r"Settings.timeout is 'soon': use a number$"),
+        ('strict = "yes"\n', r"Settings.strict is 'yes': use true or false$"),
+        ("timeout = \n", r"linkcheck.toml: Invalid value"),
+        ('fail_on = ["guilty"]\n', r"fail_on"),
+    ],
+)
+def test_a_mistake_in_a_file_is_named(folder: Path, content: str, told: str) -> None:
+    (folder / "linkcheck.toml").write_text(content)
+    with pytest.raises((InputError, SettingsError), match=told):
+        configured(folder)
+
+
+def test_a_table_that_is_none_is_named(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text("[tool]\nlinkcheck = 3\n")
+    with pytest.raises(InputError, match=r"\[tool.linkcheck\] is no table"):
+        configured(folder)
+
+
+def test_a_mistake_in_the_environment_is_named(folder: Path) -> None:
+    with pytest.raises(InputError, match="LINKCHECK_TIMEOUTS: there is no setting 'timeouts'"):
+        configured(folder, environment={"LINKCHECK_TIMEOUTS": "3"})
+    with pytest.raises(SettingsError, match="timeout"):
+        configured(folder, environment={"LINKCHECK_TIMEOUT": "soon"})
+
+
+def test_an_empty_variable_is_not_set(folder: Path) -> None:
+    assert configured(folder, environment={"LINKCHECK_TIMEOUT": ""}).settings.timeout == 20
+
+
+def test_any_setting_can_be_assigned() -> None:
+    assert read_assignments(["max-redirects=2", "mismatch_threshold = 0.9"]) == {
+        "max_redirects": 2,
+        "mismatch_threshold": 0.9,
+    }
+
+
+@pytest.mark.parametrize("assignment", ["timeout", "strict=true", "=3", "tiemout=3"])
+def test_a_text_that_is_no_assignment_of_a_setting_is_refused(assignment: str) -> None:
+    with pytest.raises(InputError, match="--set"):
+        read_assignments([assignment])
+
+
+def test_every_setting_can_be_configured() -> None:
+    assert {"timeout", "prior", "match_threshold", "fail_on", "warn_only"} <= set(KNOWN)

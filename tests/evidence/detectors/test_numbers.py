@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linkcheck._evidence.detectors.numbers import agree
+from linkcheck._page.types import Page
+from linkcheck._text.numbers import find_numbers
+
+if TYPE_CHECKING:
+    from tests.evidence.conftest import Details
+
+
+PAGE = Page(
+    title="Ferry fire: 14 rescued off Harwich",
+    text="Fourteen people were rescued on Tuesday when a ferry caught fire off Harwich.\n"
+    "The vessel carried 212 passengers and $2.97 million in cargo, the operator said.",
+)
+
+
+def test_another_number_in_the_same_place_differs_and_is_quoted_on_both_sides(
+    details: Details,
+) -> None:
+    evidence = details("Ferry fire: 41 rescued off Harwich")["number-differs"]
+    assert evidence.value > 0.7
+    assert evidence.message == "the post says “41 rescued”, the page says “14 rescued”"
+    assert [quote.text for quote in evidence.post_quotes] == ["41"]
+    assert [quote.text for quote in evidence.page_quotes] == ["14"]
+
+
+def test_a_number_of_the_page_in_another_place_differs_too(
+    details: Details,
+) -> None:
+    found = details("Ferry fire: 212 rescued off Harwich")
+    assert found["number-differs"].value > 0.3
+    assert "number-absent" not in found
+
+
+def test_the_same_number_in_words_is_confirmed(
+    details: Details,
+) -> None:
+    found = details("A ferry on fire off Harwich, fourteen people rescued")
+    assert found["number-confirmed"].value > 0.5
+    assert not {"number-differs", "number-absent"} & set(found)
+
+
+def test_a_number_nowhere_on_the_page_is_absent(
+    details: Details,
+) -> None:
+    assert [quote.text for quote in details("77 fishermen celebrate")["number-absent"].post_quotes] == ["77"]
+
+
+def test_a_claim_without_numbers_says_nothing_of_them(
+    details: Details,
+) -> None:
+    assert not [code for code in details("Ferry fire off Harwich") if code.startswith("number")]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found"),
+    [
+        ("about 3 million", "2.97 million"),
+        ("3 million", "2,970,000"),
+        ("$3M", "3 million dollars"),
+        ("2.7", "2.67"),
+        ("over 200", "219"),
+        ("nearly 300", "296"),
+        ("2,032", "2.032"),
+        ("5th", "five"),
+    ],
+)
+def test_fair_roundings_and_writings_agree(claimed: str, found: str) -> None:
+    assert agree(find_numbers(claimed)[0], find_numbers(found)[0])
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found"),
+    [
+        ("41", "14"),
+        ("2019", "2016"),
+        ("2035", "2032"),
+        ("5%", "$5"),
+        ("over 200", "180"),
+        ("600", "300"),
+        ("2010", "2013"),
+    ],
+)
+def test_other_numbers_do_not_agree(claimed: str, found: str) -> None:
+    assert not agree(find_numbers(claimed)[0], find_numbers(found)[0])
+
+
+def test_a_price_is_not_taken_for_a_count_that_stands_in_a_like_sentence(
+    details: Details,
+) -> None:
+    page = Page(
+        title="Kestrel unveils a phone with a battery that lasts four days",
+        text="Kestrel has unveiled a phone whose battery lasts four days. The device costs 399 dollars.",
+    )
+    assert "number-differs" not in details("Kestrel unveils a phone for 399 dollars", page)
+
+
+def test_a_number_that_stands_elsewhere_differs_where_the_sentence_is_otherwise_the_same(
+    details: Details,
+) -> None:
+    page = Page(title="Harbour 4 opens after 9 years of work", text="The 3 others, of which Harbour 3 is one, are old.")
+    evidence = details("Harbour 3 opens after 9 years of work", page)["number-differs"]
+    assert evidence.value > 0.8
+    assert [quote.text for quote in evidence.page_quotes] == ["4"]
+
+
+def test_a_page_that_says_both_is_not_contradicted_by_the_one(
+    details: Details,
+) -> None:
+    page = Page(title="Ferry fire: 14 rescued off Harwich", text="Ferry fire: 15 rescued off Harwich, said another.")
+    found = details("Ferry fire: 14 rescued off Harwich", page)
+    assert "number-differs" not in found or found["number-differs"].value < 0.1
+
+
+@pytest.mark.parametrize(
+    ("post", "page"),
+    [
+        ("The ferries of the 1970s were painted red", "In 1974 the ferries were painted red"),
+        ("The ferries of the 70's were painted red", "The ferries of the '70s were painted red"),
+        ("Episode 7 of the ferry films begins in May", "Episode VII of the ferry films begins in May"),
+        ("The ferry of Harwich cost £300", "The ferry of Harwich cost $480"),
+        ("7 ferries leave on the 4th of May", "Seven ferries leave on 4 May"),
+    ],
+)
+def test_other_writings_and_other_currencies_do_not_differ(details: Details, post: str, page: str) -> None:
+    assert "number-differs" not in details(post, Page(title=page))
+
+
+def test_a_rank_is_no_number_that_a_page_could_have_otherwise(
+    details: Details,
+) -> None:
+    page = Page(title="Best Ferry Service of Harwich, 4.9/5 by 2000 passengers", text="The service sails daily.")
+    assert not [code for code in details("#1 Rated Best Ferry Service of Harwich", page) if code.startswith("number")]

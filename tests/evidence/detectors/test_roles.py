@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linkcheck._page.types import Page
+
+if TYPE_CHECKING:
+    from tests.evidence.conftest import Details
+
+
+PAGE = Page(title="Marta Ruiz beats Hanna Berg in the Lisbon final", text="Ruiz beat Berg in straight sets on Sunday.")
+
+
+def test_two_names_in_one_anothers_place_are_exchanged(
+    details: Details,
+) -> None:
+    evidence = details("Hanna Berg beats Marta Ruiz in the Lisbon final")["roles-exchanged"]
+    assert evidence.value > 0.2
+    assert {quote.text for quote in evidence.post_quotes} == {"Hanna Berg", "Marta Ruiz"}
+    assert PAGE.quotable(evidence.page_quotes[0].field)
+
+
+def test_names_in_their_own_places_are_not(
+    details: Details,
+) -> None:
+    assert "roles-exchanged" not in details("Marta Ruiz beats Hanna Berg in the Lisbon final")
+
+
+def test_a_list_of_names_in_another_order_is_not(
+    details: Details,
+) -> None:
+    assert "roles-exchanged" not in details("At the Lisbon final: Berg and Ruiz")
+
+
+def test_each_name_beside_the_others_neighbours_is_an_exchange(
+    details: Details,
+) -> None:
+    page = Page(title="Ruiz scored 158 goals for the Reds across an eight-year spell in Lisbon")
+    found = details("Reds scored 158 goals for the Ruiz across an eight-year spell in Lisbon", page)
+    assert found["roles-exchanged"].value > 0.7
+
+
+def test_a_list_of_equals_in_another_language_is_not(
+    details: Details,
+) -> None:
+    page = Page(title="Berg y Ruiz hablan de la final de Lisboa")
+    assert "roles-exchanged" not in details("Ruiz y Berg hablan de la final de Lisboa", page)

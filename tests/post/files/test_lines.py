@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import io
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck._post.files.lines import MAX_LINE, Line, read_lines
+
+
+def lines(content: bytes) -> list[Line]:
+    return list(read_lines(io.BytesIO(content)))
+
+
+def test_lines_without_their_ends_and_with_their_numbers() -> None:
+    assert lines(b"a\r\nb\n\nc") == [Line(1, "a"), Line(2, "b"), Line(3, ""), Line(4, "c")]
+
+
+def test_byte_order_marks_are_honoured() -> None:
+    assert lines("\ufeffä\nb".encode()) == [Line(1, "ä"), Line(2, "b")]
+    assert lines("ä\nb\n".encode("utf-16")) == [Line(1, "ä"), Line(2, "b")]
+
+
+def test_line_that_is_no_utf8_is_windows_1252() -> None:
+    assert lines(b"caf\xe9\nok") == [Line(1, "café", "cp1252"), Line(2, "ok")]
+
+
+def test_line_that_is_too_long_is_left_out_and_counted() -> None:
+    assert [line.text is None for line in lines(b"a\n" + b"x" * (MAX_LINE + 1) + b"\nb")] == [False, True, False]
+
+
+def test_text_streams_are_read_too() -> None:
+    assert list(read_lines(io.StringIO("a\ud800\nb"))) == [Line(1, "a\ufffd"), Line(2, "b")]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]), max_size=20), max_size=8))
+def test_lines_come_back_as_they_were(written: list[str]) -> None:
+    content = "".join(f"{line}\n" for line in written)
+    expected = [line.removeprefix("\ufeff") if number == 0 else line for number, line in enumerate(written)]
+    assert [line.text for line in read_lines(io.BytesIO(content.encode()))] == expected

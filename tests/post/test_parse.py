@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import asyncio
+import csv
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import linkcheck
+from linkcheck._post.parse import parse_post
+from linkcheck._post.readers.fields import MAX_TEXT
+from linkcheck._post.types import Post
+from linkcheck.errors import InputError, PostError
+
+
+def test_a_plain_text_is_read_as_a_post_with_its_links() -> None:
+    read = parse_post("York buys buses https://paper.com/york and leeds.com")
+    assert read.platform == "text"
+    assert [(link.url, link.expanded_url) for link in read.links] == [
+        ("https://paper.com/york", "https://paper.com/york"),
+        ("leeds.com", "http://leeds.com"),
+    ]
+
+
+def test_post_is_returned_as_it_is() -> None:
+    post = Post(text="York")
+    assert parse_post(post) is post
+
+
+def test_lone_surrogates_are_replaced_one_for_one_and_noted() -> None:
+    read = parse_post("a\ud83d\udc00b https://paper.com/\udc00")
+    assert read.text == "a\ufffd\ufffdb https://paper.com/\ufffd"
+    assert read.notes == ("3 lone surrogate(s) replaced by U+FFFD",)
+
+
+def test_right_to_left_marks_and_nul_stay_in_the_text_and_spans_hold() -> None:
+    read = parse_post("\u202bشاهد\u202c \0 https://paper.com/1")
+    assert read.text[read.links[0].start : read.links[0].end] == "https://paper.com/1"
+    assert read.claim.text == "شاهد"
+
+
+@pytest.mark.parametrize(
+    ("source", "field"),
+    [
+        ({}, "text"),
+        ({"a": 1}, "text"),
+        ({"text": 5}, "text"),
+        ({"text": None}, "text"),
+        ({"text": "a", "url": 5}, "url"),
+        ({"text": "a", "urls": ["https://a.com", 5]}, "urls"),
+        ({"text": "a", "created_at": "yesterday"}, "created_at"),
+        ({"text": "a", "id": ["x"]}, "id"),
+        ({"text": "x" * (MAX_TEXT + 1)}, "text"),
+        ("x" * (MAX_TEXT + 1), "text"),
+        ({"data": [{"text": "a"}, {"text": "b"}]}, ""),
+        ({"feed": []}, ""),
+        ({"posts": [7]}, ""),
+        (5, ""),
+        (None, ""),
+        (b"bytes", ""),
+    ],
+)
+def test_a_source_that_is_no_post_is_refused_with_its_field(source: Any, field: str) -> None:
+    with pytest.raises(PostError) as raised:
+        parse_post(source)
+    assert raised.value.field == field
+    assert "expected" in str(raised.value) or "no post" in str(raised.value)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+KEYS = """
+    text content tweet full_text id_str entities urls facets langs embed record post data includes created_at createdAt
+    note_tweet author_id reblog card visibility account source url scheduled_at feed retweeted_status referenced_tweets
+"""
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from(KEYS.split()), JSON, max_size=6))
+def test_no_object_raises_anything_but_a_post_error(source: dict[str, Any]) -> None:
+    try:
+        read = parse_post(source)
+    except PostError:
+        return
+    for link in read.links:
+        if link.start is not None and link.end is not None:
+            assert 0 <= link.start < link.end <= len(read.text)
+    assert len(read.claim.text) == len(read.claim.offsets)
+
+
+ENTITY = st.fixed_dictionaries(
+    {"url": st.sampled_from(["https://t.co/a", "https://t.co/b", "", "https://t.co/\ud800"])},
+    optional={
+        "start": st.integers(-5, 60) | st.text(max_size=2),
+        "end": st.integers(-5, 60),
+        "expanded_url": st.sampled_from(["https://a.com", "https://x.com/a/status/7", "http://["]),
+        "indices": st.lists(st.integers(-5, 60) | st.sampled_from(["3", "x"]), max_size=3),
+    },
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text(max_size=15).map(lambda before: before + " https://t.co/a 😀&amp; https://t.co/b"),
+    st.lists(ENTITY, max_size=4),
+    st.sampled_from(["text", "full_text"]),
+)
+def test_spans_of_x_always_show_the_url(text: str, entities: list[dict[str, Any]], key: str) -> None:
+    try:
+        read = parse_post({"id_str": "7", "author_id": "1", key: text, "entities": {"urls": entities}})
+    except PostError:
+        assert "" in [entity["url"] for entity in entities]
+        return
+    for link in read.links:
+        if link.start is not None:
+            assert read.text[link.start : link.end] == link.url
+
+
+def test_row_with_a_comma_too_many_is_a_post_error_that_names_the_remedy() -> None:
+    table = ["text,url", "York, the city,https://paper.com/1", "Leeds,https://paper.com/2,"]
+    shifted, trailing = csv.DictReader(table)
+    with pytest.raises(PostError, match="put a cell that holds a comma in quotes"):
+        parse_post(shifted)
+    assert parse_post(trailing).text == "Leeds"
+
+
+@pytest.mark.parametrize("key", [None, 0, 1.5, b"text", ("text", 1)])
+def test_key_that_is_no_string_is_a_post_error_that_names_the_remedy(key: object) -> None:
+    with pytest.raises(PostError, match="give every column a name"):
+        parse_post({"text": "York", key: "other"})  # type: ignore[dict-item]  # what a frame without names gives
+
+
+@pytest.mark.parametrize("posts", ["York", "", b"York", {"text": "York"}, Post(text="York"), 5, None])
+def test_one_post_in_place_of_many_is_an_error_at_the_call(posts: Any) -> None:
+    for call in (linkcheck.check_many, linkcheck.check_queue, linkcheck.compare_queue):
+        with pytest.raises(InputError, match=r"posts is a "):
+            call(posts)
+
+    async def stream() -> None:
+        async with linkcheck.AsyncChecker() as checker:
+            with pytest.raises(InputError, match=r"posts is a "):
+                checker.check_many(posts)
+
+    asyncio.run(stream())

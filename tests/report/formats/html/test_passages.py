@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import string
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck._post.types import Quote
+from linkcheck._report.formats.html.passages import passages
+from linkcheck._scoring.types import Reason
+
+PAGE = (
+    "Town to plant 2,400 street trees over three winters. The council said on Monday that the first trees go to "
+    "Station Road and Mill Street, where the old limes were felled after the storm; planting starts in November."
+)
+POST = "Our town will plant 4,200 street trees in Station Road"
+
+
+def quote_of(text: str, words: str) -> Quote:
+    start = text.index(words)
+    return Quote("text", start, start + len(words), words)
+
+
+def reason(weight: float, *page: Quote, post: tuple[Quote, ...] = ()) -> Reason:
+    return Reason(code="x", message="", weight=weight, page_quotes=page, post_quotes=post)
+
+
+WHOLE = quote_of(PAGE, PAGE)
+NUMBER = quote_of(PAGE, "2,400 street trees")
+
+
+def shown(*reasons: Reason, most: int = 3, longest: int = 300) -> list[tuple[str, list[str]]]:
+    return [
+        ("".join(piece.text for piece in passage.pieces), [piece.text for piece in passage.pieces if piece.weight])
+        for passage in passages(reasons, most=most, longest=longest)
+    ]
+
+
+def test_a_quote_is_marked_in_the_passage_it_stands_in() -> None:
+    assert shown(reason(-2.0, WHOLE), reason(6.0, NUMBER)) == [(PAGE, ["2,400 street trees"])]
+
+
+def test_the_weight_of_a_passage_is_that_of_its_heaviest_quote() -> None:
+    (passage,) = passages([reason(-2.0, WHOLE), reason(6.0, NUMBER)], most=1, longest=300)
+    assert passage.weight == 6.0
+
+
+def test_a_passage_marks_the_words_that_it_shares_with_the_post() -> None:
+    words = (quote_of(POST, "Station"), quote_of(POST, "Road"), quote_of(POST, "town"))
+    assert shown(reason(-2.0, WHOLE, post=words)) == [(PAGE, ["Town", "Station", "Road"])]
+
+
+def test_quotes_that_do_not_meet_are_passages_of_their_own_the_weightiest_first() -> None:
+    found = shown(reason(1.0, quote_of(PAGE, "Town to plant")), reason(-3.0, quote_of(PAGE, "in November")))
+    assert [text for text, _ in found] == ["in November", "Town to plant"]
+    assert len(shown(reason(1.0, quote_of(PAGE, "Town")), reason(2.0, quote_of(PAGE, "Monday")), most=1)) == 1
+
+
+def test_a_long_passage_is_cut_at_words_around_its_heaviest_quote() -> None:
+    ((text, marks),) = shown(reason(-2.0, WHOLE), reason(6.0, quote_of(PAGE, "limes")), longest=80)
+    assert text.startswith("…")
+    assert text.endswith("…")
+    assert marks == ["limes"]
+    assert text.strip("…") in PAGE
+    assert f" {text.strip('…')} " in PAGE
+
+
+def test_quotes_of_titles_and_empty_ones_are_no_passage() -> None:
+    assert shown(reason(1.0, Quote("title", 0, 4, "Town"), Quote("text", 3, 3, ""), Quote("text", 3, 4, " "))) == []
+
+
+spans = st.tuples(st.integers(0, 60), st.integers(1, 40), st.floats(-5, 5))
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(alphabet=string.ascii_letters + " .\n", min_size=100, max_size=120), st.lists(spans, max_size=6))
+def test_the_passages_shown_stand_on_the_page(text: str, quoted: list[tuple[int, int, float]]) -> None:
+    reasons = [
+        reason(weight, Quote("text", start, start + length, text[start : start + length]))
+        for start, length, weight in quoted
+    ]
+    for passage in passages(reasons, most=3, longest=30):
+        assert "".join(piece.text for piece in passage.pieces).strip("…") in text

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from linkcheck._report.formats.markdown import code, escape, render
+from linkcheck._report.types import Run
+
+GITHUB_LIKE = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
+
+
+def inline_tokens(document: str) -> list[Token]:
+    return [child for token in GITHUB_LIKE.parse(document) for child in (token, *(token.children or ()))]
+
+
+def test_findings_are_a_table_and_matches_only_a_number(run: Run) -> None:
+    told = render(run)
+    assert "4 checked" in told
+    assert "| ❌ | mismatch | 0.95 | queue.csv\\:2 |" in told
+    assert "`https://a.example/soup`" in told
+    assert "ferry" not in told
+
+
+def test_repairs_are_listed(run: Run) -> None:
+    assert "- row 2: `https://a.example/soup` → `https://a.example/trees` (now in row 3)" in render(run)
+
+
+def test_the_table_is_one_to_a_reader_of_markdown(run: Run) -> None:
+    kinds = [token.type for token in inline_tokens(render(run))]
+    assert kinds.count("table_open") == 1
+    assert kinds.count("tr_open") == 7
+
+
+def test_hostile_text_becomes_no_link_image_html_or_cell(hostile_run: Run) -> None:
+    tokens = inline_tokens(render(hostile_run))
+    kinds = {token.type for token in tokens}
+    assert not kinds & {"link_open", "image", "html_inline", "html_block", "s_open", "fence"}
+    assert [token.type for token in tokens].count("td_open") == 2 * 7
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(max_size=80))
+def test_escaped_text_is_only_text(text: str) -> None:
+    tokens = inline_tokens(f"x {escape(text)} x".replace("\n", " ").replace("\r", " "))
+    assert {token.type for token in tokens} <= {"paragraph_open", "inline", "text", "text_special", "paragraph_close"}
+
+
+def test_mentions_issues_and_bare_addresses_are_broken_up() -> None:
+    for text in ("@octocat", "#12", "www.evil.example", "https://evil.example", "me@evil.example"):
+        assert "\u200c" in escape(text)
+
+
+def test_a_url_cannot_leave_its_code_span() -> None:
+    assert code("https://a.example/`|x") == "`https://a.example/%60%7Cx`"
+    assert code("") == ""

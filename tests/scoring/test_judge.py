@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import math
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import linkcheck
+from linkcheck import Link, Outcome, Page, Post, Snapshot
+from linkcheck._check.compare import compare_unvisited
+from linkcheck._evidence.compare import prepare_page, prepare_post, weigh
+from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._page.read import read
+from linkcheck._page.states import with_state
+from linkcheck._post.parse import parse_post
+from linkcheck._scoring.codes import REASON_CODES
+from linkcheck._scoring.judge import _MESSAGES, Judgement, judge, not_sources, settle
+from linkcheck._scoring.model import sigmoid
+from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
+from linkcheck._scoring.unread import report_incomplete
+from linkcheck._urls.homographs import LOOK_ALIKE, MIXED
+from linkcheck.settings import Settings
+
+PAGE = with_state(
+    Page(
+        url="https://example.org/moon",
+        title="NASA finds water ice at the Moon's south pole",
+        text=(
+            "NASA scientists have confirmed water ice on the Moon. The probe measured 40 tonnes of it. "
+            "It was published on Monday.\nThe finding may help astronauts who will land near the south pole."
+        ),
+    )
+)
+
+
+def judged(claim: str, page: Page = PAGE, **changes: float) -> Judgement:
+    evidence = weigh(prepare_post(parse_post(claim)), prepare_page(page))
+    return judge(evidence, settings=Settings(**changes))  # type: ignore[arg-type] # thresholds and prior are floats
+
+
+def test_the_right_page_matches_and_the_wrong_one_does_not() -> None:
+    assert judged("NASA confirms water ice on the Moon").verdict is Verdict.MATCH
+    assert judged("Bakers of Vermont sell apple pies by the thousand").verdict is Verdict.MISMATCH
+
+
+def test_a_match_has_reasons_that_speak_for_it() -> None:
+    judgement = judged("NASA confirms water ice on the Moon")
+    assert judgement.reasons[0].weight < 0
+    assert judgement.reasons[0].message
+
+
+def test_reasons_come_strongest_first() -> None:
+    weights = [abs(reason.weight) for reason in judged("Tesla recalls 3 million cars in China").reasons]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_prior_shifts_the_log_odds_and_nothing_else() -> None:
+    even, rare = judged("NASA finds gold"), judged("NASA finds gold", prior=0.1)
+    assert even.log_odds is not None
+    assert rare.log_odds is not None
+    assert math.isclose(rare.log_odds - even.log_odds, math.log(0.1 / 0.9))
+    assert rare.reasons == even.reasons
+
+
+def test_thresholds_can_be_set() -> None:
+    claim = "Bakers of Vermont sell apple pies by the thousand"
+    assert judged(claim, mismatch_threshold=1.0).verdict is Verdict.UNCLEAR
+    assert judged(claim, mismatch_threshold=1.0, match_threshold=1.0).verdict is Verdict.MATCH
+
+
+def test_a_page_that_contradicts_one_detail_is_no_match_however_well_the_rest_agrees() -> None:
+    evidence = weigh(prepare_post(parse_post("NASA confirms water ice on the Moon")), prepare_page(PAGE))
+    below_even = []
+    for percent in range(0, 100, 2):
+        doubt = Evidence(code="number-differs", layer=Layer.DETAIL, value=percent / 100, message="the numbers differ")
+        judgement = judge((*evidence, doubt), settings=Settings(match_threshold=0.5))
+        if judgement.score is not None and judgement.score <= 0.5:
+            below_even.append(judgement)
+    denied = [any(r.code == "number-differs" and r.weight >= 1.5 for r in j.reasons) for j in below_even]
+    assert {True, False} == set(denied)
+    assert [j.verdict is Verdict.UNCLEAR for j in below_even] == denied
+
+
+def test_languages_that_differ_are_never_judged() -> None:
+    page = with_state(Page(text="Правительство приняло новый закон в понедельник. Оппозиция обещала обратиться в суд."))
+    judgement = judged("The government passed a law on Monday", page)
+    assert judgement.verdict is Verdict.UNVERIFIABLE
+    assert judgement.score is judgement.off_topic is judgement.log_odds is judgement.base is None
+    assert [reason.code for reason in judgement.reasons] == ["language-differs"]
+
+
+def test_something_is_always_said() -> None:
+    assert judge((), settings=Settings()).reasons
+
+
+def test_evidence_that_no_model_knows_is_told_but_weighs_nothing() -> None:
+    odd = Evidence(code="phase-of-the-moon", layer=Layer.CONTEXT, value=1.0, message="the moon is full")
+    evidence = weigh(prepare_post(parse_post("NASA finds water")), prepare_page(PAGE))
+    plain, with_odd = judge(evidence, settings=Settings()), judge((*evidence, odd), settings=Settings())
+    assert with_odd.score == plain.score
+    assert [r.weight for r in with_odd.reasons if r.code == "phase-of-the-moon"] == [0.0]
+
+
+WORDS = st.lists(
+    st.sampled_from(["NASA", "Tesla", "confirms", "not", "water", "ice", "Moon", "40", "41 tonnes", "Monday", "“ice”"]),
+    max_size=12,
+).map(" ".join)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.one_of(WORDS, st.text(max_size=80)), st.one_of(WORDS, st.text(max_size=120)), st.floats(0.01, 0.99))
+def test_base_and_reasons_are_the_score(claim: str, text: str, prior: float) -> None:
+    judgement = judged(claim, with_state(Page(title=text[:30], text=text)), prior=prior)
+    assert judgement.reasons
+    if judgement.score is None:
+        return
+    assert judgement.base is not None
+    assert judgement.log_odds == judgement.base + math.fsum(r.weight for r in judgement.reasons)
+    assert judgement.score == sigmoid(judgement.log_odds)
+    again = msgspec.json.decode(msgspec.json.encode(judgement), type=Judgement)
+    assert again == judgement
+
+
+def judged_several(verdict: Verdict, segment: tuple[int, int] | None = None, score: float | None = 0.9) -> LinkReport:
+    link = Link(url="https://example.org/", segment=segment)
+    reason = Reason(code="topic", message="off topic", weight=3.0)
+    return LinkReport(link=link, verdict=verdict, reasons=(reason,), score=score, cause=Cause(code="overclaim"))
+
+
+def test_a_second_link_is_not_accused_where_the_first_bears_the_claim_out() -> None:
+    source, newsletter = settle([judged_several(Verdict.MATCH, score=0.1), judged_several(Verdict.MISMATCH)])
+    assert source.verdict is Verdict.MATCH
+    assert newsletter.verdict is Verdict.UNCLEAR
+    assert [reason.code for reason in newsletter.reasons] == ["not-the-source", "topic"]
+    assert newsletter.reasons[0].weight == 0
+    assert newsletter.score == 0.9
+    assert newsletter.cause is None
+
+
+def test_a_link_with_a_segment_of_its_own_answers_for_it() -> None:
+    reports = settle([judged_several(Verdict.MATCH), judged_several(Verdict.MISMATCH, segment=(10, 20))])
+    assert reports[1].verdict is Verdict.MISMATCH
+
+
+def test_a_link_that_shares_its_segment_with_the_source_is_not_accused() -> None:
+    reports = settle([judged_several(Verdict.MATCH, segment=(0, 9)), judged_several(Verdict.MISMATCH, segment=(0, 9))])
+    assert reports[1].verdict is Verdict.UNCLEAR
+
+
+def test_without_a_matching_link_nothing_is_softened() -> None:
+    reports = [judged_several(Verdict.MISMATCH), judged_several(Verdict.UNCLEAR)]
+    assert settle(reports) == tuple(reports)
+
+
+def test_other_verdicts_stay() -> None:
+    reports = [judged_several(Verdict.MATCH), judged_several(Verdict.BROKEN), judged_several(Verdict.UNVERIFIABLE)]
+    assert settle(reports) == tuple(reports)
+
+
+def test_links_beside_the_source_are_not_the_source_also_where_their_page_broke_off() -> None:
+    broke_off = report_incomplete(Link(url="https://example.org/"), Page(truncated=True))
+    reports = [
+        judged_several(Verdict.MATCH),
+        judged_several(Verdict.MISMATCH),
+        broke_off,
+        judged_several(Verdict.MISMATCH, segment=(10, 20)),
+    ]
+    assert not_sources(reports) == {1, 2}
+    assert settle(reports)[2] == broke_off
+    assert not_sources(reports[1:]) == frozenset()
+
+
+URL = "https://xn--80ak6aa92e.com/news"
+POST = Post(text=f"NASA finds water ice on the Moon {URL}", links=(Link(url=URL, start=33, end=33 + len(URL)),))
+TEXT = b"<title>NASA finds water ice on the Moon</title><p>NASA finds water ice on the Moon, it said on Monday."
+
+
+def page(*warnings: str) -> Page:
+    return read(Snapshot(id="1", url=URL, outcome=Outcome.OK, content=TEXT, host_warnings=warnings))
+
+
+def test_a_look_alike_host_is_told_beside_the_score_and_quotes_the_link() -> None:
+    plain, odd = linkcheck.compare(POST, page()), linkcheck.compare(POST, page(LOOK_ALIKE, MIXED))
+
+    assert [reason.code for reason in odd.reasons[len(plain.reasons) :]] == [LOOK_ALIKE, MIXED]
+    assert (odd.score, odd.verdict) == (plain.score, plain.verdict)
+    assert odd.base is not None
+    assert odd.base + math.fsum(reason.weight for reason in odd.reasons) == odd.log_odds
+    (quote,) = odd.reasons[-1].post_quotes
+    assert odd.link.quotable(quote.field)[quote.start : quote.end] == quote.text == URL
+
+
+def test_an_odd_host_is_a_reason_where_the_page_was_not_seen_too() -> None:
+    snapshot = Snapshot(id="1", url=URL, outcome=Outcome.FAILED, detail="timeout", host_warnings=(MIXED,))
+    told = compare_unvisited(POST, POST.links[0], snapshot)
+    assert [reason.code for reason in told.reasons] == ["failed-timeout", MIXED]
+
+
+def test_every_warning_is_explained() -> None:
+    assert set(_MESSAGES) == {LOOK_ALIKE, MIXED} <= set(REASON_CODES)

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck._text.display import REPLACEMENT, harmless, plain
+
+
+def test_white_space_folds_into_one_space() -> None:
+    assert plain("  one\n\ttwo\u2028three\r\n") == "one two three"
+
+
+@pytest.mark.parametrize(
+    "character", ["\x1b", "\x00", "\x7f", "\x9b", "\u202e", "\u2066", "\u200b", "\ufeff", "\ud800"]
+)
+def test_a_control_or_invisible_character_is_replaced(character: str) -> None:
+    assert plain(f"a{character}b") == f"a{REPLACEMENT}b"
+
+
+@pytest.mark.parametrize("text", ["👩‍👩‍👧", "naïve — «quoted»", "日本語", "نیم‌فاصله", "العربية"])
+def test_honest_text_stays_as_it_is(text: str) -> None:
+    assert plain(text) == text
+
+
+def test_long_text_ends_in_an_ellipsis_within_the_limit() -> None:
+    assert plain("word " * 100, 20) == "word word word word…"
+    assert plain("short", 20) == "short"
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(), st.integers(0, 50))
+def test_any_text_becomes_one_printable_line_within_the_limit(text: str, longest: int) -> None:
+    shown = plain(text, longest)
+    assert len(shown) <= max(longest, 1)
+    assert "\n" not in shown
+    assert not any(ord(character) < 32 or 0x7F <= ord(character) < 0xA0 for character in shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::owned", ": :error::owned"),
+        ("a\n  ::add-mask::owned", "a ::add-mask::owned"),
+        ("see ##[error]owned", "see ## [error]owned"),
+        ("##vso[task.complete]", "## vso[task.complete]"),
+        ("C# and ## and std::vector [1]", "C# and ## and std::vector [1]"),
+    ],
+)
+def test_a_command_to_a_ci_system_is_broken_up(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+def test_lines_of_a_longer_text_too() -> None:
+    assert harmless("a\n \t::error::owned\n::x") == "a\n \t: :error::owned\n: :x"

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck._text.numbers import Number, find_numbers
+
+
+def only(text: str) -> Number:
+    (number,) = find_numbers(text)
+    return number
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$3M", "3 million dollars", "three million", "3,000,000", "3.000.000", "3\u202f000\u202f000", "3 Mio", "300万"],
+)
+def test_one_amount_written_in_many_ways_has_one_value(text: str) -> None:
+    assert 3_000_000 in only(text).values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("twenty-five", 25),
+        ("two hundred and fifty", 250),
+        ("a hundred and fifty", 150),
+        ("a hundred and twenty million", 120_000_000),
+        ("three hundred thousand", 300_000),
+        ("two thousand nineteen", 2019),
+        ("a dozen", 12),
+        ("٣٤", 34),
+        ("1.234,56", 1234.56),
+        ("1,234.56", 1234.56),
+        ("0.5", 0.5),
+        ("10k", 10_000),
+        ("25-year-old", 25),
+    ],
+)
+def test_words_scripts_and_separators_are_read(text: str, value: float) -> None:
+    assert only(text).values[0] == value
+
+
+def test_a_number_with_two_readings_has_both_values() -> None:
+    assert only("1.234").values == (1234, 1.234)
+    assert only("a 4K television").values == (4000, 4)
+    assert only("the ’70s").values == (1970, 2070)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("45%", "percent"), ("45 per cent", "percent"), ("€45", "money"), ("45 euros", "money"), ("45th", "ordinal")],
+)
+def test_units_are_kept(text: str, unit: str) -> None:
+    assert only(text).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("about 40", "about"),
+        ("nearly $40", "about"),
+        ("more than 40", "above"),
+        ("up to a dozen", "below"),
+        ("the 40", ""),
+    ],
+)
+def test_hedges_are_kept(text: str, bound: str) -> None:
+    assert only(text).bound == bound
+
+
+@pytest.mark.parametrize("text", ["MH370", "#2", "@4ever", "1.2.3.4", "9" * 30, "no number at all", ""])
+def test_a_word_that_merely_holds_digits_is_no_number(text: str) -> None:
+    assert find_numbers(text) == ()
+
+
+def test_words_that_may_be_no_number_are_weak() -> None:
+    assert [number.weak for number in find_numbers("the first one, then two")] == [True, True, False]
+
+
+def test_a_score_or_range_is_two_numbers() -> None:
+    assert [number.values for number in find_numbers("won 3-1, aged 20–30")] == [(3,), (1,), (20,), (30,)]
+
+
+@given(st.text(max_size=200) | st.text(alphabet="0123456789.,'’ -$€%kKmM onetwhudras\u202f", max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_spans_of_numbers_are_ordered_and_inside_any_text(text: str) -> None:
+    end = 0
+    for number in find_numbers(text):
+        assert end <= number.start < number.end <= len(text)
+        assert number.values
+        end = number.end
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [("the 1970s", (1970,)), ("the 70s", (1970, 2070)), ("the 70's", (1970, 2070))]
+)
+def test_decades_are_a_unit_of_their_own(text: str, values: tuple[float, ...]) -> None:
+    assert only(text).values == values
+    assert only(text).unit == "decade"
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"), [("$5", "$"), ("5 euros", "€"), ("five pounds", "£"), ("5%", ""), ("5", "")]
+)
+def test_money_keeps_its_currency(text: str, currency: str) -> None:
+    assert only(text).currency == currency
+
+
+def test_roman_numerals_are_weak() -> None:
+    assert only("Episode VII") == Number(8, 11, (7,), weak=True)
+    assert find_numbers("I saw MIX and DC") == ()

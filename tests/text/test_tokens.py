@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck._text.tokens import form_of, forms_of, words_of
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Travelling", "TRAVELS"),
+        ("studies", "study"),
+        ("dioceses", "diocese"),
+        ("princesses", "princess"),
+        ("soooo", "so"),
+        ("café", "cafe"),
+        ("Obama's", "Obama"),
+        ("l'homme", "hommes"),
+        ("168,000", "168000"),
+        ("Straße", "strasse"),
+        ("ёлка", "елка"),
+        ("don’t", "don't"),
+        ("متجرًا", "متجرا"),
+        ("İngiltere", "ingiltere"),
+    ],
+)
+def test_words_that_mean_the_same_have_one_form(one: str, other: str) -> None:
+    assert form_of(one) == form_of(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("universe", "university"), ("win", "lose"), ("2018", "2019"), ("as", "a")])
+def test_words_that_mean_different_things_keep_apart(one: str, other: str) -> None:
+    assert form_of(one) != form_of(other)
+
+
+def test_underscores_part_words_and_decimals_stay_readable() -> None:
+    assert forms_of("climate_change 1,000,000") == ["climat", "chang", "1000000"]
+
+
+def test_scripts_without_spaces_are_read_in_pairs() -> None:
+    assert forms_of("気候変動") == ["気候", "候変", "変動"]
+    assert forms_of("水") == ["水"]
+    assert forms_of("NASA発見") == ["nasa", "発見"]
+
+
+def test_vowel_signs_do_not_part_hindi_words() -> None:
+    assert len(forms_of("हिन्दी समाचार")) == 2
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200), st.integers(0, 5))
+def test_spans_hold_for_any_text(text: str, offset: int) -> None:
+    words = words_of(text, offset)
+    assert [word.form for word in words] == forms_of(text)
+    assert all(word.form for word in words)
+    for word in words:
+        assert offset <= word.start < word.end <= offset + len(text)
+
+
+def test_an_abbreviation_in_a_post_meets_the_full_word_on_a_page() -> None:
+    for short, written in (
+        ("govt", "Government"),
+        ("Gov't", "governments"),
+        ("Intl", "international"),
+        ("yrs", "years"),
+    ):
+        assert form_of(short) == form_of(written)

@@ -1,0 +1,101 @@
+"""Links that act are known and masked; articles about them are not touched."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkcheck._urls.action_links import MASK, mask, why_action
+
+ACTING = """
+https://example.com/unsubscribe?u=SECRET
+https://example.com/Unsubscribe.aspx?id=SECRET
+https://news.example.com/email/opt-out?x=SECRET
+https://example.com/list-unsubscribe/SECRET0123456789abcdef
+https://example.com/password-reset?key=SECRET
+https://example.com/users/password/reset?x=SECRET
+https://example.com/reset_password/SECRET0123456789abcdef
+https://example.com/magic-link?x=SECRET
+https://example.com/login/token?x=SECRET
+https://example.com/verify-email?x=SECRET
+https://example.com/confirm/SECRET0123456789abcdef
+https://example.com/invite/SECRET0123456789abcdef
+https://example.com/verify/0f8fad5b-d9cb-469f-a165-70867728950e?x=SECRET
+https://example.com/logout?next=SECRET
+https://example.com/wp-login.php?action=logout&_wpnonce=SECRET
+https://example.com/?token=SECRET
+https://example.com/?a=1;access_token=SECRET
+https://example.com/page#access_token=SECRET
+https://bucket.s3.amazonaws.com/a.pdf?X-Amz-Credential=SECRET&X-Amz-Signature=SECRET
+https://storage.example.com/a?sv=2020&sig=SECRET
+https://example.com/a?Expires=1&Signature=SECRET&Key-Pair-Id=SECRET
+https://example.com/callback?code=SECRET&state=SECRET
+https://example.com/?api_key=SECRET
+https://example.com/?email=SECRET&unsubscribe=1
+"""
+HARMLESS = """
+https://example.com/
+https://example.com/how-to-unsubscribe-from-newsletters
+https://example.com/news/password-reset-scams-explained
+https://example.com/2024/05/confirm-your-subscription-wisely
+https://example.com/verify/
+https://example.com/news/verify/2024-election-claims-are-false/536-1a2b3c4d
+https://example.com/event?ticket=general
+https://example.com/login
+https://example.com/invite/friends-and-family-to-dinner
+https://example.com/confirm/the-government-will-not-resign-minister-says
+https://example.com/?id=12345678901234567890
+https://example.com/?q=token
+https://example.com/?code=SAVE20
+https://example.com/?unlocked_article_code=1.abc
+https://example.com/logout-street-history
+https://example.com/token-economy?page=2
+https://example.com/a?tokens=3
+https://t.co/abcdefghij
+https://www.youtube.com/watch?v=dQw4w9WgXcQ
+https://example.com/#signature
+"""
+
+
+@pytest.mark.parametrize("url", ACTING.split())
+def test_links_that_act_are_known_and_masked(url: str) -> None:
+    assert why_action(url)
+    assert "SECRET" not in mask(url)
+    assert MASK in mask(url)
+    assert mask(url).startswith("https://")
+
+
+@pytest.mark.parametrize("url", HARMLESS.split())
+def test_other_links_are_left_as_they_are(url: str) -> None:
+    assert why_action(url) == ""
+    assert mask(url) == url
+
+
+def test_passwords_are_masked_in_every_link() -> None:
+    assert mask("https://me:secret@example.com/a") == f"https://{MASK}@example.com/a"
+    assert mask("https://me:se@cret@example.com/a") == f"https://{MASK}@example.com/a"
+
+
+def test_masking_keeps_the_names_of_parameters() -> None:
+    assert (
+        mask("https://example.com/unsubscribe?user=7&list=9")
+        == f"https://example.com/unsubscribe?user={MASK}&list={MASK}"
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80))
+def test_masking_twice_changes_nothing(text: str) -> None:
+    once = mask(f"https://example.com/unsubscribe?{text}")
+    assert mask(once) == once
+
+
+@pytest.mark.parametrize(
+    "text", ["/unsubscribe", "/login/" + "a" * 50, "?token=a&", "//a@", "/reset/aaaaaaaa", "=" * 9]
+)
+@pytest.mark.timeout(20)  # quadratic time would take minutes
+def test_long_links_take_linear_time(text: str) -> None:
+    url = "https://example.com/" + text * (60_000 // len(text))
+    once = mask(url)
+    assert mask(once) == once

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkcheck._urls.damage import is_feed_address, url_path, why_damaged
+
+MOON = "https://example.org/news/water-found"
+
+
+@pytest.mark.parametrize(
+    ("url", "what"),
+    [
+        (MOON + '"', "quotation mark"),
+        (MOON + "%22/", "quotation mark"),
+        (MOON + "”", "quotation mark"),
+        (MOON + "»", "quotation mark"),
+        (MOON + ">", "bracket"),
+        (MOON + ".@href", "attribute name"),
+        (MOON + "…", "ellipsis"),
+        ("https://https://example.org/", "second scheme"),
+        ("http://https//example.org/", "second scheme"),
+        (MOON + MOON, "runs on"),
+        ("https://example.org/{{slug}}", "template"),
+    ],
+)
+def test_a_url_that_no_site_writes_is_damaged_whatever_is_behind_it(url: str, what: str) -> None:
+    assert what in why_damaged(url, nothing_there=False)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        MOON + "'",
+        MOON + "...",
+        MOON + "%",
+        MOON + "%E2%80",
+        MOON + "%2520more",
+        MOON + "?a=1&amp;b=2",
+        "https://example.org/null",
+        "https://example.org/{slug}",
+    ],
+)
+def test_a_url_that_a_site_may_write_is_damaged_only_where_no_page_is_found(url: str) -> None:
+    assert why_damaged(url, nothing_there=True)
+    assert not why_damaged(url, nothing_there=False)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        MOON,
+        MOON + "?q=50%25",
+        MOON + "?q=%22moon%22",
+        MOON + "/«moon»",
+        MOON + "/100%2520more",
+        "https://example.org/a_(b)",
+        "https://example.org/'tis'",
+        "https://example.org/caf%E9",
+        "https://https.example/",
+        "https://archive.example/web/https://example.org/",
+        "https://example.org/login?to=https%253A%252F%252Fexample.org",
+        "https://social.example/@src",
+        "http://[broken",
+        "",
+    ],
+)
+def test_a_url_that_may_be_as_intended_is_not_damaged(url: str) -> None:
+    assert why_damaged(url, nothing_there=True) == ""
+
+
+@pytest.mark.parametrize(
+    "path", ["feed", "feed/", "moon/comments/feed/", "feed/atom", "atom.xml", "a.rss", "?feed=rss2", "rss/"]
+)
+def test_addresses_of_feeds(path: str) -> None:
+    assert is_feed_address(f"https://example.org/{path}")
+
+
+@pytest.mark.parametrize("path", ["feed/cats", "feeding", "rss/help", "how-to-feed", "atom/hydrogen", "?q=feed", ""])
+def test_addresses_that_only_speak_of_feeds(path: str) -> None:
+    assert not is_feed_address(f"https://example.org/{path}")
+
+
+@given(st.text(max_size=60), st.booleans())
+def test_any_text_is_judged(text: str, nothing_there: bool) -> None:
+    assert isinstance(why_damaged(text, nothing_there=nothing_there), str)
+    assert isinstance(is_feed_address(text), bool)
+    assert isinstance(url_path(text), str)

@@ -1,0 +1,111 @@
+"""What a body is shows in its first bytes, whatever its label says."""
+
+from __future__ import annotations
+
+import gzip
+import tracemalloc
+import zlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from linkcheck._web import body as bodies
+from linkcheck._web.body import Decoder, kind_of_bytes, limits_for
+from linkcheck._web.failures import FetchFailure
+from linkcheck.settings import Settings
+
+TEXT = b"word " * 1000
+
+
+def decode(encoding: str, data: bytes, *, step: int, room: int = 10**6) -> bytes:
+    decoder, out = Decoder(encoding), bytearray()
+    for start in range(0, len(data), step):
+        out += decoder.decode(data[start : start + step], room - len(out))
+    return bytes(out)
+
+
+@pytest.mark.parametrize("step", [1, 7, 100_000])
+@pytest.mark.parametrize(
+    ("encoding", "data"),
+    [
+        ("", TEXT),
+        ("identity", TEXT),
+        ("gzip", gzip.compress(TEXT)),
+        ("GZIP", gzip.compress(TEXT)),
+        ("x-gzip", gzip.compress(TEXT)),
+        ("gzip, identity", gzip.compress(TEXT)),
+        ("gzip", gzip.compress(TEXT[:500]) + gzip.compress(TEXT[500:])),
+        ("gzip", gzip.compress(TEXT) + bytes(100)),
+        ("deflate", zlib.compress(TEXT)),
+        ("deflate", zlib.compress(TEXT)[2:-4]),
+    ],
+)
+def test_one_layer_comes_off(encoding: str, data: bytes, step: int) -> None:
+    assert decode(encoding, data, step=step) == TEXT
+
+
+@pytest.mark.parametrize(
+    "encoding", ["br", "zstd", "compress", "gzip, gzip", "deflate, gzip", "gzip" + ", gzip" * 50, "\u00e9"]
+)
+def test_an_encoding_that_was_not_asked_for_is_refused(encoding: str) -> None:
+    with pytest.raises(FetchFailure) as caught:
+        Decoder(encoding)
+    assert caught.value.code == "encoding"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+def test_a_bomb_takes_no_more_room_than_there_is(encoding: str) -> None:
+    bomb = (gzip.compress if encoding == "gzip" else zlib.compress)(bytes(50 * 1024 * 1024))
+    tracemalloc.start()
+    out = decode(encoding, bomb, step=65536, room=100_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert len(out) == 100_000
+    assert peak < 2 * 1024 * 1024
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=200), st.sampled_from(["", "gzip", "deflate"]), st.integers(1, 50))
+def test_no_bytes_raise_anything_but_a_fault(data: bytes, encoding: str, step: int) -> None:
+    try:
+        out = decode(encoding, data, step=step, room=100)
+    except FetchFailure:
+        return
+    assert len(out) <= 100
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"<!doctype html>", "text"),
+        ("caf\u00e9".encode("latin-1"), "text"),
+        ("\u4f8b".encode("shift_jis"), "text"),
+        (b"\xef\xbb\xbf<html>", "text"),
+        ("<html>".encode("utf-16"), "text"),
+        (b"{}", "text"),
+        (b"", "nothing"),
+        (b"%PDF-1.4", "pdf"),
+        (b"\x1f\x8b\x08", "gzip data"),
+        (b"PK\x03\x04", "a zip file"),
+        (b"\x89PNG\r\n", "a PNG image"),
+        (b"\x00\x01", "binary data"),
+        (b"text\x00text", "binary data"),
+        (bytes(range(1, 32)) * 8, "binary data"),
+        (b"\x1b$B$3$s\x1b(B", "text"),
+    ],
+)
+def test_the_kind_of_a_body_follows_its_first_bytes(start: bytes, kind: str) -> None:
+    assert kind_of_bytes(start) == kind
+
+
+def test_a_pdf_may_be_larger_where_it_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = replace(Settings(), max_wire_bytes=2048, max_body_bytes=4096, max_pdf_bytes=8192)
+
+    monkeypatch.setattr(bodies, "pdf_is_read", lambda: True)
+    assert limits_for("application/pdf; x=y", settings) == bodies.Limits(8192, 8192)
+    assert limits_for("text/html", settings) == bodies.Limits(2048, 4096)
+    monkeypatch.setattr(bodies, "pdf_is_read", lambda: False)
+    assert limits_for("application/pdf", settings) == bodies.Limits(2048, 4096)

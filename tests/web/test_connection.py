@@ -1,0 +1,167 @@
+"""Connections and TLS: never a page over a connection that does not prove whose it is."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import gc
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+import trustme
+from msgspec.structs import replace
+
+from linkcheck._web.connection import default_tls
+from linkcheck._web.fetcher import Fetcher
+from linkcheck._web.types import Outcome, Snapshot
+from linkcheck.settings import Settings
+
+if TYPE_CHECKING:
+    from tests.conftest import FaultServer, Names
+
+PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello"
+Serve = Callable[[ssl.SSLContext], "FaultServer"]
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture
+def serve(server: FaultServer) -> Iterator[Serve]:
+    """Starts servers with certificates."""
+    started: list[FaultServer] = []
+
+    def start(tls: ssl.SSLContext) -> FaultServer:
+        started.append(type(server)(tls))
+        started[-1].put("/", PAGE)
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.stop()
+
+
+def context(authority: trustme.CA, *hosts: str, expires: dt.datetime | None = None) -> ssl.SSLContext:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(*hosts, not_after=expires).configure_cert(tls)
+    return tls
+
+
+def visit(url: str, settings: Settings, authority: trustme.CA | None = None) -> Snapshot:
+    tls = None
+    if authority is not None:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        authority.configure_trust(tls)
+
+    async def run() -> Snapshot:
+        async with Fetcher(settings, tls=tls) as fetcher:
+            return await fetcher.fetch(url)
+
+    return asyncio.run(run())
+
+
+def test_a_certificate_that_holds(authority: trustme.CA, serve: Serve, names: Names, loopback: Settings) -> None:
+    names.answers["site.example"] = [["127.0.0.1"]]
+    server = serve(context(authority, "site.example"))
+
+    assert visit(server.url(host="site.example"), loopback, authority).content == b"hello"
+
+
+def test_a_large_page_over_tls(authority: trustme.CA, serve: Serve, loopback: Settings) -> None:
+    server = serve(context(authority, "127.0.0.1"))
+    body = b"<p>word</p>" * 80_000
+    server.put("/big", b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+
+    assert visit(server.url("/big"), loopback, authority).content == body
+
+
+def test_certificates_that_do_not_hold(authority: trustme.CA, serve: Serve, loopback: Settings) -> None:
+    yesterday = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
+    wrong_host = serve(context(authority, "other.example"))
+    expired = serve(context(authority, "127.0.0.1", expires=yesterday))
+    unknown = serve(context(trustme.CA(), "127.0.0.1"))
+
+    for server, detail in ((wrong_host, "tls-wrong-host"), (expired, "tls-expired"), (unknown, "tls-untrusted")):
+        snapshot = visit(server.url(), loopback, authority)
+        assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, detail)
+        assert server.requests == [], "nothing is asked over a connection that does not hold"
+
+
+def test_a_self_signed_certificate(serve: Serve, loopback: Settings) -> None:
+    authority = trustme.CA()
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with authority.cert_pem.tempfile() as certificate, authority.private_key_pem.tempfile() as key:
+        tls.load_cert_chain(certificate, key)
+
+    assert visit(serve(tls).url(), loopback).detail == "tls-self-signed"
+
+
+def test_tls_from_a_server_without_it(server: FaultServer, loopback: Settings) -> None:
+    snapshot = visit(server.url().replace("http:", "https:"), replace(loopback, timeout=1.0))
+
+    assert snapshot.detail in ("tls-handshake", "tls-version", "timeout")
+    assert snapshot.outcome is Outcome.FAILED
+
+
+def test_a_handshake_that_stalls_ends_in_time(loopback: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"https://127.0.0.1:{silent.getsockname()[1]}/"
+        snapshot = visit(url, replace(loopback, connect_timeout=0.2, timeout=600))
+
+    assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "timeout")
+    assert "the whole visit" not in snapshot.message
+
+
+def test_old_versions_of_tls_are_not_spoken() -> None:
+    assert default_tls().minimum_version is ssl.TLSVersion.TLSv1_2
+    assert default_tls().verify_mode is ssl.CERT_REQUIRED
+    assert default_tls().check_hostname
+
+
+@pytest.mark.parametrize("script", [["hold"], [b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 100, "hold"]])
+def test_a_cancelled_visit_leaves_no_socket_and_no_task(
+    script: list[bytes | str], server: FaultServer, loopback: Settings
+) -> None:
+    url = server.put("/slow", script)
+
+    async def run() -> None:
+        async with Fetcher(loopback) as fetcher:
+            task = asyncio.create_task(fetcher.fetch(url))
+            while not server.requests:
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.05)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            for _ in range(50):
+                if not server.open_connections:
+                    break
+                await asyncio.sleep(0.02)
+            assert server.open_connections == 0
+            assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    asyncio.run(run())
+    gc.collect()  # a socket left open would warn here, and warnings are errors
+
+
+def test_a_closed_fetcher_leaves_no_connection_and_no_thread(server: FaultServer, loopback: Settings) -> None:
+    urls = [server.put(f"/{number}", PAGE) for number in range(20)]
+    before = threading.active_count()
+
+    async def run() -> None:
+        async with Fetcher(loopback) as fetcher:
+            await asyncio.gather(*map(fetcher.fetch, urls))
+        for _ in range(50):
+            if not server.open_connections:
+                break
+            await asyncio.sleep(0.02)
+
+    asyncio.run(run())
+    assert server.open_connections == 0
+    assert threading.active_count() <= before
