@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import tomllib
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -98,11 +100,28 @@ def test_the_links_of_a_page_lead_to_files(path: Path) -> None:
     assert [target for target in targets if not (path.parent / target).exists()] == []
 
 
-@pytest.mark.parametrize("path", [*PAGES, GUIDES / "releasing.md"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [*PAGES, GUIDES / "architecture.md", GUIDES / "releasing.md"], ids=lambda path: path.name
+)
 def test_the_files_that_a_page_for_contributors_names_are_there(path: Path) -> None:
     named = re.findall(r"(?<![\w/])(linkcheck/[\w./]+|tests/[\w./]+)", path.read_text(encoding="utf-8"))
     package = Path(linkcheck.__file__).parent.parent
     assert [name for name in named if not any((root / name.rstrip(".")).exists() for root in (ROOT, package))] == []
+
+
+def test_the_architecture_names_modules_and_functions_that_there_are() -> None:
+    rows = re.findall(
+        r"^\| [^|]+ \| `(linkcheck\.[\w.]+)` \| (.+) \|$", (GUIDES / "architecture.md").read_text("utf-8"), re.M
+    )
+    missing = []
+    for module, functions in rows:
+        for name in re.findall(r"`([\w.]+)`", functions):
+            try:
+                attrgetter(name)(importlib.import_module(module))
+            except (ImportError, AttributeError):
+                missing.append(f"{module}.{name}")
+    assert len(rows) > 10
+    assert missing == []
 
 
 def test_the_glossary_has_every_public_type() -> None:
