@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from linkcheck._evidence.types import Detector as Detector
     from linkcheck._evidence.types import Evidence as Evidence
     from linkcheck._evidence.types import Layer as Layer
+    from linkcheck._evidence.types import Stance as Stance
     from linkcheck._page.read import read_page as read_page
     from linkcheck._page.types import Page as Page
     from linkcheck._page.types import PageState as PageState
@@ -82,7 +83,7 @@ _HOMES = {
         "SettingsError",
         "StoreError",
     ),
-    "linkcheck._evidence.types": ("Case", "Detector", "Evidence", "Layer"),
+    "linkcheck._evidence.types": ("Case", "Detector", "Evidence", "Layer", "Stance"),
     "linkcheck._page.read": ("read_page",),
     "linkcheck._page.types": ("Page", "PageState"),
     "linkcheck._post.files": ("read_posts",),
