@@ -71,7 +71,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     match_threshold: float | None = None
     """Scores at or below are a match; None takes the model's own, measured threshold."""
     model: str | None = None
-    """The file of a model of your own, as `linkcheck.training.model` writes it; None takes the packaged one."""
+    """The file of a model of your own, as `linkcheck.training model` writes it; None takes the packaged one."""
 
     detectors: tuple[str, ...] = ()
     """Detectors asked beside linkcheck's own, as "module:attribute"; importing them runs their code."""

@@ -14,7 +14,7 @@ from linkcheck.errors import ModelError
 SCHEMA = 1
 
 
-class Calibration(msgspec.Struct, frozen=True, kw_only=True):
+class MeaningCalibration(msgspec.Struct, frozen=True, kw_only=True):
     """The shipped numbers. `words` are the topic's log-odds by words alone, `thinness` is that of the page (0 to 1).
 
     Each similarity adds to what words say. On a page of a few sentences a claim's words have few chances to stand, so
@@ -53,7 +53,7 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @cache
-def shipped_calibration() -> Calibration:
+def shipped_calibration() -> MeaningCalibration:
     """The calibration inside the package."""
     content = resources.files("linkcheck.detectors").joinpath("calibration.json").read_bytes()
-    return msgspec.json.decode(content, type=Calibration)
+    return msgspec.json.decode(content, type=MeaningCalibration)

@@ -12,7 +12,7 @@ from linkcheck._evidence.types import Case, Evidence, Layer
 from linkcheck._post.types import Quote
 from linkcheck._scoring.model import logit
 from linkcheck._text.language import identify_language
-from linkcheck.detectors.calibration import Calibration, shipped_calibration
+from linkcheck.detectors.calibration import MeaningCalibration, shipped_calibration
 from linkcheck.detectors.embedding import Embedder, similarity
 from linkcheck.detectors.passages import choose_passages
 from linkcheck.detectors.weights import find_weights
@@ -56,7 +56,7 @@ class Meaning:
 
     code = "meaning"
 
-    def __init__(self, embedder: Embedder | None = None, calibration: Calibration | None = None) -> None:
+    def __init__(self, embedder: Embedder | None = None, calibration: MeaningCalibration | None = None) -> None:
         self._embedder = embedder or Embedder(find_weights())
         self._calibration = calibration or shipped_calibration()
 
@@ -99,7 +99,7 @@ def _in_english(case: Case) -> bool:
     return (case.page.language or identify_language(case.claim.text).code) == _LANGUAGE
 
 
-def in_doubt(subject: Subject, calibration: Calibration) -> bool:
+def in_doubt(subject: Subject, calibration: MeaningCalibration) -> bool:
     """Whether words, as far as they count on such a page, leave doubt."""
     return calibration.counted(subject.words, subject.thinness) > -DOUBT
 

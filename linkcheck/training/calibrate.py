@@ -30,9 +30,9 @@ FOREIGN_ALARMS = 0.01
 """Share of matches in other languages than English that may be accused."""
 FALSE_MATCHES = 0.05
 """The match threshold: this share of off-topic pairs lies below it."""
-EVEN = 0.5
+MAX_MATCH_THRESHOLD = 0.5
 """No score above it is a match, however few mismatches lie there."""
-CALM = 0.01
+TARGET_MEDIAN_SCORE = 0.01
 """The score of the middle honest post, as far as its details go."""
 
 
@@ -46,7 +46,7 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True):
     mismatch: npt.NDArray[np.bool_]
 
 
-class Placement(msgspec.Struct, frozen=True, kw_only=True):
+class JointScale(msgspec.Struct, frozen=True, kw_only=True):
     """Where the parts and the thresholds lie."""
 
     foreign: float
@@ -64,14 +64,14 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True):
         return np.array([either(float(a), float(b)) for a, b in zip(topic, details, strict=True)])
 
 
-def place(sets: Mapping[str, Scored], *, counted: frozenset[str], aboutness: frozenset[str]) -> Placement:
+def calibrate(sets: Mapping[str, Scored], *, counted: frozenset[str], aboutness: frozenset[str]) -> JointScale:
     """The placement for `sets`: alarms are counted on `counted`, false matches on `aboutness`."""
     honest = {name: sets[name] for name in sorted(counted & set(sets))}
     bar = _level({name: s.topic[~s.mismatch] for name, s in honest.items()}, TOPIC_ALARMS, 2 * TOPIC_ALARMS)
     high = _level({name: s.details[~s.mismatch] for name, s in honest.items()}, DETAIL_ALARMS, 2 * DETAIL_ALARMS)
     middle = float(np.mean([np.median(s.details[~s.mismatch]) for s in honest.values()]))
-    slope = (bar - logit(CALM)) / max(high - middle, 0.5)
-    parts = Placement(
+    slope = (bar - logit(TARGET_MEDIAN_SCORE)) / max(high - middle, 0.5)
+    parts = JointScale(
         foreign=0.0,
         slope=slope,
         offset=bar - slope * high,
@@ -85,7 +85,7 @@ def place(sets: Mapping[str, Scored], *, counted: frozenset[str], aboutness: fro
         np.mean([np.quantile(joined[name][sets[name].mismatch], FALSE_MATCHES) for name in sorted(aboutness & counted)])
     )
     mismatch_threshold = min(round(sigmoid(mismatch) + 5e-4, 3), 0.999)
-    match_threshold = min(max(round(sigmoid(low), 3), 0.001), EVEN, mismatch_threshold)
+    match_threshold = min(max(round(sigmoid(low), 3), 0.001), MAX_MATCH_THRESHOLD, mismatch_threshold)
     return msgspec.structs.replace(parts, mismatch_threshold=mismatch_threshold, match_threshold=match_threshold)
 
 

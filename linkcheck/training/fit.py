@@ -13,9 +13,9 @@ from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._scoring.codes import BY_HAND, FOREIGN, LIKE, TOPIC_FEATURES, detail_sign
 from linkcheck._scoring.model import SCHEMA, Linear, Model, sigmoid, topic_log_odds, values_of
 from linkcheck.errors import InputError
-from linkcheck.training.calibrate import Placement, Scored, place
+from linkcheck.training.calibrate import JointScale, Scored, calibrate
 from linkcheck.training.evaluation import Figures, measure
-from linkcheck.training.labelled import WeighedPair
+from linkcheck.training.labelled import PairEvidence
 from linkcheck.training.regression import Array, fit_logistic
 
 FOLDS = 5
@@ -33,9 +33,9 @@ _MIN_ROWS = 15
 class Sets(msgspec.Struct, frozen=True, kw_only=True):
     """What a model is fitted on: named sets of pairs for each of its two parts."""
 
-    aboutness: Mapping[str, tuple[WeighedPair, ...]]
+    aboutness: Mapping[str, tuple[PairEvidence, ...]]
     """Labels say whether the page is about the claim."""
-    details: Mapping[str, tuple[WeighedPair, ...]]
+    details: Mapping[str, tuple[PairEvidence, ...]]
     """Labels say whether a page about the claim bears it out in every detail."""
     shares: Mapping[str, float]
     """What each set of `aboutness` weighs beside the others; 1 where it is not named."""
@@ -57,7 +57,7 @@ class Fitted(msgspec.Struct, frozen=True, kw_only=True):
     out_of_fold: Mapping[str, Figures]
 
 
-def fit(sets: Sets) -> Fitted:
+def fit_model(sets: Sets) -> Fitted:
     """The model for `sets`, placed by log-odds of models that have not seen the pair's page.
 
     Raises InputError where a set of `aboutness` lacks matches or mismatches.
@@ -66,20 +66,20 @@ def fit(sets: Sets) -> Fitted:
         if len({p.pair.mismatch for p in pairs}) < 2:
             raise InputError(f"{name}: training needs both matches and mismatches")
     scored = score_out_of_fold(sets)
-    placement = place(scored, counted=sets.counted, aboutness=frozenset(sets.aboutness))
+    scale = calibrate(scored, counted=sets.counted, aboutness=frozenset(sets.aboutness))
     figures = {
         name: measure(
-            [sigmoid(log_odds) for log_odds in placement.log_odds(scores)],
+            [sigmoid(log_odds) for log_odds in scale.log_odds(scores)],
             list(map(bool, scores.mismatch)),
-            mismatch_threshold=placement.mismatch_threshold,
-            match_threshold=placement.match_threshold,
+            mismatch_threshold=scale.mismatch_threshold,
+            match_threshold=scale.match_threshold,
         )
         for name, scores in scored.items()
     }
-    return Fitted(model=_placed(fit_parts(sets), placement), out_of_fold=figures)
+    return Fitted(model=_on_joint_scale(fit_parts(sets), scale), out_of_fold=figures)
 
 
-def _placed(parts: Parts, placement: Placement) -> Model:
+def _on_joint_scale(parts: Parts, scale: JointScale) -> Model:
     topic, details = parts.topic, parts.details
     by_hand = {code: log_odds for code, log_odds in sorted(BY_HAND.items()) if code not in details.features}
     return Model(
@@ -89,23 +89,23 @@ def _placed(parts: Parts, placement: Placement) -> Model:
             features=(*topic.features, FOREIGN.code),
             mean=(*topic.mean, 0.0),
             scale=(*topic.scale, 1.0),
-            coefficients=(*topic.coefficients, placement.foreign),
+            coefficients=(*topic.coefficients, scale.foreign),
         ),
         details=msgspec.structs.replace(
             details,
             features=(*details.features, *by_hand),
             mean=(*details.mean, *(0.0 for _ in by_hand)),
             scale=(*details.scale, *(1.0 for _ in by_hand)),
-            coefficients=(*(round(c * placement.slope, 6) for c in details.coefficients), *by_hand.values()),
-            intercept=round(details.intercept * placement.slope + placement.offset, 6),
+            coefficients=(*(round(c * scale.slope, 6) for c in details.coefficients), *by_hand.values()),
+            intercept=round(details.intercept * scale.slope + scale.offset, 6),
         ),
-        mismatch_threshold=placement.mismatch_threshold,
-        match_threshold=placement.match_threshold,
+        mismatch_threshold=scale.mismatch_threshold,
+        match_threshold=scale.match_threshold,
         provenance={},
     )
 
 
-def _all(sets: Sets) -> dict[str, tuple[WeighedPair, ...]]:
+def _all(sets: Sets) -> dict[str, tuple[PairEvidence, ...]]:
     return {**sets.aboutness, **sets.details}
 
 
@@ -138,11 +138,11 @@ def _log_odds(part: Linear, evidence: Iterable[Evidence]) -> float:
     return part.intercept + math.fsum(part.contributions(values_of(evidence)).values())
 
 
-def _fold(pair: WeighedPair) -> int:
+def _fold(pair: PairEvidence) -> int:
     return int(pair.pair.fold_key[:8], 16) % FOLDS
 
 
-def _without(named: Mapping[str, tuple[WeighedPair, ...]], fold: int) -> dict[str, tuple[WeighedPair, ...]]:
+def _without(named: Mapping[str, tuple[PairEvidence, ...]], fold: int) -> dict[str, tuple[PairEvidence, ...]]:
     return {name: tuple(p for p in pairs if _fold(p) != fold) for name, pairs in named.items()}
 
 
@@ -209,7 +209,7 @@ def _linear(
 
 
 def _table(
-    named: Mapping[str, tuple[WeighedPair, ...]], codes: Sequence[str], *, topic: bool, shares: Mapping[str, float]
+    named: Mapping[str, tuple[PairEvidence, ...]], codes: Sequence[str], *, topic: bool, shares: Mapping[str, float]
 ) -> tuple[Array, npt.NDArray[np.bool_], Array]:
     """Inputs, labels, weights: within a set each class weighs the same, and each set its share."""
     rows, labels, weights = [], [], []

@@ -41,7 +41,7 @@ class LabelledPair(msgspec.Struct, frozen=True, kw_only=True):
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-class WeighedPair(msgspec.Struct, frozen=True, kw_only=True):
+class PairEvidence(msgspec.Struct, frozen=True, kw_only=True):
     """One row with its evidence."""
 
     pair: LabelledPair
@@ -97,7 +97,7 @@ def _as_pair(row: dict[str, Any], place: str) -> LabelledPair:
     )
 
 
-def thinned(pairs: Iterable[LabelledPair], limit: int) -> list[LabelledPair]:
+def sample(pairs: Iterable[LabelledPair], limit: int) -> list[LabelledPair]:
     """At most `limit` of the pairs, chosen by the digest of their id: the same ones every time."""
     everything = list(pairs)
     if len(everything) <= limit:
@@ -106,13 +106,13 @@ def thinned(pairs: Iterable[LabelledPair], limit: int) -> list[LabelledPair]:
     return sorted(chosen, key=lambda pair: pair.id)
 
 
-def weigh_pairs(pairs: Iterable[LabelledPair], detectors: Sequence[Detector] = ()) -> tuple[WeighedPair, ...]:
+def extract_pairs(pairs: Iterable[LabelledPair], detectors: Sequence[Detector] = ()) -> tuple[PairEvidence, ...]:
     """The pairs with their evidence, without those that are not judged by words (languages differ)."""
-    weighed = (weigh_pair(pair, detectors) for pair in pairs)
+    weighed = (extract_pair(pair, detectors) for pair in pairs)
     return tuple(w for w in weighed if not any(e.code == LANGUAGE_DIFFERS for e in w.evidence))
 
 
-def weigh_pair(pair: LabelledPair, detectors: Sequence[Detector] = ()) -> WeighedPair:
+def extract_pair(pair: LabelledPair, detectors: Sequence[Detector] = ()) -> PairEvidence:
     """The evidence of one labelled pair, found as `compare` finds it, page states apart.
 
     Raises InputError where a detector of the user's fails: figures without it would be others.
@@ -125,4 +125,4 @@ def weigh_pair(pair: LabelledPair, detectors: Sequence[Detector] = ()) -> Weighe
     evidence = consult(detectors, case, weigh(prepared, prepare_page(page)), settings=Settings())
     for failed in (e for e in evidence if e.code == FAILED):
         raise InputError(f"{pair.id}: {failed.message}")
-    return WeighedPair(pair=pair, evidence=evidence)
+    return PairEvidence(pair=pair, evidence=evidence)

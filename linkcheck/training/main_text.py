@@ -1,4 +1,4 @@
-"""Training of main_text.json: `python -m linkcheck.training.main_text FOLDER [--write]`.
+"""The model of main text: `python -m linkcheck.training main-text --pages FOLDER [--write]`.
 
 The folder holds index.jsonl (id, url, file, body, page_type) and the pages, gzipped. A block's label is the share of
 its four-word sequences that stand in the true body. Figures are cross-validated over pages: each page is read by a
@@ -19,11 +19,13 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from linkcheck._atomic_files import write_file
 from linkcheck._page import main_text
 from linkcheck._page.blocks import Blocks
 from linkcheck._page.charset import decode
 from linkcheck._page.html import facts_of, parse
 from linkcheck._page.main_text import SCHEMA, BlockModel, Numbers, agreed, best_set, probabilities, table, words_in
+from linkcheck.errors import MissingFileError
 
 _WORD = re.compile(r"\w+")
 _REACH = 4
@@ -33,7 +35,7 @@ _STRENGTH = 0.003
 _FOLDS = 5
 
 
-class Sample(msgspec.Struct):
+class PageSample(msgspec.Struct):
     """The blocks of one page and what of them is main text."""
 
     kind: str
@@ -45,10 +47,13 @@ class Sample(msgspec.Struct):
     body: str
 
 
-def read_samples(folder: Path, max_bytes: int = 2 * 1024 * 1024) -> list[Sample]:
-    """Return a sample for each page of the folder that has visible text."""
+def read_samples(folder: Path, max_bytes: int = 2 * 1024 * 1024) -> list[PageSample]:
+    """Return a sample for each page of the folder that has visible text. Raises MissingFileError without an index."""
     samples = []
-    for line in (folder / "index.jsonl").read_text("utf-8").splitlines():
+    index = folder / "index.jsonl"
+    if not index.exists():
+        raise MissingFileError(str(index))
+    for line in index.read_text("utf-8").splitlines():
         row = json.loads(line)
         content = gzip.decompress((folder / row["file"]).read_bytes())[:max_bytes]
         document = parse(decode(content)[0])
@@ -57,7 +62,7 @@ def read_samples(folder: Path, max_bytes: int = 2 * 1024 * 1024) -> list[Sample]
         names, rows = table(document.blocks, facts_of(document, row["url"]))
         texts = tuple(block.text for block in document.blocks.blocks)
         samples.append(
-            Sample(
+            PageSample(
                 kind=f"{row['source']}/{row['page_type']}",
                 names=names,
                 rows=rows,
@@ -70,7 +75,7 @@ def read_samples(folder: Path, max_bytes: int = 2 * 1024 * 1024) -> list[Sample]
     return samples
 
 
-def fit(samples: list[Sample], provenance: str = "") -> BlockModel:
+def fit_block_model(samples: list[PageSample], provenance: str = "") -> BlockModel:
     """Return the model fitted to these samples."""
     from sklearn.linear_model import LogisticRegression
 
@@ -95,12 +100,12 @@ def fit(samples: list[Sample], provenance: str = "") -> BlockModel:
     )
 
 
-def cross_validate(samples: list[Sample]) -> dict[str, float]:
+def cross_validate(samples: list[PageSample]) -> dict[str, float]:
     """Return the mean F1 of each kind of page and of ALL, each page read by a model that has not seen it."""
     fold_of = _folds(samples)
     found = defaultdict(list)
     for fold in range(_FOLDS):
-        model = fit([sample for sample, at in zip(samples, fold_of, strict=True) if at != fold])
+        model = fit_block_model([sample for sample, at in zip(samples, fold_of, strict=True) if at != fold])
         for sample, at in zip(samples, fold_of, strict=True):
             if at == fold:
                 score = f1(_read(sample, model), sample.body)
@@ -109,7 +114,7 @@ def cross_validate(samples: list[Sample]) -> dict[str, float]:
     return {kind: float(np.mean(scores)) for kind, scores in sorted(found.items())}
 
 
-def _read(sample: Sample, model: BlockModel) -> str:
+def _read(sample: PageSample, model: BlockModel) -> str:
     likely = agreed(probabilities(sample.rows, model), sample.words, sample.blocks)
     keep = best_set(likely, sample.words)
     return "\n".join(block.text for block, kept in zip(sample.blocks.blocks, keep, strict=True) if kept)
@@ -149,13 +154,13 @@ def _label(text: str, known: set[tuple[str, ...]], lines: set[str], whole: str) 
     return 1.0 if short in lines else 0.5 if f" {short} " in whole else 0.0
 
 
-def _weights(sample: Sample) -> Numbers:
+def _weights(sample: PageSample) -> Numbers:
     """Longer blocks count for more, longer pages only a little."""
     weight = np.sqrt(sample.words) + 0.3
     return np.asarray(weight / weight.sum() * min(len(weight), 60) ** 0.5, float)
 
 
-def _folds(samples: list[Sample]) -> list[int]:
+def _folds(samples: list[PageSample]) -> list[int]:
     """Each kind of page spread evenly over the folds, in an order that only the texts decide."""
     order = sorted(range(len(samples)), key=lambda i: hashlib.sha256(samples[i].body.encode()).digest())
     seen: Counter[str] = Counter()
@@ -170,26 +175,23 @@ def _rounded(values: Numbers) -> tuple[float, ...]:
     return tuple(round(float(value), 6) for value in values)
 
 
-def main() -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `run` reads."""
+    parser.add_argument("--pages", type=Path, required=True, help="folder with index.jsonl and the pages, gzipped")
+    parser.add_argument("--write", action="store_true", help="write the packaged main_text.json")
+
+
+def run(options: argparse.Namespace) -> None:
     """Train, print cross-validated figures, and write the model where asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--write", action="store_true", help="write main_text.json beside this module")
-    arguments = parser.parse_args()
-    samples = read_samples(arguments.folder)
+    samples = read_samples(options.pages)
     figures = cross_validate(samples)
     for kind, score in figures.items():
         print(f"{kind:24} {score:.3f}")  # noqa: T201 - a training script reports to whoever runs it
-    if arguments.write:
+    if options.write:
         provenance = (
             f"logistic regression, C={_STRENGTH}, {len(samples)} pages, {sum(len(s.right) for s in samples)} blocks, "
             f"{dt.datetime.now(dt.UTC).date()}, cross-validated F1 {figures['ALL']:.3f}"
         )
-        model = fit(samples, provenance)
-        Path(main_text.__file__).with_name("main_text.json").write_bytes(
-            msgspec.json.format(msgspec.json.encode(model), indent=1)
-        )
-
-
-if __name__ == "__main__":
-    main()
+        model = fit_block_model(samples, provenance)
+        path = Path(main_text.__file__).with_name("main_text.json")
+        write_file(path, msgspec.json.format(msgspec.json.encode(model), indent=1))

@@ -1,4 +1,4 @@
-"""Fit the calibration: python -m linkcheck.training.meaning --data DIR --date 2026-11-25
+"""The calibration of the detector "meaning": `python -m linkcheck.training meaning --data DIR --date 2026-11-25`.
 
 DIR holds socialposts_train, fnc1_train and snopes_train (.jsonl or .jsonl.gz): pairs labelled by what the page is
 about. What is fitted is what a similarity adds to the log-odds of the packaged model, so it is to be fitted again for
@@ -25,15 +25,14 @@ from linkcheck._scoring.codes import MOST_OF_ONE
 from linkcheck._scoring.judge import Judgement, judge
 from linkcheck._scoring.model import model_digest
 from linkcheck._scoring.types import Verdict
-from linkcheck.detectors.calibration import SCHEMA, Calibration
+from linkcheck.detectors.calibration import SCHEMA, MeaningCalibration
 from linkcheck.detectors.embedding import Embedder
 from linkcheck.detectors.meaning import NEAR, Nearest, Subject, find_nearest, in_doubt, read_subject
 from linkcheck.detectors.weights import WEIGHTS_SHA256, find_weights
-from linkcheck.errors import LinkcheckError
 from linkcheck.settings import Settings
 from linkcheck.training.evaluation import auc
 from linkcheck.training.fit import FOLDS
-from linkcheck.training.labelled import WeighedPair, read_labelled, thinned, weigh_pair
+from linkcheck.training.labelled import PairEvidence, extract_pair, read_labelled, sample
 from linkcheck.training.model import file_of
 from linkcheck.training.regression import Array, fit_logistic
 from linkcheck.version import __version__
@@ -55,7 +54,7 @@ _STEP, _STEPS = 0.1, 31
 class Asked(NamedTuple):
     """One labelled pair, what words say of it, and the passage nearest in meaning; None where it was not asked."""
 
-    weighed: WeighedPair
+    weighed: PairEvidence
     subject: Subject | None
     nearest: Nearest | None
 
@@ -73,16 +72,16 @@ class _Recorder:
         yield from ()
 
 
-_WIDEST = Calibration(schema=SCHEMA, intercept=0.0, similarity=0.0, thin=0.0, thin_words=-1.0, provenance={})
+_WIDEST = MeaningCalibration(schema=SCHEMA, intercept=0.0, similarity=0.0, thin=0.0, thin_words=-1.0, provenance={})
 """Leaves in doubt whatever any calibration may."""
 
 
 def ask_pairs(path: Path, embedder: Embedder) -> list[Asked]:
     """The labelled pairs of a file with their nearest passages, without those whose languages differ."""
     asked = []
-    for pair in thinned(read_labelled(path), MAX_ROWS):
+    for pair in sample(read_labelled(path), MAX_ROWS):
         recorder = _Recorder()
-        weighed = weigh_pair(pair, (recorder,))
+        weighed = extract_pair(pair, (recorder,))
         subject = recorder.subject
         if subject is not None and in_doubt(subject, _WIDEST):
             asked.append(Asked(weighed, subject, find_nearest(subject, embedder)))
@@ -91,15 +90,17 @@ def ask_pairs(path: Path, embedder: Embedder) -> list[Asked]:
     return asked
 
 
-def fit(sets: Mapping[str, Sequence[Asked]]) -> Calibration:
+def fit_calibration(sets: Mapping[str, Sequence[Asked]]) -> MeaningCalibration:
     """The calibration for labelled pairs; without provenance."""
-    calibration = Calibration(schema=SCHEMA, intercept=0.0, similarity=0.0, thin=0.0, thin_words=0.0, provenance={})
+    calibration = MeaningCalibration(
+        schema=SCHEMA, intercept=0.0, similarity=0.0, thin=0.0, thin_words=0.0, provenance={}
+    )
     for _ in range(_ROUNDS):
         calibration = _fit_doubtful(sets, calibration)
     return calibration
 
 
-def _fit_doubtful(sets: Mapping[str, Sequence[Asked]], before: Calibration) -> Calibration:
+def _fit_doubtful(sets: Mapping[str, Sequence[Asked]], before: MeaningCalibration) -> MeaningCalibration:
     rows, labels, weights = [], [], []
     for pairs in sets.values():
         wrong = sum(asked.weighed.pair.mismatch for asked in pairs)
@@ -113,7 +114,7 @@ def _fit_doubtful(sets: Mapping[str, Sequence[Asked]], before: Calibration) -> C
     return _fitted(np.array(rows), np.array(labels, dtype=np.bool_), np.array(weights))
 
 
-def _fitted(rows: Array, labels: npt.NDArray[np.bool_], weights: Array) -> Calibration:
+def _fitted(rows: Array, labels: npt.NDArray[np.bool_], weights: Array) -> MeaningCalibration:
     near, thin, words = rows.T
     inputs = np.stack([near, thin, thin * words], axis=1)
     beta, intercept = _fit(inputs, labels, weights, signs=(-1, 0, -1), given=words)
@@ -121,7 +122,7 @@ def _fitted(rows: Array, labels: npt.NDArray[np.bool_], weights: Array) -> Calib
         beta, intercept = _fit(inputs[:, :2], labels, weights, signs=(-1, 0), given=words * (1 - thin))
         beta.append(-1.0)
     similarity, thin_page, thin_words = (round(float(b), 4) for b in beta)
-    return Calibration(
+    return MeaningCalibration(
         schema=SCHEMA,
         intercept=round(intercept, 4),
         similarity=similarity,
@@ -143,23 +144,26 @@ def _fit(
     return list(map(float, beta)), intercept - float(beta @ mean)
 
 
-def place(sets: Mapping[str, Sequence[Asked]]) -> tuple[Calibration, dict[str, dict[str, float]]]:
+def calibrate_meaning(sets: Mapping[str, Sequence[Asked]]) -> tuple[MeaningCalibration, dict[str, dict[str, float]]]:
     """The calibration for labelled pairs, drawn towards a match until it accuses no more honest posts than words do.
 
     With it by set: the share of pairs asked, AUC of off_topic and false alarms, by words alone and with meaning; each
     pair is calibrated by a fit without its page.
     """
     fits = [
-        fit({name: [a for a in pairs if _fold(a) != fold] for name, pairs in sets.items()}) for fold in range(FOLDS)
+        fit_calibration({name: [a for a in pairs if _fold(a) != fold] for name, pairs in sets.items()})
+        for fold in range(FOLDS)
     ]
     for step in range(_STEPS):
-        figures = {name: _figures(pairs, [drawn(fits[_fold(a)], step) for a in pairs]) for name, pairs in sets.items()}
+        figures = {
+            name: _figures(pairs, [shifted(fits[_fold(a)], step) for a in pairs]) for name, pairs in sets.items()
+        }
         if all(figures[name]["alarms"] <= figures[name]["alarms_words"] for name in COUNTED if name in figures):
             break
-    return drawn(fit(sets), step), figures
+    return shifted(fit_calibration(sets), step), figures
 
 
-def drawn(calibration: Calibration, step: int) -> Calibration:
+def shifted(calibration: MeaningCalibration, step: int) -> MeaningCalibration:
     """The same, each step a little further towards a match."""
     return msgspec.structs.replace(calibration, intercept=round(calibration.intercept - _STEP * step, 4))
 
@@ -168,7 +172,7 @@ def _fold(asked: Asked) -> int:
     return int(asked.weighed.pair.fold_key[:8], 16) % FOLDS
 
 
-def _figures(pairs: Sequence[Asked], calibrations: Sequence[Calibration]) -> dict[str, float]:
+def _figures(pairs: Sequence[Asked], calibrations: Sequence[MeaningCalibration]) -> dict[str, float]:
     said = [_said(asked, calibration) for asked, calibration in zip(pairs, calibrations, strict=True)]
     judged = [_judged(asked.weighed.evidence, log_odds) for asked, log_odds in zip(pairs, said, strict=True)]
     by_words = [_judged(asked.weighed.evidence, None) for asked in pairs]
@@ -182,7 +186,7 @@ def _figures(pairs: Sequence[Asked], calibrations: Sequence[Calibration]) -> dic
     }
 
 
-def _said(asked: Asked, calibration: Calibration) -> float | None:
+def _said(asked: Asked, calibration: MeaningCalibration) -> float | None:
     """What the detector says of the pair, as it is capped; None where it is not asked."""
     if asked.subject is None or asked.nearest is None or not in_doubt(asked.subject, calibration):
         return None
@@ -207,7 +211,7 @@ def _alarms(judged: Sequence[Judgement], wrong: Sequence[bool]) -> float:
     return round(sum(honest) / len(honest), 5)
 
 
-def train(folder: Path, *, date: str) -> Calibration:
+def train_calibration(folder: Path, *, date: str) -> MeaningCalibration:
     """The calibration fitted on the train sets of `folder`, telling what it was made from.
 
     Raises MissingExtraError without the extra, MissingFileError or InputError for sets that cannot be read.
@@ -215,7 +219,7 @@ def train(folder: Path, *, date: str) -> Calibration:
     embedder = Embedder(find_weights())
     files = {name: file_of(folder, name) for name in SETS}
     sets = {name: ask_pairs(path, embedder) for name, path in files.items()}
-    calibration, figures = place(sets)
+    calibration, figures = calibrate_meaning(sets)
     provenance: dict[str, Any] = {
         "date": date,
         "version": __version__,
@@ -228,23 +232,16 @@ def train(folder: Path, *, date: str) -> Calibration:
     return msgspec.structs.replace(calibration, provenance=provenance)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m linkcheck.training.meaning", description="Fit the calibration.")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `run` reads."""
     parser.add_argument("--data", type=Path, required=True, help="folder with the NAME_train.jsonl(.gz) files")
     parser.add_argument("--date", required=True, help="the date written into the calibration, YYYY-MM-DD")
     parser.add_argument("--out", type=Path, default=Path(detectors.__file__).with_name("calibration.json"))
-    options = parser.parse_args(arguments)
-    try:
-        calibration = train(options.data, date=options.date)
-    except LinkcheckError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_code
+
+
+def run(options: argparse.Namespace) -> None:
+    """Fit the calibration, write it and print its figures out of fold."""
+    calibration = train_calibration(options.data, date=options.date)
     write_file(options.out, msgspec.json.format(msgspec.json.encode(calibration), indent=1) + b"\n")
     for name, figures in calibration.provenance["out_of_fold"].items():
         sys.stderr.write(f"{name}: {', '.join(f'{what} {figure:.4f}' for what, figure in figures.items())}\n")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

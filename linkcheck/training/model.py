@@ -1,4 +1,6 @@
-"""Train a model: python -m linkcheck.training.model --about FILE --details FILE --date 2026-11-22 --out model.json
+"""The model that joins topic and details: `python -m linkcheck.training model`.
+
+    python -m linkcheck.training model --about FILE --details FILE --date 2026-11-22 --out model.json
 
 Files hold labelled pairs; see `labelled` for the rows. The labels of `--about` say whether the page is about
 the claim; pages of `--details` are about it, and their labels say whether it is borne out in every detail.
@@ -20,10 +22,10 @@ from linkcheck._atomic_files import write_file
 from linkcheck._evidence.types import Detector
 from linkcheck._scoring.custom import choose_detectors
 from linkcheck._scoring.model import Model
-from linkcheck.errors import LinkcheckError, MissingFileError
+from linkcheck.errors import InputError, MissingFileError
 from linkcheck.settings import Settings
-from linkcheck.training.fit import Fitted, Sets, fit
-from linkcheck.training.labelled import WeighedPair, read_labelled, thinned, weigh_pairs
+from linkcheck.training.fit import Fitted, Sets, fit_model
+from linkcheck.training.labelled import PairEvidence, extract_pairs, read_labelled, sample
 from linkcheck.version import __version__
 
 ABOUTNESS = ("socialposts", "fnc1", "snopes", "nonenglish")
@@ -38,13 +40,13 @@ MAX_ROWS = 3_000
 """Rows taken of a set; more of one kind change nothing but the time it takes."""
 
 
-def train(folder: Path, *, date: str) -> Model:
+def train_packaged(folder: Path, *, date: str) -> Model:
     """The model fitted on the train sets of `folder`; `date` is written into its provenance.
 
     Raises MissingFileError or InputError for sets that are not there or cannot be read.
     """
     files = {name: file_of(folder, name) for name in (*ABOUTNESS, *DETAILS)}
-    fitted = fit(
+    fitted = fit_model(
         Sets(
             aboutness={name: _weighed(files[name]) for name in ABOUTNESS},
             details={name: _weighed(files[name]) for name in DETAILS},
@@ -55,7 +57,9 @@ def train(folder: Path, *, date: str) -> Model:
     return with_provenance(fitted, files, date=date)
 
 
-def train_on(about: Sequence[Path], details: Sequence[Path], *, date: str, detectors: Sequence[Detector] = ()) -> Model:
+def train_own(
+    about: Sequence[Path], details: Sequence[Path], *, date: str, detectors: Sequence[Detector] = ()
+) -> Model:
     """The model fitted on files of one's own; alarms are counted on those of `about`.
 
     Evidence of `detectors` that speaks of details is fitted with linkcheck's own, by its code and value.
@@ -65,7 +69,7 @@ def train_on(about: Sequence[Path], details: Sequence[Path], *, date: str, detec
     detailed = {f"{path} (details)": _weighed(path, detectors) for path in details}
     files = dict(zip((*aboutness, *detailed), (*about, *details), strict=True))
     sets = Sets(aboutness=aboutness, details=detailed, shares={}, counted=frozenset(aboutness))
-    return with_provenance(fit(sets), files, date=date)
+    return with_provenance(fit_model(sets), files, date=date)
 
 
 def with_provenance(fitted: Fitted, files: dict[str, Path], *, date: str) -> Model:
@@ -89,8 +93,8 @@ def file_of(folder: Path, name: str) -> Path:
     raise MissingFileError(str(folder / f"{name}_train.jsonl"))
 
 
-def _weighed(path: Path, detectors: Sequence[Detector] = ()) -> tuple[WeighedPair, ...]:
-    return weigh_pairs(thinned(read_labelled(path), MAX_ROWS), detectors)
+def _weighed(path: Path, detectors: Sequence[Detector] = ()) -> tuple[PairEvidence, ...]:
+    return extract_pairs(sample(read_labelled(path), MAX_ROWS), detectors)
 
 
 def write_model(model: Model, path: Path) -> None:
@@ -98,40 +102,33 @@ def write_model(model: Model, path: Path) -> None:
     write_file(path, msgspec.json.format(msgspec.json.encode(model), indent=1) + b"\n")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m linkcheck.training.model", description="Train a model.")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `run` reads."""
     parser.add_argument("--about", type=Path, nargs="+", default=[], help="pairs labelled by what the page is about")
     parser.add_argument("--details", type=Path, nargs="+", default=[], help="pairs labelled by their details")
     parser.add_argument("--detector", nargs="+", default=[], help="detectors of yours, as module:attribute")
     parser.add_argument("--data", type=Path, help="folder with the packaged model's NAME_train.jsonl(.gz) files")
     parser.add_argument("--date", required=True, help="the date written into the model, YYYY-MM-DD")
     parser.add_argument("--out", type=Path, default=Path("model.json"))
-    options = parser.parse_args(arguments)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Train, write the model and print its figures out of fold. Raises InputError for options that do not fit."""
     if bool(options.data) == bool(options.about and options.details):
-        parser.error("give --about and --details, or --data")
+        raise InputError("give --about and --details, or --data")
     if options.data and options.detector:
-        parser.error("the packaged model has no detectors of yours: give --about and --details")
-    try:
-        model = (
-            train(options.data, date=options.date)
-            if options.data
-            else train_on(
-                options.about,
-                options.details,
-                date=options.date,
-                detectors=choose_detectors(Settings(detectors=tuple(options.detector))),
-            )
+        raise InputError("the packaged model has no detectors of yours: give --about and --details")
+    model = (
+        train_packaged(options.data, date=options.date)
+        if options.data
+        else train_own(
+            options.about,
+            options.details,
+            date=options.date,
+            detectors=choose_detectors(Settings(detectors=tuple(options.detector))),
         )
-    except LinkcheckError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_code
+    )
     write_model(model, options.out)
     sys.stdout.write(
         msgspec.json.format(msgspec.json.encode(model.provenance["out_of_fold"]), indent=1).decode() + "\n"
     )
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,8 +1,8 @@
 """Choose the bar of the queue (`linkcheck._check.queue.BAR`) for the model at hand.
 
-    python -m linkcheck.training.queue_thresholds --data DIR              # socialposts_train and snopes_train in DIR
-    python -m linkcheck.training.queue_thresholds --data DIR --each       # and what it does with each fault and size
-    python -m linkcheck.training.queue_thresholds --data DIR --sets fnc1 --rounds 2
+    python -m linkcheck.training queue-thresholds --data DIR              # socialposts_train and snopes_train in DIR
+    python -m linkcheck.training queue-thresholds --data DIR --each       # and what it does with each fault and size
+    python -m linkcheck.training queue-thresholds --data DIR --sets fnc1 --rounds 2
 
 DIR holds NAME_train.jsonl(.gz) files of labelled pairs. From their matches queues of 5 to 50 near neighbours are
 made, and each of MISPLACEMENTS befalls as many: nothing, two links exchanged, three gone round, a run shifted,
@@ -103,14 +103,16 @@ class Result(NamedTuple):
         )
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `run` reads."""
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--sets", nargs="+", default=["socialposts", "snopes"])
     parser.add_argument("--rounds", type=int, default=6, help="queues each pair stands in")
     parser.add_argument("--each", action="store_true", help="tell each fault and size by itself too")
-    options = parser.parse_args(arguments)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Decide the queues by every bar of the grid, and print the present one and the one to take."""
     files = {name: file_of(options.data, name) for name in options.sets}
     print(f"model  {model_digest()}\ndate   {dt.datetime.now(dt.UTC):%Y-%m-%d}")
     for path in files.values():
@@ -383,7 +385,3 @@ MISPLACEMENTS: dict[str, Callable[[int, Sequence[int], random.Random], list[int]
     "several": _several,
 }
 """What befalls a queue: size and pairs by row go in; for each row comes the row whose link stands there."""
-
-
-if __name__ == "__main__":
-    main()

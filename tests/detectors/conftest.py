@@ -10,7 +10,7 @@ from linkcheck._evidence.types import Case
 from linkcheck._page.states import with_state
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
-from linkcheck.detectors.calibration import SCHEMA, Calibration
+from linkcheck.detectors.calibration import SCHEMA, MeaningCalibration
 from linkcheck.detectors.embedding import Embedder
 from linkcheck.detectors.weights import find_weights
 
@@ -48,9 +48,9 @@ def strike() -> Page:
 
 
 @pytest.fixture
-def calibration() -> Calibration:
+def calibration() -> MeaningCalibration:
     """Round numbers: neutral at a similarity of one half, and on a page of nothing words count for nothing."""
-    return Calibration(schema=SCHEMA, intercept=4.0, similarity=-8.0, thin=0.0, thin_words=-1.0, provenance={})
+    return MeaningCalibration(schema=SCHEMA, intercept=4.0, similarity=-8.0, thin=0.0, thin_words=-1.0, provenance={})
 
 
 @pytest.fixture

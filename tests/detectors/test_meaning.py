@@ -17,7 +17,7 @@ from linkcheck._cli import cli
 from linkcheck._report.caveats import caveats
 from linkcheck._scoring.custom import choose_detectors
 from linkcheck.detectors import Meaning
-from linkcheck.detectors.calibration import Calibration, shipped_calibration
+from linkcheck.detectors.calibration import MeaningCalibration, shipped_calibration
 from linkcheck.detectors.embedding import Embedder, Vector
 
 NAME = "linkcheck.detectors:Meaning"
@@ -42,7 +42,9 @@ class Written(Embedder):
 Make = Callable[..., Case]
 
 
-def test_a_near_passage_speaks_for_a_match_and_is_quoted(case: Make, dogs: Page, calibration: Calibration) -> None:
+def test_a_near_passage_speaks_for_a_match_and_is_quoted(
+    case: Make, dogs: Page, calibration: MeaningCalibration
+) -> None:
     meaning = Meaning(Written({"From Monday": 0.75}), calibration)
     (evidence,) = meaning.weigh(case(CLAIM, dogs))
     assert (evidence.code, evidence.layer) == ("meaning-near", Layer.TOPIC)
@@ -54,7 +56,9 @@ def test_a_near_passage_speaks_for_a_match_and_is_quoted(case: Make, dogs: Page,
     assert evidence.post_quotes[0].text == CLAIM
 
 
-def test_a_page_far_from_the_claim_speaks_for_a_mismatch(case: Make, strike: Page, calibration: Calibration) -> None:
+def test_a_page_far_from_the_claim_speaks_for_a_mismatch(
+    case: Make, strike: Page, calibration: MeaningCalibration
+) -> None:
     (evidence,) = Meaning(Written({}, other=0.25), calibration).weigh(case(CLAIM, strike))
     assert evidence.code == "meaning-far"
     assert evidence.log_odds == pytest.approx(2, abs=1e-6)
@@ -63,24 +67,26 @@ def test_a_page_far_from_the_claim_speaks_for_a_mismatch(case: Make, strike: Pag
 
 
 def test_in_between_the_message_only_shows_what_comes_nearest(
-    case: Make, strike: Page, calibration: Calibration
+    case: Make, strike: Page, calibration: MeaningCalibration
 ) -> None:
     (evidence,) = Meaning(Written({}, other=0.45), calibration).weigh(case(CLAIM, strike))
     assert evidence.message == "nearest in meaning on the page is “Train drivers walk out over pay in every region”"
 
 
-def test_the_embedder_reads_nothing_where_words_show_a_match(case: Make, dogs: Page, calibration: Calibration) -> None:
+def test_the_embedder_reads_nothing_where_words_show_a_match(
+    case: Make, dogs: Page, calibration: MeaningCalibration
+) -> None:
     embedder = Written({})
     assert list(Meaning(embedder, calibration).weigh(case(CLAIM, dogs, off_topic=0.009))) == []
     assert embedder.read == []
     assert list(Meaning(embedder, calibration).weigh(case(CLAIM, dogs, off_topic=0.011))) != []
 
 
-def test_before_words_accuse_anybody_meanings_are_read(case: Make, dogs: Page, calibration: Calibration) -> None:
+def test_before_words_accuse_anybody_meanings_are_read(case: Make, dogs: Page, calibration: MeaningCalibration) -> None:
     assert list(Meaning(Written({}), calibration).weigh(case(CLAIM, dogs, off_topic=0.9999))) != []
 
 
-def test_the_prior_does_not_change_what_is_said(case: Make, dogs: Page, calibration: Calibration) -> None:
+def test_the_prior_does_not_change_what_is_said(case: Make, dogs: Page, calibration: MeaningCalibration) -> None:
     page = dogs.text[:200]
     thin = Page(title="Railway", text=page, language="en")
     even = next(iter(Meaning(Written({}), calibration).weigh(case(CLAIM, thin, off_topic=0.75))))
@@ -88,7 +94,9 @@ def test_the_prior_does_not_change_what_is_said(case: Make, dogs: Page, calibrat
     assert even.log_odds == pytest.approx(rare.log_odds)
 
 
-def test_other_languages_and_no_comparison_are_left_alone(case: Make, dogs: Page, calibration: Calibration) -> None:
+def test_other_languages_and_no_comparison_are_left_alone(
+    case: Make, dogs: Page, calibration: MeaningCalibration
+) -> None:
     embedder = Written({})
     meaning = Meaning(embedder, calibration)
     assert list(meaning.weigh(case(CLAIM, dogs, off_topic=None))) == []
@@ -97,7 +105,9 @@ def test_other_languages_and_no_comparison_are_left_alone(case: Make, dogs: Page
     assert embedder.read == []
 
 
-def test_a_page_too_short_to_tell_its_language_is_taken_for_the_claims(case: Make, calibration: Calibration) -> None:
+def test_a_page_too_short_to_tell_its_language_is_taken_for_the_claims(
+    case: Make, calibration: MeaningCalibration
+) -> None:
     meaning = Meaning(Written({}), calibration)
     assert list(meaning.weigh(case(CLAIM, Page(text="OK."), off_topic=0.9)))
     german = case("Hunde dürfen ab Montag in allen Zügen mitfahren", Page(text="OK."), off_topic=0.9)
@@ -107,7 +117,7 @@ def test_a_page_too_short_to_tell_its_language_is_taken_for_the_claims(case: Mak
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # fixtures hold no state
 @given(text=st.text(max_size=2_000), title=st.text(max_size=300), claim=st.text(min_size=1, max_size=300))
 def test_any_page_and_claim_give_evidence_that_is_sound(
-    case: Make, calibration: Calibration, text: str, title: str, claim: str
+    case: Make, calibration: MeaningCalibration, text: str, title: str, claim: str
 ) -> None:
     page = Page(title=title, text=text, language="en")
     for evidence in Meaning(Written({}, other=0.3), calibration).weigh(case(claim, page)):
@@ -160,5 +170,5 @@ def test_the_command_takes_it(embedder: Embedder, dogs: Page, tmp_path: Path) ->
     assert run.exit_code == 0, run.output
 
 
-def test_the_shipped_calibration_is_used_unless_another_is_given(calibration: Calibration) -> None:
+def test_the_shipped_calibration_is_used_unless_another_is_given(calibration: MeaningCalibration) -> None:
     assert Meaning(Written({}))._calibration is shipped_calibration()

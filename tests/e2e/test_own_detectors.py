@@ -17,7 +17,7 @@ import linkcheck
 from linkcheck import AsyncChecker, Case, Checker, Evidence, InputError, Layer, Report, Settings, Verdict
 from linkcheck._cli import main
 from linkcheck._scoring.model import read_model
-from linkcheck.training.model import main as train
+from linkcheck.training.__main__ import main as train
 
 
 class Site(Protocol):
@@ -234,7 +234,7 @@ def test_training_fits_its_evidence_and_the_model_then_weighs_it(
             ):
                 file.write(json.dumps({**row, "post": post, "label": label}) + "\n")
     files = ["--about", str(about), "--details", str(details), "--out", str(out), "--date", "2026-11-24"]
-    assert train([*files, "--detector", named]) == 0
+    assert train(["model", *files, "--detector", named]) == 0
     capsys.readouterr()
     fitted_part = read_model(out.read_bytes()).details
     fitted = dict(zip(fitted_part.features, fitted_part.coefficients, strict=True))

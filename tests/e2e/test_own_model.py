@@ -48,7 +48,7 @@ def own_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pairs, model = folder / "pairs.jsonl", folder / "own model.json"
     pairs.write_text("".join(json.dumps(row) + "\n" for row in labelled()), encoding="utf-8")
     files = ["--about", str(pairs), "--details", str(pairs), "--out", str(model)]
-    command = [sys.executable, "-m", "linkcheck.training.model", *files, "--date", "2026-11-24"]
+    command = [sys.executable, "-m", "linkcheck.training", "model", *files, "--date", "2026-11-24"]
     subprocess.run(command, check=True, capture_output=True)
     return model
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck.detectors.calibration import SCHEMA, Calibration
+from linkcheck.detectors.calibration import SCHEMA, MeaningCalibration
 
 
 @pytest.fixture
-def calibration() -> Calibration:
+def calibration() -> MeaningCalibration:
     """Round numbers: neutral at a similarity of one half, and on a page of nothing words count for nothing."""
-    return Calibration(schema=SCHEMA, intercept=4.0, similarity=-8.0, thin=0.0, thin_words=-1.0, provenance={})
+    return MeaningCalibration(schema=SCHEMA, intercept=4.0, similarity=-8.0, thin=0.0, thin_words=-1.0, provenance={})

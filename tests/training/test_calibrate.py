@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from linkcheck._scoring.model import logit
-from linkcheck.training.calibrate import EVEN, FOREIGN_ALARMS, WORST_ALARMS, Scored, place
+from linkcheck.training.calibrate import FOREIGN_ALARMS, MAX_MATCH_THRESHOLD, WORST_ALARMS, Scored, calibrate
 
 
 def scored(seed: int, *, foreign: float = 0.0, apart: float = 6.0) -> Scored:
@@ -19,17 +19,17 @@ def scored(seed: int, *, foreign: float = 0.0, apart: float = 6.0) -> Scored:
 
 def test_alarms_stay_below_what_is_allowed_on_every_counted_set() -> None:
     sets = {"one": scored(1), "two": scored(2, apart=4.0)}
-    placement = place(sets, counted=frozenset(sets), aboutness=frozenset(sets))
+    scale = calibrate(sets, counted=frozenset(sets), aboutness=frozenset(sets))
     for one in sets.values():
-        honest = placement.log_odds(one)[~one.mismatch]
-        assert (honest >= logit(placement.mismatch_threshold)).mean() <= WORST_ALARMS
-    assert placement.match_threshold <= min(EVEN, placement.mismatch_threshold)
+        honest = scale.log_odds(one)[~one.mismatch]
+        assert (honest >= logit(scale.mismatch_threshold)).mean() <= WORST_ALARMS
+    assert scale.match_threshold <= min(MAX_MATCH_THRESHOLD, scale.mismatch_threshold)
 
 
 def test_pages_in_other_languages_are_judged_with_more_care() -> None:
     sets = {"english": scored(1), "other": scored(3, foreign=1.0, apart=2.0)}
-    placement = place(sets, counted=frozenset({"english"}), aboutness=frozenset(sets))
-    assert placement.foreign < 0
+    scale = calibrate(sets, counted=frozenset({"english"}), aboutness=frozenset(sets))
+    assert scale.foreign < 0
     other = sets["other"]
-    alarms = (placement.log_odds(other)[~other.mismatch] >= logit(placement.mismatch_threshold)).mean()
+    alarms = (scale.log_odds(other)[~other.mismatch] >= logit(scale.mismatch_threshold)).mean()
     assert alarms <= 2 * FOREIGN_ALARMS

@@ -10,9 +10,10 @@ from linkcheck._page.types import Page
 from linkcheck._scoring.codes import BY_HAND, TOPIC_FEATURES
 from linkcheck._scoring.model import read_model
 from linkcheck.errors import InputError
-from linkcheck.training.fit import Sets, fit, fit_parts
-from linkcheck.training.labelled import LabelledPair, WeighedPair, weigh_pairs
-from linkcheck.training.model import ABOUTNESS, DETAILS, main
+from linkcheck.training.__main__ import main
+from linkcheck.training.fit import Sets, fit_model, fit_parts
+from linkcheck.training.labelled import LabelledPair, PairEvidence, extract_pairs
+from linkcheck.training.model import ABOUTNESS, DETAILS
 
 THINGS = (
     ("Harbour", "ferry", "storm"), ("Museum", "painting", "thief"), ("School", "teacher", "strike"),
@@ -36,8 +37,8 @@ def rows(number: int = 60) -> list[dict[str, str]]:
     return made
 
 
-def pairs() -> tuple[WeighedPair, ...]:
-    return weigh_pairs(
+def pairs() -> tuple[PairEvidence, ...]:
+    return extract_pairs(
         LabelledPair(
             id=row["id"],
             post=row["post"],
@@ -54,31 +55,31 @@ def sets() -> Sets:
 
 
 def test_a_fitted_model_tells_own_pages_from_others(sets: Sets) -> None:
-    fitted = fit(sets)
+    fitted = fit_model(sets)
     figures = fitted.out_of_fold["own"]
     assert figures.auc is not None
     assert figures.auc > 0.95
 
 
 def test_overlap_only_ever_speaks_for_a_match(sets: Sets) -> None:
-    topic = fit(sets).model.topic
+    topic = fit_model(sets).model.topic
     coefficients = dict(zip(topic.features, topic.coefficients, strict=True))
     assert all(coefficients[f.code] <= 0 for f in TOPIC_FEATURES if f.sign < 0)
 
 
 def test_a_feature_that_no_set_shows_has_its_weight_by_hand(sets: Sets) -> None:
-    details = fit(sets).model.details
+    details = fit_model(sets).model.details
     assert dict(zip(details.features, details.coefficients, strict=True))["stale"] == BY_HAND["stale"]
 
 
 def test_the_same_pairs_give_the_same_model(sets: Sets) -> None:
-    assert fit(sets) == fit(sets)
+    assert fit_model(sets) == fit_model(sets)
 
 
 def test_a_set_of_one_class_is_refused() -> None:
     matches = tuple(p for p in pairs() if not p.pair.mismatch)
     with pytest.raises(InputError, match="own: training needs both"):
-        fit(Sets(aboutness={"own": matches}, details={}, shares={}, counted=frozenset()))
+        fit_model(Sets(aboutness={"own": matches}, details={}, shares={}, counted=frozenset()))
 
 
 def test_the_command_writes_a_model_that_says_what_it_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,7 +87,7 @@ def test_the_command_writes_a_model_that_says_what_it_used(tmp_path: Path, capsy
         lines = (json.dumps(row) for row in rows(24))
         (tmp_path / f"{name}_train.jsonl").write_text("\n".join(lines))
     out = tmp_path / "model.json"
-    assert main(["--data", str(tmp_path), "--date", "2026-11-23", "--out", str(out)]) == 0
+    assert main(["model", "--data", str(tmp_path), "--date", "2026-11-23", "--out", str(out)]) == 0
     model = read_model(out.read_bytes())
     assert model.provenance["date"] == "2026-11-23"
     assert set(model.provenance["data_sha256"]) == {*ABOUTNESS, *DETAILS}
@@ -94,7 +95,7 @@ def test_the_command_writes_a_model_that_says_what_it_used(tmp_path: Path, capsy
 
 
 def test_the_command_names_a_set_that_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--data", str(tmp_path), "--date", "2026-11-23"]) == 2
+    assert main(["model", "--data", str(tmp_path), "--date", "2026-11-23"]) == 2
     assert "socialposts_train.jsonl" in capsys.readouterr().err
 
 
@@ -103,7 +104,7 @@ def test_a_model_is_trained_on_files_of_ones_own(tmp_path: Path) -> None:
     for file in (about, details):
         file.write_text("\n".join(json.dumps(row) for row in rows(24)))
     arguments = ["--about", str(about), "--details", str(details), "--date", "2026-11-24", "--out", str(out)]
-    assert main(arguments) == 0
+    assert main(["model", *arguments]) == 0
     model = read_model(out.read_bytes())
     assert set(model.provenance["data_sha256"]) == {str(about), f"{details} (details)"}
     assert model.provenance["out_of_fold"][str(about)]["auc"] > 0.95
@@ -111,17 +112,16 @@ def test_a_model_is_trained_on_files_of_ones_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [[], ["--about", "a.jsonl"], ["--data", "d", "--about", "a", "--details", "b"]])
 def test_the_training_command_requires_its_data(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main([*arguments, "--date", "2026-11-24"])
+    assert main(["model", *arguments, "--date", "2026-11-24"]) == 2
     assert "give --about and --details, or --data" in capsys.readouterr().err
 
 
 def test_a_detail_too_rare_to_learn_shares_the_coefficient_of_its_like() -> None:
-    def pair(number: int, *, mismatch: bool) -> WeighedPair:
+    def pair(number: int, *, mismatch: bool) -> PairEvidence:
         code = "date-differs" if number == 0 else "number-differs"
         found = (Evidence(code=code, layer=Layer.DETAIL, value=0.9),) if mismatch else ()
         page = Page(text=f"page {number} {mismatch}")
-        return WeighedPair(pair=LabelledPair(id=str(number), post="", page=page, mismatch=mismatch), evidence=found)
+        return PairEvidence(pair=LabelledPair(id=str(number), post="", page=page, mismatch=mismatch), evidence=found)
 
     details = tuple(pair(number, mismatch=mismatch) for number in range(40) for mismatch in (True, False))
     parts = fit_parts(Sets(aboutness={"own": pairs()}, details={"d": details}, shares={}, counted=frozenset({"own"})))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linkcheck.errors import InputError, MissingFileError
-from linkcheck.training.labelled import read_labelled, thinned, weigh_pairs
+from linkcheck.training.labelled import extract_pairs, read_labelled, sample
 
 ROW = {"id": "1", "post": "NASA finds water", "label": "match", "page_text": "NASA found water on the Moon."}
 
@@ -44,10 +44,10 @@ def test_a_file_that_is_not_there_or_no_text_is_named(tmp_path: Path) -> None:
 
 def test_thinning_takes_the_same_rows_in_any_order(tmp_path: Path) -> None:
     pairs = list(read_labelled(write(tmp_path / "r.jsonl", *(ROW | {"id": str(i)} for i in range(50)))))
-    assert thinned(pairs, 10) == thinned(reversed(pairs), 10)
-    assert len(thinned(pairs, 10)) == 10
+    assert sample(pairs, 10) == sample(reversed(pairs), 10)
+    assert len(sample(pairs, 10)) == 10
 
 
 def test_pairs_in_two_languages_teach_nothing(tmp_path: Path) -> None:
     russian = ROW | {"page_text": "Правительство приняло новый закон в понедельник. Оппозиция пойдёт в суд."}
-    assert len(weigh_pairs(read_labelled(write(tmp_path / "r.jsonl", ROW, russian)))) == 1
+    assert len(extract_pairs(read_labelled(write(tmp_path / "r.jsonl", ROW, russian)))) == 1

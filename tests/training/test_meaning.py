@@ -11,12 +11,13 @@ from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Quote
-from linkcheck.detectors.calibration import Calibration
+from linkcheck.detectors.calibration import MeaningCalibration
 from linkcheck.detectors.embedding import Embedder, Vector
 from linkcheck.detectors.meaning import Nearest, Subject
 from linkcheck.training import meaning as training
-from linkcheck.training.labelled import LabelledPair, WeighedPair
-from linkcheck.training.meaning import SETS, Asked, ask_pairs, drawn, fit, main
+from linkcheck.training.__main__ import main
+from linkcheck.training.labelled import LabelledPair, PairEvidence
+from linkcheck.training.meaning import SETS, Asked, ask_pairs, fit_calibration, shifted
 
 POST, PAGE = parse_post("A claim"), Page(title="A page")
 
@@ -24,10 +25,10 @@ POST, PAGE = parse_post("A claim"), Page(title="A page")
 def asked(*, words: float, similarity: float, thinness: float, mismatch: bool) -> Asked:
     pair = LabelledPair(id="", post="A claim", page=PAGE, mismatch=mismatch)
     subject = Subject(PreparedPost(POST, None, POST.claim), PreparedPage(PAGE, ()), words, thinness)
-    return Asked(WeighedPair(pair=pair, evidence=()), subject, Nearest(Quote("title", 0, 1, "A"), similarity))
+    return Asked(PairEvidence(pair=pair, evidence=()), subject, Nearest(Quote("title", 0, 1, "A"), similarity))
 
 
-def drawn_from(calibration: Calibration, rows: int) -> Sequence[Asked]:
+def drawn_from(calibration: MeaningCalibration, rows: int) -> Sequence[Asked]:
     """Pairs whose labels follow the calibration."""
     rng = np.random.default_rng(7)
     pairs = []
@@ -39,8 +40,8 @@ def drawn_from(calibration: Calibration, rows: int) -> Sequence[Asked]:
     return pairs
 
 
-def test_the_training_finds_the_calibration_that_labels_follow(calibration: Calibration) -> None:
-    found = fit({"pairs": drawn_from(calibration, 6_000)})
+def test_the_training_finds_the_calibration_that_labels_follow(calibration: MeaningCalibration) -> None:
+    found = fit_calibration({"pairs": drawn_from(calibration, 6_000)})
     assert found.intercept == pytest.approx(calibration.intercept, abs=0.5)
     assert found.similarity == pytest.approx(calibration.similarity, abs=1)
     assert found.thin_words == pytest.approx(calibration.thin_words, abs=0.25)
@@ -48,12 +49,12 @@ def test_the_training_finds_the_calibration_that_labels_follow(calibration: Cali
 
 def test_a_similarity_never_speaks_for_a_mismatch() -> None:
     odd = [asked(words=0.0, similarity=s / 10, thinness=0.0, mismatch=s > 5) for s in range(10)]
-    assert fit({"odd": odd}).similarity == 0
+    assert fit_calibration({"odd": odd}).similarity == 0
 
 
-def test_a_step_draws_towards_a_match(calibration: Calibration) -> None:
-    assert drawn(calibration, 0) == calibration
-    assert drawn(calibration, 5).intercept == pytest.approx(calibration.intercept - 0.5)
+def test_a_step_draws_towards_a_match(calibration: MeaningCalibration) -> None:
+    assert shifted(calibration, 0) == calibration
+    assert shifted(calibration, 5).intercept == pytest.approx(calibration.intercept - 0.5)
 
 
 class Lengths(Embedder):
@@ -103,7 +104,7 @@ def test_the_command_writes_what_it_fitted_and_from_what(data: Path, monkeypatch
     monkeypatch.setattr(training, "find_weights", Path)
     monkeypatch.setattr(training, "Embedder", lambda weights: Lengths())
     out = data / "calibration.json"
-    assert main(["--data", str(data), "--date", "2026-11-25", "--out", str(out)]) == 0
+    assert main(["meaning", "--data", str(data), "--date", "2026-11-25", "--out", str(out)]) == 0
     written = json.loads(out.read_text("utf-8"))
     assert set(written["provenance"]["out_of_fold"]) == set(SETS)
     assert written["provenance"]["date"] == "2026-11-25"
@@ -114,5 +115,5 @@ def test_a_missing_set_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(training, "find_weights", Path)
-    assert main(["--data", str(tmp_path), "--date", "2026-11-25"]) == 2
+    assert main(["meaning", "--data", str(tmp_path), "--date", "2026-11-25"]) == 2
     assert "socialposts_train.jsonl: no such file" in capsys.readouterr().err

@@ -1,0 +1,71 @@
+"""The command that makes the packaged models anew.
+
+    python -m linkcheck.training all --data DIR --pages DIR --date 2026-11-27
+    python -m linkcheck.training model --about FILE --details FILE --date 2026-11-27 --out own-model.json
+
+`all` runs every part in the order in which one builds on the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+from linkcheck._scoring import model as packaged
+from linkcheck.errors import LinkcheckError
+from linkcheck.training import main_text, meaning, model, queue_thresholds
+
+PARTS: dict[str, ModuleType] = {
+    "main-text": main_text,
+    "model": model,
+    "meaning": meaning,
+    "queue-thresholds": queue_thresholds,
+}
+"""Each part has `add_arguments(parser)` and `run(options)`; later ones build on what earlier ones write."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line; returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m linkcheck.training", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="part", required=True)
+    for name, part in PARTS.items():
+        part.add_arguments(
+            commands.add_parser(name, description=part.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+        )
+    everything = commands.add_parser("all", description="Every part, in order, written into the package.")
+    everything.add_argument("--data", required=True, help="folder with the NAME_train.jsonl(.gz) files")
+    everything.add_argument("--pages", required=True, help="folder with index.jsonl and the pages, gzipped")
+    everything.add_argument("--date", required=True, help="the date written into the models, YYYY-MM-DD")
+    options = parser.parse_args(arguments)
+    try:
+        if options.part == "all":
+            return _run_all(options)
+        PARTS[options.part].run(options)
+    except LinkcheckError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    return 0
+
+
+def _run_all(options: argparse.Namespace) -> int:
+    dated = ["--data", options.data, "--date", options.date]
+    given = {
+        "main-text": ["--pages", options.pages, "--write"],
+        "model": [*dated, "--out", str(Path(packaged.__file__).with_name("model.json"))],
+        "meaning": dated,
+        "queue-thresholds": ["--data", options.data],
+    }
+    for name in PARTS:
+        sys.stderr.write(f"{name}\n")
+        if code := main([name, *given[name]]):
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
