@@ -84,7 +84,9 @@ def test_shell_blocks_name_modules_and_options_that_there_are() -> None:
             module = importlib.util.find_spec(found[1])
             assert module is not None, line
             assert module.origin is not None
-            source = Path(module.origin).read_text(encoding="utf-8")
+            origin = Path(module.origin)
+            files = origin.parent.glob("*.py") if origin.name == "__init__.py" else (origin,)
+            source = "".join(file.read_text(encoding="utf-8") for file in files)
             assert not [option for option in re.findall(r"--[\w-]+", found[2]) if f'"{option}"' not in source], line
 
 
