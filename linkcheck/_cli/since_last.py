@@ -113,20 +113,20 @@ class SinceLast:
 
         Of the queue as a whole are told the findings that a new or changed row is part of.
         """
-        from linkcheck._queue.repeats import tell_repeats
+        from linkcheck._queue.repeats import describe_repeats
         from linkcheck._report.build import sum_up
 
         left = sum_up([report for report in run.posts if self.is_new(report)])
         rows = {report.row for report in left.posts}
         told = {repair.message for repair in run.corrections if rows & {repair.row, repair.proposed_row}}
-        known = {repair.message for repair in run.corrections} - told | set(tell_repeats(run.repeats))
+        known = {repair.message for repair in run.corrections} - told | set(describe_repeats(run.repeats))
         repeats = tuple(repeat for repeat in run.repeats if rows & {repeat.row, repeat.first_row})
         return msgspec.structs.replace(
             run,
             posts=left.posts,
             counts=left.counts,
             corrections=tuple(repair for repair in run.corrections if repair.message in told),
-            findings=(*(finding for finding in run.findings if finding not in known), *tell_repeats(repeats)),
+            findings=(*(finding for finding in run.findings if finding not in known), *describe_repeats(repeats)),
             repeats=repeats,
         )
 

@@ -2,7 +2,7 @@
 
 Pairs of rows taken one by one would hand one page to several posts and miss cycles; in the optimal
 assignment (Kuhn 1955) a post moves only where the whole queue gains, and the two halves of an exchange
-bear each other out. Found by scipy's sparse Jonker-Volgenant, whose work grows with the pairs measured.
+support each other. Found by scipy's sparse Jonker-Volgenant, whose work grows with the pairs measured.
 """
 
 from __future__ import annotations
@@ -10,27 +10,33 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple
 
-Fits = Mapping[tuple[int, int], float]
+KnownFits = Mapping[tuple[int, int], float]
 """(post, page) -> how well they fit, in log-odds of being about the same thing. Only what was measured."""
 
+Advantage = Callable[[int, int], float]
+"""(post, page) -> how much better this page fits the post than its own, in log-odds."""
 
-class Bar(NamedTuple):
-    """What a move must clear, in log-odds."""
+IsPlausible = Callable[[int, int], bool]
+"""(post, page) -> whether the page can be the post's at all, where only the moves around it suggest it."""
 
-    clear: float
+
+class MoveThresholds(NamedTuple):
+    """What decides whether a link moves to another row, in log-odds."""
+
+    min_fit: float
     """The least that the other page must fit."""
-    margin: float
+    stay_bonus: float
     """What it is worth to a post to stay: most links of a queue are right."""
-    unread: float
+    unread_fit: float
     """What a page that says nothing of its post (a wall, a post without claim) is taken to fit it."""
-    nobody: float
+    unassigned_fit: float
     """What it is worth to a post to have no page of the queue."""
-    left_over: float
+    min_leftover_fit: float
     """The least that a page must fit which the moves around it leave over, and fit better than the post's own, both
     added up: a post and a page that are left over are no pair yet."""
 
 
-def assign(fits: Fits, *, bar: Bar, same_page: Sequence[object]) -> dict[int, int]:
+def assign(fits: KnownFits, *, thresholds: MoveThresholds, same_page: Sequence[object]) -> dict[int, int]:
     """Post -> the other page that it belongs to; posts that stay, or belong nowhere, are left out.
 
     `fits` holds each post with its own page (i, i) and with its rivals (i, j), where they could be
@@ -39,24 +45,26 @@ def assign(fits: Fits, *, bar: Bar, same_page: Sequence[object]) -> dict[int, in
     moves = {
         (post, page): fit
         for (post, page), fit in fits.items()
-        if post != page and same_page[post] != same_page[page] and fit >= bar.clear
+        if post != page and same_page[post] != same_page[page] and fit >= thresholds.min_fit
     }
     # Rows that no other post's page and no other page's post concerns stay: they would only be carried along.
     rows = sorted({row for move in moves for row in move})
-    return _assign_among(rows, moves, fits, bar) if rows else {}
+    return _assign_among(rows, moves, fits, thresholds) if rows else {}
 
 
-def _assign_among(rows: Sequence[int], moves: Fits, fits: Fits, bar: Bar) -> dict[int, int]:
+def _assign_among(rows: Sequence[int], moves: KnownFits, fits: KnownFits, thresholds: MoveThresholds) -> dict[int, int]:
     import numpy as np
     from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-    place = {row: number for number, row in enumerate(rows)}
+    index = {row: number for number, row in enumerate(rows)}
     count = len(rows)
-    worth = {(place[post], place[page]): fit for (post, page), fit in moves.items()}
-    worth |= {(place[row], place[row]): fits.get((row, row), bar.unread) + bar.margin for row in rows}
+    worth = {(index[post], index[page]): fit for (post, page), fit in moves.items()}
+    worth |= {
+        (index[row], index[row]): fits.get((row, row), thresholds.unread_fit) + thresholds.stay_bonus for row in rows
+    }
     # The second half of the columns stands for "no page of this queue", one for each post.
-    worth |= {(number, count + number): bar.nobody for number in range(count)}
+    worth |= {(number, count + number): thresholds.unassigned_fit for number in range(count)}
     posts, pages = np.array(sorted(worth)).T
     values = np.array([worth[pair] for pair in sorted(worth)])
     # An entry of 0 would count as absent. All are lifted alike, and every post is given one column.
@@ -68,22 +76,22 @@ def _assign_among(rows: Sequence[int], moves: Fits, fits: Fits, bar: Bar) -> dic
 def close_cycles(
     moves: Mapping[int, int],
     *,
-    lean: Callable[[int, int], float],
-    may_be: Callable[[int, int], bool],
-    proven: Container[int] = (),
+    advantage: Advantage,
+    is_plausible: IsPlausible,
+    supported: Container[int] = (),
 ) -> dict[int, int]:
-    """The moves, and the one that closes each chain of them where its post leans that way and the page `may_be` its.
+    """The moves, and the one that closes each chain of them where the page is plausible and has an advantage.
 
     If post 3 has the page of row 7, and row 7's post fits no page by itself but row 3's better than its
-    own, then row 3's page is left over for it. `lean(post, page)` is in log-odds, above 0 for. A chain
-    that begins in a `proven` row is closed as well where nothing is said: no other page is left.
+    own, then row 3's page is left over for it. A chain that begins in a `supported`
+    row is closed at an advantage of 0 as well: no other page is left.
     """
     closed = dict(moves)
     for start in sorted(set(moves) - set(moves.values())):
         end = start
         while end in moves:
             end = moves[end]
-        leans = lean(end, start)
-        if may_be(end, start) and (leans > 0 or (leans == 0 and start in proven)):
+        gain = advantage(end, start)
+        if is_plausible(end, start) and (gain > 0 or (gain == 0 and start in supported)):
             closed[end] = start
     return closed

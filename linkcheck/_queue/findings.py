@@ -1,26 +1,23 @@
-"""What the moves of a queue amount to: shifted runs, exchanged links, single strays, one finding each."""
+"""What happened to the links of a queue: a shifted run, exchanged links or a single misplaced one, one finding each."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from linkcheck._queue.assignment import close_cycles
+from linkcheck._queue.assignment import Advantage, IsPlausible, close_cycles
 from linkcheck._scoring.types import Cause, Fault
 
 SHORTEST_RUN = 3
-"""Rows that readable pages must prove before a run counts as shifted; two rows may be an exchange."""
+"""Rows that readable pages must support before a run counts as shifted; two rows may be an exchange."""
 
 _LONGEST_GAP = 4
-"""Rows in a run, one after the other, that nothing proves: walls, posts without claim, posts that fit no page."""
+"""Rows in a run, one after the other, that nothing supports: walls, posts without claim, posts that fit no page."""
 
-_MOST_SAID = 3.0
-"""Log-odds that one row may say for or against a run: a tool that shifts a column shifts every row of it, so that
+_MAX_EVIDENCE = 3.0
+"""Log-odds that one row may add for or against a run: a tool that shifts a column shifts every row of it, so that
 the rows are weighed together, and no single row decides."""
-
-Lean = Callable[[int, int], float]
-MayBe = Callable[[int, int], bool]
 
 
 class Finding(NamedTuple):
@@ -28,7 +25,7 @@ class Finding(NamedTuple):
 
     cause: Cause
     moves: dict[int, int]
-    """Row -> row whose page belongs to it; within a proven run also rows that nothing was read of."""
+    """Row -> row whose page belongs to it; within a supported run also rows that nothing was read of."""
 
 
 class _Run(NamedTuple):
@@ -37,7 +34,7 @@ class _Run(NamedTuple):
     first: int
     last: int
     offset: int
-    said: float
+    evidence: float
     """Log-odds for it, summed over its rows."""
 
     @property
@@ -45,19 +42,24 @@ class _Run(NamedTuple):
         return {row: row + self.offset for row in range(self.first, self.last + 1)}
 
 
-def find(moves: Mapping[int, int], *, rows: Sequence[int], lean: Lean, may_be: MayBe) -> list[Finding]:
+def find(
+    moves: Mapping[int, int], *, rows: Sequence[int], advantage: Advantage, is_plausible: IsPlausible
+) -> list[Finding]:
     """The findings that explain `moves` (pair -> pair its page sits in), in order of their first pair.
 
-    `rows[pair]` is the 0-based row that the pair stands in; messages count rows from 1. `lean(pair,
-    other)` says in log-odds how much better the page in `other` fits the pair's post than its own: 0
-    for a post without a claim or a page that was not read. `may_be(pair, other)` says whether that page
-    can be the pair's at all, where only the moves around it say so. What stands between the moves of a
-    shifted run joins it unless more speaks against the run than for it.
+    `rows[pair]` is the 0-based row that the pair stands in; messages count rows from 1. The
+    advantage is 0 for a post without a claim and for a page that was not read. What stands between the moves of a
+    shifted run joins it unless the evidence is against the run.
     """
-    runs = _runs(moves, len(rows), lean, may_be)
+    runs = _runs(moves, len(rows), advantage, is_plausible)
     explained = {row: page for run in runs for row, page in run.moves.items()}
-    proven = {row for run in runs if _begins_there(run, len(rows), lean) for row in run.moves}
-    left = close_cycles(explained | _beside(explained, moves), lean=lean, may_be=may_be, proven=proven)
+    supported = {row for run in runs if _begins_there(run, len(rows), advantage) for row in run.moves}
+    left = close_cycles(
+        explained | _remaining_moves(explained, moves),
+        advantage=advantage,
+        is_plausible=is_plausible,
+        supported=supported,
+    )
     findings = []
     for run in runs:
         rest = _closing(run.moves, left)
@@ -70,37 +72,37 @@ def find(moves: Mapping[int, int], *, rows: Sequence[int], lean: Lean, may_be: M
     return sorted(findings, key=lambda finding: min(finding.moves))
 
 
-def _beside(explained: Mapping[int, int], moves: Mapping[int, int]) -> dict[int, int]:
+def _remaining_moves(explained: Mapping[int, int], moves: Mapping[int, int]) -> dict[int, int]:
     """The moves that runs leave open: of other rows, to pages that no run gives away."""
     given = set(explained.values())
     return {row: page for row, page in moves.items() if row not in explained and page not in given}
 
 
-def _begins_there(run: _Run, size: int, lean: Lean) -> bool:
+def _begins_there(run: _Run, size: int, advantage: Advantage) -> bool:
     """Whether the row before a run is known to be none of it. Else the page left over may be that row's."""
     before = run.first - 1 if run.offset > 0 else run.last + 1
-    return not 0 <= before < size or lean(before, before + run.offset) < 0
+    return not 0 <= before < size or advantage(before, before + run.offset) < 0
 
 
 def _without(moves: Mapping[int, int], finding: Finding) -> dict[int, int]:
     return {row: page for row, page in moves.items() if row not in finding.moves}
 
 
-def _runs(moves: Mapping[int, int], size: int, lean: Lean, may_be: MayBe) -> list[_Run]:
+def _runs(moves: Mapping[int, int], size: int, advantage: Advantage, is_plausible: IsPlausible) -> list[_Run]:
     """Stretches of rows off by the same number of rows, none overlapping, those of most evidence first."""
-    proven: defaultdict[int, list[int]] = defaultdict(list)
+    supported: defaultdict[int, list[int]] = defaultdict(list)
     for row, page in sorted(moves.items()):
-        proven[page - row].append(row)
+        supported[page - row].append(row)
     candidates = [
         run
-        for offset, of_offset in sorted(proven.items())
+        for offset, of_offset in sorted(supported.items())
         for near in _near_each_other(of_offset)
-        for run in _trimmed(_runs_near(near, offset, moves, size=size, lean=lean), moves, may_be)
+        for run in _trimmed(_runs_near(near, offset, moves, size=size, advantage=advantage), moves, is_plausible)
     ]
     taken: set[int] = set()
     given: set[int] = set()
     runs = []
-    for run in sorted(candidates, key=lambda run: (-run.said, run.first)):
+    for run in sorted(candidates, key=lambda run: (-run.evidence, run.first)):
         if taken.isdisjoint(run.moves) and given.isdisjoint(run.moves.values()):
             runs.append(run)
             taken |= set(run.moves)
@@ -122,45 +124,45 @@ def _near_each_other(rows: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _runs_near(
-    proven: Sequence[int], offset: int, moves: Mapping[int, int], *, size: int, lean: Lean
+    supported: Sequence[int], offset: int, moves: Mapping[int, int], *, size: int, advantage: Advantage
 ) -> Iterator[_Run]:
-    """The stretches around the proven rows for which most is said, each with enough of them."""
-    first = max(0, -offset, proven[0] - _LONGEST_GAP)
-    last = min(size - 1, size - 1 - offset, proven[-1] + _LONGEST_GAP)
-    said = [_said(row, row + offset, moves, lean) for row in range(first, last + 1)]
-    for start, end in _weightiest(said):
-        run = _Run(first + start, first + end, offset, sum(said[start : end + 1]))
-        if sum(run.first <= row <= run.last for row in proven) >= SHORTEST_RUN:
+    """The stretches around supported rows with the most evidence, each with enough of such rows."""
+    first = max(0, -offset, supported[0] - _LONGEST_GAP)
+    last = min(size - 1, size - 1 - offset, supported[-1] + _LONGEST_GAP)
+    evidence = [_evidence(row, row + offset, moves, advantage) for row in range(first, last + 1)]
+    for start, end in _heaviest_stretches(evidence):
+        run = _Run(first + start, first + end, offset, sum(evidence[start : end + 1]))
+        if sum(run.first <= row <= run.last for row in supported) >= SHORTEST_RUN:
             yield run
 
 
-def _trimmed(runs: Iterable[_Run], moves: Mapping[int, int], may_be: MayBe) -> Iterator[_Run]:
-    """The runs without rows at their ends that only lean that way: a row next to a run may have lost its page."""
+def _trimmed(runs: Iterable[_Run], moves: Mapping[int, int], is_plausible: IsPlausible) -> Iterator[_Run]:
+    """The runs without implausible rows at their ends: a row next to a run may have lost its page."""
     for run in runs:
-        within = [row for row, page in run.moves.items() if moves.get(row) == page or may_be(row, page)]
+        within = [row for row, page in run.moves.items() if moves.get(row) == page or is_plausible(row, page)]
         if within:
             yield run._replace(first=within[0], last=within[-1])
 
 
-def _said(row: int, shifted: int, moves: Mapping[int, int], lean: Lean) -> float:
+def _evidence(row: int, shifted: int, moves: Mapping[int, int], advantage: Advantage) -> float:
     """What a row says for a run in which its page sits in row `shifted`, against where it would be otherwise."""
-    said = lean(row, shifted)
+    evidence = advantage(row, shifted)
     if row in moves and moves[row] != shifted:
-        said = min(0.0, said - lean(row, moves[row]))
-    return max(-_MOST_SAID, min(_MOST_SAID, said))
+        evidence = min(0.0, evidence - advantage(row, moves[row]))
+    return max(-_MAX_EVIDENCE, min(_MAX_EVIDENCE, evidence))
 
 
-def _weightiest(said: Sequence[float]) -> Iterator[tuple[int, int]]:
+def _heaviest_stretches(evidence: Sequence[float]) -> Iterator[tuple[int, int]]:
     """(first, last) of the stretches with the largest sums above 0, the largest first, none overlapping."""
     stretches: list[tuple[float, int, int]] = []
-    open_spans = [(0, len(said))]
+    open_spans = [(0, len(evidence))]
     while open_spans:
         low, high = open_spans.pop()
         best, start, total = (0.0, low, low), low, 0.0
         for place in range(low, high):
             if total <= 0:
                 start, total = place, 0.0
-            total += said[place]
+            total += evidence[place]
             if total > best[0]:
                 best = (total, start, place)
         if best[0] > 0:

@@ -88,7 +88,7 @@ def find_repeats(posted: Iterable[Posted]) -> tuple[Repeat, ...]:
     return tuple(sorted(repeats, key=lambda repeat: repeat.row))
 
 
-def tell_repeats(repeats: Iterable[Repeat]) -> Iterator[str]:
+def describe_repeats(repeats: Iterable[Repeat]) -> Iterator[str]:
     """One sentence for each post that is repeated, in order of its row."""
     ordered = sorted(repeats, key=lambda repeat: (repeat.first_row, not repeat.exact, repeat.row))
     for (first, exact), group in groupby(ordered, key=lambda repeat: (repeat.first_row, repeat.exact)):
@@ -98,7 +98,7 @@ def tell_repeats(repeats: Iterable[Repeat]) -> Iterator[str]:
         yield f"{listed} row {first + 1}{_dated(of_first[0].first_time)}: {_what(exact)}"
 
 
-def tell_repeat(repeat: Repeat) -> str:
+def describe_repeat(repeat: Repeat) -> str:
     """What is said of the repeated post: the other row and its date."""
     return f"row {repeat.first_row + 1}{_dated(repeat.first_time)} has {_what(repeat.exact)}"
 

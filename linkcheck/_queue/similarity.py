@@ -16,7 +16,7 @@ from linkcheck._scoring.codes import CLAIM_WEIGHT
 from linkcheck._scoring.model import Model, topic_log_odds, values_of
 from linkcheck._urls.key import url_key
 
-MOST_RIVALS = 10
+MAX_RIVALS = 10
 """Pages weighed for a post beside its own. With eight, the right page of a 5,000-row queue of near
 neighbours was among them in all but a few cases; DESIGN allows ten."""
 
@@ -28,7 +28,7 @@ _COMMON = 200
 
 
 def find_rivals(
-    posts: Sequence[PreparedPost | None], pages: Sequence[PreparedPage | None], most: int = MOST_RIVALS
+    posts: Sequence[PreparedPost | None], pages: Sequence[PreparedPage | None], most: int = MAX_RIVALS
 ) -> list[list[int]]:
     """For each post the numbers of at most `most` pages that share its rarest words, best first.
 
@@ -71,22 +71,22 @@ def _rivals_of(post: PreparedPost, index: dict[str, list[int]], readable: int, m
     return sorted(shared, key=lambda number: (-shared[number], number))[:most]
 
 
-SETTLED = 1.0
+CONFIDENT_FIT = 1.0
 """Log-odds at which a post's own page is about it, nearly three to one, so that no rival is looked for: two reports of
-one story are not exchanged for a few words more. Where every story has several (fnc1 train, left out of the choice of
-the bar) this leaves 51 false corrections in 1,000 right links of 164 with 4.0, and elsewhere it loses 4 misplaced links
-in 1,000."""
+one story are not exchanged for a few words more. Where every story has several (fnc1 train, left out of the
+choice of thresholds) this leaves 51 false corrections in 1,000 right links of 164 with 4.0, and elsewhere it loses 4
+misplaced links in 1,000."""
 
 
-LEAST_SAID = 1.0
-"""Full terms that a post without a claim must have to be told by its words: "So, so good" stands on any page."""
+MIN_CLAIM_WEIGHT = 1.0
+"""Full terms that a post without a claim must have for its words to count: "So, so good" stands on any page."""
 
 
 class Fits:
     """The log-odds that a page of the queue is about a post's claim, by topic alone and before any prior.
 
     `posts[i]` and `pages[i]` are of the same link; a page is None where nothing was read. The posts of
-    `content` need no other page: theirs is not the source of the claim, and another link of theirs is.
+    `satisfied` need no other page: theirs is not the source of the claim, and another link of theirs is.
     """
 
     def __init__(
@@ -95,16 +95,16 @@ class Fits:
         pages: Sequence[PreparedPage | None],
         model: Model,
         *,
-        content: Container[int] = (),
+        satisfied: Container[int] = (),
     ) -> None:
         self.posts = posts
         self.pages = pages
-        self._content = content
+        self._satisfied = satisfied
         self._topic = model.topic
         self._known: dict[tuple[int, int], float | None] = {}
 
     def __call__(self, post: int, page: int) -> float | None:
-        """None when it cannot be told: nothing was read, or the post claims nothing and the page lacks its words."""
+        """None when it was not measured: nothing was read, or the post claims nothing and the page lacks its words."""
         if (post, page) not in self._known:
             self._known[post, page] = self._measure(self.posts[post], self.pages[page])
         return self._known[post, page]
@@ -114,10 +114,10 @@ class Fits:
             return None
         values = values_of(weigh_topic(post, page))
         fit = -topic_log_odds(self._topic, values)
-        says_enough = post.claim.checkable or (fit > 0 and values.get(CLAIM_WEIGHT, 0.0) >= LEAST_SAID)
+        says_enough = post.claim.checkable or (fit > 0 and values.get(CLAIM_WEIGHT, 0.0) >= MIN_CLAIM_WEIGHT)
         return fit if says_enough else None
 
-    def lean(self, post: int, page: int) -> float:
+    def advantage(self, post: int, page: int) -> float:
         """How much better this page fits the post than its own, in log-odds; 0 where neither says anything."""
         own, other = self(post, post), self(post, page)
         if other is None:
@@ -126,14 +126,14 @@ class Fits:
 
     @cached_property
     def known(self) -> Mapping[tuple[int, int], float]:
-        """(post, page) -> fit, of each post with its own page and with its rivals; only what can be told."""
-        rivals = find_rivals([self._unsettled(post) for post in range(len(self.posts))], self.pages)
+        """(post, page) -> fit, of each post with its own page and with its rivals; only what was measured."""
+        rivals = find_rivals([self._undecided(post) for post in range(len(self.posts))], self.pages)
         asked = ((post, page) for post, others in enumerate(rivals) for page in (post, *others))
         return {pair: fit for pair in asked if (fit := self(*pair)) is not None}
 
-    def _unsettled(self, post: int) -> PreparedPost | None:
-        settled = post in self._content or (self(post, post) or 0.0) >= SETTLED
-        return None if settled else self.posts[post]
+    def _undecided(self, post: int) -> PreparedPost | None:
+        is_confident = post in self._satisfied or (self(post, post) or 0.0) >= CONFIDENT_FIT
+        return None if is_confident else self.posts[post]
 
     @cached_property
     def same_page(self) -> Sequence[object]:

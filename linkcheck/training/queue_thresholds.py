@@ -1,4 +1,4 @@
-"""Choose the bar of the queue (`linkcheck._check.queue.BAR`) for the model at hand.
+"""Choose the thresholds of the queue (`linkcheck._queue.queue.MOVE_THRESHOLDS`) for the model at hand.
 
     python -m linkcheck.training queue-thresholds --data DIR              # socialposts_train and snopes_train in DIR
     python -m linkcheck.training queue-thresholds --data DIR --each       # and what it does with each fault and size
@@ -7,8 +7,8 @@
 DIR holds NAME_train.jsonl(.gz) files of labelled pairs. From their matches queues of 5 to 50 near neighbours are
 made, and each of MISPLACEMENTS befalls as many: nothing, two links exchanged, three gone round, a run shifted,
 a sheet that slipped and lost its last link, several of these; a tenth of the pages are walls, and one more belongs
-to nobody. Every bar of a grid decides them all; printed are the present one and the one to take, ready to be pasted
-into linkcheck/_check/queue.py. A bar qualifies when in each set at most 5 links in 1,000 that are right are called
+to nobody. Every choice of a grid decides them all; printed are the present one and the one to take, ready to be pasted
+into linkcheck/_queue/queue.py. A choice qualifies when in each set at most 5 links in 1,000 that are right are called
 misplaced, at most 1 correction in 100 is to a wrong page, and 9 in 10 queues without a fault are left whole; a false
 correction counts as three missed. Takes about two minutes; the same data and model give the same answer.
 """
@@ -35,11 +35,11 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from linkcheck import Link, Page, parse_post
-from linkcheck._check.queue import BAR, decide
 from linkcheck._evidence.compare import prepare_page, prepare_post
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._page.states import with_state
-from linkcheck._queue.assignment import Bar
+from linkcheck._queue.assignment import MoveThresholds
+from linkcheck._queue.queue import MOVE_THRESHOLDS, decide
 from linkcheck._queue.similarity import Fits
 from linkcheck._scoring.model import load_model, model_digest
 
@@ -54,13 +54,13 @@ ALARM_COSTS = 3.0
 """Missed links that one false correction outweighs."""
 
 GRID = {
-    "clear": (-2.0, -1.0, 0.0),
-    "margin": (1.2, 1.6, 2.0, 2.5),
-    "unread": (-2.0, -1.0, 0.0),
-    "nobody": (-4.0, -3.0, -2.0, 0.0),
-    "left_over": (-3.0, -2.0, -1.0),
+    "min_fit": (-2.0, -1.0, 0.0),
+    "stay_bonus": (1.2, 1.6, 2.0, 2.5),
+    "unread_fit": (-2.0, -1.0, 0.0),
+    "unassigned_fit": (-4.0, -3.0, -2.0, 0.0),
+    "min_leftover_fit": (-3.0, -2.0, -1.0),
 }
-"""Of each field of Bar the values tried."""
+"""Of each field of MoveThresholds the values tried."""
 
 
 class Made(NamedTuple):
@@ -81,7 +81,7 @@ class Made(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What a bar does on some queues, each figure a share."""
+    """What the thresholds do on some queues, each figure a share."""
 
     moved: int
     """Links that stand in another row, of posts that claim something, on pages that can be read."""
@@ -118,34 +118,34 @@ def run(options: argparse.Namespace) -> None:
     for path in files.values():
         print(f"data   {hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}")
     sets = {name: list(made_queues(path, options.rounds)) for name, path in files.items()}
-    tell("now", BAR, measure(sets, BAR))
+    tell("now", MOVE_THRESHOLDS, measure(sets, MOVE_THRESHOLDS))
     started = time.perf_counter()
-    bars = [Bar(**dict(zip(GRID, values, strict=True))) for values in itertools.product(*GRID.values())]
-    tried = [(bar, measure(sets, bar)) for bar in bars]
-    good = [(bar, results) for bar, results in tried if all(map(qualifies, results.values()))]
+    grid = [MoveThresholds(**dict(zip(GRID, values, strict=True))) for values in itertools.product(*GRID.values())]
+    tried = [(thresholds, measure(sets, thresholds)) for thresholds in grid]
+    good = [(thresholds, results) for thresholds, results in tried if all(map(qualifies, results.values()))]
     print(f"tried  {len(tried)} bars in {time.perf_counter() - started:.0f} s, {len(good)} qualify")
-    bar, results = chosen(good or tried)
-    tell("take" if good else "best", bar, results)
+    thresholds, results = chosen(good or tried)
+    tell("take" if good else "best", thresholds, results)
     if options.each:
-        tell_each(sets, bar)
+        tell_each(sets, thresholds)
 
 
-def tell(what: str, bar: Bar, results: dict[str, Result]) -> None:
-    """Print a bar, and what it does on each set."""
-    print(f"{what:<6} BAR = {bar}")
+def tell(what: str, thresholds: MoveThresholds, results: dict[str, Result]) -> None:
+    """Print thresholds, and what they do on each set."""
+    print(f"{what:<6} MOVE_THRESHOLDS = {thresholds}")
     for name, result in results.items():
         print(f"       {name:<12} {result}", flush=True)
 
 
-def tell_each(sets: dict[str, list[Made]], bar: Bar) -> None:
-    """Print what a bar does on queues of each kind."""
+def tell_each(sets: dict[str, list[Made]], thresholds: MoveThresholds) -> None:
+    """Print what the thresholds do on queues of each kind."""
     for name, queues in sets.items():
         kinds = sorted({queue.kind for queue in queues}, key=lambda kind: (kind.split()[0], int(kind.split()[-1])))
         for kind in kinds:
-            print(f"  {name:<12} {kind:<15} {_measure([q for q in queues if q.kind == kind], bar)}")
+            print(f"  {name:<12} {kind:<15} {_measure([q for q in queues if q.kind == kind], thresholds)}")
 
 
-def chosen(good: Sequence[tuple[Bar, dict[str, Result]]]) -> tuple[Bar, dict[str, Result]]:
+def chosen(good: Sequence[tuple[MoveThresholds, dict[str, Result]]]) -> tuple[MoveThresholds, dict[str, Result]]:
     """Of the bars within one standard error of the best (Breiman et al. 1984, section 3.4.3) the one that finds most.
 
     What they do wrong is in their worth already, three times over; of equal ones the most cautious is taken.
@@ -156,30 +156,36 @@ def chosen(good: Sequence[tuple[Bar, dict[str, Result]]]) -> tuple[Bar, dict[str
     return max(near, key=lambda entry: (sum(result.right for result in entry[1].values()), caution(entry[0])))
 
 
-def caution(bar: Bar) -> float:
+def caution(thresholds: MoveThresholds) -> float:
     """How much a move must clear in all, in log-odds."""
-    return bar.clear + bar.margin + bar.unread - bar.nobody + bar.left_over
+    return (
+        thresholds.min_fit
+        + thresholds.stay_bonus
+        + thresholds.unread_fit
+        - thresholds.unassigned_fit
+        + thresholds.min_leftover_fit
+    )
 
 
 def qualifies(result: Result) -> bool:
-    """Whether a bar may be used at all."""
+    """Whether the thresholds may be used at all."""
     return result.alarms <= ALARMS and result.wrong <= WRONG and result.whole >= WHOLE
 
 
 def worth(results: dict[str, Result]) -> float:
-    """What a bar is worth over all sets, each counting the same."""
+    """What the thresholds are worth over all sets, each counting the same."""
     return sum(result.worth for result in results.values()) / len(results)
 
 
-def measure(sets: dict[str, list[Made]], bar: Bar) -> dict[str, Result]:
-    """What a bar does on each set."""
-    return {name: _measure(queues, bar) for name, queues in sets.items()}
+def measure(sets: dict[str, list[Made]], thresholds: MoveThresholds) -> dict[str, Result]:
+    """What the thresholds do on each set."""
+    return {name: _measure(queues, thresholds) for name, queues in sets.items()}
 
 
-def _measure(queues: Iterable[Made], bar: Bar) -> Result:
+def _measure(queues: Iterable[Made], thresholds: MoveThresholds) -> Result:
     counts = Counter[str]()
     for queue in queues:
-        found = better_matches(queue.fits, bar)
+        found = better_matches(queue.fits, thresholds)
         counts["clean"] += queue.clean
         counts["whole"] += queue.clean and not found
         for row, home in enumerate(queue.home):
@@ -207,9 +213,9 @@ def _measure(queues: Iterable[Made], bar: Bar) -> Result:
     )
 
 
-def better_matches(fits: Fits, bar: Bar) -> dict[int, int]:
+def better_matches(fits: Fits, thresholds: MoveThresholds) -> dict[int, int]:
     """Row -> row whose page is said to fit its post better."""
-    findings = decide(fits, rows=range(len(fits.posts)), bar=bar)
+    findings = decide(fits, rows=range(len(fits.posts)), thresholds=thresholds)
     moves = {row: better for finding in findings for row, better in finding.moves.items()}
     return {row: better for row, better in moves.items() if fits(row, better) is not None}
 

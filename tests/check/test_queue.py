@@ -7,7 +7,8 @@ import pytest
 
 import linkcheck
 from linkcheck import InputError, Page, PageState, QueueReport, Settings, Verdict
-from linkcheck._check.queue import decide, judge_queue
+from linkcheck._check.queue import judge_queue
+from linkcheck._queue.queue import decide
 from linkcheck._queue.similarity import Fits
 from linkcheck._scoring.model import load_model
 

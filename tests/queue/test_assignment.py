@@ -3,14 +3,14 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._queue.assignment import Bar, assign, close_cycles
+from linkcheck._queue.assignment import MoveThresholds, assign, close_cycles
 
 GOOD, BAD = 6.0, -4.0
-BAR = Bar(clear=2.0, margin=2.0, unread=1.0, nobody=-3.0, left_over=-1.0)
+THRESHOLDS = MoveThresholds(min_fit=2.0, stay_bonus=2.0, unread_fit=1.0, unassigned_fit=-3.0, min_leftover_fit=-1.0)
 
 
 def moves(fits: dict[tuple[int, int], float], size: int, same_page: list[object] | None = None) -> dict[int, int]:
-    return assign(fits, bar=BAR, same_page=same_page or list(range(size)))
+    return assign(fits, thresholds=THRESHOLDS, same_page=same_page or list(range(size)))
 
 
 def placed(order: list[int]) -> dict[tuple[int, int], float]:
@@ -56,8 +56,12 @@ def test_an_assignment_does_not_exchange_the_same_page() -> None:
     assert moves(fits, 2, ["same", "same"]) == {}
 
 
-def closed(chain: dict[int, int], lean: float, *, may_be: bool = True, proven: tuple[int, ...] = ()) -> dict[int, int]:
-    return close_cycles(chain, lean=lambda post, page: lean, may_be=lambda post, page: may_be, proven=proven)
+def closed(
+    chain: dict[int, int], advantage: float, *, is_plausible: bool = True, supported: tuple[int, ...] = ()
+) -> dict[int, int]:
+    return close_cycles(
+        chain, advantage=lambda post, page: advantage, is_plausible=lambda post, page: is_plausible, supported=supported
+    )
 
 
 def test_a_chain_is_closed_where_nothing_speaks_against_it() -> None:
@@ -65,12 +69,12 @@ def test_a_chain_is_closed_where_nothing_speaks_against_it() -> None:
     assert closed(chain, 1.0) == {0: 1, 1: 2, 2: 0}
     assert closed(chain, 0.0) == chain
     assert closed({0: 1, 1: 0}, 1.0) == {0: 1, 1: 0}
-    assert closed(chain, 0.0, proven=(0,)) == {0: 1, 1: 2, 2: 0}
-    assert closed(chain, -1.0, proven=(0,)) == chain
+    assert closed(chain, 0.0, supported=(0,)) == {0: 1, 1: 2, 2: 0}
+    assert closed(chain, -1.0, supported=(0,)) == chain
 
 
 def test_two_things_left_over_are_no_pair_where_the_page_cannot_be_the_posts() -> None:
-    assert closed({0: 1, 1: 2}, 1.0, may_be=False, proven=(0,)) == {0: 1, 1: 2}
+    assert closed({0: 1, 1: 2}, 1.0, is_plausible=False, supported=(0,)) == {0: 1, 1: 2}
 
 
 @given(
@@ -82,8 +86,8 @@ def test_whatever_the_fits_a_page_is_given_once_and_the_queue_gains(fits: dict[t
     assert len(set(found.values())) == len(found)
     for post, page in found.items():
         assert post != page
-        assert fits[post, page] >= BAR.clear
-    stay = {row: fits.get((row, row), BAR.unread) + BAR.margin for row in range(6)}
+        assert fits[post, page] >= THRESHOLDS.min_fit
+    stay = {row: fits.get((row, row), THRESHOLDS.unread_fit) + THRESHOLDS.stay_bonus for row in range(6)}
     displaced = set(found.values()) - set(found)
-    now = sum(fits[move] for move in found.items()) + len(displaced) * BAR.nobody
+    now = sum(fits[move] for move in found.items()) + len(displaced) * THRESHOLDS.unassigned_fit
     assert now >= sum(stay[row] for row in {*found, *displaced}) - 1e-6

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
-from linkcheck._queue.findings import Finding, MayBe, find
+from linkcheck._queue.assignment import IsPlausible
+from linkcheck._queue.findings import Finding, find
 
 
 def found(
-    moves: dict[int, int], size: int, said: dict[int, float] | None = None, may_be: MayBe | None = None
+    moves: dict[int, int], size: int, evidence: dict[int, float] | None = None, is_plausible: IsPlausible | None = None
 ) -> list[Finding]:
-    """The findings where each post leans to where it is moved, and other posts to stay, or as `said` of a row."""
+    """The findings where the moves have an advantage, and other rows a disadvantage or the `evidence` given."""
 
-    def lean(row: int, page: int) -> float:
-        return 5.0 if moves.get(row) == page else (said or {}).get(row, -5.0)
+    def advantage(row: int, page: int) -> float:
+        return 5.0 if moves.get(row) == page else (evidence or {}).get(row, -5.0)
 
-    return find(moves, rows=range(size), lean=lean, may_be=may_be or (lambda row, page: True))
+    return find(moves, rows=range(size), advantage=advantage, is_plausible=is_plausible or (lambda row, page: True))
 
 
 def among(rows: list[int], moves: dict[int, int]) -> list[Finding]:
@@ -19,8 +20,8 @@ def among(rows: list[int], moves: dict[int, int]) -> list[Finding]:
     return find(
         moves,
         rows=rows,
-        lean=lambda row, page: 5.0 if moves.get(row) == page else -5.0,
-        may_be=lambda row, page: True,
+        advantage=lambda row, page: 5.0 if moves.get(row) == page else -5.0,
+        is_plausible=lambda row, page: True,
     )
 
 
@@ -57,7 +58,7 @@ def test_a_rotated_run_takes_the_row_that_closes_it() -> None:
 
 
 def test_rows_that_say_nothing_join_a_run_that_others_prove() -> None:
-    findings = found({3: 4, 4: 5, 6: 7, 7: 8}, 10, said={5: 0.0})
+    findings = found({3: 4, 4: 5, 6: 7, 7: 8}, 10, evidence={5: 0.0})
     assert codes(findings) == ["shifted-rows"]
     assert findings[0].moves[5] == 6
 
@@ -74,37 +75,37 @@ def test_rows_that_say_more_against_a_run_than_for_it_stay_out() -> None:
 
 
 def test_a_silent_row_at_the_end_of_a_run_is_not_part_of_it() -> None:
-    assert found({3: 4, 4: 5, 5: 6}, 10, said={2: 0.0})[0].moves == {3: 4, 4: 5, 5: 6}
-    assert found({3: 2, 4: 3, 5: 4}, 10, said={6: 0.0})[0].moves == {3: 2, 4: 3, 5: 4}
+    assert found({3: 4, 4: 5, 5: 6}, 10, evidence={2: 0.0})[0].moves == {3: 4, 4: 5, 5: 6}
+    assert found({3: 2, 4: 3, 5: 4}, 10, evidence={6: 0.0})[0].moves == {3: 2, 4: 3, 5: 4}
 
 
 def test_a_post_that_fits_another_page_by_a_little_is_part_of_the_run_around_it() -> None:
     moves = {2: 3, 3: 4, 4: 8, 5: 6, 6: 7}
 
-    def lean(row: int, page: int) -> float:
+    def advantage(row: int, page: int) -> float:
         return (0.5 if row == 4 else 5.0) if row in moves else -5.0
 
-    findings = find(moves, rows=range(10), lean=lean, may_be=lambda row, page: True)
+    findings = find(moves, rows=range(10), advantage=advantage, is_plausible=lambda row, page: True)
     assert findings[0].moves == {2: 3, 3: 4, 4: 5, 5: 6, 6: 7}
 
 
 def test_a_run_proven_by_many_takes_the_page_left_over_for_the_row_left_over() -> None:
-    findings = found({3: 4, 4: 5, 5: 6}, 10, said={6: 0.0})
+    findings = found({3: 4, 4: 5, 5: 6}, 10, evidence={6: 0.0})
     assert findings[0].moves == {3: 4, 4: 5, 5: 6, 6: 3}
     assert findings[0].cause.message == "rows 4 to 6: each link is one row too low; row 7's link stands in row 4"
 
 
 def test_a_page_that_cannot_be_the_posts_is_neither_left_over_for_it_nor_the_end_of_a_run() -> None:
     moves = {3: 4, 4: 5, 5: 6}
-    assert found(moves, 10, said={6: 0.0}, may_be=lambda row, page: False)[0].moves == moves
-    assert found(moves, 10, said={2: 0.5, 6: 0.5}, may_be=lambda row, page: False)[0].moves == moves
-    assert found(moves, 10, said={2: 0.5}, may_be=lambda row, page: True)[0].moves == {2: 3, **moves}
-    assert found({3: 4, 5: 6, 6: 7}, 10, said={4: 0.5}, may_be=lambda row, page: False)[0].moves[4] == 5
+    assert found(moves, 10, evidence={6: 0.0}, is_plausible=lambda row, page: False)[0].moves == moves
+    assert found(moves, 10, evidence={2: 0.5, 6: 0.5}, is_plausible=lambda row, page: False)[0].moves == moves
+    assert found(moves, 10, evidence={2: 0.5}, is_plausible=lambda row, page: True)[0].moves == {2: 3, **moves}
+    assert found({3: 4, 5: 6, 6: 7}, 10, evidence={4: 0.5}, is_plausible=lambda row, page: False)[0].moves[4] == 5
 
 
 def test_a_run_of_shifted_rows_may_include_the_silent_row_before_it() -> None:
-    assert found({3: 4, 4: 5, 5: 6}, 10, said={2: 0.0, 6: 0.0})[0].moves == {3: 4, 4: 5, 5: 6}
-    assert found({3: 2, 4: 3, 5: 4}, 10, said={2: 0.0, 6: 0.0})[0].moves == {3: 2, 4: 3, 5: 4}
+    assert found({3: 4, 4: 5, 5: 6}, 10, evidence={2: 0.0, 6: 0.0})[0].moves == {3: 4, 4: 5, 5: 6}
+    assert found({3: 2, 4: 3, 5: 4}, 10, evidence={2: 0.0, 6: 0.0})[0].moves == {3: 2, 4: 3, 5: 4}
 
 
 def test_a_run_shifted_up_is_told_as_such() -> None:

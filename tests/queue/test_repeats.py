@@ -8,7 +8,7 @@ import pytest
 
 import linkcheck
 from linkcheck import Page, PageState, Post, QueueReport, Repeat, Verdict
-from linkcheck._queue.repeats import Posted, find_repeats, tell_repeats
+from linkcheck._queue.repeats import Posted, describe_repeats, find_repeats
 from linkcheck._urls.key import url_key
 
 FERRY = "The ferry to Talan sails again from Monday, says the harbour of Harwick"
@@ -102,10 +102,10 @@ def test_the_earlier_post_is_the_first_where_the_times_tell() -> None:
 def test_a_repeat_names_the_other_row_and_its_date() -> None:
     posts = [msgspec.structs.replace(linkcheck.parse_post(f"{FERRY} {URL}"), scheduled_at=MAY) for _ in range(3)]
     posts.append(linkcheck.parse_post(f"{FERRY}! {URL}"))
-    assert list(tell_repeats(found(posts[:2]))) == [
+    assert list(describe_repeats(found(posts[:2]))) == [
         "row 2 (2026-05-03 09:00) repeats row 1 (2026-05-03 09:00): the same text with the same link"
     ]
-    assert list(tell_repeats(found(posts))) == [
+    assert list(describe_repeats(found(posts))) == [
         "rows 2 (2026-05-03 09:00) and 3 (2026-05-03 09:00) repeat row 1 (2026-05-03 09:00): "
         "the same text with the same link",
         "row 4 repeats row 1 (2026-05-03 09:00): nearly the same text with the same link",
