@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from linkcheck._report.types import Report as Report
     from linkcheck._scoring.types import Cause as Cause
     from linkcheck._scoring.types import LinkReport as LinkReport
+    from linkcheck._scoring.types import Party as Party
     from linkcheck._scoring.types import Reason as Reason
     from linkcheck._scoring.types import Verdict as Verdict
     from linkcheck._web.types import Hop as Hop
@@ -93,7 +94,7 @@ _HOMES = {
     "linkcheck._report.notebook": ("plot_queue",),
     "linkcheck._report.read": ("read_reports",),
     "linkcheck._report.types": ("Correction", "QueueReport", "Repeat", "Report"),
-    "linkcheck._scoring.types": ("Cause", "LinkReport", "Reason", "Verdict"),
+    "linkcheck._scoring.types": ("Cause", "LinkReport", "Party", "Reason", "Verdict"),
     "linkcheck.settings": ("Settings",),
     "linkcheck._check.fetch": ("fetch",),
     "linkcheck._web.types": ("Hop", "Outcome", "Snapshot"),

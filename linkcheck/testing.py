@@ -77,7 +77,7 @@ def describe(report: Report) -> str:
 def _describe_link(link: LinkReport) -> Iterator[str]:
     yield f"  {link.link.expanded_url}: {link.verdict}"
     if link.cause is not None and link.cause.message:
-        yield f"    cause: {link.cause.message} ({link.cause.code}, fault: {link.cause.fault})"
+        yield f"    cause: {link.cause.message} ({link.cause.code}, responsible: {link.cause.responsible})"
     for reason in link.reasons:
         yield f"    {reason.message} ({reason.code})"
         quotes = [("post", quote) for quote in reason.post_quotes] + [("page", quote) for quote in reason.page_quotes]

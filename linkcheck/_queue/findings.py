@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linkcheck._queue.assignment import Advantage, IsPlausible, close_cycles
-from linkcheck._scoring.types import Cause, Fault
+from linkcheck._scoring.types import Cause, Party
 
 SHORTEST_RUN = 3
 """Rows that readable pages must support before a run counts as shifted; two rows may be an exchange."""
@@ -181,7 +181,7 @@ def _run_finding(run: _Run, rest: Mapping[int, int], names: Sequence[int]) -> Fi
     parts = [f"rows {names[run.first]} to {names[run.last]}: each link is {_distance(run, names)}"]
     parts += [f"row {names[row]}'s link stands in row {names[page]}" for row, page in rest.items()]
     message = "; ".join(dict.fromkeys(parts))
-    return Finding(Cause(code="shifted-rows", fault=Fault.TOOL, message=message), run.moves | dict(rest))
+    return Finding(Cause(code="shifted-rows", responsible=Party.TOOL, message=message), run.moves | dict(rest))
 
 
 def _distance(run: _Run, names: Sequence[int]) -> str:
@@ -196,9 +196,9 @@ def _single_finding(row: int, moves: Mapping[int, int], names: Sequence[int]) ->
     cycle = _cycle(row, moves)
     if cycle:
         message = f"rows {_listed(cycle, names)} have each other's links"
-        return Finding(Cause(code="swapped-links", fault=Fault.TOOL, message=message), cycle)
+        return Finding(Cause(code="swapped-links", responsible=Party.TOOL, message=message), cycle)
     message = f"row {names[row]}'s page is behind the link of row {names[moves[row]]}"
-    return Finding(Cause(code="misplaced-link", fault=Fault.TOOL, message=message), {row: moves[row]})
+    return Finding(Cause(code="misplaced-link", responsible=Party.TOOL, message=message), {row: moves[row]})
 
 
 def _cycle(start: int, moves: Mapping[int, int]) -> dict[int, int]:

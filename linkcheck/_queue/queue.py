@@ -24,7 +24,7 @@ from linkcheck._queue.similarity import Fits
 from linkcheck._report.types import Correction, Repeat
 from linkcheck._scoring.judge import not_sources
 from linkcheck._scoring.model import Model, sigmoid
-from linkcheck._scoring.types import Cause, Fault, LinkReport, Reason, Verdict
+from linkcheck._scoring.types import Cause, LinkReport, Party, Reason, Verdict
 from linkcheck._urls.key import url_key
 
 MOVE_THRESHOLDS = MoveThresholds(
@@ -156,7 +156,7 @@ def with_repeats(reports: Sequence[LinkReport], repeats: Iterable[Repeat]) -> li
 def _repeated(report: LinkReport, repeat: Repeat) -> LinkReport:
     """The report of a post that goes out twice: its verdict stays, and so does a cause that explains the verdict."""
     reason = Reason(code="repeated-post", message=describe_repeat(repeat))
-    cause = Cause(code="repeated-post", fault=Fault.TOOL, message=f"the post goes out again: {reason.message}")
+    cause = Cause(code="repeated-post", responsible=Party.TOOL, message=f"the post goes out again: {reason.message}")
     return replace(report, reasons=(*report.reasons, reason), cause=report.cause or cause)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sized
 from typing import TYPE_CHECKING
 
 from linkcheck._report.types import QueueReport, Report
-from linkcheck._scoring.types import Fault, LinkReport, Verdict
+from linkcheck._scoring.types import LinkReport, Party, Verdict
 from linkcheck.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _LOOKS = {
     Verdict.BROKEN: ("#000000", "v"),
     Verdict.UNVERIFIABLE: ("#999999", "."),
 }
-_FAULTS = {Fault.TOOL: "#0072B2", Fault.AUTHOR: "#D55E00", Fault.PAGE: "#000000", Fault.UNKNOWN: "#999999"}
+_COLOURS = {Party.TOOL: "#0072B2", Party.AUTHOR: "#D55E00", Party.PAGE: "#000000", Party.UNKNOWN: "#999999"}
 # Where links without a score stand: below the scale, so that none is taken for a score of 0.
 _UNMEASURED = -0.08
 
@@ -45,7 +45,7 @@ def with_progress(reports: Iterable[Report], posts: object) -> Iterator[Report]:
 
 
 def plot_queue(queue: QueueReport | Iterable[Report]) -> tuple[Axes, Axes]:
-    """Two pictures side by side: each link's score by row, and how often each cause was found, by fault.
+    """Two pictures side by side: each link's score by row, and how often each cause was found, by who is responsible.
 
     Takes a QueueReport or the Reports of check_many. Draws with pyplot, so that a notebook shows it.
     Raises MissingExtraError when matplotlib is not installed.
@@ -81,10 +81,10 @@ def _height(link: LinkReport) -> float:
 def _draw_causes(axes: Axes, links: Iterable[LinkReport]) -> None:
     from matplotlib.ticker import MaxNLocator
 
-    found = Counter((link.cause.code, link.cause.fault) for link in links if link.cause is not None)
+    found = Counter((link.cause.code, link.cause.responsible) for link in links if link.cause is not None)
     # Most frequent on top; equal ones by name, so that the picture of a queue is always the same.
     ordered = sorted(found.items(), key=lambda item: (item[1], item[0]))
-    for (code, fault), count in ordered:
-        axes.barh(f"{code} ({fault})", count, color=_FAULTS[fault])
-    axes.set(xlabel="links", title="causes (whose fault)")
+    for (code, responsible), count in ordered:
+        axes.barh(f"{code} ({responsible})", count, color=_COLOURS[responsible])
+    axes.set(xlabel="links", title="causes (who is responsible)")
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))

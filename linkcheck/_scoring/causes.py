@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import msgspec
 
 from linkcheck._page.types import Page, PageState
-from linkcheck._scoring.types import Cause, Fault, LinkReport, Reason, Verdict
+from linkcheck._scoring.types import Cause, LinkReport, Party, Reason, Verdict
 from linkcheck._text.scripts import leading_script
 from linkcheck._text.tokens import forms_of
 from linkcheck._urls.damage import is_feed_address, url_path, why_damaged
@@ -69,12 +69,12 @@ _GENERIC_CAUSES = {
 
 def _generic(state: PageState) -> Cause:
     code, message = _GENERIC_CAUSES[state]
-    return Cause(code=code, fault=Fault.TOOL, message=message)
+    return Cause(code=code, responsible=Party.TOOL, message=message)
 
 
 def _damaged_url(case: _Case) -> Cause | None:
     what = why_damaged(case.report.link.expanded_url, nothing_there=case.report.verdict is Verdict.BROKEN)
-    return Cause(code="damaged-url", fault=Fault.TOOL, message=f"the URL holds {what}") if what else None
+    return Cause(code="damaged-url", responsible=Party.TOOL, message=f"the URL holds {what}") if what else None
 
 
 def _feed_address(case: _Case) -> Cause | None:
@@ -136,8 +136,10 @@ def _dead(case: _Case) -> Cause | None:
     if case.report.verdict is not Verdict.BROKEN:
         return None
     if case.page is not None and case.page.state is PageState.PARKED:
-        return Cause(code="parked-domain", fault=Fault.PAGE, message="the domain no longer belongs to the site meant")
-    return Cause(code="dead-link", fault=Fault.PAGE, message="the page is no longer there")
+        return Cause(
+            code="parked-domain", responsible=Party.PAGE, message="the domain no longer belongs to the site meant"
+        )
+    return Cause(code="dead-link", responsible=Party.PAGE, message="the page is no longer there")
 
 
 def _stale(case: _Case) -> Cause | None:
@@ -145,7 +147,7 @@ def _stale(case: _Case) -> Cause | None:
     reason = next(_against(case.report, lambda reason: reason.code in ("stale", "event-over")), None)
     if reason is None or case.is_off_topic or _LOOKS_BACK.search(case.said):
         return None
-    return Cause(code="stale-repost", fault=Fault.TOOL, message=reason.message)
+    return Cause(code="stale-repost", responsible=Party.TOOL, message=reason.message)
 
 
 _LOOKS_BACK = re.compile(
@@ -172,7 +174,7 @@ def _redirected_elsewhere(case: _Case) -> Cause | None:
         return None
     return Cause(
         code="redirected-elsewhere" if sent_on else "content-replaced",
-        fault=Fault.PAGE,
+        responsible=Party.PAGE,
         message=f"the address speaks of {', '.join(sorted(words)[:4])}; the page behind it does not",
     )
 
@@ -203,7 +205,7 @@ def _card_differs(case: _Case) -> Cause | None:
     if case.report.verdict is not Verdict.MISMATCH or next(told, None) is None:
         return None
     return Cause(
-        code="card-differs", fault=Fault.UNKNOWN, message="the preview shown with the post is not the page's own"
+        code="card-differs", responsible=Party.UNKNOWN, message="the preview shown with the post is not the page's own"
     )
 
 
@@ -214,7 +216,7 @@ def _overclaim(case: _Case) -> Cause | None:
     if report.verdict is not Verdict.MISMATCH or report.off_topic is None or case.is_off_topic or detail is None:
         return None
     return Cause(
-        code="overclaim", fault=Fault.AUTHOR, message="the page is about the claim, but a detail of it differs"
+        code="overclaim", responsible=Party.AUTHOR, message="the page is about the claim, but a detail of it differs"
     )
 
 

@@ -24,8 +24,8 @@ class Verdict(enum.StrEnum):
     """The link leads nowhere."""
 
 
-class Fault(enum.StrEnum):
-    """Whose fault a finding most likely is."""
+class Party(enum.StrEnum):
+    """Who is most likely responsible for a finding."""
 
     TOOL = "tool"
     AUTHOR = "author"
@@ -34,10 +34,10 @@ class Fault(enum.StrEnum):
 
 
 class Cause(msgspec.Struct, frozen=True, kw_only=True):
-    """A guess at what went wrong and whose fault it is."""
+    """A guess at what went wrong and who is responsible."""
 
     code: str = "unknown"
-    fault: Fault = Fault.UNKNOWN
+    responsible: Party = Party.UNKNOWN
     message: str = ""
 
 

@@ -66,7 +66,7 @@ def test_two_exchanged_links_are_one_finding_with_two_corrections() -> None:
     moved = report.reports[1]
     assert moved.verdict is Verdict.MISMATCH
     assert moved.cause is not None
-    assert (moved.cause.code, moved.cause.fault) == ("swapped-links", "tool")
+    assert (moved.cause.code, moved.cause.responsible) == ("swapped-links", "tool")
     assert moved.reasons[0].code == "better-match"
 
 

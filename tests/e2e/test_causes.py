@@ -45,8 +45,8 @@ def about(site: Site, loopback: Settings) -> Any:
 
 
 def cause(report: LinkReport) -> str:
-    """The cause's code and fault; "-" for a report that has none."""
-    return f"{report.cause.code}/{report.cause.fault}" if report.cause else "-"
+    """The cause's code and who is responsible; "-" for a report that has none."""
+    return f"{report.cause.code}/{report.cause.responsible}" if report.cause else "-"
 
 
 def front(site: Site, title: str = "The Gazette") -> str:

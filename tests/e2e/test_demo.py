@@ -59,7 +59,7 @@ def test_exchanged_rows_point_at_each_other(queue: QueueReport, told: dict[str, 
         (other.row, one.row),
     }
     assert one.cause is not None
-    assert one.cause.fault == "tool"
+    assert one.cause.responsible == "tool"
 
 
 def test_a_changed_number_is_named(told: dict[str, LinkReport]) -> None:

@@ -121,7 +121,7 @@ def test_a_repeated_post_keeps_its_verdict_and_score_and_is_told_with_the_tool_t
     assert (again.verdict, again.score, again.better_match) == (Verdict.MATCH, first.score, None)
     assert (again.reasons[-1].code, again.reasons[-1].weight) == ("repeated-post", 0.0)
     assert again.cause is not None
-    assert (again.cause.code, again.cause.fault) == ("repeated-post", "tool")
+    assert (again.cause.code, again.cause.responsible) == ("repeated-post", "tool")
     assert first.cause is None
     assert queue.posts[1].verdict is Verdict.MATCH
     assert msgspec.json.decode(queue.to_json(), type=QueueReport) == queue

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from linkcheck._post.types import BadRecord, Link, Origin, Post
 from linkcheck._report.build import report_post, report_problem, sum_up, sum_up_queue
 from linkcheck._report.types import Correction, QueueReport, Repeat, Report, Run
-from linkcheck._scoring.types import Cause, Fault, LinkReport, PageSummary, Reason, Verdict
+from linkcheck._scoring.types import Cause, LinkReport, PageSummary, Party, Reason, Verdict
 
 MONDAY = dt.datetime(2026, 5, 18, 8, 0, tzinfo=dt.UTC)
 
@@ -45,7 +45,7 @@ def make_link_report(post: Post, verdict: Verdict, log_odds: float | None = None
         log_odds=log_odds,
         base=None if log_odds is None else 0.0,
         page=PageSummary(url=post.links[0].url, title=title, words=120, state="readable") if title else None,
-        cause=Cause(code="shifted-row", fault=Fault.TOOL, message="the row has slipped")
+        cause=Cause(code="shifted-row", responsible=Party.TOOL, message="the row has slipped")
         if verdict is Verdict.MISMATCH
         else None,
         snapshot_id="s1",
@@ -94,7 +94,7 @@ def repeated_run() -> Run:
         "The ferry sails https://a.example/ferry", "https://a.example/ferry", Verdict.MATCH, -3.0, line=5
     )
     reason = Reason(code="repeated-post", message="row 2 has the same text with the same link")
-    cause = Cause(code="repeated-post", fault=Fault.TOOL, message=f"the post goes out again: {reason.message}")
+    cause = Cause(code="repeated-post", responsible=Party.TOOL, message=f"the post goes out again: {reason.message}")
     link = replace(ferry.links[0], reasons=(*ferry.links[0].reasons, reason), cause=cause)
     told = "row 5 repeats row 2: the same text with the same link"
     queue = QueueReport(posts=(replace(ferry, links=(link,)),), repeats=(Repeat(row=4, first_row=1),), findings=(told,))

@@ -11,7 +11,7 @@ import pytest
 
 import linkcheck
 from linkcheck import plot_queue
-from linkcheck._scoring.types import Fault
+from linkcheck._scoring.types import Party
 
 LINK = linkcheck.Link(url="https://a.example/")
 
@@ -26,7 +26,7 @@ def _no_window() -> Iterator[None]:
 
 
 def report(verdict: linkcheck.Verdict, score: float | None, cause: str = "") -> linkcheck.Report:
-    named = linkcheck.Cause(code=cause, fault=Fault.TOOL) if cause else None
+    named = linkcheck.Cause(code=cause, responsible=Party.TOOL) if cause else None
     link = linkcheck.LinkReport(link=LINK, verdict=verdict, score=score, cause=named)
     return linkcheck.Report(post=linkcheck.Post(text="a post"), links=(link,), verdict=verdict, score=score)
 

@@ -5,7 +5,7 @@ import pytest
 from linkcheck._page.types import Page, PageState
 from linkcheck._post.types import Link
 from linkcheck._scoring.causes import name_cause, slug_words
-from linkcheck._scoring.types import Fault, LinkReport, Reason, Verdict
+from linkcheck._scoring.types import LinkReport, Party, Reason, Verdict
 
 MOON = "https://example.org/news/water-found-moon-crater"
 
@@ -15,10 +15,10 @@ def found(verdict: Verdict, url: str = MOON, off_topic: float | None = 0.99, cod
     return LinkReport(link=Link(url=url), verdict=verdict, reasons=(reason,), off_topic=off_topic)
 
 
-def cause_of(report: LinkReport, page: Page | None = None) -> tuple[str, Fault]:
+def cause_of(report: LinkReport, page: Page | None = None) -> tuple[str, Party]:
     cause = name_cause(report, page).cause
     assert cause is not None
-    return cause.code, cause.fault
+    return cause.code, cause.responsible
 
 
 @pytest.mark.parametrize("verdict", [Verdict.MATCH, Verdict.UNCLEAR])
@@ -36,7 +36,7 @@ def test_no_cause_is_named_for_a_verdict_without_evidence(verdict: Verdict) -> N
 )
 @pytest.mark.parametrize("verdict", [Verdict.MISMATCH, Verdict.UNVERIFIABLE])
 def test_a_general_page_is_the_tools_fault_either_way(state: PageState, code: str, verdict: Verdict) -> None:
-    assert cause_of(found(verdict), Page(state=state)) == (code, Fault.TOOL)
+    assert cause_of(found(verdict), Page(state=state)) == (code, Party.TOOL)
 
 
 @pytest.mark.parametrize(
@@ -52,44 +52,44 @@ def test_a_general_page_is_the_tools_fault_either_way(state: PageState, code: st
     ],
 )
 def test_a_damaged_url_is_the_tools_fault(url: str) -> None:
-    assert cause_of(found(Verdict.BROKEN, url)) == ("damaged-url", Fault.TOOL)
+    assert cause_of(found(Verdict.BROKEN, url)) == ("damaged-url", Party.TOOL)
 
 
 @pytest.mark.parametrize("url", [MOON, MOON + "?q=50%25", "https://example.org/a_(b)", "https://example.org/it's"])
 def test_an_undamaged_url_is_not_called_damaged(url: str) -> None:
-    assert cause_of(found(Verdict.BROKEN, url)) == ("dead-link", Fault.PAGE)
+    assert cause_of(found(Verdict.BROKEN, url)) == ("dead-link", Party.PAGE)
 
 
 def test_a_comments_feed_address_is_named() -> None:
     report = found(Verdict.BROKEN, "https://example.org/moon/comments/feed/")
-    assert cause_of(report) == ("feed-address", Fault.TOOL)
+    assert cause_of(report) == ("feed-address", Party.TOOL)
 
 
 def test_dead_and_parked_are_times_fault() -> None:
-    assert cause_of(found(Verdict.BROKEN), Page(state=PageState.NOT_FOUND)) == ("dead-link", Fault.PAGE)
-    assert cause_of(found(Verdict.BROKEN), Page(state=PageState.PARKED)) == ("parked-domain", Fault.PAGE)
+    assert cause_of(found(Verdict.BROKEN), Page(state=PageState.NOT_FOUND)) == ("dead-link", Party.PAGE)
+    assert cause_of(found(Verdict.BROKEN), Page(state=PageState.PARKED)) == ("parked-domain", Party.PAGE)
 
 
 def test_a_page_that_fits_neither_claim_nor_address_was_replaced() -> None:
     casino = Page(url=MOON, requested_url=MOON, title="Best casino bonus", text="Spin and win.")
-    assert cause_of(found(Verdict.MISMATCH), casino) == ("content-replaced", Fault.PAGE)
+    assert cause_of(found(Verdict.MISMATCH), casino) == ("content-replaced", Party.PAGE)
     moved = Page(url="https://casino.example/", requested_url=MOON, title="Best casino bonus")
-    assert cause_of(found(Verdict.MISMATCH), moved) == ("redirected-elsewhere", Fault.PAGE)
+    assert cause_of(found(Verdict.MISMATCH), moved) == ("redirected-elsewhere", Party.PAGE)
 
 
 def test_a_page_that_fits_its_own_address_was_not_replaced() -> None:
     page = Page(url=MOON, requested_url=MOON, title="Water found in a Moon crater")
-    assert cause_of(found(Verdict.MISMATCH), page) == ("unknown", Fault.UNKNOWN)
+    assert cause_of(found(Verdict.MISMATCH), page) == ("unknown", Party.UNKNOWN)
 
 
 def test_a_wrong_detail_on_the_right_page_is_the_authors() -> None:
     page = Page(url=MOON, title="Water found in a Moon crater")
-    assert cause_of(found(Verdict.MISMATCH, off_topic=0.05), page) == ("overclaim", Fault.AUTHOR)
+    assert cause_of(found(Verdict.MISMATCH, off_topic=0.05), page) == ("overclaim", Party.AUTHOR)
 
 
 def test_an_old_page_posted_as_news_is_a_stale_repost() -> None:
     report = found(Verdict.MISMATCH, off_topic=0.05, code="stale")
-    assert cause_of(report, Page(title="Water found")) == ("stale-repost", Fault.TOOL)
+    assert cause_of(report, Page(title="Water found")) == ("stale-repost", Party.TOOL)
 
 
 def test_a_page_that_could_not_be_read_has_no_cause_without_evidence() -> None:

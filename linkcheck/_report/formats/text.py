@@ -154,8 +154,8 @@ def _reasons(reasons: Sequence[Reason]) -> list[RenderableType]:
 
 
 def _cause(cause: Cause) -> str:
-    fault = "" if cause.fault == "unknown" else f" (most likely the {cause.fault}'s fault)"
-    return f"cause: {plain(cause.message or cause.code, _LONGEST_MESSAGE)}{fault}"
+    responsible = "" if cause.responsible == "unknown" else f" (responsible: the {cause.responsible})"
+    return f"cause: {plain(cause.message or cause.code, _LONGEST_MESSAGE)}{responsible}"
 
 
 def _better(index: int, pairs: Sequence[LinkReport]) -> str:

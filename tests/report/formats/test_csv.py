@@ -32,7 +32,7 @@ def test_each_pair_is_a_row_under_the_header(run: Run) -> None:
         "off_topic": "0.5000",
         "message": "",
         "cause": "shifted-row",
-        "fault": "tool",
+        "responsible": "tool",
         "page_title": "Chestnut soup",
         "page_url": "https://a.example/soup",
         "page_published": "",

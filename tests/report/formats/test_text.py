@@ -14,7 +14,7 @@ def test_each_post_is_told_with_verdict_score_place_and_reason(run: Run) -> None
     assert "  The fire station closes https://a.example/soup" in told
     assert "→ Chestnut soup" in told
     assert "+3.0  The page is about something else." in told
-    assert "cause: the row has slipped (most likely the tool's fault)" in told
+    assert "cause: the row has slipped (responsible: the tool)" in told
 
 
 def test_a_record_that_could_not_be_read_names_file_line_and_field(run: Run) -> None:

@@ -140,8 +140,8 @@ def _reasons(reasons: Sequence[Reason]) -> Markup:
 def _cause(link: LinkReport) -> Markup:
     if link.cause is None or link.cause.code == "unknown":
         return NOTHING
-    fault = "" if link.cause.fault == "unknown" else f" (most likely the {link.cause.fault}'s fault)"
-    return element("p", text(f"Cause: {plain(link.cause.message or link.cause.code)}{fault}"), class_="cause")
+    responsible = "" if link.cause.responsible == "unknown" else f" (responsible: the {link.cause.responsible})"
+    return element("p", text(f"Cause: {plain(link.cause.message or link.cause.code)}{responsible}"), class_="cause")
 
 
 def _better(link: LinkReport, pairs: Sequence[LinkReport]) -> Markup:
