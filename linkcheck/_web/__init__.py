@@ -1,7 +1,6 @@
 """Room two: what the link gives. A URL goes in, a Snapshot comes out, whatever the network does.
 
-The doors are `fetching.fetch` (one URL, synchronous, no state kept) and `fetcher.Fetcher` (many URLs, asynchronous:
-connections, pacing, robots.txt and store shared). A visit goes through `urls` (parse once, rebuild), `guard` and
-`addresses` (what may be connected to), `pacing` and `robots` (what is polite), `transport` (the only file that
-names httpx and httpcore), `bodies` and `decoding` (what is read), and ends in one row of `faults` or in a page.
+The door is `fetcher.Fetcher`: many URLs with one set of connections, limits, robots.txt rules and one store. A `visit`
+asks `guard` (what may be connected to), `pacing` and `robots` (what is polite), sends its request over `http` (the only
+file that names httpx and httpcore), reads the `body`, and ends in a page or in one row of the table in `failures`.
 """

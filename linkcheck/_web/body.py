@@ -1,9 +1,6 @@
-"""The body of an answer: read up to the limits, decoded, and looked at before it is trusted.
+"""The body of an answer: read up to the limits, decoded (gzip and deflate), and looked at before it is trusted.
 
-Bodies as they come off the wire: gzip and deflate, decoded by us, with a limit.
-
-The decoders of HTTP clients have none: 492 bytes can become 510 MB. Nothing else is asked for, and one layer
-is all that is taken off.
+Decoded by us, with a limit: the decoders of HTTP clients have none, and 492 bytes can become 510 MB.
 """
 
 from __future__ import annotations
@@ -77,17 +74,17 @@ class Decoder:
         return zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS
 
 
-SNIFFED = 512
+SNIFF_BYTES = 512
 """Bytes looked at to tell text from anything else."""
 
 BOMB_RATIO = 100
 """Decoded over wire bytes at which a body that hits the limit is a bomb; pages stay below 30, zlib ends at 1,032."""
 
-ENOUGH = 1024
+MIN_PARTIAL_BYTES = 1024
 """Bytes of a body that broke off which are still worth reading."""
 
 
-MOST_CHUNKS = 32 * 1024
+MAX_CHUNKS = 32 * 1024
 """Chunks of a body that are taken apart, at some 30 microseconds each; servers that flush every line send fewer."""
 
 
@@ -113,11 +110,11 @@ class Body:
         """Add decoded bytes."""
         self._content.write(data)
 
-    def start(self, length: int = SNIFFED) -> bytes:
+    def start(self, length: int = SNIFF_BYTES) -> bytes:
         """The first bytes."""
         return bytes(self._content.getbuffer()[:length])
 
-    def cut(self, length: int) -> None:
+    def truncate(self, length: int) -> None:
         """Keep the first bytes only: the body went on."""
         self._content.seek(min(length, len(self)))
         self._content.truncate()
@@ -143,17 +140,17 @@ async def read_body(answer: Answer, body: Body, settings: Settings) -> None:
                 room = limits.body - len(body) + 1  # one more than may be kept, to know that there was more
                 body.append(decoder.decode(chunk[: limits.wire - body.wire_bytes], room))
                 body.wire_bytes += len(chunk)
-                if not sniffed and len(body) >= SNIFFED:
+                if not sniffed and len(body) >= SNIFF_BYTES:
                     sniffed = True
                     limits = _require_text(body, declared, settings)
-                if len(body) > limits.body or body.wire_bytes > limits.wire or number >= MOST_CHUNKS:
-                    body.cut(limits.body)
+                if len(body) > limits.body or body.wire_bytes > limits.wire or number >= MAX_CHUNKS:
+                    body.truncate(limits.body)
                     break
-    except FetchFailure as fault:
-        body.cut(limits.body)
-        if fault.code != "reset":
+    except FetchFailure as failure:
+        body.truncate(limits.body)
+        if failure.code != "reset":
             raise
-        if len(body) < ENOUGH:
+        if len(body) < MIN_PARTIAL_BYTES:
             raise FetchFailure("short-body", length=body.wire_bytes) from None
     if not sniffed:
         limits = _require_text(body, declared, settings)
@@ -184,7 +181,7 @@ def pdf_is_read() -> bool:
     return importlib.util.find_spec("pypdfium2") is not None
 
 
-def kind_of_bytes(start: bytes) -> str:
+def sniff(start: bytes) -> str:
     """What the first bytes of a body are: "text", "pdf", "nothing", or a name for what is neither."""
     if not start:
         return "nothing"
@@ -216,7 +213,7 @@ _MAGIC = (
 
 
 def _require_text(body: Body, declared: str, settings: Settings) -> Limits:
-    kind = kind_of_bytes(body.start())
+    kind = sniff(body.start())
     if kind == "pdf":
         if not pdf_is_read():
             raise FetchFailure("content-type", kind="a PDF (install the pdf extra to read it)")
@@ -234,6 +231,6 @@ def _require_whole(answer: Answer, body: Body, limits: Limits) -> None:
         body.truncated = answer.status_code == 206
         return
     is_bomb = len(body) >= limits.body and len(body) > BOMB_RATIO * body.wire_bytes
-    if is_bomb or kind_of_bytes(body.start()) == "pdf":  # half a PDF cannot be opened
-        body.cut(0)
+    if is_bomb or sniff(body.start()) == "pdf":  # half a PDF cannot be opened
+        body.truncate(0)
         raise FetchFailure("too-large", limit=limits.body)

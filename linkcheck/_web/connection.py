@@ -16,7 +16,7 @@ _PAUSE_AT = 128 * 1024
 """Bytes that may wait unread before the peer is made to wait; a body at the limit needs no more at once."""
 
 # OpenSSL's verification codes (x509_vfy.h) that deserve a word of their own.
-_CERTIFICATE_FAULTS = {
+_CERTIFICATE_ERRORS = {
     9: "not-yet-valid",
     10: "expired",
     18: "self-signed",
@@ -90,7 +90,7 @@ class Channel(asyncio.Protocol):
             raise FetchFailure("timeout", why=f"no secure connection to {host} within {timeout:g} s") from None
         except ssl.SSLError as error:
             self.close()
-            raise _tls_fault(error, host) from None
+            raise _tls_failure(error, host) from None
         except OSError as error:
             self.close()
             raise FetchFailure("reset", why=f"while securing it: {error.strerror or error}") from None
@@ -130,7 +130,7 @@ class Channel(asyncio.Protocol):
         self._transport.write(data)
 
     @property
-    def has_news(self) -> bool:
+    def has_unread(self) -> bool:
         """Whether something came, or the peer left, that nobody has read."""
         return self._ended or bool(self._unread)
 
@@ -175,9 +175,9 @@ class Channel(asyncio.Protocol):
                 self._transport.resume_reading()
 
 
-def _tls_fault(error: ssl.SSLError, host: str) -> FetchFailure:
+def _tls_failure(error: ssl.SSLError, host: str) -> FetchFailure:
     if isinstance(error, ssl.SSLCertVerificationError):
-        reason = _CERTIFICATE_FAULTS.get(error.verify_code, "certificate")
+        reason = _CERTIFICATE_ERRORS.get(error.verify_code, "certificate")
         return FetchFailure(f"tls-{reason}", host=host, why=error.verify_message or "its certificate does not hold")
     name = (error.reason or "").upper()
     reason = "version" if "VERSION" in name or "UNSUPPORTED_PROTOCOL" in name else "handshake"

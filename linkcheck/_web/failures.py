@@ -1,4 +1,4 @@
-"""The table of faults: everything that can come between a link and its page, each with one outcome.
+"""What can come between a link and its page: one table, one outcome for each failure.
 
 A FetchFailure is raised inside this room only; the fetcher turns it into a Snapshot. Codes are stable and public
 (Snapshot.detail); sentences are for people and may change (Snapshot.message).
@@ -16,12 +16,12 @@ from linkcheck._web.types import Outcome
 
 
 class FailureKind(msgspec.Struct, frozen=True):
-    """One row of the table: what a fault comes to, how it is told, and whether another try may help."""
+    """One row of the table: the outcome of a failure, its sentence, and whether another try may help."""
 
     outcome: Outcome
     sentence: str
-    """Says what happened to `{it}`, the URL; other fields are the facts given with the fault."""
-    may_pass: bool = False
+    """Says what happened to `{it}`, the URL; other fields are the facts given with the failure."""
+    retryable: bool = False
 
 
 _REFUSED, _BLOCKED, _GONE = Outcome.REFUSED, Outcome.BLOCKED, Outcome.GONE
@@ -41,32 +41,32 @@ FAILURES: dict[str, FailureKind] = {
     "too-many-links": FailureKind(_REFUSED, "{it} is not visited: the post has more than {limit} distinct links"),
     # Blocked: the site answered, but not to us.
     "blocked": FailureKind(_BLOCKED, "{it} answered {status} to us"),
-    "blocked-429": FailureKind(_BLOCKED, "{it} answered 429, too many requests", may_pass=True),
+    "blocked-429": FailureKind(_BLOCKED, "{it} answered 429, too many requests", retryable=True),
     "asked-to-wait": FailureKind(_BLOCKED, "{it} is not visited now: {host} asked us to stay away until {until}"),
     # Gone: there is nothing there.
     "not-found": FailureKind(_GONE, "{it} answered 404, not found"),
     "gone": FailureKind(_GONE, "{it} answered 410, gone"),
     "not-implemented": FailureKind(_GONE, "{it} answered 501, not implemented"),
     "http-version": FailureKind(_GONE, "{it} answered 505, HTTP version not supported"),
-    "no-such-name": FailureKind(_GONE, "{it}: there is no host named {host}", may_pass=True),
+    "no-such-name": FailureKind(_GONE, "{it}: there is no host named {host}", retryable=True),
     # Failed: it may work another time.
-    "timeout": FailureKind(_FAILED, "{it} did not answer in time ({why})", may_pass=True),
-    "dns-timeout": FailureKind(_FAILED, "{it}: looking up {host} took more than {limit:g} s", may_pass=True),
-    "dns-failure": FailureKind(_FAILED, "{it}: looking up {host} failed ({why})", may_pass=True),
-    "connection-refused": FailureKind(_FAILED, "{it}: {host} refused the connection", may_pass=True),
-    "unreachable": FailureKind(_FAILED, "{it}: {host} cannot be reached ({why})", may_pass=True),
-    "reset": FailureKind(_FAILED, "{it}: the connection was cut ({why})", may_pass=True),
+    "timeout": FailureKind(_FAILED, "{it} did not answer in time ({why})", retryable=True),
+    "dns-timeout": FailureKind(_FAILED, "{it}: looking up {host} took more than {limit:g} s", retryable=True),
+    "dns-failure": FailureKind(_FAILED, "{it}: looking up {host} failed ({why})", retryable=True),
+    "connection-refused": FailureKind(_FAILED, "{it}: {host} refused the connection", retryable=True),
+    "unreachable": FailureKind(_FAILED, "{it}: {host} cannot be reached ({why})", retryable=True),
+    "reset": FailureKind(_FAILED, "{it}: the connection was cut ({why})", retryable=True),
     "tls": FailureKind(_FAILED, "{it}: no secure connection to {host} ({why})"),
-    "request-timeout": FailureKind(_FAILED, "{it} answered 408, request timeout", may_pass=True),
-    "server-error": FailureKind(_FAILED, "{it} answered {status}, a server error", may_pass=True),
+    "request-timeout": FailureKind(_FAILED, "{it} answered 408, request timeout", retryable=True),
+    "server-error": FailureKind(_FAILED, "{it} answered {status}, a server error", retryable=True),
     "protocol-error": FailureKind(_FAILED, "{it} answered with something that is not HTTP as we know it ({why})"),
-    "unasked-304": FailureKind(_FAILED, "{it} answered 304 though nothing was known of it", may_pass=True),
+    "unasked-304": FailureKind(_FAILED, "{it} answered 304 though nothing was known of it", retryable=True),
     "unexpected-status": FailureKind(_FAILED, "{it} answered {status}, which is no page"),
     "headers-too-large": FailureKind(_FAILED, "{it} sent headers of more than {limit} bytes"),
     "redirect-loop": FailureKind(_FAILED, "{it} redirects in a circle, back to {target}"),
     "too-many-redirects": FailureKind(_FAILED, "{it} redirects more than {limit} times"),
     "bad-redirect": FailureKind(_FAILED, "{it} redirects to something that is not a URL ({why})"),
-    "short-body": FailureKind(_FAILED, "{it} broke off after {length} bytes of its page", may_pass=True),
+    "short-body": FailureKind(_FAILED, "{it} broke off after {length} bytes of its page", retryable=True),
     "no-snapshot": FailureKind(_FAILED, "{it}: snapshot {id} {why}"),
     "offline": FailureKind(_FAILED, "{it} is not in the store, and offline was asked for"),
     "internal": FailureKind(_FAILED, "{it} could not be fetched: {why}"),
@@ -81,7 +81,7 @@ FAILURES: dict[str, FailureKind] = {
 _FAMILIES = ("blocked", "tls")
 
 
-def kind_of(code: str) -> FailureKind:
+def failure_kind(code: str) -> FailureKind:
     """The row of the table for a code. Raises KeyError for a code that is not in it."""
     if code in FAILURES:
         return FAILURES[code]
@@ -98,7 +98,7 @@ class FetchFailure(Exception):  # noqa: N818 - it is a result on its way, not an
         """`facts` fill the sentence; `retry_at` and `retry_after` (seconds) are the site's wish."""
         super().__init__(code)
         self.code = code
-        self.kind = kind_of(code)
+        self.kind = failure_kind(code)
         self.outcome = self.kind.outcome
         self.retry_at = retry_at
         self.retry_after: float | None = None
@@ -112,12 +112,12 @@ class FetchFailure(Exception):  # noqa: N818 - it is a result on its way, not an
         return failure
 
     def sentence(self, it: str) -> str:
-        """The fault in words, about `it`: the URL, shortened and masked."""
-        facts = {name: _tame(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()}
-        return self.kind.sentence.format(it=_tame(it), **facts)
+        """The failure in words, about `it`: the URL, shortened and masked."""
+        facts = {name: _sanitise(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()}
+        return self.kind.sentence.format(it=_sanitise(it), **facts)
 
 
-def _tame(text: str, longest: int = 160) -> str:
+def _sanitise(text: str, longest: int = 160) -> str:
     # URLs and servers' words go to terminals and logs: no control or direction characters, and not for pages on end.
     shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:longest])
     return shown if len(text) <= longest else shown[:-1] + "…"

@@ -1,9 +1,4 @@
-"""The asynchronous door: many URLs, with one set of connections, rules of robots.txt, gates and one store.
-
-Work that several tasks ask for at the same moment, done once.
-
-Snapshots from the store, as the links that ask for them see them.
-"""
+"""Many URLs to Snapshots, asynchronously: one set of connections, robots.txt rules, limits and one store for all."""
 
 from __future__ import annotations
 
@@ -14,10 +9,10 @@ import os
 import re
 import ssl
 import uuid
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Self, TypeVar
 
 from msgspec.structs import replace
 
@@ -25,58 +20,23 @@ from linkcheck._urls.action_links import MASK, mask, why_action
 from linkcheck._urls.homographs import host_warnings
 from linkcheck._urls.key import key_of, url_key
 from linkcheck._urls.url import Url, UrlError, parse_url
+from linkcheck._web.concurrency import SingleFlight
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
 from linkcheck._web.http import Transport
-from linkcheck._web.request import product_of, validators_of
 from linkcheck._web.robots import Robots
+from linkcheck._web.semantics import product_token, validators_of
 from linkcheck._web.store import Store
 from linkcheck._web.types import Outcome, Snapshot
-from linkcheck._web.visit import Tools, Visit
+from linkcheck._web.visit import SharedClients, Visit
 from linkcheck.errors import ClosedError, DamagedSnapshotError, InputError, LinkcheckError
 from linkcheck.settings import Settings
-
-_Result = TypeVar("_Result")
-
-
-class Sharing(Generic[_Result]):
-    """Does the work for a key once for all tasks that wait for it; stops when none of them does any more."""
-
-    def __init__(self) -> None:
-        self._running: dict[str, _Running[_Result]] = {}
-
-    async def do(self, key: str, work: Callable[[], Coroutine[Any, Any, _Result]]) -> _Result:
-        """The result of `work`, started now or by somebody else. Raises what the work raises."""
-        running = self._running.get(key)
-        if running is None:
-            running = self._running[key] = _Running(asyncio.create_task(work()))
-            running.task.add_done_callback(lambda _: self._forget(key, running))
-        running.waiting += 1
-        try:
-            return await asyncio.shield(running.task)
-        finally:
-            running.waiting -= 1
-            if not running.waiting and not running.task.done():
-                self._forget(key, running)
-                running.task.cancel()
-                await asyncio.wait([running.task])
-
-    def _forget(self, key: str, running: _Running[_Result]) -> None:
-        if self._running.get(key) is running:
-            del self._running[key]
-
-
-class _Running(Generic[_Result]):
-    def __init__(self, task: asyncio.Task[_Result]) -> None:
-        self.task = task
-        self.waiting = 0
-
 
 _HIDDEN = re.compile(r"\*+")
 """A secret in the store (three asterisks) or in a report (as many as it had characters)."""
 
 
-def is_of(stored: Snapshot, url: str) -> bool:
+def same_resource(stored: Snapshot, url: str) -> bool:
     """Whether a snapshot is of the page that a URL leads to: a report may come from anybody, and name any snapshot.
 
     A URL whose secrets are hidden, as in a written report, counts as any that shows the same.
@@ -84,7 +44,7 @@ def is_of(stored: Snapshot, url: str) -> bool:
     return stored.url_key == url_key(url) or (MASK in stored.url and _shown(stored.url) == _shown(url))
 
 
-def as_recalled(stored: Snapshot, url: str) -> Snapshot:
+def restore_masked(stored: Snapshot, url: str) -> Snapshot:
     """A stored snapshot for a link that is written so; without a redirect, what the store hid is in the link."""
     final = _full(url)
     if not stored.hops and MASK in stored.final_url and _shown(stored.final_url) == _shown(final):
@@ -106,7 +66,7 @@ def _full(url: str) -> str:
 _T = TypeVar("_T")
 
 _NOT_KEPT = frozenset({"offline", "internal"})
-"""Faults that say nothing of the link: no proof of anything, so that their snapshots have no id."""
+"""Failures that say nothing of the link: no proof of anything, so that their snapshots have no id."""
 
 
 class Fetcher:
@@ -118,16 +78,16 @@ class Fetcher:
     def __init__(self, settings: Settings | None = None, *, tls: ssl.SSLContext | None = None) -> None:
         """Opens `settings.store` (StoreError). `tls` replaces the certificates that are trusted (certifi's)."""
         self.settings = settings or Settings()
-        self._tools = Tools(
+        self._clients = SharedClients(
             self.settings,
             Guard(self.settings),
             Transport(self.settings, tls),
-            Robots(product_of(self.settings)),
+            Robots(product_token(self.settings)),
             asyncio.Semaphore(self.settings.concurrency),
         )
         self._store = _open_store(self.settings)
         self._store_thread = ThreadPoolExecutor(1, "linkcheck.store") if self._store else None
-        self._sharing: Sharing[Snapshot] = Sharing()
+        self._in_flight: SingleFlight[Snapshot] = SingleFlight()
         self._closed = False
         self._home: tuple[int, asyncio.AbstractEventLoop] | None = None
 
@@ -140,7 +100,7 @@ class Fetcher:
         """
         self._require_own_loop()
         url = _as_text(url)
-        return await self._sharing.do(url, lambda: self._fetch(url))
+        return await self._in_flight.do(url, lambda: self._fetch(url))
 
     async def recall(self, url: str, snapshot_id: str, *, refused: bool = False) -> Snapshot:
         """The stored snapshot that a past report names for a URL; nothing is visited.
@@ -155,14 +115,14 @@ class Fetcher:
             stored = await self._get(snapshot_id)
         except DamagedSnapshotError:
             stored, why = None, "is damaged in the store"
-        if stored is not None and is_of(stored, url):
-            return as_recalled(stored, url)
+        if stored is not None and same_resource(stored, url):
+            return restore_masked(stored, url)
         if stored is not None:
             why = "is of another page"
-        visit = Visit(self._tools)
-        visit.fault = self._refusal(url) if refused else None
-        if visit.fault is None:
-            visit.fault = (
+        visit = Visit(self._clients)
+        visit.failure = self._refusal(url) if refused else None
+        if visit.failure is None:
+            visit.failure = (
                 FetchFailure("no-snapshot", id=snapshot_id, why=why) if snapshot_id else FetchFailure("offline")
             )
         return replace(_to_snapshot(url, url_key(url), visit, None), id=snapshot_id, fetched_at=None)
@@ -170,7 +130,7 @@ class Fetcher:
     async def aclose(self) -> None:
         """Close all connections and the store."""
         self._closed = True
-        await self._tools.transport.aclose()
+        await self._clients.transport.aclose()
         if self._store is not None and self._store_thread is not None:
             self._store_thread.shutdown(wait=True)
             self._store.close()
@@ -188,20 +148,20 @@ class Fetcher:
         key = key_of(parsed) if isinstance(parsed, Url) else url_key(url)
         stored = await self._stored(url, key)
         if stored is not None and (self.settings.offline or self._is_fresh(stored)):
-            return as_recalled(stored, url)
-        visit = Visit(self._tools, validators_of(stored))
+            return restore_masked(stored, url)
+        visit = Visit(self._clients, validators_of(stored))
         try:
             if isinstance(parsed, FetchFailure):
-                visit.fault = parsed
+                visit.failure = parsed
             elif self.settings.offline:
-                visit.fault = self._refusal(url) or FetchFailure("offline")
+                visit.failure = self._refusal(url) or FetchFailure("offline")
             else:
                 await visit.run(parsed)
         except LinkcheckError:
             raise
         except Exception as error:
-            # The promise of this door: a fault of ours must not end a batch.
-            visit.fault = FetchFailure("internal", why=f"{type(error).__name__}: {error}")
+            # The promise of this door: a failure of ours must not end a batch.
+            visit.failure = FetchFailure("internal", why=f"{type(error).__name__}: {error}")
         snapshot = _to_snapshot(url, key, visit, stored)
         if snapshot.detail in _NOT_KEPT:
             return replace(snapshot, id="")
@@ -214,9 +174,9 @@ class Fetcher:
             parsed = _parse(url, self.settings.max_url_length)
             if isinstance(parsed, FetchFailure):
                 return parsed
-            self._tools.guard.judge(parsed)
-        except FetchFailure as fault:
-            return fault
+            self._clients.guard.judge(parsed)
+        except FetchFailure as failure:
+            return failure
         return None
 
     def _require_own_loop(self) -> None:
@@ -260,7 +220,7 @@ def _open_store(settings: Settings) -> Store | None:
 
 
 def _to_snapshot(url: str, key: str, visit: Visit, stored: Snapshot | None) -> Snapshot:
-    fault = visit.fault
+    failure = visit.failure
     content = visit.body.content()
     status_code = visit.status_code
     headers = tuple((name, value) for name, value in visit.headers if name not in ("set-cookie", "set-cookie2"))
@@ -275,9 +235,9 @@ def _to_snapshot(url: str, key: str, visit: Visit, stored: Snapshot | None) -> S
         final_url=visit.final_url or url,
         hops=tuple(visit.hops),
         status_code=status_code,
-        outcome=fault.outcome if fault else Outcome.OK,
-        detail=fault.code if fault else "",
-        message=fault.sentence(mask(url)) if fault else "",
+        outcome=failure.outcome if failure else Outcome.OK,
+        detail=failure.code if failure else "",
+        message=failure.sentence(mask(url)) if failure else "",
         headers=headers,
         content=content,
         content_type=next((value for name, value in headers if name == "content-type"), ""),
@@ -287,7 +247,7 @@ def _to_snapshot(url: str, key: str, visit: Visit, stored: Snapshot | None) -> S
         elapsed=visit.elapsed,
         url_key=key,
         host_warnings=host_warnings(visit.hosts),
-        retry_at=fault.retry_at if fault else None,
+        retry_at=failure.retry_at if failure else None,
     )
 
 

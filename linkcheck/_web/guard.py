@@ -1,16 +1,65 @@
-"""The guard: judges a URL before its name is looked up, and every address that the look-up gives.
+"""The address guard: judges a URL before its name is looked up, and every address that the look-up gives.
 
-What it gives out is what may be connected to; nobody looks a name up again behind it.
+What it gives out is what may be connected to; nobody looks a name up again behind it. `ipaddress.is_global` is no
+policy: it is true for multicast, NAT64 and 6to4, and its answers change with the patch release of Python. The networks
+are listed here, each with what it is.
 """
 
 from __future__ import annotations
 
+import ipaddress
+from collections.abc import Iterable
+from functools import lru_cache
+
 from linkcheck._urls.action_links import why_action
 from linkcheck._urls.url import Address, Url, is_local_name
-from linkcheck._web.addresses import ALLOWED_PORTS, is_inside, parse_networks, why_forbidden
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.resolver import look_up
 from linkcheck.settings import Settings
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+ALLOWED_PORTS = frozenset({80, 443, 8080, 8443})
+"""Where web pages are served; everything else on a host is somebody's database."""
+
+# IANA IPv4 Special-Purpose Address Registry, with multicast, the reserved top and one cloud's host-local address.
+_FORBIDDEN_V4 = tuple(
+    (ipaddress.IPv4Network(network), what)
+    for network, what in (
+        ("0.0.0.0/8", "an address of this host"),
+        ("10.0.0.0/8", "a private address"),
+        ("100.64.0.0/10", "a carrier's shared address"),
+        ("127.0.0.0/8", "a loopback address"),
+        ("168.63.129.16/32", "a cloud's metadata address"),
+        ("169.254.0.0/16", "a link-local address"),
+        ("172.16.0.0/12", "a private address"),
+        ("192.0.0.0/24", "an address for protocol assignments"),
+        ("192.0.2.0/24", "a documentation address"),
+        ("192.88.99.0/24", "a withdrawn relay address"),
+        ("192.168.0.0/16", "a private address"),
+        ("198.18.0.0/15", "an address for benchmarks"),
+        ("198.51.100.0/24", "a documentation address"),
+        ("203.0.113.0/24", "a documentation address"),
+        ("224.0.0.0/4", "a multicast address"),
+        ("240.0.0.0/4", "a reserved address"),
+    )
+)
+
+# Only 2000::/3 is handed out to hosts (IANA IPv6 Global Unicast Assignments); these parts of it are not.
+_GLOBAL_V6 = ipaddress.IPv6Network("2000::/3")
+_FORBIDDEN_V6 = tuple(
+    (ipaddress.IPv6Network(network), what)
+    for network, what in (
+        ("2001::/23", "an address for protocol assignments"),
+        ("2001:db8::/32", "a documentation address"),
+        ("2002::/16", "a 6to4 address"),
+        ("3ffe::/16", "a withdrawn 6bone address"),
+        ("3fff::/20", "a documentation address"),
+    )
+)
+
+# RFC 5214 section 6.1: an ISATAP interface identifier is one of these and an IPv4 address.
+_ISATAP = (b"\x00\x00\x5e\xfe", b"\x02\x00\x5e\xfe")
 
 
 class Guard:
@@ -48,7 +97,7 @@ class Guard:
     def _require_good(self, url: Url, address: Address) -> None:
         if is_inside(address, self._networks):
             return
-        if why := why_forbidden(address):
+        if why := forbidden_reason(address):
             raise FetchFailure("address", host=url.host, why=why if url.address else f"{address}, {why}")
         self._require_public(url)
 
@@ -57,3 +106,41 @@ class Guard:
             raise FetchFailure("port", port=url.port)
         if url.address is None and is_local_name(url.host):
             raise FetchFailure("address", host=url.host, why="a local name")
+
+
+@lru_cache(maxsize=64)
+def parse_networks(networks: tuple[str, ...]) -> tuple[Network, ...]:
+    """Settings.allow_networks as networks; they were validated when the settings were made."""
+    return tuple(ipaddress.ip_network(network) for network in networks)
+
+
+def is_inside(address: Address, networks: Iterable[Network]) -> bool:
+    """Whether an address lies in one of the networks; an IPv4-mapped one counts as the IPv4 address it is."""
+    plain = _unwrap(address)
+    return any(plain in network or address in network for network in networks)
+
+
+def forbidden_reason(address: Address) -> str:
+    """What makes an address one that must not be connected to, as a noun phrase; empty for a public one."""
+    plain = _unwrap(address)
+    if isinstance(plain, ipaddress.IPv4Address):
+        return _first_match(plain, _FORBIDDEN_V4)
+    if plain.scope_id:
+        return "an address with a zone"
+    if plain not in _GLOBAL_V6:
+        return "an address outside the public IPv6 range"
+    if why := _first_match(plain, _FORBIDDEN_V6):
+        return why
+    if plain.packed[8:12] in _ISATAP:
+        return forbidden_reason(ipaddress.IPv4Address(plain.packed[12:]))
+    return ""
+
+
+def _unwrap(address: Address) -> Address:
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+        return address.ipv4_mapped
+    return address
+
+
+def _first_match(address: Address, table: Iterable[tuple[Network, str]]) -> str:
+    return next((what for network, what in table if address in network), "")

@@ -22,7 +22,7 @@ from linkcheck._web.connection import Channel, default_tls, open_channel
 from linkcheck._web.failures import FetchFailure
 from linkcheck.settings import Settings
 
-MOST_IDLE = 256
+MAX_IDLE = 256
 """Connections kept for a next request; with the busy ones below the usual 1,024 open files."""
 
 KEEP_ALIVE = 5.0
@@ -32,7 +32,7 @@ _OVERHEAD = 128 * 1024
 """Bytes an answer may take on the wire beside its headers and body: chunk sizes, and what is read ahead."""
 
 
-_MOST_ADDRESSES = 4
+_MAX_ADDRESSES = 4
 """Tried for one request; a name with hundreds must not use up the deadline in refusals."""
 
 _BEGINNING = b"HTTP/1."
@@ -108,8 +108,8 @@ class Transport(httpx.AsyncBaseTransport):
         for address in addresses[:-1]:
             try:
                 return await self._send(request, address)
-            except FetchFailure as fault:
-                if fault.code not in ("connection-refused", "unreachable") and not fault.facts.get("connecting"):
+            except FetchFailure as failure:
+                if failure.code not in ("connection-refused", "unreachable") and not failure.facts.get("connecting"):
                     raise
         return await self._send(request, addresses[-1])
 
@@ -127,8 +127,8 @@ class Transport(httpx.AsyncBaseTransport):
         if kept is not None and kept.is_usable():
             try:
                 return await self._send_over(kept, request)
-            except FetchFailure as fault:
-                if fault.code != "reset" or kept.stream.received:
+            except FetchFailure as failure:
+                if failure.code != "reset" or kept.stream.received:
                     raise  # otherwise the server closed it just now, as it may
         elif kept is not None:
             await kept.http.aclose()
@@ -136,8 +136,8 @@ class Transport(httpx.AsyncBaseTransport):
 
     async def _send_over(self, connection: _Connection, request: httpx.Request) -> httpx.Response:
         try:
-            with _told_as_faults():
-                response = await connection.http.handle_async_request(_for_the_wire(request))
+            with _translate_errors():
+                response = await connection.http.handle_async_request(_to_httpcore(request))
         except BaseException:
             connection.stream.abort()  # cancelled while it waits for its lock, httpcore would leave it open
             raise
@@ -160,7 +160,7 @@ class Transport(httpx.AsyncBaseTransport):
             await connection.http.aclose()
             return
         self._idle[connection.key] = connection
-        if len(self._idle) > MOST_IDLE:
+        if len(self._idle) > MAX_IDLE:
             self._idle.pop(next(iter(self._idle))).stream.abort()  # the one unused longest
         if self._sweeping is None:
             self._sweeping = asyncio.get_running_loop().call_later(KEEP_ALIVE, self._sweep)
@@ -178,7 +178,7 @@ class Transport(httpx.AsyncBaseTransport):
         """The addresses to try: one we are connected to, else the system's first (RFC 6724), then the other family."""
         found = sorted(addresses, key=lambda address: (url.origin, address) not in self._idle)
         others = [address for address in found if address.version != found[0].version]
-        return list(dict.fromkeys([found[0], *others[:1], *found]))[:_MOST_ADDRESSES]
+        return list(dict.fromkeys([found[0], *others[:1], *found]))[:_MAX_ADDRESSES]
 
 
 _Key = tuple[str, Address]
@@ -209,7 +209,7 @@ class _Body(httpx.AsyncByteStream):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         assert isinstance(self._response.stream, AsyncIterable)  # noqa: S101 - that of an asynchronous connection
-        with _told_as_faults():
+        with _translate_errors():
             async for chunk in self._response.stream:
                 yield chunk
 
@@ -234,7 +234,7 @@ class _Allowance(NamedTuple):
 
 
 class _Stream(httpcore.AsyncNetworkStream):
-    """A channel as httpcore wants it; its faults pass through httpcore as they are.
+    """A channel as httpcore wants it; its failures pass through httpcore as they are.
 
     Gives out the bytes of one answer and no more: h11 would take what follows a body for the next answer, so that
     whoever can write into one page could write another.
@@ -313,10 +313,10 @@ class _Stream(httpcore.AsyncNetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         # httpcore keeps a connection that is not readable. Where a chunked body ends cannot be seen from here.
-        return self._channel.has_news or self._body_left is None if info == "is_readable" else None
+        return self._channel.has_unread or self._body_left is None if info == "is_readable" else None
 
 
-def _for_the_wire(request: httpx.Request) -> httpcore.Request:
+def _to_httpcore(request: httpx.Request) -> httpcore.Request:
     return httpcore.Request(
         method=request.method,
         url=_wire_url(request),
@@ -345,16 +345,16 @@ def _body_length(response: httpcore.Response) -> int | None:
 
 
 @contextmanager
-def _told_as_faults() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
     try:
         yield
     except httpcore.RemoteProtocolError as error:
-        raise _protocol_fault(str(error)) from None
+        raise _protocol_failure(str(error)) from None
     except (httpcore.NetworkError, httpcore.LocalProtocolError) as error:
         raise FetchFailure("protocol-error", why=str(error) or type(error).__name__) from None
 
 
-def _protocol_fault(what: str) -> FetchFailure:
+def _protocol_failure(what: str) -> FetchFailure:
     # h11's words for an end that came too early, before the answer or within it.
     if "disconnected" in what or "peer closed connection" in what:
         return FetchFailure("reset", why=what)

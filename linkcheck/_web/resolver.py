@@ -15,13 +15,13 @@ import threading
 from concurrent.futures import Future
 
 from linkcheck._urls.url import Address
+from linkcheck._web.concurrency import ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
-from linkcheck._web.slots import Slots
 
 MAX_LOOKUPS = 32
 """At once in the process; as many as visits in flight by default."""
 
-_slots = Slots()
+_lookups = ThreadSafeSemaphore()
 
 _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
@@ -39,27 +39,27 @@ async def look_up(host: str, *, absolute: bool, timeout: float) -> list[Address]
     except TimeoutError:
         raise FetchFailure("dns-timeout", host=host, limit=timeout) from None
     except socket.gaierror as error:
-        raise _to_fault(error, host) from None
+        raise _to_failure(error, host) from None
     except (OSError, UnicodeError) as error:
         raise FetchFailure("dns-failure", host=host, why=str(error) or type(error).__name__) from None
     return answers
 
 
 async def _on_a_thread(name: str) -> list[Address]:
-    await _slots.take(MAX_LOOKUPS)
+    await _lookups.acquire(MAX_LOOKUPS)
     answer: Future[list[Address]] = Future()
-    thread = threading.Thread(target=_ask, args=(name, answer, _slots), name=f"look-up {name}", daemon=True)
+    thread = threading.Thread(target=_ask, args=(name, answer, _lookups), name=f"look-up {name}", daemon=True)
     try:
         thread.start()
     except RuntimeError as error:  # the machine has no threads left
-        _slots.give_back()
+        _lookups.release()
         raise OSError(str(error)) from None
     return await asyncio.wrap_future(answer)
 
 
-def _ask(name: str, answer: Future[list[Address]], slots: Slots) -> None:
+def _ask(name: str, answer: Future[list[Address]], lookups: ThreadSafeSemaphore) -> None:
     if not answer.set_running_or_notify_cancel():
-        slots.give_back()
+        lookups.release()
         return
     try:
         # Looked up here, at call time: tests and guards replace it.
@@ -70,22 +70,22 @@ def _ask(name: str, answer: Future[list[Address]], slots: Slots) -> None:
     else:
         answer.set_result(list(dict.fromkeys(addresses)))
     finally:
-        slots.give_back()
+        lookups.release()
 
 
 def _to_address(text: str) -> Address:
     return ipaddress.ip_address(text)
 
 
-def _to_fault(error: socket.gaierror, host: str) -> FetchFailure:
+def _to_failure(error: socket.gaierror, host: str) -> FetchFailure:
     if error.errno in _NO_SUCH_NAME:
         return FetchFailure("no-such-name", host=host)
     return FetchFailure("dns-failure", host=host, why=error.strerror or str(error))
 
 
 def _after_fork() -> None:
-    global _slots
-    _slots = Slots()  # the threads that held places are not in the child
+    global _lookups
+    _lookups = ThreadSafeSemaphore()  # the threads of the parent are not in the child
 
 
 if hasattr(os, "register_at_fork"):

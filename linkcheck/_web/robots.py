@@ -11,7 +11,7 @@ from protego import Protego
 
 from linkcheck._urls.url import Url
 from linkcheck._web.failures import FetchFailure
-from linkcheck._web.pacing import LONGEST_CRAWL_DELAY
+from linkcheck._web.pacing import MAX_CRAWL_DELAY
 
 MAX_BYTES = 500 * 1024
 """RFC 9309 section 2.5: at least 500 KiB must be read, and more need not be."""
@@ -51,7 +51,7 @@ class Rules:
         self._agent = agent
         self._parsed = Protego.parse(answer.text) if answer.text else None
         delay = self._parsed.crawl_delay(agent) if self._parsed else None
-        self.delay = min(max(float(delay or 0), 0.0), LONGEST_CRAWL_DELAY)
+        self.delay = min(max(float(delay or 0), 0.0), MAX_CRAWL_DELAY)
 
     def allow(self, url: Url) -> bool:
         """Whether a URL of this origin may be visited."""

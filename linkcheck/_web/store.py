@@ -108,7 +108,7 @@ class Store:
         self._lock = threading.RLock()
         self._owner = 0
         self._database: sqlite3.Connection | None = None
-        with self._told_as_store_errors(), self._lock:
+        with self._translate_errors(), self._lock:
             self._open()
 
     def put(self, snapshot: Snapshot) -> None:
@@ -172,7 +172,7 @@ class Store:
                 f"SELECT count(*), coalesce(sum(length(packed)), 0) FROM contents WHERE {orphans}"  # noqa: S608
             ).fetchone()
             database.execute(f"DELETE FROM contents WHERE {orphans}")  # noqa: S608
-        with self._told_as_store_errors(), self._lock:
+        with self._translate_errors(), self._lock:
             self._connection().execute("VACUUM")  # gives the space back to the disk
         return Pruned(snapshots, *freed)
 
@@ -219,12 +219,12 @@ class Store:
         return msgspec.structs.replace(snapshot, content=content, from_store=True)
 
     def _rows(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        with self._told_as_store_errors(), self._lock:
+        with self._translate_errors(), self._lock:
             return self._connection().execute(query, values).fetchall()
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._told_as_store_errors(), self._lock:
+        with self._translate_errors(), self._lock:
             database = self._connection()
             database.execute("BEGIN IMMEDIATE")
             try:
@@ -274,7 +274,7 @@ class Store:
         return int(database.execute("PRAGMA application_id").fetchone()[0])
 
     @contextmanager
-    def _told_as_store_errors(self) -> Iterator[None]:
+    def _translate_errors(self) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, OSError) as error:

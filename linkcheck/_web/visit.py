@@ -16,67 +16,68 @@ from linkcheck._web.body import Body, read_body
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
 from linkcheck._web.http import Answer, Transport
-from linkcheck._web.outcomes import (
-    COMPLAINTS,
+from linkcheck._web.pacing import PACING, site_of
+from linkcheck._web.robots import MAX_BYTES, Robots, RobotsAnswer
+from linkcheck._web.semantics import (
     REDIRECTS,
-    fault_of_status,
+    THROTTLE_STATUSES,
+    Validators,
+    failure_of_status,
     read_retry_after,
     redirect_target,
-    wait_before_retry,
+    request_headers,
+    retry_delay,
 )
-from linkcheck._web.pacing import PACING, site_of
-from linkcheck._web.request import Validators, request_headers
-from linkcheck._web.robots import MAX_BYTES, Robots, RobotsAnswer
 from linkcheck._web.types import Hop, Outcome
 from linkcheck.settings import Settings
 
 
-class Tools(msgspec.Struct, frozen=True):
+class SharedClients(msgspec.Struct, frozen=True):
     """What all visits of one fetcher share."""
 
     settings: Settings
     guard: Guard
     transport: Transport
     robots: Robots
-    gate: asyncio.Semaphore
+    in_flight: asyncio.Semaphore
 
 
 class Visit:
-    """The state of one visit; its fields say how far it came, also when it was cut short."""
+    """The state of one visit; its fields say how far it came, also when it was cancelled."""
 
-    def __init__(self, tools: Tools, validators: Validators | None = None) -> None:
+    def __init__(self, clients: SharedClients, validators: Validators | None = None) -> None:
         self.hops: list[Hop] = []
         self.hosts: list[str] = []
         self.final_url = ""
         self.status_code: int | None = None
         self.headers: tuple[tuple[str, str], ...] = ()
         self.body = Body()
-        self.fault: FetchFailure | None = None
+        self.failure: FetchFailure | None = None
         self.elapsed = 0.0
         self.unchanged = False
         """Whether the site answered that the stored page still holds."""
-        self._tools = tools
-        self._settings = tools.settings
+        self._clients = clients
+        self._settings = clients.settings
         self._validators = validators or Validators()
         self._tries = 1
         self._looked_up_again = False
-        self._plain = False
+        self._identity_encoding = False
         self._deadline = asyncio.timeout(None)
         self._queued = 0.0
 
     async def run(self, url: Url) -> None:
-        """Make the visit. What goes wrong is in `fault` afterwards; only cancellation is raised."""
+        """Make the visit. What goes wrong is in `failure` afterwards; only cancellation is raised."""
         started = time.monotonic()
         try:
             async with asyncio.timeout(self._settings.timeout) as self._deadline:
                 await self._follow(url)
         except TimeoutError:
             self.body.truncated = len(self.body) > 0
-            self.fault = FetchFailure("timeout", why=f"the whole visit has {self._settings.timeout:g} s")
-        except FetchFailure as fault:
-            self.fault = fault
-        if self.fault is not None and self.fault.code == "no-such-name" and not self._looked_up_again:
-            self.fault.outcome = Outcome.FAILED  # gone only when a second look-up says so too
+            self.failure = FetchFailure("timeout", why=f"the whole visit has {self._settings.timeout:g} s")
+        except FetchFailure as failure:
+            self.failure = failure
+        if self.failure is not None and self.failure.code == "no-such-name" and not self._looked_up_again:
+            self.failure.outcome = Outcome.FAILED  # gone only when a second look-up says so too
         self.elapsed = time.monotonic() - started - self._queued
 
     async def _follow(self, url: Url) -> None:
@@ -86,7 +87,7 @@ class Visit:
             self.final_url = url.full_text
             self.hosts.append(url.host)
             self._looked_up_again = False
-            location = await self._ask_patiently(url)
+            location = await self._request_with_retries(url)
             if location is None:
                 return
             target = redirect_target(url, location, max_length=limits.max_url_length)
@@ -98,43 +99,44 @@ class Visit:
             seen.add(target.text)
             url = target
 
-    async def _ask_patiently(self, url: Url) -> str | None:
+    async def _request_with_retries(self, url: Url) -> str | None:
         while True:
             try:
-                return await self._ask(url)
-            except FetchFailure as fault:
-                wait = self._wait_after(fault)
+                return await self._request(url)
+            except FetchFailure as failure:
+                wait = self._retry_delay(failure)
                 if wait is None:
                     raise
-                self._looked_up_again = fault.code == "no-such-name"
+                self._looked_up_again = failure.code == "no-such-name"
             self._tries += 1
             self.body = Body()
             await asyncio.sleep(wait)
 
-    def _wait_after(self, fault: FetchFailure) -> float | None:
+    def _retry_delay(self, failure: FetchFailure) -> float | None:
         if self._tries > self._settings.retries:
             return None
-        if fault.code == "encoding" and not self._plain:
-            self._plain = True  # once more, asking for no encoding at all
+        if failure.code == "encoding" and not self._identity_encoding:
+            self._identity_encoding = True  # once more, asking for no encoding at all
             return 0.0
-        wait = wait_before_retry(fault, tries=self._tries, pause=self._settings.host_delay)
+        wait = retry_delay(failure, tries=self._tries, pause=self._settings.host_delay)
         return None if wait is None or wait >= self._time_left() else wait
 
     def _time_left(self) -> float:
         deadline = self._deadline.when()
         return math.inf if deadline is None else deadline - asyncio.get_running_loop().time()
 
-    async def _ask(self, url: Url) -> str | None:
+    async def _request(self, url: Url) -> str | None:
         """Where the answer redirects to, None for a page that has been read. Raises FetchFailure."""
         self.status_code, self.headers = None, ()
-        self._tools.guard.judge(url)
+        self._clients.guard.judge(url)
         delay = self._settings.host_delay
         if self._settings.obey_robots:
-            crawl_delay = await self._tools.robots.require(url, self._ask_for_robots)
+            crawl_delay = await self._clients.robots.require(url, self._fetch_robots)
             delay = max(delay, crawl_delay) if delay else 0.0
         conditional = self._validators.hold_for(url)
-        headers = request_headers(self._settings, self._validators if conditional else Validators(), plain=self._plain)
-        async with self._turn(url, delay), await self._get(url, headers) as answer:
+        validators = self._validators if conditional else Validators()
+        headers = request_headers(self._settings, validators, identity_encoding=self._identity_encoding)
+        async with self._slot(url, delay), await self._get(url, headers) as answer:
             self.status_code = answer.status_code
             self.headers = answer.headers
             if answer.status_code in REDIRECTS:
@@ -142,52 +144,52 @@ class Visit:
             if answer.status_code == 304 and conditional:
                 self.unchanged = True
                 return None
-            if fault := self._fault_of(url, answer):
-                raise fault
+            if failure := self._failure_of(url, answer):
+                raise failure
             await read_body(answer, self.body, self._settings)
             return None
 
     async def _get(self, url: Url, headers: dict[str, str]) -> Answer:
-        return await self._tools.transport.get(url, await self._tools.guard.addresses(url), headers)
+        return await self._clients.transport.get(url, await self._clients.guard.addresses(url), headers)
 
     @asynccontextmanager
-    async def _turn(self, url: Url, delay: float, *, delays_next: bool = True) -> AsyncIterator[None]:
-        """Hold a place at the site and in the whole. Queueing for it is our politeness: the deadline stands still."""
+    async def _slot(self, url: Url, delay: float, *, delays_next: bool = True) -> AsyncIterator[None]:
+        """Hold a slot at the site and one of all. Waiting for them is our politeness: the deadline stands still."""
         began = time.monotonic()
         deadline = self._deadline.when()
         self._deadline.reschedule(None)
-        in_flight = self._settings.host_concurrency
-        turn = PACING.turn(site_of(url), delay=delay, in_flight=in_flight, delays_next=delays_next)
-        async with turn, self._tools.gate:
+        at_site = self._settings.host_concurrency
+        slot = PACING.slot(site_of(url), delay=delay, in_flight=at_site, delays_next=delays_next)
+        async with slot, self._clients.in_flight:
             queued = time.monotonic() - began
             self._queued += queued
             self._deadline.reschedule(None if deadline is None else deadline + queued)
             yield
 
-    def _fault_of(self, url: Url, answer: Answer) -> FetchFailure | None:
-        """What a final status comes to. A site that complains is heeded, by this visit and by all others."""
-        fault = fault_of_status(answer.status_code)
-        if fault is None:
-            PACING.was_content(site_of(url))
+    def _failure_of(self, url: Url, answer: Answer) -> FetchFailure | None:
+        """What a final status comes to. A site that throttles us is heeded, by this visit and by all others."""
+        failure = failure_of_status(answer.status_code)
+        if failure is None:
+            PACING.record_success(site_of(url))
             return None
         now = dt.datetime.now(dt.UTC)
-        fault.retry_after = read_retry_after(answer.header("retry-after"), now)
-        if fault.retry_after is not None:
-            fault.retry_at = now + dt.timedelta(seconds=fault.retry_after)
-        if answer.status_code in COMPLAINTS and self._settings.host_delay:
-            PACING.complained(site_of(url), fault.retry_after)
-        return fault
+        failure.retry_after = read_retry_after(answer.header("retry-after"), now)
+        if failure.retry_after is not None:
+            failure.retry_at = now + dt.timedelta(seconds=failure.retry_after)
+        if answer.status_code in THROTTLE_STATUSES and self._settings.host_delay:
+            PACING.record_throttle(site_of(url), failure.retry_after)
+        return failure
 
-    async def _ask_for_robots(self, url: Url) -> RobotsAnswer:
+    async def _fetch_robots(self, url: Url) -> RobotsAnswer:
         """robots.txt, its redirects followed. A circle or too many count as there being none (RFC 9309, 2.3.1.2).
 
         It delays nothing: asked once a day, it is no page, and one link alone would wait a whole delay for its own.
         """
-        headers = request_headers(self._settings, Validators(), plain=True)
+        headers = request_headers(self._settings, Validators(), identity_encoding=True)
         for _ in range(self._settings.max_redirects + 1):
-            self._tools.guard.judge(url)
-            turn = self._turn(url, self._settings.host_delay, delays_next=False)
-            async with turn, await self._get(url, headers) as answer:
+            self._clients.guard.judge(url)
+            slot = self._slot(url, self._settings.host_delay, delays_next=False)
+            async with slot, await self._get(url, headers) as answer:
                 if answer.status_code not in REDIRECTS:
                     text = await _read_robots(answer) if 200 <= answer.status_code < 300 else ""
                     return RobotsAnswer(answer.status_code, text)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from linkcheck._web import body as bodies
-from linkcheck._web.body import Decoder, kind_of_bytes, limits_for
+from linkcheck._web.body import Decoder, limits_for, sniff
 from linkcheck._web.failures import FetchFailure
 from linkcheck.settings import Settings
 
@@ -98,7 +98,7 @@ def test_no_bytes_raise_anything_but_a_fault(data: bytes, encoding: str, step: i
     ],
 )
 def test_the_kind_of_a_body_follows_its_first_bytes(start: bytes, kind: str) -> None:
-    assert kind_of_bytes(start) == kind
+    assert sniff(start) == kind
 
 
 def test_a_pdf_may_be_larger_where_it_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""One table of faults: stable codes, one outcome each, and sentences that can be told to people."""
+"""One table of failures: stable codes, one outcome each, and sentences that can be told to people."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from linkcheck._web import failures as faults
-from linkcheck._web.failures import FAILURES, FetchFailure, kind_of
+from linkcheck._web import failures
+from linkcheck._web.failures import FAILURES, FetchFailure, failure_kind
 from linkcheck._web.types import Outcome
 
 CODES = {
@@ -25,7 +25,7 @@ CODES = {
 @pytest.mark.parametrize(("outcome", "codes"), CODES.items())
 def test_codes_that_others_rely_on(outcome: Outcome, codes: str) -> None:
     for code in codes.split():
-        assert kind_of(code).outcome is outcome
+        assert failure_kind(code).outcome is outcome
 
 
 def test_a_code_that_is_not_in_the_table_is_our_mistake() -> None:
@@ -42,16 +42,16 @@ def test_every_sentence_names_the_link(code: str) -> None:
 
 
 def test_sentences_are_short_and_tame() -> None:
-    fault = FetchFailure("protocol-error", why="\x1b[31m\u202e" + "x" * 5000)
+    failure = FetchFailure("protocol-error", why="\x1b[31m\u202e" + "x" * 5000)
 
-    sentence = fault.sentence("https://example.com/\n" + "y" * 5000)
+    sentence = failure.sentence("https://example.com/\n" + "y" * 5000)
 
     assert len(sentence) < 500
     assert sentence.isprintable()
 
 
 def test_every_row_of_the_table_is_raised_somewhere() -> None:
-    room = Path(faults.__file__).parent.parent
-    source = "".join(file.read_text("utf-8") for file in room.rglob("*.py") if file.name != "faults.py")
+    room = Path(failures.__file__).parent.parent
+    source = "".join(file.read_text("utf-8") for file in room.rglob("*.py") if file.name != "failures.py")
     families = {"blocked", "tls", "blocked-429"}  # raised as f"{family}-{reason}"
     assert [code for code in FAILURES if code not in families and f'"{code}"' not in source] == []

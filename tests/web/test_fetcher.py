@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from linkcheck._check.fetch import fetch
 from linkcheck._urls.key import url_key
-from linkcheck._web.fetcher import Fetcher, Sharing, as_recalled, is_of
+from linkcheck._web.fetcher import Fetcher, restore_masked, same_resource
 from linkcheck._web.store import Store, without_secrets
 from linkcheck._web.types import Hop, Outcome, Snapshot
 from linkcheck.errors import ClosedError, InputError, StoreError
@@ -24,110 +24,38 @@ if TYPE_CHECKING:
     from tests.conftest import FaultServer, Names
 
 
-class Work:
-    def __init__(self, problem: Exception | None = None) -> None:
-        self.started = 0
-        self.ended = 0
-        self._problem = problem
-
-    async def __call__(self) -> int:
-        self.started += 1
-        try:
-            await asyncio.sleep(0.02)
-            if self._problem:
-                raise self._problem
-            return self.started
-        finally:
-            self.ended += 1
-
-
-def test_once_for_all_who_wait_and_anew_afterwards() -> None:
-    work = Work()
-
-    async def run() -> list[int]:
-        sharing = Sharing[int]()
-        together = await asyncio.gather(*(sharing.do("key", work.__call__) for _ in range(5)))
-        return [*together, await sharing.do("key", work.__call__)]
-
-    assert asyncio.run(run()) == [1, 1, 1, 1, 1, 2]
-
-
-def test_an_error_of_shared_work_is_raised_to_all_who_wait() -> None:
-    work = Work(ValueError("no"))
-
-    async def run() -> None:
-        sharing = Sharing[int]()
-        results = await asyncio.gather(*(sharing.do("key", work.__call__) for _ in range(3)), return_exceptions=True)
-        assert [type(result) for result in results] == [ValueError] * 3
-
-    asyncio.run(run())
-    assert work.started == 1
-
-
-def test_one_who_leaves_does_not_stop_it_for_the_others() -> None:
-    work = Work()
-
-    async def run() -> None:
-        sharing = Sharing[int]()
-        first, second = (asyncio.create_task(sharing.do("key", work.__call__)) for _ in range(2))
-        await asyncio.sleep(0)
-        first.cancel()
-        assert await second == 1
-
-    asyncio.run(run())
-
-
-def test_shared_work_stops_when_all_who_wait_have_left() -> None:
-    work = Work()
-
-    async def run() -> None:
-        sharing = Sharing[int]()
-        tasks = [asyncio.create_task(sharing.do("key", work.__call__)) for _ in range(2)]
-        await asyncio.sleep(0.001)
-        for task in tasks:
-            task.cancel()
-        for task in tasks:
-            with pytest.raises(asyncio.CancelledError):
-                await task
-        assert asyncio.all_tasks() == {asyncio.current_task()}
-        assert await sharing.do("key", work.__call__) == 2
-
-    asyncio.run(run())
-    assert (work.started, work.ended) == (2, 2)
-
-
 def kept(url: str, final_url: str = "", hops: tuple[Hop, ...] = ()) -> Snapshot:
     return without_secrets(Snapshot(id="1", url=url, final_url=final_url or url, hops=hops, url_key=url_key(url)))
 
 
 def test_a_snapshot_is_of_every_spelling_of_its_url() -> None:
     snapshot = kept("https://site.example/page?a=1")
-    assert is_of(snapshot, "https://SITE.example:443/page?a=1&utm_source=x#part")
-    assert not is_of(snapshot, "https://site.example/page?a=2")
-    assert not is_of(snapshot, "https://other.example/page?a=1")
+    assert same_resource(snapshot, "https://SITE.example:443/page?a=1&utm_source=x#part")
+    assert not same_resource(snapshot, "https://site.example/page?a=2")
+    assert not same_resource(snapshot, "https://other.example/page?a=1")
 
 
 def test_a_link_that_acts_is_known_by_its_secret_or_by_its_hidden_form() -> None:
     snapshot = kept("https://site.example/in?token=3f2a9c&u=1")
-    assert is_of(snapshot, "https://site.example/in?token=3f2a9c&u=1")
-    assert is_of(snapshot, "https://site.example/in?token=******&u=*")
-    assert not is_of(snapshot, "https://site.example/out?token=******&u=*")
+    assert same_resource(snapshot, "https://site.example/in?token=3f2a9c&u=1")
+    assert same_resource(snapshot, "https://site.example/in?token=******&u=*")
+    assert not same_resource(snapshot, "https://site.example/out?token=******&u=*")
 
 
 def test_asterisks_that_hide_nothing_are_letters() -> None:
-    assert not is_of(kept("https://site.example/a*b"), "https://site.example/a**b")
+    assert not same_resource(kept("https://site.example/a*b"), "https://site.example/a**b")
 
 
 def test_a_snapshot_is_written_as_the_link_is() -> None:
     snapshot = kept("https://site.example/page", "https://site.example/to", (Hop("https://site.example/page", 301),))
-    recalled = as_recalled(snapshot, "https://site.example/page#part")
+    recalled = restore_masked(snapshot, "https://site.example/page#part")
     assert (recalled.url, recalled.final_url) == ("https://site.example/page#part", "https://site.example/to")
 
 
 def test_a_recalled_snapshot_has_the_secrets_of_its_link_again() -> None:
     url = "https://site.example/in?token=3f2a9c"
     assert kept(url).final_url != url
-    assert as_recalled(kept(url), url).final_url == url
+    assert restore_masked(kept(url), url).final_url == url
 
 
 def answer(body: bytes, headers: str = "", status: str = "200 OK") -> bytes:

@@ -20,7 +20,7 @@ from linkcheck._urls.url import Url, UrlError, parse_url
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
 from linkcheck._web.http import Transport
-from linkcheck._web.outcomes import redirect_target
+from linkcheck._web.semantics import redirect_target
 from linkcheck._web.types import Outcome
 from linkcheck.settings import Settings
 
@@ -481,14 +481,14 @@ def test_no_name_is_a_mistake_of_ours(host: str, tail: str) -> None:
 
 
 def asked(url: Url) -> str:
-    """The fault of asking for a URL where nobody listens."""
+    """The failure of asking for a URL where nobody listens."""
 
     async def ask() -> str:
         transport = Transport(Settings())
         try:
             await transport.get(url, [ipaddress.ip_address("127.0.0.1")], {})
-        except FetchFailure as fault:
-            return fault.code
+        except FetchFailure as failure:
+            return failure.code
         finally:
             await transport.aclose()
         return ""

@@ -81,7 +81,7 @@ def test_a_kept_connection_that_fails_at_once_is_replaced(server: FaultServer, m
 
 
 def test_no_more_connections_are_kept_than_the_limit(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(transport, "MOST_IDLE", 3)
+    monkeypatch.setattr(transport, "MAX_IDLE", 3)
     server.put("/", PAGE)
 
     async def run() -> None:

@@ -48,8 +48,8 @@ def test_starts_are_apart_and_few_are_in_flight(clock: Clock) -> None:
 
     async def work() -> None:
         nonlocal most
-        async with pacing.turn("example.com", delay=0.05, in_flight=2):
-            most = max(most, pacing._gate("example.com").slots.taken)
+        async with pacing.slot("example.com", delay=0.05, in_flight=2):
+            most = max(most, pacing._site("example.com").in_flight.holders)
             await asyncio.sleep(0.01)
 
     async def run() -> None:
@@ -65,7 +65,7 @@ def test_other_sites_do_not_wait(clock: Clock) -> None:
 
     async def run() -> None:
         for number in range(20):
-            async with pacing.turn(f"{number}.example", delay=10, in_flight=1):
+            async with pacing.slot(f"{number}.example", delay=10, in_flight=1):
                 pass
 
     asyncio.run(run())
@@ -74,30 +74,30 @@ def test_other_sites_do_not_wait(clock: Clock) -> None:
 
 def test_a_complaint_slows_the_site_down_and_content_eases_it() -> None:
     pacing = Pacing()
-    gate = pacing._gate("example.com")
+    site = pacing._site("example.com")
 
     for _ in range(10):
-        pacing.complained("example.com", None)
-    assert gate.slow_down == 16
+        pacing.record_throttle("example.com", None)
+    assert site.delay_factor == 16
     for _ in range(10):
-        pacing.was_content("example.com")
-    assert gate.slow_down == 1
+        pacing.record_success("example.com")
+    assert site.delay_factor == 1
 
 
 def test_a_wish_keeps_everyone_away_but_not_for_ever() -> None:
     pacing = Pacing()
 
-    pacing.complained("example.com", 10**9)
+    pacing.record_throttle("example.com", 10**9)
 
-    assert 3500 < pacing.seconds_to_wait("example.com") <= 3600
-    assert pacing.seconds_to_wait("other.example") == 0
+    assert 3500 < pacing.backoff_left("example.com") <= 3600
+    assert pacing.backoff_left("other.example") == 0
 
 
 def test_sites_at_rest_are_forgotten() -> None:
     pacing = Pacing()
 
     for number in range(10_000):
-        pacing._gate(f"{number}.example")
+        pacing._site(f"{number}.example")
 
     assert len(pacing._sites) < 5_000
 
@@ -159,7 +159,7 @@ def test_429_without_a_wish_spreads_the_next_starts(server: FaultServer, loopbac
     fetch(server.put("/a", complaint(429)), paced)
 
     site = site_of(parse_url(server.url()))
-    assert PACING._gate(site).slow_down == 2
+    assert PACING._site(site).delay_factor == 2
 
 
 def test_robots_txt_delays_no_page_and_pages_delay_each_other(
@@ -171,16 +171,16 @@ def test_robots_txt_delays_no_page_and_pages_delay_each_other(
     began = clock.now
     assert fetch(url, polite).outcome is Outcome.OK
     assert (server.asked("/robots.txt"), server.asked("/page")) == (1, 1)
-    next_start = PACING._gate(site_of(parse_url(url))).next_start
+    next_start = PACING._site(site_of(parse_url(url))).next_start
     assert next_start == began + 20  # one delay, after the page: none after robots.txt
 
 
 def test_a_turn_that_delays_nothing_still_waits_for_the_one_before() -> None:
     pacing = Pacing()
-    gate = pacing._gate("example.com")
-    assert pacing._reserve(gate, 10, delays_next=False) == 0
-    assert pacing._reserve(gate, 10, delays_next=True) == 0
-    assert pacing._reserve(gate, 10, delays_next=False) > 0
-    before = gate.next_start
-    pacing._reserve(gate, 10, delays_next=False)
-    assert gate.next_start == before
+    site = pacing._site("example.com")
+    assert pacing._reserve(site, 10, delays_next=False) == 0
+    assert pacing._reserve(site, 10, delays_next=True) == 0
+    assert pacing._reserve(site, 10, delays_next=False) > 0
+    before = site.next_start
+    pacing._reserve(site, 10, delays_next=False)
+    assert site.next_start == before

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linkcheck._web import resolver
+from linkcheck._web.concurrency import ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.resolver import MAX_LOOKUPS, look_up
-from linkcheck._web.slots import Slots
 
 if TYPE_CHECKING:
     from tests.conftest import Names
@@ -63,7 +63,7 @@ def test_failures_are_told_apart(error: OSError, code: str, names: Names) -> Non
 
 
 def test_hung_names_do_not_stop_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(resolver, "_slots", Slots())
+    monkeypatch.setattr(resolver, "_lookups", ThreadSafeSemaphore())
     free = threading.Event()
 
     def answer(host: str, *_: object) -> list[object]:

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from linkcheck._check.fetch import fetch
 from linkcheck._urls.url import parse_url
 from linkcheck._web.fetcher import Fetcher
-from linkcheck._web.pacing import LONGEST_CRAWL_DELAY
-from linkcheck._web.request import USER_AGENT, product_of
+from linkcheck._web.pacing import MAX_CRAWL_DELAY
 from linkcheck._web.robots import Robots, RobotsAnswer, Rules
+from linkcheck._web.semantics import USER_AGENT, product_token
 from linkcheck._web.types import Outcome, Snapshot
 from linkcheck.settings import Settings
 
@@ -117,13 +117,11 @@ def test_we_say_who_we_are(server: FaultServer, polite: Settings) -> None:
     heads = [head for _, head in server.requests]
     assert all(f"user-agent: {USER_AGENT}".lower() in head.lower() for head in heads[:2])
     assert all("user-agent: mybot/1.0 (+https://example.com/bot)" in head.lower() for head in heads[2:])
-    assert product_of(Settings()) == "linkcheck"
-    assert product_of(Settings(user_agent="mybot/1.0")) == "mybot"
+    assert product_token(Settings()) == "linkcheck"
+    assert product_token(Settings(user_agent="mybot/1.0")) == "mybot"
 
 
-@pytest.mark.parametrize(
-    ("delay", "seconds"), [("2", 2), ("0.5", 0.5), ("9999", LONGEST_CRAWL_DELAY), ("x", 0), ("-1", 0)]
-)
+@pytest.mark.parametrize(("delay", "seconds"), [("2", 2), ("0.5", 0.5), ("9999", MAX_CRAWL_DELAY), ("x", 0), ("-1", 0)])
 def test_crawl_delay_is_heeded_within_reason(delay: str, seconds: float) -> None:
     rules = Rules(RobotsAnswer(200, f"User-agent: *\nCrawl-delay: {delay}\n"), "linkcheck")
 

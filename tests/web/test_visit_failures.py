@@ -1,4 +1,4 @@
-"""Every fault a server can think of has one outcome. Each runs over a real socket."""
+"""Every failure a server can think of has one outcome. Each runs over a real socket."""
 
 from __future__ import annotations
 
