@@ -25,7 +25,7 @@ from linkcheck._post.parse import as_record, parse_post, require_many
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._report.build import report_post, report_problem
 from linkcheck._report.types import QueueReport, Report
-from linkcheck._scoring.custom import choose_detectors
+from linkcheck._scoring.custom import load_detectors
 from linkcheck._scoring.model import load_model
 from linkcheck._web.fetcher import Fetcher
 from linkcheck._web.types import Snapshot
@@ -222,7 +222,7 @@ def _usable(settings: Settings | None, detectors: Iterable[Detector]) -> Setting
     """The settings, or the defaults; a model or detector that cannot be used is told before anything is visited."""
     settings = settings or Settings()
     load_model(settings.model)
-    choose_detectors(settings, detectors)
+    load_detectors(settings, detectors)
     return settings
 
 

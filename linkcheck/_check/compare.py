@@ -15,11 +15,17 @@ from linkcheck._page.states import with_state
 from linkcheck._page.types import GENERIC, Page, PageState
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Link, Post
-from linkcheck._scoring.causes import name_cause
-from linkcheck._scoring.custom import choose_detectors, consult
-from linkcheck._scoring.judge import Judgement, judge, with_odd_hosts
+from linkcheck._scoring.causes import with_cause
+from linkcheck._scoring.custom import load_detectors, run_detectors
+from linkcheck._scoring.judge import Judgement, judge, with_suspicious_hosts
 from linkcheck._scoring.types import LinkReport, Verdict
-from linkcheck._scoring.unread import report_incomplete, report_unclaimed, report_unread, report_unvisited, summarise
+from linkcheck._scoring.unread import (
+    report_incomplete,
+    report_no_claim,
+    report_not_fetched,
+    report_unreadable,
+    summarise,
+)
 from linkcheck._web.types import Snapshot
 from linkcheck.errors import InputError
 from linkcheck.settings import Settings
@@ -44,7 +50,7 @@ def compare(
     `detectors` are asked beside those that the settings name.
     Raises InputError for a post, page or detector of another type.
     """
-    asked = choose_detectors(settings, detectors)
+    asked = load_detectors(settings, detectors)
     post = _as_post(post)
     if not isinstance(page, Page):
         raise InputError(f"compare takes a linkcheck.Page, not {type(page).__name__}; linkcheck.read_page makes one")
@@ -83,8 +89,8 @@ def compare_prepared(
     report = _compared(prepared_post, prepared_page, link, settings=settings, as_of=as_of, detectors=detectors)
     page = prepared_page.page
     if page.truncated and report.verdict in (Verdict.MISMATCH, Verdict.UNCLEAR):
-        return with_odd_hosts(report_incomplete(link, page), page.host_warnings)
-    return with_odd_hosts(name_cause(report, page, said=prepared_post.post.text), page.host_warnings)
+        return with_suspicious_hosts(report_incomplete(link, page), page.host_warnings)
+    return with_suspicious_hosts(with_cause(report, page, said=prepared_post.post.text), page.host_warnings)
 
 
 def _compared(
@@ -98,19 +104,19 @@ def _compared(
 ) -> LinkReport:
     post, page = prepared_post.post, prepared_page.page
     if page.state is not PageState.READABLE and page.state not in GENERIC:
-        return report_unread(post, link, page)
+        return report_unreadable(post, link, page)
     claim = prepared_post.claim
     if not claim.checkable:
         if page.state in GENERIC:
-            return report_unread(post, link, page)
-        return report_unclaimed(post, link, page, unclaimed=claim.unclaimed)
+            return report_unreadable(post, link, page)
+        return report_no_claim(post, link, page, unclaimed=claim.unclaimed)
     moment = as_of or post.created_at or page.fetched_at
     settings = settings or _DEFAULTS
     case = Case(post=post, claim=claim, page=page, link=link, as_of=moment)
-    evidence = consult(detectors, case, weigh(prepared_post, prepared_page, moment), settings=settings)
+    evidence = run_detectors(detectors, case, weigh(prepared_post, prepared_page, moment), settings=settings)
     judgement = judge(evidence, settings=settings)
     if page.state in GENERIC and not _sent_elsewhere(page, judgement):
-        return report_unread(post, link, page)
+        return report_unreadable(post, link, page)
     return _report(link, page, judgement)
 
 
@@ -136,6 +142,6 @@ def _report(link: Link, page: Page, judgement: Judgement) -> LinkReport:
 
 def compare_unvisited(post: Post, link: Link, snapshot: Snapshot) -> LinkReport:
     """The report of a link whose visit brought nothing to read."""
-    return with_odd_hosts(
-        name_cause(report_unvisited(post, link, snapshot), None, said=post.text), snapshot.host_warnings
+    return with_suspicious_hosts(
+        with_cause(report_not_fetched(post, link, snapshot), None, said=post.text), snapshot.host_warnings
     )

@@ -15,7 +15,7 @@ from linkcheck._page.read import read
 from linkcheck._page.types import Page
 from linkcheck._post.types import BadRecord, Link, Post
 from linkcheck._report.types import QueueReport
-from linkcheck._scoring.judge import settle
+from linkcheck._scoring.judge import reconcile_links
 from linkcheck._scoring.types import LinkReport
 from linkcheck._urls.action_links import mask
 from linkcheck._web.failures import FetchFailure
@@ -36,7 +36,7 @@ class Judging(TypedDict):
 
 def read_and_compare(post: Post, snapshots: Sequence[Snapshot], judging: Judging) -> tuple[LinkReport, ...]:
     """The LinkReports of a post, from the snapshot of each of its links, in order."""
-    return settle(
+    return reconcile_links(
         [judge_snapshot(post, link, snapshot, **judging) for link, snapshot in zip(post.links, snapshots, strict=True)]
     )
 

@@ -20,8 +20,8 @@ from linkcheck._queue.queue import ComparedPair
 from linkcheck._queue.repeats import describe_repeats
 from linkcheck._report.build import report_post, report_problem
 from linkcheck._report.types import QueueReport
-from linkcheck._scoring.custom import choose_detectors
-from linkcheck._scoring.judge import settle
+from linkcheck._scoring.custom import load_detectors
+from linkcheck._scoring.judge import reconcile_links
 from linkcheck._scoring.model import load_model
 from linkcheck._scoring.types import LinkReport
 from linkcheck._web.types import Snapshot
@@ -74,7 +74,7 @@ def judge_queue(
     """The QueueReport of posts and, for each of their links, the Page read or the Snapshot that was not."""
     settings = settings or Settings()
     given = tuple(detectors)
-    asked = choose_detectors(settings, given)
+    asked = load_detectors(settings, given)
     judged = partial(compare_prepared, settings=settings, as_of=as_of, detectors=asked)
     pairs = [
         _prepare(row, post, link, found, judged=judged)
@@ -93,7 +93,7 @@ def judge_queue(
         posts=tuple(
             report_problem(post, row=row, provenance=made)
             if isinstance(post, BadRecord)
-            else report_post(post, settle(of_row.get(row, ())), row=row, provenance=made)
+            else report_post(post, reconcile_links(of_row.get(row, ())), row=row, provenance=made)
             for row, post in enumerate(posts)
         ),
         corrections=tuple(queue.corrections(pairs, findings)),

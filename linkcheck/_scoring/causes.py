@@ -21,7 +21,7 @@ from linkcheck._text.tokens import forms_of
 from linkcheck._urls.damage import is_feed_address, url_path, why_damaged
 
 
-def name_cause(report: LinkReport, page: Page | None, *, said: str = "") -> LinkReport:
+def with_cause(report: LinkReport, page: Page | None, *, said: str = "") -> LinkReport:
     """The report with its cause, "unknown" where nothing speaks for one; `said` is the post's text.
 
     None for a match, for an unclear link unless it is old news, and where a page could not be read and

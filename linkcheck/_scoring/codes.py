@@ -17,7 +17,7 @@ class Feature(NamedTuple):
     layer: Layer
     sign: int
     """-1: can only speak for a match. 1: only for a mismatch. 0: decided by training."""
-    told_by: str
+    reported_under: str
     """The code of the reason that carries its weight; empty: not worth telling, counted in the base."""
 
 
@@ -46,14 +46,14 @@ English look further off than they are."""
 CLAIM_WEIGHT = "topic-claim-weight"
 """Code of the evidence that says how much a claim says, in terms of full weight: no feature, but a bound."""
 
-BOUND = 0.8
+MAX_LOG_ODDS_PER_TERM = 0.8
 """The most that one full term of a claim can prove by its absence, in log-odds, on a page without a title. Of true
 headlines of 2, 3, 4 and 6 terms, 7, 2.4, 1.3 and 0.2 in 100 share next to nothing with their page (fnc1 train):
 log-odds of 2.5 to 6."""
-BOUND_TITLED = 1.2
+MAX_LOG_ODDS_PER_TERM_TITLED = 1.2
 """The same on a page with a title: of 850 true posts there, none shares next to nothing (socialposts train)."""
 
-BY_HAND: dict[str, float] = {
+MANUAL_COEFFICIENTS: dict[str, float] = {
     "stale": 7.0,
     "event-over": 5.5,
     "quotation-other-speaker": 5.0,
@@ -63,14 +63,14 @@ BY_HAND: dict[str, float] = {
 """Log-odds, on the scale of the shipped details, of what no labelled set shows; a fitted coefficient takes their place.
 "Breaking" over a page of months ago is a mismatch by itself, an absent source never is."""
 
-LIKE: dict[str, str] = {
+SHARED_COEFFICIENTS: dict[str, str] = {
     "date-differs": "number-differs",
     "modality-differs": "negation-differs",
     "negation-missing": "negation-differs",
 }
 """Details that are too rare to learn by themselves, and the one of the same kind whose coefficient they share."""
 
-MOST_OF_ONE = max(BY_HAND.values())
+MAX_DETECTOR_LOG_ODDS = max(MANUAL_COEFFICIENTS.values())
 """The most that one detector of the user's can say by itself, in log-odds either way: as much as the strongest of what
 is set by hand, which settles a score alone. An error of its author's cannot outweigh all that is measured."""
 

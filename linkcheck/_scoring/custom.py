@@ -17,7 +17,7 @@ import msgspec
 
 from linkcheck._evidence.types import Case, Detector, Evidence, Layer
 from linkcheck._post.types import Quote
-from linkcheck._scoring.codes import MOST_OF_ONE, PACKAGED, REASON_CODES
+from linkcheck._scoring.codes import MAX_DETECTOR_LOG_ODDS, PACKAGED, REASON_CODES
 from linkcheck._scoring.judge import judge
 from linkcheck.errors import DetectorError, InputError, SettingsError
 from linkcheck.settings import Settings
@@ -25,7 +25,7 @@ from linkcheck.settings import Settings
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-def choose_detectors(settings: Settings | None = None, given: Iterable[Detector] = ()) -> tuple[Detector, ...]:
+def load_detectors(settings: Settings | None = None, given: Iterable[Detector] = ()) -> tuple[Detector, ...]:
     """The detectors that the settings name, then the given ones.
 
     Raises SettingsError for a name that leads to no detector, InputError for an object that is none and
@@ -94,7 +94,7 @@ _LONGEST_ERROR = 300
 FAILED = "detector-failed"
 
 
-def consult(
+def run_detectors(
     detectors: Sequence[Detector], case: Case, evidence: tuple[Evidence, ...], *, settings: Settings
 ) -> tuple[Evidence, ...]:
     """The evidence, and what the detectors say of the case once they are told what it amounts to so far."""
@@ -102,11 +102,11 @@ def consult(
         return evidence
     so_far = judge(evidence, settings=settings)
     told = msgspec.structs.replace(case, score=so_far.score, off_topic=so_far.off_topic, prior=settings.prior)
-    return (*evidence, *ask(detectors, told))
+    return (*evidence, *detector_evidence(detectors, told))
 
 
-def ask(detectors: Sequence[Detector], case: Case) -> tuple[Evidence, ...]:
-    """What the detectors say of a case, each capped at `MOST_OF_ONE`; those that fail are named in one evidence more.
+def detector_evidence(detectors: Sequence[Detector], case: Case) -> tuple[Evidence, ...]:
+    """What the detectors say of a case, each capped at `MAX_DETECTOR_LOG_ODDS`; one more names those that fail.
 
     Never raises for what a detector does.
     """
@@ -180,9 +180,9 @@ def _require_slice(quote: Quote, quotable: Callable[[str], str], owner: str) -> 
 def _capped(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """The evidence of one detector, scaled down where its log-odds together exceed the most one may say."""
     said = math.fsum(abs(e.log_odds) for e in evidence if e.log_odds is not None)
-    if said <= MOST_OF_ONE:
+    if said <= MAX_DETECTOR_LOG_ODDS:
         return evidence
     return tuple(
-        e if e.log_odds is None else msgspec.structs.replace(e, log_odds=e.log_odds * MOST_OF_ONE / said)
+        e if e.log_odds is None else msgspec.structs.replace(e, log_odds=e.log_odds * MAX_DETECTOR_LOG_ODDS / said)
         for e in evidence
     )

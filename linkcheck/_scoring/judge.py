@@ -21,7 +21,7 @@ import msgspec
 from linkcheck._evidence.types import CONTRADICTS, LANGUAGE_DIFFERS, Evidence, Layer
 from linkcheck._post.types import Quote
 from linkcheck._scoring.codes import TOPIC_FEATURES
-from linkcheck._scoring.model import Model, load_model, logit, sigmoid, weigh_alone, weigh_evidence
+from linkcheck._scoring.model import Model, load_model, logit, score_custom_only, score_evidence, sigmoid
 from linkcheck._scoring.types import LinkReport, Reason, Verdict
 from linkcheck._scoring.unread import INCOMPLETE
 from linkcheck._urls.homographs import LOOK_ALIKE, MIXED
@@ -35,7 +35,7 @@ _CONTRADICTED = 1.5
 It holds for 1.2 in 100 honest posts of the altered set, .4 of socialposts and 2.4 of fnc1 (development sets), many of
 which do differ."""
 
-_TOLD_BY = {feature.code: feature.told_by for feature in TOPIC_FEATURES}
+_TOLD_BY = {feature.code: feature.reported_under for feature in TOPIC_FEATURES}
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,9 +61,9 @@ def judge(evidence: tuple[Evidence, ...], *, settings: Settings, model: Model | 
     if any(e.code == LANGUAGE_DIFFERS for e in evidence):
         if not any(e.layer is Layer.TOPIC and e.log_odds is not None for e in evidence):
             return Judgement(verdict=Verdict.UNVERIFIABLE, reasons=tuple(_reason(e, 0.0) for e in evidence))
-        weighed = weigh_alone(evidence)
+        weighed = score_custom_only(evidence)
     else:
-        weighed = weigh_evidence(model, evidence)
+        weighed = score_evidence(model, evidence)
     prior = logit(settings.prior)
     reasons = _reasons(evidence, weighed.parts)
     told = math.fsum(reason.weight for reason in reasons)
@@ -127,7 +127,7 @@ def _nothing_to_say() -> Reason:
     return Reason(code="nothing-compared", message="post and page have nothing that can be compared")
 
 
-def settle(reports: Sequence[LinkReport]) -> tuple[LinkReport, ...]:
+def reconcile_links(reports: Sequence[LinkReport]) -> tuple[LinkReport, ...]:
     """The reports of one post's links, in order, with mismatches softened where another link is the source.
 
     A softened report keeps score and reasons; "not-the-source", weight 0, is put first.
@@ -173,7 +173,7 @@ _MESSAGES = {
 }
 
 
-def with_odd_hosts(report: LinkReport, warnings: Iterable[str]) -> LinkReport:
+def with_suspicious_hosts(report: LinkReport, warnings: Iterable[str]) -> LinkReport:
     """The report with a reason, of weight 0 and quoting the link, for each warning of a visit (`host_warnings`)."""
     url = report.link.expanded_url
     told = tuple(

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from linkcheck._evidence.types import Evidence, Layer
-from linkcheck._scoring.codes import BOUND, BOUND_TITLED, CLAIM_WEIGHT, NO_TITLE
+from linkcheck._scoring.codes import CLAIM_WEIGHT, MAX_LOG_ODDS_PER_TERM, MAX_LOG_ODDS_PER_TERM_TITLED, NO_TITLE
 from linkcheck.errors import ModelError
 
 SCHEMA = 1
@@ -76,7 +76,7 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
             raise ModelError("the model's thresholds must be probabilities, match at or below mismatch")
 
 
-class Weighed(msgspec.Struct, frozen=True, kw_only=True):
+class EvidenceScore(msgspec.Struct, frozen=True, kw_only=True):
     """Log-odds before the prior: in all, of the topic, and what each feature adds to the whole."""
 
     log_odds: float
@@ -93,7 +93,7 @@ def values_of(evidence: Iterable[Evidence]) -> dict[str, float]:
     return values
 
 
-def weigh_evidence(model: Model, evidence: tuple[Evidence, ...]) -> Weighed:
+def score_evidence(model: Model, evidence: tuple[Evidence, ...]) -> EvidenceScore:
     """The log-odds of a mismatch, and what each feature adds to them.
 
     What evidence says by itself is added as it is, unless the model has a coefficient for it: to the topic
@@ -114,14 +114,14 @@ def weigh_evidence(model: Model, evidence: tuple[Evidence, ...]) -> Weighed:
     for group, moved in ((pro, stops[1] - stops[0]), (against, stops[2] - stops[1])):
         total = math.fsum(group.values())
         parts.update({code: moved * part / total for code, part in group.items()})
-    return Weighed(log_odds=stops[2] + math.fsum(own.values()), topic_log_odds=topic_log_odds, parts=parts)
+    return EvidenceScore(log_odds=stops[2] + math.fsum(own.values()), topic_log_odds=topic_log_odds, parts=parts)
 
 
-def weigh_alone(evidence: tuple[Evidence, ...]) -> Weighed:
+def score_custom_only(evidence: tuple[Evidence, ...]) -> EvidenceScore:
     """The same of what evidence says by itself, where the model has nothing to say: languages differ."""
     parts = _own(evidence)
     topic = math.fsum(_own(e for e in evidence if e.layer is Layer.TOPIC).values())
-    return Weighed(log_odds=math.fsum(parts.values()), topic_log_odds=topic, parts=parts)
+    return EvidenceScore(log_odds=math.fsum(parts.values()), topic_log_odds=topic, parts=parts)
 
 
 def _own(evidence: Iterable[Evidence], *, but: Collection[str] = ()) -> dict[str, float]:
@@ -132,7 +132,9 @@ def _weigh_topic(linear: Linear, values: dict[str, float]) -> tuple[dict[str, fl
     """The parts and the sum of the topic, bounded by what the claim says at all."""
     parts = linear.contributions(values)
     log_odds = linear.intercept + math.fsum(parts.values())
-    bound = (BOUND if values.get(NO_TITLE) else BOUND_TITLED) * values.get(CLAIM_WEIGHT, math.inf)
+    bound = (MAX_LOG_ODDS_PER_TERM if values.get(NO_TITLE) else MAX_LOG_ODDS_PER_TERM_TITLED) * values.get(
+        CLAIM_WEIGHT, math.inf
+    )
     if log_odds <= bound:
         return parts, log_odds
     return {code: part * bound / log_odds for code, part in parts.items()}, bound

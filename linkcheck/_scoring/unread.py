@@ -54,7 +54,7 @@ _STATE_MESSAGES = {
 }
 
 
-def report_unvisited(post: Post, link: Link, snapshot: Snapshot) -> LinkReport:
+def report_not_fetched(post: Post, link: Link, snapshot: Snapshot) -> LinkReport:
     """The report of a link whose visit brought no body to read (`snapshot.outcome` is not ok).
 
     Gone is broken, unless the post is not due yet; everything else is unverifiable. Score is None.
@@ -69,7 +69,7 @@ def report_unvisited(post: Post, link: Link, snapshot: Snapshot) -> LinkReport:
     )
 
 
-def report_unread(post: Post, link: Link, page: Page) -> LinkReport:
+def report_unreadable(post: Post, link: Link, page: Page) -> LinkReport:
     """The report of a link whose page is in a state that is not readable. Score is None."""
     assert page.state is not None, "states.with_state comes first"  # noqa: S101 - an invariant of ours, not input
     message = page.state_reason or _STATE_MESSAGES[page.state]
@@ -101,7 +101,7 @@ def report_incomplete(link: Link, page: Page) -> LinkReport:
     )
 
 
-def report_unclaimed(post: Post, link: Link, page: Page | None, *, unclaimed: str) -> LinkReport:
+def report_no_claim(post: Post, link: Link, page: Page | None, *, unclaimed: str) -> LinkReport:
     """The report of a link whose post, or whose segment of it, claims nothing checkable: unclear, score None."""
     quotes = (post.quote(0, len(post.text)),) if 0 < len(post.text) <= _SHORT else ()
     return LinkReport(

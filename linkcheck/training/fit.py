@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from linkcheck._evidence.types import Evidence, Layer
-from linkcheck._scoring.codes import BY_HAND, FOREIGN, LIKE, TOPIC_FEATURES, detail_sign
+from linkcheck._scoring.codes import FOREIGN, MANUAL_COEFFICIENTS, SHARED_COEFFICIENTS, TOPIC_FEATURES, detail_sign
 from linkcheck._scoring.model import SCHEMA, Linear, Model, sigmoid, topic_log_odds, values_of
 from linkcheck.errors import InputError
 from linkcheck.training.calibrate import JointScale, Scored, calibrate
@@ -81,7 +81,7 @@ def fit_model(sets: Sets) -> Fitted:
 
 def _on_joint_scale(parts: Parts, scale: JointScale) -> Model:
     topic, details = parts.topic, parts.details
-    by_hand = {code: log_odds for code, log_odds in sorted(BY_HAND.items()) if code not in details.features}
+    by_hand = {code: log_odds for code, log_odds in sorted(MANUAL_COEFFICIENTS.items()) if code not in details.features}
     return Model(
         schema=SCHEMA,
         topic=msgspec.structs.replace(
@@ -174,7 +174,7 @@ def _fit_details(sets: Sets) -> Linear:
     for pair in (p for pairs in sets.details.values() for p in pairs):
         for code in {e.code for e in pair.evidence if e.layer is Layer.DETAIL and e.value}:
             seen[code] = seen.get(code, 0) + 1
-    codes = tuple(sorted(code for code, rows in seen.items() if rows >= _MIN_ROWS and code not in LIKE))
+    codes = tuple(sorted(code for code, rows in seen.items() if rows >= _MIN_ROWS and code not in SHARED_COEFFICIENTS))
     inputs, labels, weights = _table({**sets.details, **honest}, codes, topic=False, shares={})
     zero, one = np.zeros(len(codes)), np.ones(len(codes))
     if not labels.any():
@@ -182,14 +182,14 @@ def _fit_details(sets: Sets) -> Linear:
     signs = np.array([detail_sign(code) for code in codes], dtype=np.int_)
     coefficients, intercept = fit_logistic(inputs**_POWER, labels, weights, signs=signs, penalty=_PENALTY)
     fitted = dict(zip(codes, coefficients, strict=True))
-    fitted |= {code: fitted[like] for code, like in LIKE.items() if like in fitted}
+    fitted |= {code: fitted[like] for code, like in SHARED_COEFFICIENTS.items() if like in fitted}
     codes, zero, one = tuple(sorted(fitted)), np.zeros(len(fitted)), np.ones(len(fitted))
     return _linear(codes, zero, one, np.array([fitted[code] for code in codes]), intercept, power=_POWER)
 
 
 def _as_like(evidence: Evidence) -> Evidence:
     """The evidence, under the code of the one whose coefficient it shares."""
-    like = LIKE.get(evidence.code)
+    like = SHARED_COEFFICIENTS.get(evidence.code)
     return msgspec.structs.replace(evidence, code=like) if like else evidence
 
 

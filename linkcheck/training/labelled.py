@@ -20,7 +20,7 @@ from linkcheck._evidence.types import LANGUAGE_DIFFERS, Case, Detector, Evidence
 from linkcheck._page.states import with_state
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
-from linkcheck._scoring.custom import FAILED, consult
+from linkcheck._scoring.custom import FAILED, run_detectors
 from linkcheck.errors import InputError, MissingFileError
 from linkcheck.settings import Settings
 
@@ -122,7 +122,7 @@ def extract_pair(pair: LabelledPair, detectors: Sequence[Detector] = ()) -> Pair
     page = with_state(pair.page)
     prepared = prepare_post(post, link)
     case = Case(post=post, claim=prepared.claim, page=page, link=link)
-    evidence = consult(detectors, case, weigh(prepared, prepare_page(page)), settings=Settings())
+    evidence = run_detectors(detectors, case, weigh(prepared, prepare_page(page)), settings=Settings())
     for failed in (e for e in evidence if e.code == FAILED):
         raise InputError(f"{pair.id}: {failed.message}")
     return PairEvidence(pair=pair, evidence=evidence)

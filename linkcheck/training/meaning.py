@@ -21,7 +21,7 @@ import numpy.typing as npt
 from linkcheck import detectors
 from linkcheck._atomic_files import write_file
 from linkcheck._evidence.types import Case, Evidence, Layer
-from linkcheck._scoring.codes import MOST_OF_ONE
+from linkcheck._scoring.codes import MAX_DETECTOR_LOG_ODDS
 from linkcheck._scoring.judge import Judgement, judge
 from linkcheck._scoring.model import model_digest
 from linkcheck._scoring.types import Verdict
@@ -193,7 +193,7 @@ def _said(asked: Asked, calibration: MeaningCalibration) -> float | None:
     log_odds = calibration.log_odds(
         words=asked.subject.words, similarity=asked.nearest.similarity, thinness=asked.subject.thinness
     )
-    return min(max(log_odds, -MOST_OF_ONE), MOST_OF_ONE)
+    return min(max(log_odds, -MAX_DETECTOR_LOG_ODDS), MAX_DETECTOR_LOG_ODDS)
 
 
 def _judged(evidence: tuple[Evidence, ...], log_odds: float | None) -> Judgement:

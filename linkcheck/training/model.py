@@ -20,7 +20,7 @@ import msgspec
 
 from linkcheck._atomic_files import write_file
 from linkcheck._evidence.types import Detector
-from linkcheck._scoring.custom import choose_detectors
+from linkcheck._scoring.custom import load_detectors
 from linkcheck._scoring.model import Model
 from linkcheck.errors import InputError, MissingFileError
 from linkcheck.settings import Settings
@@ -125,7 +125,7 @@ def run(options: argparse.Namespace) -> None:
             options.about,
             options.details,
             date=options.date,
-            detectors=choose_detectors(Settings(detectors=tuple(options.detector))),
+            detectors=load_detectors(Settings(detectors=tuple(options.detector))),
         )
     )
     write_model(model, options.out)

@@ -15,7 +15,7 @@ import linkcheck
 from linkcheck import Case, Layer, Page, Settings
 from linkcheck._cli import cli
 from linkcheck._report.caveats import caveats
-from linkcheck._scoring.custom import choose_detectors
+from linkcheck._scoring.custom import load_detectors
 from linkcheck.detectors import Meaning
 from linkcheck.detectors.calibration import MeaningCalibration, shipped_calibration
 from linkcheck.detectors.embedding import Embedder, Vector
@@ -143,8 +143,8 @@ def test_compared_by_the_real_model_a_paraphrase_fares_better_and_another_story_
 
 def test_named_in_settings_it_is_made_once_and_claims_its_alarm_rate(embedder: Embedder) -> None:
     named = Settings(detectors=(NAME,))
-    (meaning,) = choose_detectors(named)
-    assert choose_detectors(named) == (meaning,)
+    (meaning,) = load_detectors(named)
+    assert load_detectors(named) == (meaning,)
     queue = linkcheck.compare_queue([(CLAIM, Page(text="Trains."))], settings=named)
     (report,) = queue.posts
     assert (report.provenance.detectors, report.provenance.alarm_rate_claimed) == (("meaning",), True)
@@ -159,7 +159,7 @@ def test_a_detector_that_only_borrows_its_code_is_refused() -> None:
             return ()
 
     with pytest.raises(linkcheck.InputError, match="which linkcheck uses itself"):
-        choose_detectors(given=(Borrowed(),))
+        load_detectors(given=(Borrowed(),))
 
 
 def test_the_command_takes_it(embedder: Embedder, dogs: Page, tmp_path: Path) -> None:

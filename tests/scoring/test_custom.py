@@ -11,8 +11,8 @@ from linkcheck._evidence.types import Case, Detector, Evidence
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Quote
-from linkcheck._scoring.codes import BY_HAND, MOST_OF_ONE
-from linkcheck._scoring.custom import FAILED, ask, choose_detectors, consult
+from linkcheck._scoring.codes import MANUAL_COEFFICIENTS, MAX_DETECTOR_LOG_ODDS
+from linkcheck._scoring.custom import FAILED, detector_evidence, load_detectors, run_detectors
 from linkcheck._scoring.model import logit
 from linkcheck.errors import InputError, SettingsError
 from linkcheck.settings import Settings
@@ -39,13 +39,13 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_names_lead_to_objects_and_to_classes_that_take_nothing(module: str) -> None:
-    found = choose_detectors(Settings(detectors=(f"{module}:Shouting", f"{module}:ready")))
+    found = load_detectors(Settings(detectors=(f"{module}:Shouting", f"{module}:ready")))
     assert [detector.code for detector in found] == ["shouting", "ready"]
-    assert choose_detectors(Settings(detectors=(f"{module}:Shouting",)))[0] is found[0]
+    assert load_detectors(Settings(detectors=(f"{module}:Shouting",)))[0] is found[0]
 
 
 def test_without_names_there_are_none() -> None:
-    assert choose_detectors() == choose_detectors(Settings()) == ()
+    assert load_detectors() == load_detectors(Settings()) == ()
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_without_names_there_are_none() -> None:
 def test_a_name_that_leads_to_no_detector_is_an_error_at_once(module: str, name: str, problem: str) -> None:
     name = name.replace("MODULE", module)
     with pytest.raises(SettingsError) as caught:
-        choose_detectors(Settings(detectors=(name,)))
+        load_detectors(Settings(detectors=(name,)))
     assert name in str(caught.value)
     assert problem in str(caught.value)
 
@@ -89,17 +89,17 @@ def test_a_code_that_is_none_or_taken_is_refused(told: Any, code: str, problem: 
     detector = told()
     detector.code = code
     with pytest.raises(InputError) as caught:
-        choose_detectors(given=(detector,))
+        load_detectors(given=(detector,))
     assert problem in str(caught.value)
 
 
 def test_an_object_that_is_no_detector_is_refused(told: Any) -> None:
     with pytest.raises(InputError, match=r"Told, a class is no object with a code"):
-        choose_detectors(given=(told,))
+        load_detectors(given=(told,))
     with pytest.raises(InputError, match=r"give a tuple of detectors"):
-        choose_detectors(given=told())
+        load_detectors(given=told())
     with pytest.raises(InputError, match="two detectors have the code 'told'"):
-        choose_detectors(given=(told(), told()))
+        load_detectors(given=(told(), told()))
 
 
 Says = Callable[..., Evidence]
@@ -111,20 +111,22 @@ CASE = Case(post=POST, claim=POST.claim, page=Page(title="Library reopens", text
 
 def test_the_evidence_of_a_detector_is_taken_as_it_is(told: Told, evidence: Says) -> None:
     said = evidence(-2.5, post_quotes=(CASE.quote(4, 11),), page_quotes=(CASE.page.quote("title", 0, 7),))
-    assert ask((told(said),), CASE) == (said,)
+    assert detector_evidence((told(said),), CASE) == (said,)
     assert said.post_quotes[0].text == "library"
 
 
 def test_a_detector_that_says_nothing_adds_nothing(told: Told) -> None:
-    assert ask((told(),), CASE) == ()
+    assert detector_evidence((told(),), CASE) == ()
 
 
 def test_one_detector_says_no_more_than_the_strongest_of_what_is_set_by_hand(told: Told, evidence: Says) -> None:
-    assert max(BY_HAND.values()) == MOST_OF_ONE
-    (capped,) = ask((told(evidence(1000.0)),), CASE)
-    assert capped.log_odds == MOST_OF_ONE
-    several = ask((told(evidence(-20.0), evidence(60.0, code="told-more"), evidence(code="told-nothing")),), CASE)
-    assert [e.log_odds for e in several] == [-MOST_OF_ONE / 4, MOST_OF_ONE * 3 / 4, None]
+    assert max(MANUAL_COEFFICIENTS.values()) == MAX_DETECTOR_LOG_ODDS
+    (capped,) = detector_evidence((told(evidence(1000.0)),), CASE)
+    assert capped.log_odds == MAX_DETECTOR_LOG_ODDS
+    several = detector_evidence(
+        (told(evidence(-20.0), evidence(60.0, code="told-more"), evidence(code="told-nothing")),), CASE
+    )
+    assert [e.log_odds for e in several] == [-MAX_DETECTOR_LOG_ODDS / 4, MAX_DETECTOR_LOG_ODDS * 3 / 4, None]
 
 
 class Other:
@@ -135,12 +137,12 @@ class Other:
 
 
 def test_detectors_that_fail_are_named_and_the_others_heard(told: Told, evidence: Says) -> None:
-    heard, failed = ask((Other(), told(evidence(1.0))), CASE)
+    heard, failed = detector_evidence((Other(), told(evidence(1.0))), CASE)
     assert heard.code == "told"
     assert failed.code == FAILED
     assert failed.log_odds is None
     assert failed.message == "a detector failed and was left out: other (TimeoutError: no answer in 10 s)"
-    (both,) = ask((Other(), told(evidence(1.0), ValueError("x" * 5000))), CASE)
+    (both,) = detector_evidence((Other(), told(evidence(1.0), ValueError("x" * 5000))), CASE)
     assert both.message.startswith("a detector failed and was left out: other (TimeoutError")
     assert "told (ValueError: xxx" in both.message
     assert len(both.message) < 500
@@ -154,9 +156,9 @@ class Silent:
 
 
 def test_a_detector_must_return_evidence(told: Told) -> None:
-    (failed,) = ask((Silent(),), CASE)
+    (failed,) = detector_evidence((Silent(),), CASE)
     assert "silent (weigh must return an iterable of Evidence, not NoneType)" in failed.message
-    (failed,) = ask((told("words"),), CASE)
+    (failed,) = detector_evidence((told("words"),), CASE)
     assert "told (weigh must give Evidence, not str)" in failed.message
 
 
@@ -180,16 +182,16 @@ def test_unusable_evidence_is_reported_with_the_name_of_its_detector(
     told: Told, evidence: Says, changes: dict[str, Any], problem: str
 ) -> None:
     log_odds = changes.pop("log_odds", 1.0)
-    (failed,) = ask((told(evidence(log_odds, **changes)),), CASE)
+    (failed,) = detector_evidence((told(evidence(log_odds, **changes)),), CASE)
     assert failed.code == FAILED
     assert "told (" in failed.message
     assert problem in failed.message
 
 
 def test_a_code_comes_once_and_answers_end(told: Told, evidence: Says) -> None:
-    (failed,) = ask((told(evidence(), evidence()),), CASE)
+    (failed,) = detector_evidence((told(evidence(), evidence()),), CASE)
     assert "weigh gave the code 'told' twice" in failed.message
-    (failed,) = ask((told(*(evidence(code=f"told-{n}") for n in range(101))),), CASE)
+    (failed,) = detector_evidence((told(*(evidence(code=f"told-{n}") for n in range(101))),), CASE)
     assert "more than 100 pieces" in failed.message
 
 
@@ -200,8 +202,8 @@ def test_any_object_with_a_code_and_weigh_is_a_detector(told: Told) -> None:
 
 def test_a_detector_receives_the_log_odds_so_far_and_the_prior(told: Told) -> None:
     detector = told()
-    consult((detector,), CASE, (), settings=Settings(prior=0.2))
-    consult((detector,), CASE, (), settings=Settings())
+    run_detectors((detector,), CASE, (), settings=Settings(prior=0.2))
+    run_detectors((detector,), CASE, (), settings=Settings())
     rare, even = detector.cases
     assert (rare.prior, even.prior) == (0.2, 0.5)
     assert rare.off_topic is not None

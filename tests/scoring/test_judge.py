@@ -15,7 +15,7 @@ from linkcheck._page.read import read
 from linkcheck._page.states import with_state
 from linkcheck._post.parse import parse_post
 from linkcheck._scoring.codes import REASON_CODES
-from linkcheck._scoring.judge import _MESSAGES, Judgement, judge, not_sources, settle
+from linkcheck._scoring.judge import _MESSAGES, Judgement, judge, not_sources, reconcile_links
 from linkcheck._scoring.model import sigmoid
 from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
 from linkcheck._scoring.unread import report_incomplete
@@ -129,7 +129,7 @@ def judged_several(verdict: Verdict, segment: tuple[int, int] | None = None, sco
 
 
 def test_a_second_link_is_not_accused_where_the_first_bears_the_claim_out() -> None:
-    source, newsletter = settle([judged_several(Verdict.MATCH, score=0.1), judged_several(Verdict.MISMATCH)])
+    source, newsletter = reconcile_links([judged_several(Verdict.MATCH, score=0.1), judged_several(Verdict.MISMATCH)])
     assert source.verdict is Verdict.MATCH
     assert newsletter.verdict is Verdict.UNCLEAR
     assert [reason.code for reason in newsletter.reasons] == ["not-the-source", "topic"]
@@ -139,23 +139,25 @@ def test_a_second_link_is_not_accused_where_the_first_bears_the_claim_out() -> N
 
 
 def test_a_link_with_a_segment_of_its_own_answers_for_it() -> None:
-    reports = settle([judged_several(Verdict.MATCH), judged_several(Verdict.MISMATCH, segment=(10, 20))])
+    reports = reconcile_links([judged_several(Verdict.MATCH), judged_several(Verdict.MISMATCH, segment=(10, 20))])
     assert reports[1].verdict is Verdict.MISMATCH
 
 
 def test_a_link_that_shares_its_segment_with_the_source_is_not_accused() -> None:
-    reports = settle([judged_several(Verdict.MATCH, segment=(0, 9)), judged_several(Verdict.MISMATCH, segment=(0, 9))])
+    reports = reconcile_links(
+        [judged_several(Verdict.MATCH, segment=(0, 9)), judged_several(Verdict.MISMATCH, segment=(0, 9))]
+    )
     assert reports[1].verdict is Verdict.UNCLEAR
 
 
 def test_without_a_matching_link_nothing_is_softened() -> None:
     reports = [judged_several(Verdict.MISMATCH), judged_several(Verdict.UNCLEAR)]
-    assert settle(reports) == tuple(reports)
+    assert reconcile_links(reports) == tuple(reports)
 
 
 def test_other_verdicts_stay() -> None:
     reports = [judged_several(Verdict.MATCH), judged_several(Verdict.BROKEN), judged_several(Verdict.UNVERIFIABLE)]
-    assert settle(reports) == tuple(reports)
+    assert reconcile_links(reports) == tuple(reports)
 
 
 def test_links_beside_the_source_are_not_the_source_also_where_their_page_broke_off() -> None:
@@ -167,7 +169,7 @@ def test_links_beside_the_source_are_not_the_source_also_where_their_page_broke_
         judged_several(Verdict.MISMATCH, segment=(10, 20)),
     ]
     assert not_sources(reports) == {1, 2}
-    assert settle(reports)[2] == broke_off
+    assert reconcile_links(reports)[2] == broke_off
     assert not_sources(reports[1:]) == frozenset()
 
 

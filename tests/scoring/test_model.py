@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkcheck._evidence.types import Evidence, Layer
-from linkcheck._scoring.codes import BOUND, BOUND_TITLED, CLAIM_WEIGHT, NO_TITLE
+from linkcheck._scoring.codes import CLAIM_WEIGHT, MAX_LOG_ODDS_PER_TERM, MAX_LOG_ODDS_PER_TERM_TITLED, NO_TITLE
 from linkcheck._scoring.model import (
     Linear,
     Model,
@@ -19,10 +19,10 @@ from linkcheck._scoring.model import (
     logit,
     model_digest,
     read_model,
+    score_evidence,
     shipped_model,
     sigmoid,
     topic_log_odds,
-    weigh_evidence,
 )
 from linkcheck.errors import ModelError
 
@@ -42,28 +42,28 @@ def evidence(code: str, value: float, layer: Layer = Layer.DETAIL) -> Evidence:
 
 
 def test_a_plain_topic_does_not_drown_a_wrong_number() -> None:
-    weighed = weigh_evidence(MODEL, (evidence("far", -5, Layer.TOPIC), evidence("number-differs", 1.0)))
+    weighed = score_evidence(MODEL, (evidence("far", -5, Layer.TOPIC), evidence("number-differs", 1.0)))
     assert weighed.topic_log_odds < -3
     assert sigmoid(weighed.log_odds) > 0.9
 
 
 def test_no_detail_makes_a_wrong_page_right() -> None:
-    wrong = weigh_evidence(MODEL, (evidence("far", 9, Layer.TOPIC),))
-    agreeing = weigh_evidence(MODEL, (evidence("far", 9, Layer.TOPIC), evidence("number-confirmed", 1.0)))
+    wrong = score_evidence(MODEL, (evidence("far", 9, Layer.TOPIC),))
+    agreeing = score_evidence(MODEL, (evidence("far", 9, Layer.TOPIC), evidence("number-confirmed", 1.0)))
     assert sigmoid(agreeing.log_odds) > 0.99
     assert agreeing.log_odds <= wrong.log_odds
 
 
 def test_details_leave_off_topic_alone() -> None:
     topic = evidence("far", 1, Layer.TOPIC)
-    with_detail = weigh_evidence(MODEL, (topic, evidence("number-differs", 1.0)))
-    assert with_detail.topic_log_odds == weigh_evidence(MODEL, (topic,)).topic_log_odds
+    with_detail = score_evidence(MODEL, (topic, evidence("number-differs", 1.0)))
+    assert with_detail.topic_log_odds == score_evidence(MODEL, (topic,)).topic_log_odds
 
 
 def test_a_short_claim_proves_little_by_what_is_absent() -> None:
     values = {"far": 50.0, CLAIM_WEIGHT: 2.0}
-    assert topic_log_odds(TOPIC, values) == 2.0 * BOUND_TITLED
-    assert topic_log_odds(TOPIC, values | {NO_TITLE: 1.0}) == 2.0 * BOUND
+    assert topic_log_odds(TOPIC, values) == 2.0 * MAX_LOG_ODDS_PER_TERM_TITLED
+    assert topic_log_odds(TOPIC, values | {NO_TITLE: 1.0}) == 2.0 * MAX_LOG_ODDS_PER_TERM
 
 
 @given(st.floats(-60, 60), st.floats(-60, 60))

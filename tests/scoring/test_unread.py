@@ -7,7 +7,7 @@ import pytest
 from linkcheck._page.types import DEAD_ENDS, GENERIC, WALLS, Page, PageState
 from linkcheck._post.types import Link, Post, Quote
 from linkcheck._scoring.types import Verdict
-from linkcheck._scoring.unread import report_unclaimed, report_unread, report_unvisited
+from linkcheck._scoring.unread import report_no_claim, report_not_fetched, report_unreadable
 from linkcheck._web.types import Outcome, Snapshot
 
 LINK = Link(url="https://example.org/moon")
@@ -29,7 +29,7 @@ def visit(outcome: Outcome, detail: str = "", message: str = "") -> Snapshot:
     ],
 )
 def test_the_outcome_of_a_visit_decides_the_verdict_and_never_accuses(outcome: Outcome, verdict: Verdict) -> None:
-    report = report_unvisited(Post(text="Water on the Moon"), LINK, visit(outcome, "why", "so it was"))
+    report = report_not_fetched(Post(text="Water on the Moon"), LINK, visit(outcome, "why", "so it was"))
     assert report.verdict is verdict
     assert report.score is None
     assert report.log_odds is None
@@ -49,29 +49,29 @@ def test_the_outcome_of_a_visit_decides_the_verdict_and_never_accuses(outcome: O
     ],
 )
 def test_reason_codes_name_outcome_and_detail_once(outcome: Outcome, detail: str, code: str) -> None:
-    assert report_unvisited(Post(), LINK, visit(outcome, detail)).reasons[0].code == code
+    assert report_not_fetched(Post(), LINK, visit(outcome, detail)).reasons[0].code == code
 
 
 @pytest.mark.parametrize("aware", [True, False])
 def test_a_page_that_is_not_there_before_its_post_is_due_is_not_broken(aware: bool) -> None:
     due = NOON + dt.timedelta(hours=1)
     post = Post(text="Out tomorrow", scheduled_at=due if aware else due.replace(tzinfo=None))
-    report = report_unvisited(post, LINK, visit(Outcome.GONE, "not-found"))
+    report = report_not_fetched(post, LINK, visit(Outcome.GONE, "not-found"))
     assert report.verdict is Verdict.UNVERIFIABLE
     assert report.reasons[0].code == "not-yet-published"
     page = Page(url=LINK.url, state=PageState.NOT_FOUND, fetched_at=NOON)
-    assert report_unread(post, LINK, page).reasons[0].code == "not-yet-published"
+    assert report_unreadable(post, LINK, page).reasons[0].code == "not-yet-published"
 
 
 def test_a_page_that_is_not_there_after_its_post_was_due_is_broken() -> None:
     post = Post(text="Out yesterday", scheduled_at=NOON - dt.timedelta(hours=1))
-    assert report_unvisited(post, LINK, visit(Outcome.GONE)).verdict is Verdict.BROKEN
+    assert report_not_fetched(post, LINK, visit(Outcome.GONE)).verdict is Verdict.BROKEN
 
 
 @pytest.mark.parametrize("state", sorted(WALLS | GENERIC | DEAD_ENDS))
 def test_a_page_that_was_not_seen_is_unverifiable_and_one_that_is_not_there_is_broken(state: PageState) -> None:
     page = Page(title="Just a moment", state=state, state_quotes=(Quote("title", 0, 4, "Just"),))
-    report = report_unread(Post(text="Water on the Moon"), LINK, page)
+    report = report_unreadable(Post(text="Water on the Moon"), LINK, page)
     assert report.verdict is (Verdict.BROKEN if state in DEAD_ENDS else Verdict.UNVERIFIABLE)
     assert report.score is None
     assert report.reasons[0].code == f"page-{state}"
@@ -80,7 +80,7 @@ def test_a_page_that_was_not_seen_is_unverifiable_and_one_that_is_not_there_is_b
 
 
 def test_a_post_that_claims_nothing_is_unclear() -> None:
-    report = report_unclaimed(Post(text="Wow"), LINK, Page(title="Moon"), unclaimed="no-claim-reaction")
+    report = report_no_claim(Post(text="Wow"), LINK, Page(title="Moon"), unclaimed="no-claim-reaction")
     assert report.verdict is Verdict.UNCLEAR
     assert report.score is None
     assert report.reasons[0].code == "no-claim-reaction"

@@ -7,7 +7,7 @@ import pytest
 
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._page.types import Page
-from linkcheck._scoring.codes import BY_HAND, TOPIC_FEATURES
+from linkcheck._scoring.codes import MANUAL_COEFFICIENTS, TOPIC_FEATURES
 from linkcheck._scoring.model import read_model
 from linkcheck.errors import InputError
 from linkcheck.training.__main__ import main
@@ -69,7 +69,7 @@ def test_overlap_only_ever_speaks_for_a_match(sets: Sets) -> None:
 
 def test_a_feature_that_no_set_shows_has_its_weight_by_hand(sets: Sets) -> None:
     details = fit_model(sets).model.details
-    assert dict(zip(details.features, details.coefficients, strict=True))["stale"] == BY_HAND["stale"]
+    assert dict(zip(details.features, details.coefficients, strict=True))["stale"] == MANUAL_COEFFICIENTS["stale"]
 
 
 def test_the_same_pairs_give_the_same_model(sets: Sets) -> None:
