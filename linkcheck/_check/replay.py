@@ -11,9 +11,6 @@ from typing import NamedTuple
 import msgspec
 
 from linkcheck._post.types import BadRecord, Post
-from linkcheck._report.build import sum_up_queue
-from linkcheck._report.formats.json import encode
-from linkcheck._report.mask import masked
 from linkcheck._report.types import DIFFERENCES, Provenance, QueueReport, Report
 from linkcheck._scoring.types import LinkReport
 from linkcheck.errors import InputError, SettingsError
@@ -106,7 +103,7 @@ def queue_as_then(past: QueueReport, again: QueueReport) -> QueueReport:
 
 def is_same(past: Report | QueueReport, again: Report | QueueReport) -> bool:
     """Whether two reports have the same bytes as JSON, the secrets of links left aside: a store does not hold them."""
-    return _bytes(past) == _bytes(again)
+    return past.to_json() == again.to_json()
 
 
 def _stamped(past: Report, again: Report, *, lost: bool, partly: bool) -> Report:
@@ -134,9 +131,5 @@ def _lacks_rows(queue: QueueReport) -> bool:
     return not queue.interrupted and rows != list(range(len(rows)))
 
 
-def _said(report: Report) -> bytes:
-    return _bytes(msgspec.structs.replace(report, provenance=Provenance()))
-
-
-def _bytes(report: Report | QueueReport) -> bytes:
-    return encode(masked(report) if isinstance(report, Report) else sum_up_queue(report))
+def _said(report: Report) -> str:
+    return msgspec.structs.replace(report, provenance=Provenance()).to_json()

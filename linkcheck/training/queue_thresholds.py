@@ -34,10 +34,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from linkcheck import Link, Page, parse_post
 from linkcheck._evidence.compare import prepare_page, prepare_post
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._page.states import with_state
+from linkcheck._page.types import Page
+from linkcheck._post.parse import parse_post
+from linkcheck._post.types import Link
 from linkcheck._queue.assignment import MoveThresholds
 from linkcheck._queue.queue import MOVE_THRESHOLDS, decide
 from linkcheck._queue.similarity import Fits
