@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from linkcheck._page.metadata import Declared
 from linkcheck._text.written_dates import find_date, parse_iso
+from linkcheck._urls.url import split_url
 
 Moment = dt.date | dt.datetime
 
@@ -154,7 +155,7 @@ def _beside_heading(lines: Sequence[str]) -> Published | None:
 
 
 def _in_url(url: str) -> Moment | None:
-    found = _URL_DATE.search(url.partition("://")[2].partition("/")[2].partition("?")[0][:500])
+    found = _URL_DATE.search(split_url(url).path[:500])
     if not found or not found[3]:
         return None
     try:

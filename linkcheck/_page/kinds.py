@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from linkcheck._page.blocks import Blocks
 from linkcheck._page.main_text import shows_price
 from linkcheck._page.metadata import Declared
+from linkcheck._urls.url import split_url
 
 _FORUM_URL = re.compile(
     r"forum|/threads?/|/topics?/|/t/|viewtopic|showthread|/questions?/|/comments/|discuss|community\.|/r/", re.I
@@ -35,11 +35,8 @@ def _has(declared: Declared, *types: str) -> bool:
 
 def _path(url: str) -> str:
     """The path of an address, "/" for its root; empty where there is none."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return parts.path or ("/" if parts.netloc else "")
+    parts = split_url(url)
+    return parts.path or ("/" if parts.host else "")
 
 
 def signs(declared: Declared, blocks: Blocks, *, root: HtmlElement, url: str) -> tuple[tuple[str, float], ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 import msgspec
 
 from linkcheck._page.types import PageState
+from linkcheck._urls.domains import same_site
+from linkcheck._urls.url import split_url
 
 _ROOTS = re.compile(
     r"^/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?/?)?(?:(?:index|default|home|start|welcome)(?:\.[a-z]{3,5})?/?)?$", re.I
@@ -24,8 +25,6 @@ _CONSENT = re.compile(
 )
 _LOST = re.compile(r"/(?:404|error-?404|not-?found|page-?not-?found|notfound|errors?/404)(?:[./?]|$)", re.I)
 _REGION = re.compile(r"/(?:geo-?block(?:ed)?|region-?block(?:ed)?|eu-?block(?:ed)?|not-available-in-your)", re.I)
-# Hosts that only differ in these lead to the same site.
-_HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|edition|us|uk|en)\.", re.I)
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -80,8 +79,7 @@ def _is_above(path: str, asked: str) -> bool:
 
 
 def _same_site(one: str, other: str) -> bool:
-    a, b = _HOST_PREFIX.sub("", _host(one)), _HOST_PREFIX.sub("", _host(other))
-    return a == b or a.endswith("." + b) or b.endswith("." + a)
+    return same_site(_host(one), _host(other))
 
 
 def _differs(one: str, other: str) -> bool:
@@ -89,16 +87,8 @@ def _differs(one: str, other: str) -> bool:
 
 
 def _host(url: str) -> str:
-    return _split(url)[0]
+    return split_url(url).host
 
 
 def _path(url: str) -> str:
-    return _split(url)[1]
-
-
-def _split(url: str) -> tuple[str, str]:
-    try:
-        parts = urlsplit(url)
-        return (parts.hostname or "").lower(), parts.path or "/"
-    except ValueError:
-        return "", "/"
+    return split_url(url).path or "/"

@@ -19,6 +19,7 @@ import re
 from urllib.parse import unquote
 
 from linkcheck._page.metadata import Declared
+from linkcheck._urls.url import split_url
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|–—·:»›-]\s+|\s*[|»]\s*")
@@ -43,8 +44,9 @@ class _Titles:
         self.headings = declared.headings
         self.described = _described(declared)
         self.twitter = declared.metas.get("twitter:title", "")
-        self.path = unquote(url.partition("://")[2].partition("/")[2].partition("?")[0])
-        self.site = _words(site_name) | _words(url.partition("://")[2].partition("/")[0])
+        address = split_url(url)
+        self.path = unquote(address.path)
+        self.site = _words(site_name) | _words(address.host)
 
     def choose(self) -> tuple[str, str]:
         heading = self._same_heading() or self._sentence_heading()

@@ -15,14 +15,12 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
-
-from publicsuffixlist import PublicSuffixList
 
 from linkcheck._post.types import Link, Post
+from linkcheck._urls.domains import same_site
 from linkcheck._urls.scanner import FoundUrl, find_urls
+from linkcheck._urls.url import split_url
 
 MAX_PLACED = 1000
 """Links placed in one text; a post has a handful, a hostile record may have millions."""
@@ -143,8 +141,8 @@ def disguised_hosts(post: Post, link: Link) -> tuple[str, str] | None:
     shown = link.display or (post.text[link.start : link.end] if link.start is not None else "")
     if shown == link.url:  # a short link, which the platform expanded
         return None
-    shown_host, real_host = _host_shown(shown), _host_of(link.expanded_url)
-    if not shown_host or not real_host or shown_host == real_host or _site(shown_host) == _site(real_host):
+    shown_host, real_host = _host_shown(shown), split_url(link.expanded_url).host
+    if not shown_host or not real_host or same_site(shown_host, real_host):
         return None
     return shown_host, real_host
 
@@ -153,24 +151,4 @@ def _host_shown(shown: str) -> str:
     urls = find_urls(shown.strip()[:500])
     if len(urls) != 1 or urls[0].start != 0:
         return ""
-    return _host_of(urls[0].url if "://" in urls[0].url else f"https://{urls[0].url}")
-
-
-def _host_of(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").rstrip(".")
-    except ValueError:
-        return ""
-
-
-def _site(host: str) -> str:
-    try:
-        wire = host.encode("idna").decode() if not host.isascii() else host
-    except UnicodeError:
-        wire = host
-    return str(_suffixes().privatesuffix(wire) or wire)
-
-
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
+    return split_url(urls[0].url if "://" in urls[0].url else f"https://{urls[0].url}").host

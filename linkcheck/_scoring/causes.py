@@ -18,7 +18,8 @@ from linkcheck._page.types import Page, PageState
 from linkcheck._scoring.types import Cause, LinkReport, Party, Reason, Verdict
 from linkcheck._text.scripts import leading_script
 from linkcheck._text.tokens import forms_of
-from linkcheck._urls.damage import is_feed_address, url_path, why_damaged
+from linkcheck._urls.damage import is_feed_address, why_damaged
+from linkcheck._urls.url import split_url
 
 
 def with_cause(report: LinkReport, page: Page | None, *, said: str = "") -> LinkReport:
@@ -98,7 +99,7 @@ def _generic_page(case: _Case) -> Cause | None:
         return _generic(page.state)
     if _names_site(case.said, page):
         return None
-    if page.state is PageState.HOMEPAGE or (not sent_on and _ROOT.fullmatch(url_path(page.url))):
+    if page.state is PageState.HOMEPAGE or (not sent_on and _ROOT.fullmatch(split_url(page.url).path)):
         return _generic(PageState.HOMEPAGE)
     return _generic(PageState.SECTION) if _is_section(page) else None
 
@@ -111,13 +112,13 @@ def _is_section(page: Page) -> bool:
     """A list by its make and by its address, whose last part is a subject and no headline."""
     if page.state is PageState.SECTION:
         return True
-    found = _SECTION.fullmatch(url_path(page.url))
+    found = _SECTION.fullmatch(split_url(page.url).path)
     return page.kind in ("collection", "listing") and found is not None and len(slug_words(page.url)) < _TELLING_SLUG
 
 
 def _names_site(said: str, page: Page) -> bool:
     """Whether the post speaks of the site itself, as one about a new website does."""
-    host = page.url.partition("://")[2].partition("/")[0].casefold()
+    host = split_url(page.url).host
     site = " ".join(page.site_name.casefold().split())
     labels = [label for label in re.split(r"[.:-]", host)[:-1] if len(label) >= _LEAST_NAME and label not in _NO_NAME]
     told = said.casefold()
@@ -195,7 +196,7 @@ _OF_SYSTEMS = frozenset(_SYSTEM_WORDS.split())
 
 def slug_words(url: str) -> frozenset[str]:
     """The words of four letters or more in a URL's last path segment, in lower case; no ids, no words of systems."""
-    segments = [segment for segment in url_path(url).split("/") if segment]
+    segments = [segment for segment in split_url(url).path.split("/") if segment]
     parts = _BETWEEN.split(unquote(segments[-1]).lower()) if segments else []
     return frozenset(part for part in parts if _SLUG_WORD.fullmatch(part)) - _OF_SYSTEMS
 

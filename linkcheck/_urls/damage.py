@@ -7,7 +7,9 @@ three dots, a word in braces) is, where nothing is found behind it.
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes
+
+from linkcheck._urls.url import split_url
 
 _STRAY: tuple[tuple[str, str], ...] = (('"', '"'), ("«", "»"), ("“", "”"), ("‘", "’"), ("»", "«"), ("”", "“"))
 """Quotation marks, each with the mark that it would stand for a pair with."""
@@ -51,14 +53,15 @@ def why_damaged(url: str, *, nothing_there: bool) -> str:
     for what, pattern in (*_ALWAYS, *(_WHERE_NOTHING_IS if nothing_there else ())):
         if pattern.search(url):
             return what
-    if nothing_there and _TWICE.search(url_path(url)):
+    if nothing_there and _TWICE.search(split_url(url).path):
         return "text that was percent-encoded twice"
     return "a letter that was cut off" if nothing_there and _ends_within_a_letter(url) else ""
 
 
 def is_feed_address(url: str) -> bool:
     """Whether a URL is that of a feed by its form. An article below "/feed/" is none."""
-    return _FEED_PATH.search(url_path(url)) is not None or _FEED_QUERY.search(_query(url)) is not None
+    parts = split_url(url)
+    return _FEED_PATH.search(parts.path) is not None or _FEED_QUERY.search(parts.query) is not None
 
 
 def _ends_in_stray_quote(url: str, *, nothing_there: bool) -> bool:
@@ -95,18 +98,3 @@ def _ends_within_a_letter(url: str) -> bool:
     except UnicodeDecodeError as error:
         return error.reason == "unexpected end of data" and len(error.object) - error.start >= 2
     return False
-
-
-def url_path(url: str) -> str:
-    """The path of a URL, or "" where it has none that can be told."""
-    try:
-        return urlsplit(url).path
-    except ValueError:
-        return ""
-
-
-def _query(url: str) -> str:
-    try:
-        return urlsplit(url).query
-    except ValueError:
-        return ""

@@ -1,14 +1,17 @@
-"""URLs: parsed once, judged part by part, and rebuilt from the judged parts.
+"""What a URL consists of, read in one of two ways.
 
-Parsers disagree about hostile URLs, and a guard that reads one host while the client connects to
-another guards nothing. So nothing after `parse_url` reads the posted text again: the request, the
-look-up and the Host header are made of the parts.
+`parse_url` is strict, for URLs that will be visited. Parsers disagree about hostile URLs, and a guard that reads one
+host while the client connects to another guards nothing. So nothing after `parse_url` reads the posted text again:
+the request, the look-up and the Host header are made of the parts.
+
+`split_url` is lenient, for texts that are only looked at: it takes any text, and never raises.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import re
+from typing import NamedTuple
 
 import idna
 import msgspec
@@ -95,6 +98,47 @@ class Url(msgspec.Struct, frozen=True):
     def full_text(self) -> str:
         """The URL rebuilt from its parts, with the fragment."""
         return f"{self.text}#{self.fragment}" if self.fragment else self.text
+
+
+class UrlParts(NamedTuple):
+    """The parts of a text by the generic syntax of URIs, as written; empty where it has none."""
+
+    scheme: str
+    """In lower case."""
+    host: str
+    """In lower case, without user name, port, brackets and closing dot."""
+    path: str
+    query: str
+    fragment: str
+
+
+_PARTS = re.compile(  # RFC 3986, appendix B: every text matches
+    r"""
+    (?: (?P<scheme> [A-Za-z][A-Za-z0-9+.-]* ) : )?
+    (?: // (?P<authority> [^/?\#]* ) )?
+    (?P<path> [^?\#]* )
+    (?: \? (?P<query> [^\#]* ) )?
+    (?: \# (?P<fragment> .* ) )?
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def split_url(text: str) -> UrlParts:
+    """The parts of a URL that is looked at and never visited. Any text has parts; nothing is raised."""
+    match = _PARTS.fullmatch(text.strip())
+    if match is None:
+        return UrlParts("", "", "", "", "")
+    scheme, authority, path, query, fragment = (part or "" for part in match.groups())
+    return UrlParts(scheme.lower(), _host_in(authority), path, query, fragment)
+
+
+def _host_in(authority: str) -> str:
+    host = authority.rpartition("@")[2]
+    if host.startswith("["):
+        literal, bracket, _ = host[1:].partition("]")
+        return literal.lower() if bracket else ""
+    return host.partition(":")[0].lower().removesuffix(".")
 
 
 def parse_url(text: str, *, max_length: int = 8192) -> Url:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import functools
 import os
 import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
+from linkcheck._urls.domains import registrable_domain
 from linkcheck._urls.url import Url
 from linkcheck._web.concurrency import ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
@@ -31,22 +30,10 @@ _MAX_SITES = 4096
 """Sites remembered before those at rest are forgotten."""
 
 
-@functools.cache
-def _public_suffixes() -> Any:
-    from publicsuffixlist import PublicSuffixList  # 130 ms: not for those who check addresses only
-
-    return PublicSuffixList()
-
-
-@functools.lru_cache(maxsize=_MAX_SITES)
-def _registrable_domain(host: str) -> str:
-    return str(_public_suffixes().privatesuffix(host) or "")
-
-
 def site_of(url: Url) -> str:
     """The site a URL belongs to: its registrable domain, else host and port."""
     if url.address is None and "." in url.host:
-        return _registrable_domain(url.host) or url.authority
+        return registrable_domain(url.host) or url.authority
     return f"{url.host}:{url.port}"
 
 

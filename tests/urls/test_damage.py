@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck._urls.damage import is_feed_address, url_path, why_damaged
+from linkcheck._urls.damage import is_feed_address, why_damaged
 
 MOON = "https://example.org/news/water-found"
 
@@ -86,4 +86,3 @@ def test_addresses_that_only_speak_of_feeds(path: str) -> None:
 def test_any_text_is_judged(text: str, nothing_there: bool) -> None:
     assert isinstance(why_damaged(text, nothing_there=nothing_there), str)
     assert isinstance(is_feed_address(text), bool)
-    assert isinstance(url_path(text), str)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from linkcheck._urls.domains import top_level_domains, unicode_domains_by_first
+import pytest
+
+from linkcheck._urls.domains import registrable_domain, same_site, top_level_domains, unicode_domains_by_first
 
 
 def test_holds_domains_of_today() -> None:
@@ -19,3 +21,52 @@ def test_longest_comes_first_for_a_first_character() -> None:
     for first, names in unicode_domains_by_first().items():
         assert all(name[0] == first and not name.isascii() for name in names)
         assert [len(name) for name in names] == sorted((len(name) for name in names), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("news.bbc.co.uk", "bbc.co.uk"),
+        ("example.com", "example.com"),
+        ("someone.github.io", "someone.github.io"),
+        ("www.bücher.de", "xn--bcher-kva.de"),
+        ("co.uk", ""),
+        ("localhost", ""),
+        ("192.0.2.4", ""),
+        ("2001:db8::1", ""),
+        ("", ""),
+        ("a..b", ""),
+    ],
+)
+def test_a_registrable_domain_is_what_somebody_registered(host: str, domain: str) -> None:
+    assert registrable_domain(host) == domain
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("www.bbc.co.uk", "news.bbc.co.uk"),
+        ("m.example.com", "example.com"),
+        ("bücher.de", "www.xn--bcher-kva.de"),
+        ("localhost", "localhost"),
+        ("192.0.2.4", "192.0.2.4"),
+    ],
+)
+def test_hosts_of_one_site(one: str, other: str) -> None:
+    assert same_site(one, other)
+    assert same_site(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("bbc.co.uk", "itv.co.uk"),
+        ("one.github.io", "two.github.io"),
+        ("192.0.2.4", "198.51.2.4"),
+        ("localhost", "example.com"),
+        ("", "example.com"),
+        ("notexample.com", "example.com"),
+    ],
+)
+def test_hosts_of_two_sites(one: str, other: str) -> None:
+    assert not same_site(one, other)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._urls.url import Url, UrlError, is_local_name, join_url, parse_url
+from linkcheck._urls.url import Url, UrlError, is_local_name, join_url, parse_url, split_url
 
 
 @pytest.mark.parametrize(
@@ -150,6 +150,33 @@ def test_a_fragment_is_carried_over_unless_the_location_has_one() -> None:
 def test_local_names_are_known(host: str) -> None:
     assert is_local_name(host)
     assert not is_local_name(f"{host}.example.com")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("https://example.org/a/b?c=d#e", ("https", "example.org", "/a/b", "c=d", "e")),
+        ("HTTPS://User:secret@WWW.Example.ORG.:8443/A", ("https", "www.example.org", "/A", "", "")),
+        ("http://[2001:db8::1]:80/", ("http", "2001:db8::1", "/", "", "")),
+        ("//example.org?q#", ("", "example.org", "", "q", "")),
+        ("example.org/path", ("", "", "example.org/path", "", "")),
+        ("mailto:me@example.org", ("mailto", "", "me@example.org", "", "")),
+        ("http://[broken/path", ("http", "", "/path", "", "")),
+        ("http://bücher.example/ö ö", ("http", "bücher.example", "/ö ö", "", "")),
+        ("  https://example.org/a\nb ", ("https", "example.org", "/a\nb", "", "")),
+        ("?q", ("", "", "", "q", "")),
+        ("", ("", "", "", "", "")),
+    ],
+)
+def test_a_url_that_is_looked_at_is_split_as_written(text: str, parts: tuple[str, ...]) -> None:
+    assert split_url(text) == parts
+
+
+@given(st.text(max_size=60) | st.text(":/?#[]@a.\n", max_size=30))
+def test_any_text_can_be_split(text: str) -> None:
+    parts = split_url(text)
+    assert all(part in text.lower() for part in (parts.scheme, parts.host) if text.isascii())
+    assert all(part in text for part in (parts.path, parts.query, parts.fragment))
 
 
 @settings(max_examples=200, deadline=None)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._urls.url import split_url
 
 _NAMED = re.compile(
     r"(?:\b(?:[Vv]ia|VIA|[Ss]ource:|[Rr]eported by)\s+(?:the\s+)?)@?"
@@ -37,7 +37,7 @@ def weigh_source(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
 def _shows(page: PreparedPage, name: str) -> bool:
     squeezed = _squeezed(name)
     initials = "".join(word[0] for word in re.findall(r"\w+", name)).lower()
-    host = _squeezed(_host(page.page.url))
+    host = _squeezed(split_url(page.page.url).host)
     if squeezed in host or (len(initials) > 2 and initials in host):
         return True
     shown = (page.page.site_name, page.page.title, page.page.description)
@@ -49,10 +49,3 @@ def _shows(page: PreparedPage, name: str) -> bool:
 def _squeezed(text: str) -> str:
     """Letters and digits alone, in lower case: "New York Times" is in "nytimes.com" only by its initials."""
     return "".join(character for character in text.lower() if character.isalnum())
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
