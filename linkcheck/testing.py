@@ -56,9 +56,9 @@ def assert_link_matches(
     report = _report(post, checker, page)
     if report.verdict is Verdict.MATCH:
         return report
-    from linkcheck._report.mask import masked
+    from linkcheck._report.mask import mask_report
 
-    told = describe(masked(report))  # it goes to the log of a CI
+    told = describe(mask_report(report))  # it goes to the log of a CI
     if strict or report.verdict in (Verdict.MISMATCH, Verdict.BROKEN):
         raise AssertionError(told)
     pytest.skip(told)

@@ -162,7 +162,7 @@ class _Job(NamedTuple):
 
 
 def _run(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
-    from linkcheck._report.build import sum_up
+    from linkcheck._report.build import build_run
 
     inputs, configured = job.inputs, job.configured
     reports: list[Report] = []
@@ -170,7 +170,7 @@ def _run(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
     try:
         run = _checked(job, reports, repairs, queue=queue)
     except KeyboardInterrupt:
-        run = sum_up(reports, interrupted=True)
+        run = build_run(reports, interrupted=True)
     job.end(run)
     if run.interrupted:
         return _interrupted(fix)
@@ -204,18 +204,18 @@ def exit_code(run: Run, configured: Configuration, *, failed: bool = False) -> i
 
 def _checked(job: _Job, reports: list[Report], repairs: list[Correction], *, queue: bool | None) -> Run:
     from linkcheck._check.checker import Checker
-    from linkcheck._report.build import sum_up, sum_up_queue
+    from linkcheck._report.build import build_queue_run, build_run
     from linkcheck._report.places import pairs_of
 
     records, as_queue = _choose(job.inputs, queue)
     if not as_queue:
         _stream(records, job, reports)
-        return sum_up(reports)
+        return build_run(reports)
     posts = list(records)
     with Progress("reading pages", len(posts)) as progress, Checker(job.configured.settings) as checker:
         found = checker.check_queue(posts, on_interrupt=_tell_interrupt, on_read=progress.step)
     repairs += found.corrections  # with the secrets of their links, which a run does not show and a file keeps
-    run = sum_up_queue(found)
+    run = build_queue_run(found)
     pairs = pairs_of(run.posts)
     for report in run.posts:
         reports.append(report)

@@ -35,7 +35,7 @@ def demo(output_format: str, outputs: tuple[str, ...], color: bool | None) -> in
     It needs no network. Most posts are wrong in one way each; findings are what it is for, so it exits 0.
     """
     from linkcheck._check.checker import Checker
-    from linkcheck._report.build import sum_up_queue
+    from linkcheck._report.build import build_queue_run
     from linkcheck._report.places import pairs_of
     from linkcheck.demo.posts import demo_posts
     from linkcheck.demo.sites import NETWORK, Sites
@@ -48,7 +48,7 @@ def demo(output_format: str, outputs: tuple[str, ...], color: bool | None) -> in
     with Sites() as sites, Checker(Settings(allow_networks=(NETWORK,), host_delay=0)) as checker:
         posts = demo_posts(sites.origins)
         click.echo(_told(len(posts), len(sites.origins)), err=True)
-        run = sum_up_queue(checker.check_queue(posts))
+        run = build_queue_run(checker.check_queue(posts))
     for report in run.posts:
         teller.tell(report, pairs=pairs_of(run.posts))
     teller.end(run)

@@ -97,17 +97,17 @@ class Teller:
 
     def tell(self, report: Report, *, pairs: Sequence[LinkReport] = ()) -> None:
         """Tell one report now, if the format streams."""
-        from linkcheck._report.mask import masked
+        from linkcheck._report.mask import mask_report
 
         self._told.append(report)
         if self._format == "text":
             from linkcheck._report.formats.text import show_report
 
-            self._print(show_report(masked(report), pairs=pairs, unicode=has_unicode(sys.stdout)))
+            self._print(show_report(mask_report(report), pairs=pairs, unicode=has_unicode(sys.stdout)))
         elif self._format == "jsonl":
             from linkcheck._report.formats.jsonl import line
 
-            self._write(line(masked(report)))
+            self._write(line(mask_report(report)))
 
     def end(self, run: Run) -> None:
         """Tell what is left to tell, and write the files."""

@@ -87,33 +87,33 @@ def _as_json(read: Page | None, snapshot: Snapshot | None) -> str:
     import msgspec
 
     from linkcheck._report.formats.json import encode
-    from linkcheck._report.mask import masked_url
+    from linkcheck._report.mask import mask_url
     from linkcheck._web.store import without_secrets
 
     visit = None
     if snapshot is not None:
         visit = msgspec.structs.replace(without_secrets(snapshot), content=b"", headers=())
     if read is not None:
-        urls = {field: masked_url(getattr(read, field)) for field in ("url", "requested_url", "canonical_url")}
-        card = msgspec.structs.replace(read.card, url=masked_url(read.card.url)) if read.card else None
+        urls = {field: mask_url(getattr(read, field)) for field in ("url", "requested_url", "canonical_url")}
+        card = msgspec.structs.replace(read.card, url=mask_url(read.card.url)) if read.card else None
         read = msgspec.structs.replace(read, **urls, card=card)
     return msgspec.json.format(encode({"visit": visit, "page": read}), indent=2).decode()
 
 
 def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[str]:
-    from linkcheck._report.mask import masked_url
+    from linkcheck._report.mask import mask_url
     from linkcheck._text.display import harmless, visible
 
     facts: list[tuple[str, object]] = []
     if snapshot is not None:
-        why = snapshot.message.replace(snapshot.url, masked_url(snapshot.url))
-        facts += [("asked", masked_url(snapshot.url))]
-        facts += [("redirect", f"{hop.status_code} {masked_url(hop.url)}") for hop in snapshot.hops]
+        why = snapshot.message.replace(snapshot.url, mask_url(snapshot.url))
+        facts += [("asked", mask_url(snapshot.url))]
+        facts += [("redirect", f"{hop.status_code} {mask_url(hop.url)}") for hop in snapshot.hops]
         facts += [("outcome", snapshot.outcome), ("status", snapshot.status_code), ("why", why)]
     if read is None:
         return _told(facts)
     facts += [
-        ("url", masked_url(read.url)),
+        ("url", mask_url(read.url)),
         ("state", read.state),
         ("because", read.state_reason),
         ("kind", read.kind),
@@ -123,7 +123,7 @@ def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[st
         ("language", read.language),
         ("published", read.published),
         ("guessed date", None if read.published else read.published_guess),
-        ("canonical", masked_url(read.canonical_url)),
+        ("canonical", mask_url(read.canonical_url)),
         ("words", len(read.text.split())),
     ]
     shown = read.text if whole else read.text[:_OPENING]

@@ -15,7 +15,7 @@ from linkcheck._cli.config import Configuration
 from linkcheck._cli.inputs import STANDARD_INPUT
 from linkcheck._cli.options import SectionedCommand, configuration, gate_options, replay_options
 from linkcheck._cli.output import Progress, Teller
-from linkcheck._report.build import sum_up
+from linkcheck._report.build import build_run
 from linkcheck._report.formats import FORMATS
 from linkcheck._report.places import pairs_of
 from linkcheck._report.types import DIFFERENCES, QueueReport, Report, Run
@@ -109,7 +109,7 @@ def _made_again(runs: Sequence[PastRun], configured: Configuration) -> Iterator[
 
 def _sum_up(reports: Sequence[PastReport], *, interrupted: bool) -> Run:
     queues = [report for report in reports if isinstance(report, QueueReport)]
-    return sum_up(
+    return build_run(
         [post for report in reports for post in _posts_of(report)],
         corrections=[correction for queue in queues for correction in queue.corrections],
         findings=[finding for queue in queues for finding in queue.findings],

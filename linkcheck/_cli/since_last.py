@@ -114,9 +114,9 @@ class SinceLast:
         Of the queue as a whole are told the findings that a new or changed row is part of.
         """
         from linkcheck._queue.repeats import describe_repeats
-        from linkcheck._report.build import sum_up
+        from linkcheck._report.build import build_run
 
-        left = sum_up([report for report in run.posts if self.is_new(report)])
+        left = build_run([report for report in run.posts if self.is_new(report)])
         rows = {report.row for report in left.posts}
         told = {repair.message for repair in run.corrections if rows & {repair.row, repair.proposed_row}}
         known = {repair.message for repair in run.corrections} - told | set(describe_repeats(run.repeats))

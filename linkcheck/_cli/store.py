@@ -47,14 +47,14 @@ def store() -> None:
 )
 def list_entries(file: str, url: str, limit: int) -> None:
     """List snapshots, newest first: id, time, outcome, bytes, URL."""
-    from linkcheck._report.mask import masked_url
+    from linkcheck._report.mask import mask_url
     from linkcheck._text.display import plain
 
     with _opened(file) as opened:
         for entry in opened.entries(url, limit):
             outcome = f"{entry.outcome}{f' {entry.status_code}' if entry.status_code else ''}"
             when = entry.fetched_at.strftime("%Y-%m-%d %H:%M:%S")
-            click.echo(f"{entry.id}  {when}  {outcome:<12} {entry.size:>9}  {plain(masked_url(entry.url))}")
+            click.echo(f"{entry.id}  {when}  {outcome:<12} {entry.size:>9}  {plain(mask_url(entry.url))}")
 
 
 @store.command(

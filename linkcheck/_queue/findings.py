@@ -195,7 +195,7 @@ def _distance(run: _Run, names: Sequence[int]) -> str:
 def _single_finding(row: int, moves: Mapping[int, int], names: Sequence[int]) -> Finding:
     cycle = _cycle(row, moves)
     if cycle:
-        message = f"rows {_listed(cycle, names)} have each other's links"
+        message = f"rows {_row_list(cycle, names)} have each other's links"
         return Finding(Cause(code="swapped-links", responsible=Party.TOOL, message=message), cycle)
     message = f"row {names[row]}'s page is behind the link of row {names[moves[row]]}"
     return Finding(Cause(code="misplaced-link", responsible=Party.TOOL, message=message), {row: moves[row]})
@@ -210,6 +210,6 @@ def _cycle(start: int, moves: Mapping[int, int]) -> dict[int, int]:
     return cycle if row == start and len(cycle) > 1 else {}
 
 
-def _listed(pairs: Iterable[int], names: Sequence[int]) -> str:
+def _row_list(pairs: Iterable[int], names: Sequence[int]) -> str:
     listed = [str(names[pair]) for pair in sorted(pairs)]
     return f"{', '.join(listed[:-1])} and {listed[-1]}"

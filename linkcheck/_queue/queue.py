@@ -76,7 +76,7 @@ def _with_another_source(pairs: Sequence[ComparedPair]) -> frozenset[int]:
     )
 
 
-def decide(fits: Fits, *, rows: Sequence[int], thresholds: MoveThresholds = MOVE_THRESHOLDS) -> list[Finding]:
+def decide_moves(fits: Fits, *, rows: Sequence[int], thresholds: MoveThresholds = MOVE_THRESHOLDS) -> list[Finding]:
     """Which links stand in the wrong row, and why, as all posts and pages show together.
 
     `rows[pair]` is the 0-based row that a (post, link) pair stands in.

@@ -1,5 +1,5 @@
 """Room six: how it is told. Report and QueueReport, one file an output format.
 
-The doors are `runs.sum_up` and `runs.sum_up_queue` (reports to a Run, secrets masked), `formats.render` (a
+The doors are `runs.build_run` and `runs.build_queue_run` (reports to a Run, secrets masked), `formats.render` (a
 Run in one of `formats.FORMATS`), `gate.Gate` (whether a run passes), `frames.to_frame` and `schema.json_schema`.
 """

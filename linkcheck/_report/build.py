@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from linkcheck._post.types import BadRecord, Post
-from linkcheck._report.mask import masked, masked_correction
+from linkcheck._report.mask import mask_correction, mask_report
 from linkcheck._report.types import VERDICT_ORDER, Correction, Counts, Provenance, QueueReport, Report, Run
 from linkcheck._scoring.types import LinkReport, Reason, Verdict
 from linkcheck.version import __version__
@@ -67,7 +67,7 @@ def _number(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def sum_up(
+def build_run(
     reports: Sequence[Report],
     *,
     corrections: Sequence[Correction] = (),
@@ -78,16 +78,16 @@ def sum_up(
     return Run(
         version=__version__,
         counts=count(reports),
-        posts=tuple(map(masked, reports)),
-        corrections=tuple(map(masked_correction, corrections)),
+        posts=tuple(map(mask_report, reports)),
+        corrections=tuple(map(mask_correction, corrections)),
         findings=tuple(findings),
         interrupted=interrupted,
     )
 
 
-def sum_up_queue(queue: QueueReport) -> Run:
+def build_queue_run(queue: QueueReport) -> Run:
     """The Run of a queue."""
-    run = sum_up(queue.posts, corrections=queue.corrections, findings=queue.findings, interrupted=queue.interrupted)
+    run = build_run(queue.posts, corrections=queue.corrections, findings=queue.findings, interrupted=queue.interrupted)
     return msgspec.structs.replace(run, repeats=queue.repeats)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from linkcheck._report.mask import masked
-from linkcheck._report.places import Row, rows_of
+from linkcheck._report.mask import mask_report
+from linkcheck._report.places import ResultRow, rows_of
 from linkcheck._report.types import Report, Run
 from linkcheck.errors import MissingExtraError
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas
 
 
-COLUMNS = (
+FRAME_COLUMNS = (
     "row",
     "post_id",
     "text",
@@ -34,7 +34,7 @@ COLUMNS = (
 
 
 def to_frame(reports: Sequence[Report]) -> pandas.DataFrame:
-    """The reports as a DataFrame with COLUMNS, secrets of links that act masked; a post without links is a row too.
+    """The reports as a DataFrame with FRAME_COLUMNS, a row for each link and for a post without one, secrets masked.
 
     Raises MissingExtraError when pandas is not installed.
     """
@@ -43,11 +43,11 @@ def to_frame(reports: Sequence[Report]) -> pandas.DataFrame:
     except ImportError:
         raise MissingExtraError("notebook", "to_frame()") from None
     return pandas.DataFrame(
-        [_cells(row) for row in rows_of(Run(posts=tuple(map(masked, reports))))], columns=list(COLUMNS)
+        [_cells(row) for row in rows_of(Run(posts=tuple(map(mask_report, reports))))], columns=list(FRAME_COLUMNS)
     )
 
 
-def _cells(row: Row) -> tuple[Any, ...]:
+def _cells(row: ResultRow) -> tuple[Any, ...]:
     link = row.link
     return (
         row.report.row,

@@ -15,7 +15,7 @@ from linkcheck._scoring.types import LinkReport, PageSummary, Reason
 from linkcheck._urls.action_links import MASK, mask
 
 
-def masked_url(url: str) -> str:
+def mask_url(url: str) -> str:
     """`url` with its secrets replaced by as many asterisks; unchanged when it has none."""
     hidden = mask(url)
     if hidden == url:
@@ -32,7 +32,7 @@ def masked_url(url: str) -> str:
     return shown + "*" * (len(url) - at)
 
 
-def masked(report: Report) -> Report:
+def mask_report(report: Report) -> Report:
     """The report with the secrets of its links hidden everywhere; the same object when there are none."""
     secrets = _secrets(_urls(report))
     if not secrets:
@@ -47,10 +47,10 @@ def masked(report: Report) -> Report:
     )
 
 
-def masked_queue(queue: QueueReport) -> QueueReport:
+def mask_queue(queue: QueueReport) -> QueueReport:
     """The same for a queue; the same object when there are none."""
-    posts = tuple(map(masked, queue.posts))
-    corrections = tuple(map(masked_correction, queue.corrections))
+    posts = tuple(map(mask_report, queue.posts))
+    corrections = tuple(map(mask_correction, queue.corrections))
     if all(now is then for now, then in zip(posts, queue.posts, strict=True)) and corrections == queue.corrections:
         return queue
     hide = _hider(_secrets(url for report in queue.posts for url in _urls(report)))
@@ -60,14 +60,14 @@ def masked_queue(queue: QueueReport) -> QueueReport:
 
 
 def _secrets(urls: Iterable[str]) -> dict[str, str]:
-    hidden = {url: masked_url(url) for url in urls}
+    hidden = {url: mask_url(url) for url in urls}
     return {url: shown for url, shown in hidden.items() if shown != url}
 
 
-def masked_correction(correction: Correction) -> Correction:
+def mask_correction(correction: Correction) -> Correction:
     """The same for a proposed repair."""
     urls = (correction.present_url, correction.proposed_url)
-    hide = _hider({url: masked_url(url) for url in urls if url})
+    hide = _hider({url: mask_url(url) for url in urls if url})
     return replace(
         correction,
         present_url=hide(correction.present_url),

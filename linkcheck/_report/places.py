@@ -48,7 +48,7 @@ def pairs_of(reports: Sequence[Report]) -> tuple[LinkReport, ...]:
     return tuple(link for report in reports for link in report.links)
 
 
-class Row(NamedTuple):
+class ResultRow(NamedTuple):
     """One line of a table."""
 
     report: Report
@@ -119,10 +119,10 @@ class Row(NamedTuple):
         return self.message if not self.url or self.url in self.message else f"{self.url}: {self.message}"
 
 
-def rows_of(run: Run) -> Iterator[Row]:
+def rows_of(run: Run) -> Iterator[ResultRow]:
     """The rows of a run, in its order."""
     for report in run.posts:
         if not report.links:
-            yield Row(report, None)
+            yield ResultRow(report, None)
         for link in report.links:
-            yield Row(report, link)
+            yield ResultRow(report, link)

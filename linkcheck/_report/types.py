@@ -62,9 +62,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         `msgspec.json.decode(..., type=Report)` gives an equal one where there are none.
         """
         from linkcheck._report.formats.json import encode
-        from linkcheck._report.mask import masked
+        from linkcheck._report.mask import mask_report
 
-        return encode(masked(self)).decode()
+        return encode(mask_report(self)).decode()
 
     def to_frame(self) -> pandas.DataFrame:
         """A row for each link, as a pandas DataFrame. Raises MissingExtraError without the [notebook] extra."""
@@ -125,9 +125,9 @@ class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
     def to_json(self) -> str:
         """This report as JSON on one line, as that of a Report is; `msgspec.json.decode(..., type=QueueReport)`."""
         from linkcheck._report.formats.json import encode
-        from linkcheck._report.mask import masked_queue
+        from linkcheck._report.mask import mask_queue
 
-        return encode(masked_queue(self)).decode()
+        return encode(mask_queue(self)).decode()
 
     def to_frame(self) -> pandas.DataFrame:
         """A row for each (post, link) pair, as a DataFrame. Raises MissingExtraError without the [notebook] extra."""

@@ -41,7 +41,7 @@ from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Link
 from linkcheck._queue.assignment import MoveThresholds
-from linkcheck._queue.queue import MOVE_THRESHOLDS, decide
+from linkcheck._queue.queue import MOVE_THRESHOLDS, decide_moves
 from linkcheck._queue.similarity import Fits
 from linkcheck._scoring.model import load_model, model_digest
 
@@ -217,7 +217,7 @@ def _measure(queues: Iterable[Made], thresholds: MoveThresholds) -> Result:
 
 def better_matches(fits: Fits, thresholds: MoveThresholds) -> dict[int, int]:
     """Row -> row whose page is said to fit its post better."""
-    findings = decide(fits, rows=range(len(fits.posts)), thresholds=thresholds)
+    findings = decide_moves(fits, rows=range(len(fits.posts)), thresholds=thresholds)
     moves = {row: better for finding in findings for row, better in finding.moves.items()}
     return {row: better for row, better in moves.items() if fits(row, better) is not None}
 

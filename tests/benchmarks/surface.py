@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from linkcheck._report.build import sum_up
+from linkcheck._report.build import build_run
 from linkcheck._report.formats.html import render
 from tests.report.formats.test_html import demo_reports
 from tests.report.formats.test_html_in_browser import CHROMIUM, Browser
@@ -64,7 +64,7 @@ def main(sizes: Iterable[int]) -> None:
         _tell(name, [_seconds(lambda command=command: _start(command)) for _ in range(STARTS)])  # type: ignore[misc]  # bound now
     reports = demo_reports()
     for size in sizes:
-        document = render(sum_up((reports * (size // len(reports) + 1))[:size]))
+        document = render(build_run((reports * (size // len(reports) + 1))[:size]))
         print(f"report of {size} posts: {len(document.encode()) / 1e6:.2f} MB")
         if CHROMIUM:
             _in_browser(document)

@@ -8,7 +8,7 @@ import pytest
 import linkcheck
 from linkcheck import InputError, Page, PageState, QueueReport, Settings, Verdict
 from linkcheck._check.queue import judge_queue
-from linkcheck._queue.queue import decide
+from linkcheck._queue.queue import decide_moves
 from linkcheck._queue.similarity import Fits
 from linkcheck._scoring.model import load_model
 
@@ -136,9 +136,9 @@ class Told(Fits):
 
 def test_a_faint_likeness_that_no_other_move_bears_out_is_no_finding() -> None:
     faint = {(0, 0): -6.0, (0, 1): -0.1, (1, 1): -6.0}
-    assert decide(Told(faint, 2), rows=range(2)) == []
-    assert len(decide(Told(faint | {(0, 1): 0.1}, 2), rows=range(2))) == 1
-    assert len(decide(Told(faint | {(1, 0): -0.1}, 2), rows=range(2))) == 1
+    assert decide_moves(Told(faint, 2), rows=range(2)) == []
+    assert len(decide_moves(Told(faint | {(0, 1): 0.1}, 2), rows=range(2))) == 1
+    assert len(decide_moves(Told(faint | {(1, 0): -0.1}, 2), rows=range(2))) == 1
 
 
 def test_a_post_behind_a_wall_may_have_a_better_match() -> None:

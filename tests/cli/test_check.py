@@ -174,9 +174,9 @@ class TestInputs:
 
 class TestOutput:
     def test_json_is_a_run(self, command: Command, good: str) -> None:
-        from linkcheck._report.formats.json import decode
+        from linkcheck._report.formats.json import decode_run
 
-        run = decode(str(command("check", good, "--format", "json", *LOOPBACK)))
+        run = decode_run(str(command("check", good, "--format", "json", *LOOPBACK)))
         assert run.counts.match == 1
         assert run.version == linkcheck.__version__
 

@@ -264,16 +264,16 @@ def test_a_report_that_names_the_snapshot_of_another_page_is_not_believed(
 def test_links_that_acted_come_out_the_same_with_their_secrets_hidden(
     site: Site, kept: Settings, store_only: Settings
 ) -> None:
-    from linkcheck._report.mask import masked
+    from linkcheck._report.mask import mask_report
 
     report = linkcheck.check(
         f"{POST} {site.article('/moon?token=3f2a9c3f2a', *MOON)}", replace(kept, visit_action_links=True)
     )
     assert report.verdict is Verdict.MATCH
     assert linkcheck.replay(report, store_only).to_json() == report.to_json()
-    written = on_disk(masked(report))
+    written = on_disk(mask_report(report))
     again = linkcheck.replay(written, store_only)
-    assert masked(again).to_json() == written.to_json()
+    assert mask_report(again).to_json() == written.to_json()
     assert "3f2a9c" not in again.to_json()
 
 

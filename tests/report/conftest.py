@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from linkcheck._post.types import BadRecord, Link, Origin, Post
-from linkcheck._report.build import report_post, report_problem, sum_up, sum_up_queue
+from linkcheck._report.build import build_queue_run, build_run, report_post, report_problem
 from linkcheck._report.types import Correction, QueueReport, Repeat, Report, Run
 from linkcheck._scoring.types import Cause, LinkReport, PageSummary, Party, Reason, Verdict
 
@@ -84,7 +84,7 @@ def run(reports: list[Report]) -> Run:
     repair = Correction(
         row=1, present_url="https://a.example/soup", proposed_url="https://a.example/trees", proposed_row=2
     )
-    return sum_up(reports, corrections=[repair], findings=["two rows have exchanged their links"])
+    return build_run(reports, corrections=[repair], findings=["two rows have exchanged their links"])
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def repeated_run() -> Run:
     link = replace(ferry.links[0], reasons=(*ferry.links[0].reasons, reason), cause=cause)
     told = "row 5 repeats row 2: the same text with the same link"
     queue = QueueReport(posts=(replace(ferry, links=(link,)),), repeats=(Repeat(row=4, first_row=1),), findings=(told,))
-    return sum_up_queue(queue)
+    return build_queue_run(queue)
 
 
 # What strangers write into posts and pages to be more than text where they are shown.
@@ -150,4 +150,4 @@ def hostile_run(hostile: str) -> Run:
     )
     report = report_post(post, [told], row=0)
     bad = report_problem(BadRecord(file=hostile, line=1, field=hostile, message=hostile), row=1)
-    return sum_up([report, bad], findings=[hostile])
+    return build_run([report, bad], findings=[hostile])

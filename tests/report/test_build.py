@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from linkcheck._post.types import BadRecord, Link, Post
-from linkcheck._report.build import count, report_post, report_problem, sentences, sum_up, sum_up_queue
+from linkcheck._report.build import build_queue_run, build_run, count, report_post, report_problem, sentences
 from linkcheck._report.types import VERDICT_ORDER, Counts, QueueReport, Report
 from linkcheck._scoring.types import LinkReport, Reason, Verdict
 
@@ -42,7 +42,7 @@ def test_a_run_that_read_nothing_checked_nothing() -> None:
 
 
 def test_a_queue_keeps_its_repairs_and_findings(reports: list[Report]) -> None:
-    run = sum_up_queue(QueueReport(posts=tuple(reports), findings=("shifted",)))
+    run = build_queue_run(QueueReport(posts=tuple(reports), findings=("shifted",)))
     assert run.findings == ("shifted",)
     assert run.posts == tuple(reports)
 
@@ -55,7 +55,7 @@ def test_a_run_shows_no_secret_of_a_link() -> None:
         verdict=Verdict.UNVERIFIABLE,
         reasons=(Reason(code="action-link", message=f"{url}: not visited", post_quotes=(post.quote(4, 46),)),),
     )
-    assert "s3cret" not in repr(sum_up([report_post(post, [link])]))
+    assert "s3cret" not in repr(build_run([report_post(post, [link])]))
 
 
 def judged(verdict: Verdict, score: float | None = None) -> LinkReport:

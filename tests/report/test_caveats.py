@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from linkcheck._report.caveats import caveats
 from linkcheck._report.formats import render
-from linkcheck._report.formats.json import decode
+from linkcheck._report.formats.json import decode_run
 from linkcheck._report.types import DIFFERENCES, Provenance, Report, Run
 from linkcheck._scoring.types import Reason
 
@@ -48,7 +48,7 @@ def test_every_format_for_people_tells_them_and_json_holds_them(run: Run) -> Non
         assert "the alarm rate measured for linkcheck as packaged is not claimed." in shown
         assert "a detector failed and was left out: grounding" in shown
     assert "<gone>" not in render(run, "html")
-    assert all(not report.provenance.alarm_rate_claimed for report in decode(render(run, "json")).posts)
+    assert all(not report.provenance.alarm_rate_claimed for report in decode_run(render(run, "json")).posts)
 
 
 def judged_as(report: Report, code: str) -> Report:

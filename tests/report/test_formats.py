@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linkcheck._post.types import Link, Origin, Post
-from linkcheck._report.build import report_post, sum_up
+from linkcheck._report.build import build_run, report_post
 from linkcheck._report.formats import FORMATS, format_of, render
-from linkcheck._report.formats.json import decode
+from linkcheck._report.formats.json import decode_run
 from linkcheck._report.types import QueueReport, Report, Run
 from linkcheck._scoring.types import Cause, LinkReport, PageSummary, Reason, Verdict
 
@@ -17,7 +17,7 @@ from linkcheck._scoring.types import Cause, LinkReport, PageSummary, Reason, Ver
 @pytest.mark.parametrize("output_format", FORMATS)
 def test_every_format_renders_a_run_and_an_empty_one(run: Run, output_format: str) -> None:
     assert render(run, output_format)
-    assert isinstance(render(sum_up([]), output_format), str)
+    assert isinstance(render(build_run([]), output_format), str)
 
 
 @pytest.mark.parametrize("output_format", FORMATS)
@@ -70,7 +70,7 @@ def test_the_github_format_commands_only_what_it_means_to(hostile_run: Run) -> N
 def test_a_file_name_that_is_no_utf_8_breaks_no_format(output_format: str) -> None:
     post = Post(text="hello", links=(Link(url="https://a.example/\udcff"),), origin=Origin(file="\udcff.csv", line=1))
     link = LinkReport(link=post.links[0], verdict=Verdict.MISMATCH, reasons=(Reason(code="x", message="\ud800"),))
-    render(sum_up([report_post(post, [link])]), output_format).encode()
+    render(build_run([report_post(post, [link])]), output_format).encode()
 
 
 TEXTS = st.text(max_size=30)
@@ -97,10 +97,10 @@ def any_reports(draw: st.DrawFn) -> Report:
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(any_reports(), max_size=2))
 def test_no_text_breaks_any_format(reports: list[Report]) -> None:
-    run = sum_up(reports)
+    run = build_run(reports)
     for output_format in FORMATS:
         render(run, output_format).encode()
-    assert decode(render(run, "json")) == run
+    assert decode_run(render(run, "json")) == run
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from linkcheck._report.frame import COLUMNS, to_frame
+from linkcheck._report.frame import FRAME_COLUMNS, to_frame
 from linkcheck._report.types import QueueReport, Report
 from linkcheck.errors import MissingExtraError
 
@@ -12,7 +12,7 @@ from linkcheck.errors import MissingExtraError
 def test_each_pair_is_a_row_of_the_frame(reports: list[Report]) -> None:
     pytest.importorskip("pandas")
     frame = to_frame(reports)
-    assert tuple(frame.columns) == COLUMNS
+    assert tuple(frame.columns) == FRAME_COLUMNS
     assert list(frame["verdict"]) == [
         "match",
         "mismatch",
@@ -27,7 +27,7 @@ def test_each_pair_is_a_row_of_the_frame(reports: list[Report]) -> None:
 
 def test_an_empty_frame_has_its_columns() -> None:
     pytest.importorskip("pandas")
-    assert tuple(to_frame([]).columns) == COLUMNS
+    assert tuple(to_frame([]).columns) == FRAME_COLUMNS
 
 
 def test_without_pandas_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, reports: list[Report]) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from linkcheck._post.types import Link, Post, Quote
 from linkcheck._report.build import report_post
-from linkcheck._report.mask import masked, masked_correction, masked_queue, masked_url
+from linkcheck._report.mask import mask_correction, mask_queue, mask_report, mask_url
 from linkcheck._report.types import Correction, QueueReport, Report
 from linkcheck._scoring.types import Cause, LinkReport, PageSummary, Reason, Verdict
 
@@ -25,14 +25,14 @@ SECRET = "https://a.example/unsubscribe?token=s3cret"
     ],
 )
 def test_a_secret_becomes_as_many_asterisks(url: str, shown: str) -> None:
-    assert masked_url(url) == shown
+    assert mask_url(url) == shown
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.text(alphabet="ab:/?&=#*@.%-", max_size=40), st.text(alphabet="ab&=;*#", max_size=20))
 def test_masking_keeps_the_length_so_that_spans_hold(path: str, value: str) -> None:
     url = f"https://a.example/{path}?token={value}"
-    assert len(masked_url(url)) == len(url)
+    assert len(mask_url(url)) == len(url)
 
 
 def report_of(url: str) -> Report:
@@ -56,11 +56,11 @@ def report_of(url: str) -> Report:
 
 
 def test_a_masked_report_holds_no_secret_anywhere() -> None:
-    assert "s3cret" not in repr(masked(report_of(SECRET)))
+    assert "s3cret" not in repr(mask_report(report_of(SECRET)))
 
 
 def test_quotes_of_a_masked_report_are_still_slices() -> None:
-    report = masked(report_of(SECRET))
+    report = mask_report(report_of(SECRET))
     (link,) = report.links
     for quote in link.reasons[0].post_quotes:
         owner = link.link if quote.field == "url" else report.post
@@ -69,12 +69,12 @@ def test_quotes_of_a_masked_report_are_still_slices() -> None:
 
 def test_a_report_without_secrets_is_left_alone() -> None:
     report = report_of("https://a.example/story")
-    assert masked(report) is report
+    assert mask_report(report) is report
 
 
 def test_repairs_are_masked_too() -> None:
     repair = Correction(row=0, present_url=SECRET, proposed_url=SECRET, proposed_row=1, message=f"use {SECRET}")
-    assert "s3cret" not in repr(masked_correction(repair))
+    assert "s3cret" not in repr(mask_correction(repair))
 
 
 def queue_of(url: str) -> QueueReport:
@@ -83,12 +83,12 @@ def queue_of(url: str) -> QueueReport:
 
 
 def test_a_masked_queue_holds_no_secret_and_its_quotes_still_hold() -> None:
-    queue = masked_queue(queue_of(SECRET))
+    queue = mask_queue(queue_of(SECRET))
     assert "s3cret" not in repr(queue)
     for quote in queue.reports[0].reasons[0].post_quotes[:1]:
         assert queue.posts[0].post.quotable(quote.field)[quote.start : quote.end] == quote.text
     plain = queue_of("https://a.example/story")
-    assert masked_queue(plain) is plain
+    assert mask_queue(plain) is plain
 
 
 def test_the_json_and_frames_of_a_report_hold_no_secret() -> None:

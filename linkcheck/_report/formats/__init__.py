@@ -9,7 +9,7 @@ import importlib
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from linkcheck._report.build import sum_up
+from linkcheck._report.build import build_run
 from linkcheck._report.gate import Gate
 from linkcheck._report.types import Correction, Report, Run
 
@@ -60,5 +60,5 @@ def bundle(
     html: str, reports: Sequence[Report], *, corrections: Sequence[Correction] = (), findings: Sequence[str] = ()
 ) -> dict[str, str]:
     """The MIME bundle of reports; without a text of ours a notebook keeps the struct's long repr beside the HTML."""
-    run = sum_up(reports, corrections=corrections, findings=findings)
+    run = build_run(reports, corrections=corrections, findings=findings)
     return {"text/html": html, "text/plain": render(run, "text")}

@@ -6,12 +6,12 @@ import csv
 import io
 from collections.abc import Sequence
 
-from linkcheck._report.places import Row, pairs_of, rows_of
+from linkcheck._report.places import ResultRow, pairs_of, rows_of
 from linkcheck._report.types import Run
 from linkcheck._scoring.types import LinkReport
 from linkcheck._text.display import plain
 
-COLUMNS = (
+CSV_COLUMNS = (
     "file",
     "line",
     "post_id",
@@ -40,15 +40,15 @@ def render(run: Run) -> str:
     """The rows as CSV (RFC 4180), with a header."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(CSV_COLUMNS)
     pairs = pairs_of(run.posts)
     for row in rows_of(run):
         writer.writerow(cells(row, pairs))
     return stream.getvalue()
 
 
-def cells(row: Row, pairs: Sequence[LinkReport] = ()) -> list[str]:
-    """The cells of one row, in the order of COLUMNS; text of strangers is made harmless.
+def cells(row: ResultRow, pairs: Sequence[LinkReport] = ()) -> list[str]:
+    """The cells of one row, in the order of CSV_COLUMNS; text of strangers is made harmless.
 
     `pairs` is what `better_match` counts in.
     """
@@ -75,7 +75,7 @@ def cells(row: Row, pairs: Sequence[LinkReport] = ()) -> list[str]:
         "off_topic": _rounded(link.off_topic if link is not None else None),
         "better_match": "" if better is None else str(better),
     }
-    return [numbers[column] if column in numbers else as_text(texts[column]) for column in COLUMNS]
+    return [numbers[column] if column in numbers else as_text(texts[column]) for column in CSV_COLUMNS]
 
 
 def as_text(value: str) -> str:

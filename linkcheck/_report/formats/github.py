@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from linkcheck._report.build import sentences
 from linkcheck._report.gate import Gate
-from linkcheck._report.places import Row, rows_of
+from linkcheck._report.places import ResultRow, rows_of
 from linkcheck._report.types import Run
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
@@ -32,7 +32,7 @@ def render(run: Run, gate: Gate | None = None) -> str:
     return "".join(lines)
 
 
-def _annotation(row: Row, gate: Gate, *, named: bool) -> str:
+def _annotation(row: ResultRow, gate: Gate, *, named: bool) -> str:
     """The annotation of a row; `named`, its title says which row of the queue it is, as repairs call it."""
     rule = "repeated-post" if row.verdict is Verdict.MATCH else row.rule
     number = f", row {row.report.row + 1}" if named and row.report.row is not None else ""
@@ -41,7 +41,7 @@ def _annotation(row: Row, gate: Gate, *, named: bool) -> str:
     return command(_level(row, gate), row.finding, **where, title=f"linkcheck: {rule}{score}{number}")
 
 
-def _level(row: Row, gate: Gate) -> str:
+def _level(row: ResultRow, gate: Gate) -> str:
     if row.rule == "bad-record":
         return "warning"
     if row.link is not None and gate.is_finding(row.link):

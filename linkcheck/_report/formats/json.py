@@ -20,7 +20,7 @@ def render(run: Run) -> str:
     return msgspec.json.format(encode(run), indent=2).decode() + "\n"
 
 
-def decode(document: str | bytes) -> Run:
+def decode_run(document: str | bytes) -> Run:
     """The Run that `render` wrote. Raises InputError for another document."""
     try:
         return msgspec.json.decode(document, type=Run)

@@ -10,7 +10,7 @@ import itertools
 import xml.etree.ElementTree as ET
 
 from linkcheck._report.gate import Gate
-from linkcheck._report.places import Row, rows_of
+from linkcheck._report.places import ResultRow, rows_of
 from linkcheck._report.types import Run
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
@@ -30,7 +30,7 @@ def render(run: Run, gate: Gate | None = None) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(file: str, rows: list[Row], gate: Gate) -> ET.Element:
+def _suite(file: str, rows: list[ResultRow], gate: Gate) -> ET.Element:
     suite = ET.Element("testsuite", name=plain(file) or "posts")
     suite.extend(_case(row, gate) for row in rows)
     suite.set("tests", str(len(rows)))
@@ -39,7 +39,7 @@ def _suite(file: str, rows: list[Row], gate: Gate) -> ET.Element:
     return suite
 
 
-def _case(row: Row, gate: Gate) -> ET.Element:
+def _case(row: ResultRow, gate: Gate) -> ET.Element:
     what = row.url or row.report.post.text or row.rule
     case = ET.Element("testcase", name=plain(what, _LONGEST_NAME) or row.rule, classname=_classname(row))
     if row.origin.file:
@@ -57,11 +57,11 @@ def _case(row: Row, gate: Gate) -> ET.Element:
     return case
 
 
-def _classname(row: Row) -> str:
+def _classname(row: ResultRow) -> str:
     return plain(row.place) or "post"
 
 
-def _outcome(row: Row, gate: Gate) -> str:
+def _outcome(row: ResultRow, gate: Gate) -> str:
     if row.rule == "bad-record":
         return "error"
     if row.link is not None and gate.is_finding(row.link):
@@ -69,6 +69,6 @@ def _outcome(row: Row, gate: Gate) -> str:
     return "skipped" if row.verdict is Verdict.UNVERIFIABLE else ""
 
 
-def _details(row: Row) -> str:
+def _details(row: ResultRow) -> str:
     lines = [row.report.post.text, row.url, row.page_title, *(reason.message for reason in row.reasons)]
     return "\n".join(line for line in map(plain, lines) if line)

@@ -10,7 +10,7 @@ import re
 
 from linkcheck._report.build import sentences
 from linkcheck._report.caveats import caveats
-from linkcheck._report.places import Row, place_in_queue, place_of, rows_of
+from linkcheck._report.places import ResultRow, place_in_queue, place_of, rows_of
 from linkcheck._report.types import Run
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
@@ -56,7 +56,7 @@ def render(run: Run) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(row: Row, place: str) -> str:
+def _row(row: ResultRow, place: str) -> str:
     score = "" if row.score is None else f"{row.score:.2f}"
     cells = (
         escape(plain(place, _LONGEST_TEXT)),

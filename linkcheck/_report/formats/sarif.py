@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from linkcheck._report.places import Row, rows_of
+from linkcheck._report.places import ResultRow, rows_of
 from linkcheck._report.types import Run
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
@@ -73,7 +73,7 @@ def _rule(rule: str, name: str, told: str, level: str) -> dict[str, Any]:
     }
 
 
-def _result(row: Row, rule: str) -> dict[str, Any]:
+def _result(row: ResultRow, rule: str) -> dict[str, Any]:
     told: dict[str, Any] = {
         "ruleId": rule,
         "ruleIndex": _INDEX[rule],
@@ -88,22 +88,22 @@ def _result(row: Row, rule: str) -> dict[str, Any]:
     return told
 
 
-def _notification(row: Row) -> dict[str, Any]:
+def _notification(row: ResultRow) -> dict[str, Any]:
     told: dict[str, Any] = {"level": "note", "message": {"text": _message(row)}}
     if location := _location(row):
         told["locations"] = [location]
     return told
 
 
-def _message(row: Row) -> str:
+def _message(row: ResultRow) -> str:
     return plain(row.finding, _LONGEST) or row.rule
 
 
-def _repetition(row: Row) -> str:
+def _repetition(row: ResultRow) -> str:
     return plain(next(reason.message for reason in row.reasons if reason.code == "repeated-post"), _LONGEST)
 
 
-def _location(row: Row) -> dict[str, Any]:
+def _location(row: ResultRow) -> dict[str, Any]:
     if not row.origin.file:
         return {"logicalLocations": [{"name": plain(row.place), "kind": "object"}]} if row.place else {}
     region = {"startLine": max(row.origin.line or 1, 1)}
@@ -117,7 +117,7 @@ def _uri(file: str) -> str:
     return f"file://{quoted}" if path.is_absolute() else quoted
 
 
-def _fingerprint(row: Row, rule: str) -> str:
+def _fingerprint(row: ResultRow, rule: str) -> str:
     """Of rule, post and link, not of the line: the same finding is the same when the file grows above it."""
     post = row.report.post.id or row.report.post.text or row.message
     return hashlib.sha256("\0".join((rule, post, row.url)).encode("utf-8", "replace")).hexdigest()

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from linkcheck._report.build import sum_up
-from linkcheck._report.formats.csv import COLUMNS, as_text, render
+from linkcheck._report.build import build_run
+from linkcheck._report.formats.csv import CSV_COLUMNS, as_text, render
 from linkcheck._report.types import Report, Run
 
 
@@ -20,7 +20,7 @@ def read(document: str) -> list[dict[str, str]]:
 def test_each_pair_is_a_row_under_the_header(run: Run) -> None:
     rows = read(render(run))
     assert len(rows) == 7
-    assert tuple(rows[0]) == COLUMNS
+    assert tuple(rows[0]) == CSV_COLUMNS
     assert rows[1] | {"message": ""} == {
         "file": "queue.csv",
         "line": "2",
@@ -43,7 +43,7 @@ def test_each_pair_is_a_row_under_the_header(run: Run) -> None:
 
 def test_no_cell_of_a_stranger_is_a_formula(hostile_run: Run) -> None:
     for row in read(render(hostile_run)):
-        assert len(row) == len(COLUMNS)
+        assert len(row) == len(CSV_COLUMNS)
         assert not [cell for cell in row.values() if cell.startswith(tuple("=+-@\t\r|%"))]
 
 
@@ -65,5 +65,5 @@ def test_any_text_is_one_harmless_cell(text: str) -> None:
 def test_the_link_that_fits_better_is_named(reports: list[Report]) -> None:
     (link,) = reports[1].links
     misplaced = replace(reports[1], links=(replace(link, better_match=0),))
-    told = read(render(sum_up([reports[0], misplaced])))
+    told = read(render(build_run([reports[0], misplaced])))
     assert [row["better_url"] for row in told] == ["", "https://a.example/ferry"]

@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._report.build import sum_up
+from linkcheck._report.build import build_run
 from linkcheck._report.formats.github import command, render
 from linkcheck._report.gate import Gate
 from linkcheck._report.types import Report, Run
@@ -21,7 +21,7 @@ def test_a_mismatch_is_an_error_at_file_and_line(run: Run) -> None:
 
 
 def test_rows_are_named_only_where_repairs_speak_of_them(reports: list[Report]) -> None:
-    assert "title=linkcheck%3A mismatch 0.95::" in render(sum_up(reports))
+    assert "title=linkcheck%3A mismatch 0.95::" in render(build_run(reports))
 
 
 def test_matches_are_not_annotated_and_the_counts_come_last(run: Run) -> None:

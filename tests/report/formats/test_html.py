@@ -12,7 +12,7 @@ from linkcheck._check.checker import Checker
 from linkcheck._check.compare import compare
 from linkcheck._page.types import Page
 from linkcheck._post.types import Link, Post
-from linkcheck._report.build import report_post, sum_up
+from linkcheck._report.build import build_run, report_post
 from linkcheck._report.formats.html import fragment, render
 from linkcheck._report.types import QueueReport, Report, Run
 from linkcheck._scoring.types import LinkReport, Reason, Verdict
@@ -89,14 +89,14 @@ def test_an_action_link_is_no_link() -> None:
     url = "https://a.example/unsubscribe?token=s3cret"
     post = Post(text="bye", links=(Link(url=url),))
     told = LinkReport(link=post.links[0], verdict=Verdict.UNVERIFIABLE, reasons=(Reason(code="x", message="m"),))
-    document = render(sum_up([report_post(post, [told])]))
+    document = render(build_run([report_post(post, [told])]))
     assert "s3cret" not in document
     assert not soup(document).select("li a")
 
 
 def test_a_long_post_is_cut_and_says_so(reports: list[Report]) -> None:
     report = replace(reports[0], post=replace(reports[0].post, text="x" * 100_000))
-    document = render(sum_up([report]))
+    document = render(build_run([report]))
     assert "… (97000 more characters)" in document
     assert len(document) < 25_000
 
@@ -114,7 +114,7 @@ def demo_reports() -> list[Report]:
 
 def test_a_thousand_posts_stay_small() -> None:
     reports = demo_reports() * 91
-    assert len(render(sum_up(reports[:1000])).encode()) < 2_000_000
+    assert len(render(build_run(reports[:1000])).encode()) < 2_000_000
 
 
 def test_words_that_reasons_quote_are_marked_on_both_sides() -> None:
@@ -128,7 +128,7 @@ def test_words_that_reasons_quote_are_marked_on_both_sides() -> None:
         ),
     )
     post = Post(text="The electric ferry Kittiwake took 240 passengers across the sound", links=(report.link,))
-    item = soup(render(sum_up([report_post(post, [report])]))).select_one("ol.posts > li")
+    item = soup(render(build_run([report_post(post, [report])]))).select_one("ol.posts > li")
     assert item is not None
     said, found = item.select_one(".said"), item.select_one("blockquote")
     assert said is not None
@@ -146,7 +146,7 @@ def test_colours_and_numbers_are_explained(run: Run) -> None:
 
 def test_a_post_is_named_by_line_and_by_the_row_that_repairs_speak_of(reports: list[Report]) -> None:
     report = replace(reports[1], row=0)
-    assert "queue.csv:2, row 1" in render(sum_up([report]))
+    assert "queue.csv:2, row 1" in render(build_run([report]))
 
 
 def test_a_notebook_gets_a_part_of_a_page_without_script(reports: list[Report]) -> None:

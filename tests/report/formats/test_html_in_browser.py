@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from linkcheck._post.types import BadRecord, Card, Link, Origin, Post
-from linkcheck._report.build import report_post, report_problem, sum_up
+from linkcheck._report.build import build_run, report_post, report_problem
 from linkcheck._report.formats.html import render
 from linkcheck._report.types import Correction, Report, Run
 from linkcheck._scoring.types import Cause, LinkReport, PageSummary, Reason, Verdict
@@ -185,7 +185,7 @@ def hostile_run() -> Run:
         Correction(row=0, present_url=payload, proposed_url=payload, proposed_row=1, message=payload)
         for payload in CORPUS
     ]
-    return sum_up([*reports, *problems], corrections=repairs, findings=CORPUS)
+    return build_run([*reports, *problems], corrections=repairs, findings=CORPUS)
 
 
 def test_the_corpus_does_fire_where_nothing_is_escaped(browser: Browser, tmp_path: Path) -> None:

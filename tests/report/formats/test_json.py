@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from linkcheck._report.formats.json import decode, render
+from linkcheck._report.formats.json import decode_run, render
 from linkcheck._report.formats.jsonl import render as render_lines
 from linkcheck._report.types import QueueReport, Report, Run
 from linkcheck.errors import InputError
@@ -11,17 +11,17 @@ from linkcheck.settings import Settings
 
 
 def test_a_run_comes_back_equal(run: Run) -> None:
-    assert decode(render(run)) == run
+    assert decode_run(render(run)) == run
 
 
 def test_hostile_text_comes_back_equal(hostile_run: Run) -> None:
-    assert decode(render(hostile_run)) == hostile_run
+    assert decode_run(render(hostile_run)) == hostile_run
 
 
 def test_another_document_is_an_input_error() -> None:
     for document in ("[1]", "{", '{"posts": 3}', b"\xff"):
         with pytest.raises(InputError, match="no JSON report of linkcheck"):
-            decode(document)
+            decode_run(document)
 
 
 def test_every_line_of_jsonl_is_a_report(run: Run) -> None:
@@ -40,7 +40,7 @@ def test_reports_queue_reports_and_settings_come_back_equal(reports: list[Report
 
 
 def test_the_same_run_gives_the_same_bytes(run: Run) -> None:
-    assert render(run) == render(decode(render(run)))
+    assert render(run) == render(decode_run(render(run)))
 
 
 def test_a_report_writes_itself(reports: list[Report]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from linkcheck._post.types import Origin
-from linkcheck._report.build import sum_up
+from linkcheck._report.build import build_run
 from linkcheck._report.formats import sarif as as_sarif
 from linkcheck._report.formats.sarif import render
 from linkcheck._report.types import Report, Run
@@ -56,7 +56,7 @@ def moved(report: Report, line: int) -> Report:
 
 
 def test_a_fingerprint_stays_when_lines_are_added_above(reports: list[Report]) -> None:
-    before, after = (results(sum_up([moved(reports[1], line)]))[0] for line in (2, 40))
+    before, after = (results(build_run([moved(reports[1], line)]))[0] for line in (2, 40))
     assert before["partialFingerprints"] == after["partialFingerprints"]
     assert before["locations"] != after["locations"]
 
@@ -67,7 +67,7 @@ def test_a_fingerprint_stays_when_lines_are_added_above(reports: list[Report]) -
 )
 def test_file_names_become_uris(reports: list[Report], file: str, uri: str) -> None:
     report = replace(reports[1], post=replace(reports[1].post, origin=Origin(file=file, line=1)))
-    location = results(sum_up([report]))[0]["locations"][0]
+    location = results(build_run([report]))[0]["locations"][0]
     assert location["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 
@@ -79,7 +79,7 @@ def violations(document: str) -> list[str]:
 
 def test_the_official_schema_accepts_it(run: Run) -> None:
     assert violations(render(run)) == []
-    assert violations(render(sum_up([]))) == []
+    assert violations(render(build_run([]))) == []
     assert violations(render(run).replace('"ruleId"', '"rule"')) != []
 
 

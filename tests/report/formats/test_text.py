@@ -3,7 +3,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from linkcheck._post.types import Link, Post
-from linkcheck._report.build import report_post, sum_up
+from linkcheck._report.build import build_run, report_post
 from linkcheck._report.formats.text import render, show_report
 from linkcheck._report.types import Report, Run
 
@@ -66,25 +66,25 @@ def test_without_unicode_the_marks_are_ascii(reports: list[Report]) -> None:
 def test_the_pair_that_fits_better_is_named_by_row_and_link(reports: list[Report]) -> None:
     from msgspec.structs import replace
 
-    from linkcheck._report.build import sum_up
+    from linkcheck._report.build import build_run
 
     (link,) = reports[1].links
     reports[1] = replace(reports[1], links=(replace(link, better_match=2),))
     (trees,) = reports[2].links
     reports[2] = replace(reports[2], links=(replace(trees, row=2),))
-    assert "fits better: row 3's link https://a.example/trees" in render(sum_up(reports))
+    assert "fits better: row 3's link https://a.example/trees" in render(build_run(reports))
 
 
 def test_a_long_url_stays_on_one_line() -> None:
     url = "https://a.example/" + "x" * 150
     report = report_post(Post(text=f"The ferry sails again tomorrow {url}", links=(Link(url=url),)), [])
-    assert f"  {url}\n" in render(sum_up([report]))
+    assert f"  {url}\n" in render(build_run([report]))
 
 
 def test_a_wrapped_reason_stands_beside_its_weight_not_under_it(reports: list[Report]) -> None:
     (link,) = reports[1].links
     long = replace(link, reasons=(replace(link.reasons[0], message="word " * 30),))
-    lines = render(sum_up([replace(reports[1], links=(long,))])).splitlines()
+    lines = render(build_run([replace(reports[1], links=(long,))])).splitlines()
     first = next(number for number, line in enumerate(lines) if "+3.0" in line)
     assert lines[first].index("word") == len(lines[first + 1]) - len(lines[first + 1].lstrip())
 
@@ -95,4 +95,4 @@ def test_no_line_ends_in_white_space(run: Run) -> None:
 
 def test_the_posts_of_a_queue_are_named_by_the_row_that_its_findings_speak_of(reports: list[Report]) -> None:
     report = replace(reports[1], row=0)
-    assert "queue.csv:2, row 1" in render(sum_up([report]))
+    assert "queue.csv:2, row 1" in render(build_run([report]))

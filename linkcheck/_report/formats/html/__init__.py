@@ -14,9 +14,9 @@ from importlib import resources
 
 from linkcheck._report.build import count, sentences
 from linkcheck._report.caveats import caveats
-from linkcheck._report.formats.html.markup import NOTHING, Markup, element, join, text
+from linkcheck._report.formats.html.markup import NOTHING, SafeHtml, element, join, text
 from linkcheck._report.formats.html.post import post_item
-from linkcheck._report.mask import masked, masked_correction
+from linkcheck._report.mask import mask_correction, mask_report
 from linkcheck._report.places import pairs_of
 from linkcheck._report.types import Correction, Report, Run
 from linkcheck._scoring.types import Verdict
@@ -36,27 +36,27 @@ def render(run: Run) -> str:
     )
     head = join(
         (
-            Markup('<meta charset="utf-8">'),
-            Markup(f'<meta http-equiv="Content-Security-Policy" content="{text(policy)}">'),
-            Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-            Markup('<meta name="referrer" content="no-referrer">'),
+            SafeHtml('<meta charset="utf-8">'),
+            SafeHtml(f'<meta http-equiv="Content-Security-Policy" content="{text(policy)}">'),
+            SafeHtml('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+            SafeHtml('<meta name="referrer" content="no-referrer">'),
             element("title", text(f"linkcheck: {run.counts.mismatch} mismatch, {run.counts.broken} broken")),
-            Markup(f"<style>{style}</style>"),
+            SafeHtml(f"<style>{style}</style>"),
         )
     )
-    body = element("body", _content(run), Markup(f"<script>{script}</script>"), class_="linkcheck")
+    body = element("body", _content(run), SafeHtml(f"<script>{script}</script>"), class_="linkcheck")
     return f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}</head>\n{body}\n</html>\n'
 
 
 def fragment(reports: Sequence[Report], corrections: Sequence[Correction] = (), *, findings: Sequence[str] = ()) -> str:
     """Reports for a notebook: a part of a page, without script, of at most 50 posts, secrets masked."""
-    reports, corrections = [masked(report) for report in reports], [masked_correction(each) for each in corrections]
+    reports, corrections = [mask_report(report) for report in reports], [mask_correction(each) for each in corrections]
     pairs = pairs_of(reports)
     items = [post_item(report, pairs, number) for number, report in enumerate(reports[:_MOST_IN_NOTEBOOK])]
     left = len(reports) - len(items)
     return element(
         "div",
-        Markup(f"<style>{_packaged('report.css')}</style>"),
+        SafeHtml(f"<style>{_packaged('report.css')}</style>"),
         element("p", text(" ".join(sentences(count(reports)))), class_="counts"),
         _key(),
         *_caveats(reports),
@@ -68,7 +68,7 @@ def fragment(reports: Sequence[Report], corrections: Sequence[Correction] = (), 
     )
 
 
-def _content(run: Run) -> Markup:
+def _content(run: Run) -> SafeHtml:
     pairs = pairs_of(run.posts)
     items = join(post_item(report, pairs, number) for number, report in enumerate(run.posts))
     return join(
@@ -82,7 +82,7 @@ def _content(run: Run) -> Markup:
     )
 
 
-def _summary(run: Run) -> Markup:
+def _summary(run: Run) -> SafeHtml:
     return join(
         (
             element("p", text(" ".join(sentences(run.counts))), class_="counts"),
@@ -95,7 +95,7 @@ def _summary(run: Run) -> Markup:
     )
 
 
-def _key() -> Markup:
+def _key() -> SafeHtml:
     return element(
         "p",
         text("The number is the probability that the page does not say what the post says. Marked words speak "),
@@ -107,15 +107,15 @@ def _key() -> Markup:
     )
 
 
-def _caveats(reports: Sequence[Report]) -> list[Markup]:
+def _caveats(reports: Sequence[Report]) -> list[SafeHtml]:
     return [element("p", text(plain(caveat, _LONGEST_CAVEAT)), class_="caveat") for caveat in caveats(reports)]
 
 
-def _findings(findings: Sequence[str]) -> Markup:
+def _findings(findings: Sequence[str]) -> SafeHtml:
     return element("ul", *(element("li", text(plain(each))) for each in findings)) if findings else NOTHING
 
 
-def _repairs(corrections: Sequence[Correction]) -> Markup:
+def _repairs(corrections: Sequence[Correction]) -> SafeHtml:
     if not corrections:
         return NOTHING
     items = (
@@ -132,12 +132,12 @@ def _repairs(corrections: Sequence[Correction]) -> Markup:
     return join((element("h2", text("Proposed repairs")), element("ul", *items)))
 
 
-def _filters(run: Run) -> Markup:
+def _filters(run: Run) -> SafeHtml:
     numbers = {verdict: sum(report.verdict is verdict for report in run.posts) for verdict in Verdict}
     boxes = (
         element(
             "label",
-            Markup(f'<input type="checkbox" id="show-{verdict}" checked> '),
+            SafeHtml(f'<input type="checkbox" id="show-{verdict}" checked> '),
             text(f"{verdict} ({number})"),
         )
         for verdict, number in numbers.items()
@@ -146,7 +146,7 @@ def _filters(run: Run) -> Markup:
     options = (("number", "as given"), ("verdict", "worst first"), ("score", "highest score first"))
     finding = element(
         "span",
-        element("label", text("Search "), Markup('<input type="search" id="search">')),
+        element("label", text("Search "), SafeHtml('<input type="search" id="search">')),
         element(
             "label",
             text("Order "),

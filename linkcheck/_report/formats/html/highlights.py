@@ -12,7 +12,7 @@ from linkcheck._scoring.types import Reason
 _MOST_SPANS = 500
 
 
-class Span(NamedTuple):
+class Highlight(NamedTuple):
     """A span of a text and the log-odds of what speaks there."""
 
     start: int
@@ -27,22 +27,22 @@ class Piece(NamedTuple):
     weight: float | None
 
 
-def spans_of(reasons: Iterable[Reason], field: str = "text") -> list[Span]:
+def quoted_spans(reasons: Iterable[Reason], field: str = "text") -> list[Highlight]:
     """Where the reasons quote a field of the post."""
     return [
-        Span(quote.start, quote.end, reason.weight)
+        Highlight(quote.start, quote.end, reason.weight)
         for reason in reasons
         for quote in reason.post_quotes
         if quote.field == field and quote.start < quote.end
     ]
 
 
-def cut(text: str, spans: Sequence[Span]) -> list[Piece]:
+def split_at_spans(text: str, spans: Sequence[Highlight]) -> list[Piece]:
     """The text in pieces, in order and without overlap; where spans overlap, the heaviest speaks.
 
     Spans outside the text are cut to it; the 500 heaviest are shown.
     """
-    inside = [Span(max(span.start, 0), min(span.end, len(text)), span.weight) for span in spans]
+    inside = [Highlight(max(span.start, 0), min(span.end, len(text)), span.weight) for span in spans]
     heaviest_last = sorted((span for span in inside if span.start < span.end), key=lambda span: abs(span.weight))
     painted = heaviest_last[-_MOST_SPANS:]
     bounds = sorted({0, len(text), *(edge for span in painted for edge in (span.start, span.end))})
@@ -62,7 +62,7 @@ def cut(text: str, spans: Sequence[Span]) -> list[Piece]:
     ]
 
 
-def bridged(pieces: Sequence[Piece]) -> list[Piece]:
+def merge_adjacent(pieces: Sequence[Piece]) -> list[Piece]:
     """The same text with what speaks for one side joined where only white space parts it: a name is one mark."""
     joined: list[Piece] = []
     for piece in pieces:

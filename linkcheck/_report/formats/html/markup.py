@@ -1,4 +1,4 @@
-"""HTML made of escaped parts: what is not Markup cannot get into Markup, and the type checker sees to it."""
+"""HTML made of escaped parts: what is not SafeHtml cannot get into SafeHtml, and the type checker sees to it."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from typing import NewType
 
 from linkcheck._text.display import visible
 
-Markup = NewType("Markup", str)
+SafeHtml = NewType("SafeHtml", str)
 """HTML that is safe to put into a page."""
 
-NOTHING = Markup("")
+NOTHING = SafeHtml("")
 
 
-def text(value: str) -> Markup:
+def text(value: str) -> SafeHtml:
     """Text of strangers, as text; what a CI system would obey when the page is printed to a log is escaped too.
 
     An apostrophe stays: values of attributes stand between double quotes, always.
     """
-    return Markup(
+    return SafeHtml(
         html.escape(visible(value), quote=False).replace('"', "&quot;").replace("::", ":&#58;").replace("##", "#&#35;")
     )
 
 
-def join(parts: Iterable[Markup]) -> Markup:
+def join(parts: Iterable[SafeHtml]) -> SafeHtml:
     """Parts one after the other."""
-    return Markup("".join(parts))
+    return SafeHtml("".join(parts))
 
 
-def element(name: str, *children: Markup, **attributes: str | bool | None) -> Markup:
+def element(name: str, *children: SafeHtml, **attributes: str | bool | None) -> SafeHtml:
     """An element. Attribute values are escaped; None and False leave one out, True writes its name alone.
 
     Underscores in attribute names stand for hyphens, one at the end for nothing (`class_`).
     """
     written = "".join(_attribute(key, value) for key, value in attributes.items())
-    return Markup(f"<{name}{written}>{''.join(children)}</{name}>")
+    return SafeHtml(f"<{name}{written}>{''.join(children)}</{name}>")
 
 
 def _attribute(key: str, value: str | bool | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from linkcheck._post.types import Quote
-from linkcheck._report.formats.html.highlights import Piece, Span, cut
+from linkcheck._report.formats.html.highlights import Highlight, Piece, split_at_spans
 from linkcheck._scoring.types import Reason
 
 # Longer quotes are the passage itself: marked from end to end they would point at nothing.
@@ -20,7 +20,7 @@ _LONGEST_WORD = 20
 _LEAD = 60
 
 
-class Passage(NamedTuple):
+class QuotedPassage(NamedTuple):
     """A passage of a page as it is shown: the log-odds of the heaviest quote in it, and its pieces."""
 
     weight: float
@@ -32,34 +32,34 @@ class _Joined(NamedTuple):
 
     start: int
     text: str
-    spans: tuple[Span, ...]
+    spans: tuple[Highlight, ...]
 
     @property
     def end(self) -> int:
         return self.start + len(self.text)
 
     @property
-    def heaviest(self) -> Span:
+    def heaviest(self) -> Highlight:
         return max(self.spans, key=lambda span: abs(span.weight))
 
 
-def passages(reasons: Iterable[Reason], *, most: int, longest: int) -> list[Passage]:
+def quoted_passages(reasons: Iterable[Reason], *, most: int, longest: int) -> list[QuotedPassage]:
     """The `most` weightiest passages of the page's text, each of at most `longest` characters, and "…".
 
     Pieces are marked where a quote of a few words speaks, the heaviest where several overlap.
     """
     joined = sorted(_joined(_quoted(reasons)), key=lambda passage: -abs(passage.heaviest.weight))
-    return [Passage(passage.heaviest.weight, _shown(passage, longest)) for passage in joined[:most]]
+    return [QuotedPassage(passage.heaviest.weight, _shown(passage, longest)) for passage in joined[:most]]
 
 
-def _words_only(spans: Iterable[Span]) -> list[Span]:
+def _words_only(spans: Iterable[Highlight]) -> list[Highlight]:
     """The spans of a few words; what quotes a whole text marks nothing in it."""
     return [span for span in spans if span.end - span.start <= _LONGEST_MARK]
 
 
 def _quoted(reasons: Iterable[Reason]) -> list[_Joined]:
     quotes = [
-        _Joined(quote.start, quote.text, (Span(0, len(quote.text), reason.weight), *_shared(reason, quote)))
+        _Joined(quote.start, quote.text, (Highlight(0, len(quote.text), reason.weight), *_shared(reason, quote)))
         for reason in reasons
         for quote in reason.page_quotes
         if quote.field == "text" and quote.text.strip()
@@ -67,7 +67,7 @@ def _quoted(reasons: Iterable[Reason]) -> list[_Joined]:
     return sorted(quotes, key=lambda quote: quote.start)
 
 
-def _shared(reason: Reason, quote: Quote) -> list[Span]:
+def _shared(reason: Reason, quote: Quote) -> list[Highlight]:
     """Where a quoted passage has words that the same reason quotes from the post: what it was chosen for."""
     words = {said.text.strip() for said in reason.post_quotes[:_MOST_WORDS] if said.field == "text"} - {""}
     if not words or len(quote.text) <= _LONGEST_MARK:
@@ -75,7 +75,7 @@ def _shared(reason: Reason, quote: Quote) -> list[Span]:
     # Longest first, so that a name is not found as one of its parts.
     either = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     found = re.finditer(rf"(?<!\w)(?:{either})(?!\w)", quote.text[:_SEARCHED], re.IGNORECASE)
-    return [Span(match.start(), match.end(), reason.weight) for match in found]
+    return [Highlight(match.start(), match.end(), reason.weight) for match in found]
 
 
 def _joined(quotes: Sequence[_Joined]) -> list[_Joined]:
@@ -90,17 +90,19 @@ def _joined(quotes: Sequence[_Joined]) -> list[_Joined]:
 
 def _with(passage: _Joined, quote: _Joined) -> _Joined:
     offset = quote.start - passage.start
-    spans = (Span(span.start + offset, span.end + offset, span.weight) for span in quote.spans)
+    spans = (Highlight(span.start + offset, span.end + offset, span.weight) for span in quote.spans)
     return _Joined(passage.start, passage.text + quote.text[passage.end - quote.start :], (*passage.spans, *spans))
 
 
 def _shown(passage: _Joined, longest: int) -> list[Piece]:
     marks = _words_only(passage.spans)
     if len(passage.text) <= longest:
-        return cut(passage.text, marks)
+        return split_at_spans(passage.text, marks)
     begin = _begin(passage, longest)
     end = _end(passage.text, begin + longest)
-    pieces = cut(passage.text[begin:end], [Span(mark.start - begin, mark.end - begin, mark.weight) for mark in marks])
+    pieces = split_at_spans(
+        passage.text[begin:end], [Highlight(mark.start - begin, mark.end - begin, mark.weight) for mark in marks]
+    )
     before = [Piece("…", None)] if begin else []
     after = [Piece("…", None)] if end < len(passage.text) else []
     return [*before, *pieces, *after]

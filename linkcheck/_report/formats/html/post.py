@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linkcheck._report.formats.html.highlights import Piece, bridged, cut, spans_of
-from linkcheck._report.formats.html.markup import NOTHING, Markup, element, join, text
-from linkcheck._report.formats.html.passages import passages
+from linkcheck._report.formats.html.highlights import Piece, merge_adjacent, quoted_spans, split_at_spans
+from linkcheck._report.formats.html.markup import NOTHING, SafeHtml, element, join, text
+from linkcheck._report.formats.html.passages import quoted_passages
 from linkcheck._report.places import place_in_queue
 from linkcheck._report.types import Report
 from linkcheck._scoring.types import LinkReport, PageSummary, Reason, Verdict
@@ -25,7 +25,7 @@ _SCORE_WIDTH = 60  # as in report.css
 _DAY = len("2026-05-12")
 
 
-def post_item(report: Report, pairs: Sequence[LinkReport], number: int) -> Markup:
+def post_item(report: Report, pairs: Sequence[LinkReport], number: int) -> SafeHtml:
     """A list item for one post; `pairs` names what `better_match` counts in, `number` its place in the run."""
     heading = element(
         "h2",
@@ -40,7 +40,7 @@ def post_item(report: Report, pairs: Sequence[LinkReport], number: int) -> Marku
         element(
             "article",
             heading,
-            _said(report) if len(report.links) != 1 else NOTHING,
+            _post_side(report) if len(report.links) != 1 else NOTHING,
             _reasons(report.reasons),
             *links,
             aria_labelledby=f"post-{number}",
@@ -51,9 +51,9 @@ def post_item(report: Report, pairs: Sequence[LinkReport], number: int) -> Marku
     )
 
 
-def _link(link: LinkReport, report: Report, pairs: Sequence[LinkReport]) -> Markup:
+def _link(link: LinkReport, report: Report, pairs: Sequence[LinkReport]) -> SafeHtml:
     alone = len(report.links) == 1
-    sides = element("div", _said(report) if alone else NOTHING, _found(link), class_="sides")
+    sides = element("div", _post_side(report) if alone else NOTHING, _page_side(link), class_="sides")
     return element(
         "section",
         NOTHING if alone else element("p", _badge(link.verdict), text(" "), _score(link.score)),
@@ -64,13 +64,13 @@ def _link(link: LinkReport, report: Report, pairs: Sequence[LinkReport]) -> Mark
     )
 
 
-def _said(report: Report) -> Markup:
+def _post_side(report: Report) -> SafeHtml:
     if report.problem is not None:
         return NOTHING
     post = report.post
     shown = post.text[:_LONGEST_POST]
     reasons = [reason for link in report.links for reason in link.reasons]
-    pieces = _marked(cut(shown, spans_of(reasons)))
+    pieces = _marked(split_at_spans(shown, quoted_spans(reasons)))
     if len(post.text) > len(shown):
         pieces.append(text(f"… ({len(post.text) - len(shown)} more characters)"))
     return element(
@@ -80,7 +80,7 @@ def _said(report: Report) -> Markup:
     )
 
 
-def _found(link: LinkReport) -> Markup:
+def _page_side(link: LinkReport) -> SafeHtml:
     page = link.page
     title = page.title if page is not None else ""
     description = page.description if page is not None else ""
@@ -95,17 +95,17 @@ def _found(link: LinkReport) -> Markup:
     return element("div", *parts)
 
 
-def _passages(reasons: Sequence[Reason]) -> list[Markup]:
+def _passages(reasons: Sequence[Reason]) -> list[SafeHtml]:
     return [
         element("blockquote", *_marked(passage.pieces), class_=_side(passage.weight))
-        for passage in passages(reasons, most=_MOST_PASSAGES, longest=_LONGEST_PASSAGE)
+        for passage in quoted_passages(reasons, most=_MOST_PASSAGES, longest=_LONGEST_PASSAGE)
     ]
 
 
-def _marked(pieces: Sequence[Piece]) -> list[Markup]:
+def _marked(pieces: Sequence[Piece]) -> list[SafeHtml]:
     return [
         text(piece.text) if piece.weight is None else element("mark", text(piece.text), class_=_side(piece.weight))
-        for piece in bridged(pieces)
+        for piece in merge_adjacent(pieces)
     ]
 
 
@@ -115,7 +115,7 @@ def _facts(page: PageSummary) -> str:
     return ", ".join(plain(fact, 80) for fact in facts if fact)
 
 
-def _anchor(url: str) -> Markup:
+def _anchor(url: str) -> SafeHtml:
     """The URL as a link if it is one of http or https that does nothing when visited, else as text."""
     shown = text(plain(url, _LONGEST_URL))
     if not url.lower().startswith(("http://", "https://")) or why_action(url):
@@ -123,7 +123,7 @@ def _anchor(url: str) -> Markup:
     return element("a", shown, href=url, rel="noreferrer nofollow", target="_blank")
 
 
-def _reasons(reasons: Sequence[Reason]) -> Markup:
+def _reasons(reasons: Sequence[Reason]) -> SafeHtml:
     if not reasons:
         return NOTHING
     items = (
@@ -137,14 +137,14 @@ def _reasons(reasons: Sequence[Reason]) -> Markup:
     return element("ul", *items, class_="reasons")
 
 
-def _cause(link: LinkReport) -> Markup:
+def _cause(link: LinkReport) -> SafeHtml:
     if link.cause is None or link.cause.code == "unknown":
         return NOTHING
     responsible = "" if link.cause.responsible == "unknown" else f" (responsible: the {link.cause.responsible})"
     return element("p", text(f"Cause: {plain(link.cause.message or link.cause.code)}{responsible}"), class_="cause")
 
 
-def _better(link: LinkReport, pairs: Sequence[LinkReport]) -> Markup:
+def _better(link: LinkReport, pairs: Sequence[LinkReport]) -> SafeHtml:
     if link.better_match is None or not 0 <= link.better_match < len(pairs):
         return NOTHING
     other = pairs[link.better_match]
@@ -152,17 +152,17 @@ def _better(link: LinkReport, pairs: Sequence[LinkReport]) -> Markup:
     return element("p", text(f"Fits better: {row}"), _anchor(other.link.expanded_url))
 
 
-def _badge(verdict: Verdict) -> Markup:
+def _badge(verdict: Verdict) -> SafeHtml:
     return element("b", text(str(verdict)), class_=str(verdict))
 
 
-def _score(score: float | None) -> Markup:
+def _score(score: float | None) -> SafeHtml:
     if score is None:
         return NOTHING
     width = f"{_SCORE_WIDTH * score:.0f}"
     return join(
         (
-            Markup(f'<svg role="img" aria-label="score {score:.2f} of 1"><rect width="{width}" height="10"/></svg>'),
+            SafeHtml(f'<svg role="img" aria-label="score {score:.2f} of 1"><rect width="{width}" height="10"/></svg>'),
             element("span", text(f"{score:.2f}"), aria_hidden="true"),
         )
     )

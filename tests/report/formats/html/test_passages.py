@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkcheck._post.types import Quote
-from linkcheck._report.formats.html.passages import passages
+from linkcheck._report.formats.html.passages import quoted_passages
 from linkcheck._scoring.types import Reason
 
 PAGE = (
@@ -32,7 +32,7 @@ NUMBER = quote_of(PAGE, "2,400 street trees")
 def shown(*reasons: Reason, most: int = 3, longest: int = 300) -> list[tuple[str, list[str]]]:
     return [
         ("".join(piece.text for piece in passage.pieces), [piece.text for piece in passage.pieces if piece.weight])
-        for passage in passages(reasons, most=most, longest=longest)
+        for passage in quoted_passages(reasons, most=most, longest=longest)
     ]
 
 
@@ -41,7 +41,7 @@ def test_a_quote_is_marked_in_the_passage_it_stands_in() -> None:
 
 
 def test_the_weight_of_a_passage_is_that_of_its_heaviest_quote() -> None:
-    (passage,) = passages([reason(-2.0, WHOLE), reason(6.0, NUMBER)], most=1, longest=300)
+    (passage,) = quoted_passages([reason(-2.0, WHOLE), reason(6.0, NUMBER)], most=1, longest=300)
     assert passage.weight == 6.0
 
 
@@ -79,5 +79,5 @@ def test_the_passages_shown_stand_on_the_page(text: str, quoted: list[tuple[int,
         reason(weight, Quote("text", start, start + length, text[start : start + length]))
         for start, length, weight in quoted
     ]
-    for passage in passages(reasons, most=3, longest=30):
+    for passage in quoted_passages(reasons, most=3, longest=30):
         assert "".join(piece.text for piece in passage.pieces).strip("…") in text
