@@ -109,7 +109,7 @@ def _compared(
     if not claim.checkable:
         if page.state in GENERIC:
             return report_unreadable(post, link, page)
-        return report_no_claim(post, link, page, unclaimed=claim.unclaimed)
+        return report_no_claim(post, link, page, unclaimed=claim.no_claim_reason)
     moment = as_of or post.created_at or page.fetched_at
     settings = settings or _DEFAULTS
     case = Case(post=post, claim=claim, page=page, link=link, as_of=moment)

@@ -82,7 +82,7 @@ def prepare_post(post: Post, link: Link | None = None) -> PreparedPost:
     claim = post.claim_for(link)
     if len(claim.text) <= MAX_CLAIM:
         return PreparedPost(post, link, claim)
-    cut = Claim(text=claim.text[:MAX_CLAIM], offsets=claim.offsets[:MAX_CLAIM], unclaimed=claim.unclaimed)
+    cut = Claim(text=claim.text[:MAX_CLAIM], offsets=claim.offsets[:MAX_CLAIM], no_claim_reason=claim.no_claim_reason)
     return PreparedPost(post, link, cut, truncated=True)
 
 

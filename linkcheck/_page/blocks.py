@@ -14,44 +14,38 @@ import re
 import msgspec
 from lxml.html import HtmlElement
 
-
-def _listed(words: str) -> tuple[str, ...]:
-    return tuple(words.split())
-
-
-INLINE = frozenset(
-    _listed(
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q rp rt ruby s samp small "
-        "span strike strong sub sup time tt u var wbr input label button picture source"
-    )
+_INLINE = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q rp rt ruby s samp small "
+    "span strike strong sub sup time tt u var wbr input label button picture source"
 )
+INLINE = frozenset(_INLINE.split())
 """They go on in the line they stand in; every other element starts a line."""
 
-UNSEEN = frozenset(
-    _listed(
-        "script style template svg math canvas object embed iframe select option datalist textarea noembed "
-        "noframes audio video map dialog title meta link"
-    )
+_NON_RENDERED = (
+    "script style template svg math canvas object embed iframe select option datalist textarea noembed "
+    "noframes audio video map dialog title meta link"
 )
+NON_RENDERED = frozenset(_NON_RENDERED.split())
 """Nothing in them is shown as text of the page (an option is shown only when chosen)."""
 
-UNCLOSED = frozenset(
-    _listed(
-        "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr "
-        "p li dt dd tr td th option optgroup thead tbody tfoot colgroup rt rp html body head"
-    )
+_UNCLOSED = (
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr "
+    "p li dt dd tr td th option optgroup thead tbody tfoot colgroup rt rp html body head"
 )
+UNCLOSED = frozenset(_UNCLOSED.split())
 """They have no end tag, or may leave it out: counting them would call a plain list of a thousand items deep."""
 
-LINE_TAGS = _listed(
+_LINE_TAGS = (
     "p li h1 h2 h3 h4 h5 h6 td th dd dt blockquote pre div section article figcaption span address summary body main"
 )
+LINE_TAGS = tuple(_LINE_TAGS.split())
 """Elements told apart as the start of a line."""
 
-ENCLOSING = _listed(
+_ENCLOSING = (
     "nav header footer aside form main article section table ul ol dl figure blockquote li p details a button noscript "
     "fieldset label"
 )
+ENCLOSING = tuple(_ENCLOSING.split())
 """Elements that say something about all the text inside them, by tag or by ARIA role."""
 
 ROLES = {
@@ -168,7 +162,7 @@ class Blocks(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     parents: tuple[int, ...]
     """For each element the number of the one around it; the outermost is 0, and is its own."""
-    likenesses: tuple[str, ...]
+    signatures: tuple[str, ...]
     """For each element its tag and class: what repeats on a page, repeats with these."""
     truncated: bool = False
     """Whether the page has more than MAX_BLOCKS."""
@@ -178,7 +172,7 @@ class Blocks(msgspec.Struct, frozen=True):
         return "\n".join(block.text.replace(LINE_BREAK, "\n") for block in self.blocks)
 
 
-class _Place(msgspec.Struct, frozen=True):
+class _Position(msgspec.Struct, frozen=True):
     """Where the walk is."""
 
     tag: str
@@ -200,7 +194,7 @@ def read_blocks(root: HtmlElement) -> Blocks:
 def _walked(root: HtmlElement, hiding: re.Pattern[str]) -> Blocks:
     walk = _Walk(hiding)
     walk.visit_all(root)
-    return Blocks(tuple(walk.blocks), tuple(walk.parents), tuple(walk.likenesses), walk.full)
+    return Blocks(tuple(walk.blocks), tuple(walk.parents), tuple(walk.signatures), walk.full)
 
 
 class _Walk:
@@ -210,20 +204,20 @@ class _Walk:
         self.hiding = hiding
         self.blocks: list[Block] = []
         self.parents = [0]
-        self.likenesses = ["html"]
+        self.signatures = ["html"]
         self.pending: list[tuple[str, bool]] = []
         self.names_of: dict[str, int] = {}
         self.full = False
 
     def visit_all(self, root: HtmlElement) -> None:
         # Head and body both: libxml2 leaves <article> and <main> in a head that the page does not close itself.
-        place = _Place("html", 0, 0, 0, 0, 0)
+        place = _Position("html", 0, 0, 0, 0, 0)
         self._inside(root, place, linked=False)
         self._end_block(place)
 
-    def _visit(self, element: HtmlElement, place: _Place, linked: bool) -> None:
+    def _visit(self, element: HtmlElement, place: _Position, linked: bool) -> None:
         tag = element.tag
-        if self.full or not isinstance(tag, str) or tag in UNSEEN:
+        if self.full or not isinstance(tag, str) or tag in NON_RENDERED:
             return
         if tag == "br":
             self.pending.append((LINE_BREAK, linked))
@@ -238,7 +232,7 @@ class _Walk:
         enclosing = place.enclosing | _ENCLOSING_BIT.get(tag, 0)
         if tag in INLINE:
             if enclosing != place.enclosing:
-                place = _Place(place.tag, enclosing, place.own_names, place.parent_names, place.names, place.element)
+                place = _Position(place.tag, enclosing, place.own_names, place.parent_names, place.names, place.element)
             self._inside(element, place, linked or tag == "a")
             return
         self._end_block(place)
@@ -246,7 +240,7 @@ class _Walk:
         self._inside(element, inner, linked)
         self._end_block(inner)
 
-    def _inside(self, element: HtmlElement, place: _Place, linked: bool) -> None:
+    def _inside(self, element: HtmlElement, place: _Position, linked: bool) -> None:
         text = element.text
         if text and (self.pending or not text.isspace()):
             self.pending.append((text, linked))
@@ -256,16 +250,16 @@ class _Walk:
             if text and (self.pending or not text.isspace()):
                 self.pending.append((text, linked))
 
-    def _enter(self, element: HtmlElement, tag: str, enclosing: int, around: _Place) -> _Place:
+    def _enter(self, element: HtmlElement, tag: str, enclosing: int, around: _Position) -> _Position:
         role = element.get("role")
         if role in ROLES:
             enclosing |= _ENCLOSING_BIT[ROLES[role]]
         class_ = element.get("class") or ""
         number = len(self.parents)
         self.parents.append(around.element)
-        self.likenesses.append(f"{tag}.{class_}")
+        self.signatures.append(f"{tag}.{class_}")
         own = self._names(f"{class_} {element.get('id') or ''}")
-        return _Place(tag, enclosing, own, around.own_names, own | around.own_names | around.parent_names, number)
+        return _Position(tag, enclosing, own, around.own_names, own | around.own_names | around.parent_names, number)
 
     def _names(self, written: str) -> int:
         found = self.names_of.get(written)
@@ -276,7 +270,7 @@ class _Walk:
             self.names_of[written] = found
         return found
 
-    def _end_block(self, place: _Place) -> None:
+    def _end_block(self, place: _Position) -> None:
         if not self.pending:
             return
         text = _joined(self.pending)

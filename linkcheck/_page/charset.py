@@ -40,7 +40,7 @@ _DETECTION_BYTES = 32_768
 _TOO_MANY_REPLACED = 0.02
 
 
-def decode(content: bytes, content_type: str = "") -> tuple[str, str]:
+def decode_content(content: bytes, content_type: str = "") -> tuple[str, str]:
     """Return the text of a page and the name of the encoding it was read with. Never raises."""
     for mark, encoding in _BOMS:
         if content.startswith(mark):

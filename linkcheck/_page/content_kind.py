@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Form = Literal["html", "feed", "xml", "pdf", "json", "text", "binary", "nothing"]
+ContentKind = Literal["html", "feed", "xml", "pdf", "json", "text", "binary", "nothing"]
 
 # How far in a sign may stand: real pages begin with blank lines and comments.
 _HEAD = 2048
@@ -44,7 +44,7 @@ _CONTROL = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B})
 _CONTROL_SHARE = 0.1
 
 
-def form_of(content: bytes, content_type: str = "") -> Form:
+def detect_type(content: bytes, content_type: str = "") -> ContentKind:
     """Return the form of the content by its first bytes, and by the declared type where they do not tell."""
     head = content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n\0")
     if not head:
@@ -54,17 +54,17 @@ def form_of(content: bytes, content_type: str = "") -> Form:
     if content.startswith(_MAGIC) or content[4:8] == b"ftyp":
         return "binary"
     if content.startswith(_BOMS_16):
-        return _form_of_text(content[:_HEAD].decode("utf-16", "replace"), content_type)
+        return _type_of_text(content[:_HEAD].decode("utf-16", "replace"), content_type)
     controls = len(head) - len(head.translate(None, _CONTROL))
     if controls > _CONTROL_SHARE * len(head) and not _MARKUP.search(head.decode("latin-1")):
         return "binary"
-    form = _form_of_text(head.decode("latin-1"), content_type)
+    form = _type_of_text(head.decode("latin-1"), content_type)
     if form == "text" and _BINARY_TYPES.match(content_type.strip()):
         return "binary"
     return form
 
 
-def _form_of_text(head: str, content_type: str) -> Form:
+def _type_of_text(head: str, content_type: str) -> ContentKind:
     start = head.lstrip("\ufeff \t\r\n\0")
     declared = content_type.lower()
     if _XML.match(start) or start.startswith("<"):

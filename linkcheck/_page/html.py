@@ -15,12 +15,12 @@ from lxml.html import HtmlElement
 
 from linkcheck._page.blocks import LINE_BREAK, Blocks, read_blocks
 from linkcheck._page.dates import published
-from linkcheck._page.kinds import kind_of, media_of, signs
-from linkcheck._page.limits import bounded, flattened
-from linkcheck._page.main_text import PageFacts, joined, main_blocks, words_in
+from linkcheck._page.kinds import page_features, page_kind, page_media
+from linkcheck._page.limits import bound_markup, flatten_markup
+from linkcheck._page.main_text import PageFacts, join_blocks, main_blocks, words_in
 from linkcheck._page.metadata import Declared, card, description, read_declared, site_name
-from linkcheck._page.redirects import Arrival, diverted_to
-from linkcheck._page.states import SHORT, Seen, decide
+from linkcheck._page.redirects import RedirectChain, redirect_state
+from linkcheck._page.states import SHORT, PageSignals, decide_state
 from linkcheck._page.titles import title
 from linkcheck._page.types import Page, PageState
 
@@ -37,10 +37,10 @@ class Document(msgspec.Struct, frozen=True):
 
 def parse(source: str) -> Document | None:
     """Return the parsed page, or None where there is nothing to parse."""
-    markup = bounded(source)
+    markup = bound_markup(source)
     root, too_deep = _tree(markup.text)
     if too_deep:
-        root, _ = _tree(flattened(markup.text))
+        root, _ = _tree(flatten_markup(markup.text))
     if root is None:
         return None
     blocks = read_blocks(root)
@@ -75,25 +75,25 @@ _FEW_WORDS = 25
 _BEFORE_HEADING = 3
 _AFTER_HEADING = 8
 _VISIBLE_CHARACTERS = 6000
-_MAX_TOLD = 20_000
+_MAX_DESCRIBED = 20_000
 _REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"'\s]+)", re.IGNORECASE)
 # A later refresh keeps a live page up to date; it does not lead elsewhere.
 _REFRESH_SECONDS = 15
 
 
-def read_html(source: str, arrival: Arrival) -> Page:
+def read_html(source: str, chain: RedirectChain) -> Page:
     """Return the page that this markup shows to who came this way; state and language may be left to with_state."""
     document = parse(source)
     if document is None:
-        nothing = decide(Page())
-        return Page(url=arrival.reached, state=nothing.state, state_reason=nothing.reason)
-    page = _read(document, arrival)
-    seen = _seen(document, arrival)
-    decision = decide(page, seen)
-    if decision.state == PageState.READABLE and len(page.text) < len(seen.visible) <= SHORT:
+        nothing = decide_state(Page())
+        return Page(url=chain.final, state=nothing.state, state_reason=nothing.reason)
+    page = _read(document, chain)
+    signals = _signals(document, chain)
+    decision = decide_state(page, signals)
+    if decision.state == PageState.READABLE and len(page.text) < len(signals.visible) <= SHORT:
         # On a short page the main text may be the one line that is no wall: look at all of it.
-        whole = msgspec.structs.replace(page, text=seen.visible)
-        second = decide(whole, seen)
+        whole = msgspec.structs.replace(page, text=signals.visible)
+        second = decide_state(whole, signals)
         if second.state != PageState.READABLE:
             page, decision = whole, second
     return msgspec.structs.replace(
@@ -101,21 +101,21 @@ def read_html(source: str, arrival: Arrival) -> Page:
     )
 
 
-def _read(document: Document, arrival: Arrival) -> Page:
-    declared, url = document.declared, arrival.reached
+def _read(document: Document, chain: RedirectChain) -> Page:
+    declared, url = document.declared, chain.final
     site, site_source = site_name(declared)
     named, title_source = title(declared, url=url, site_name=site)
     described, description_source = description(declared)
-    main = main_blocks(document.blocks, facts_of(document, url))
-    text = joined(main)
+    main = main_blocks(document.blocks, page_facts(document, url))
+    text = join_blocks(main)
     text_source = "main text" if text else ""
     truncated = document.truncated
     if words_in(text) < _FEW_WORDS:
-        told = _described_text(document)
-        if words_in(told) > 2 * words_in(text):
-            text, text_source = told[:_MAX_TOLD], "json-ld"
-            truncated = truncated or len(told) > _MAX_TOLD
-    kind = kind_of(declared, url=url, words=words_in(text))
+        described_text = _described_text(document)
+        if words_in(described_text) > 2 * words_in(text):
+            text, text_source = described_text[:_MAX_DESCRIBED], "json-ld"
+            truncated = truncated or len(described_text) > _MAX_DESCRIBED
+    kind = page_kind(declared, url=url, words=words_in(text))
     dated = published(declared, document.root, _lines_around_heading(document), url=url, kind=kind)
     return Page(
         url=url,
@@ -128,7 +128,7 @@ def _read(document: Document, arrival: Arrival) -> Page:
         published_guess=dated.guess,
         site_name=site,
         kind=kind,
-        media=media_of(declared, document.root, [block.text for block in main]),
+        media=page_media(declared, document.root, [block.text for block in main]),
         card=card(declared, url),
         sources=_sources(
             ("title", title_source),
@@ -142,27 +142,27 @@ def _read(document: Document, arrival: Arrival) -> Page:
     )
 
 
-def facts_of(document: Document, url: str) -> PageFacts:
+def page_facts(document: Document, url: str) -> PageFacts:
     """What the page as a whole lets main_text.py expect."""
     declared = document.declared
     site, _ = site_name(declared)
     return PageFacts(
         title=title(declared, url=url, site_name=site)[0],
         description=description(declared)[0],
-        signs=signs(declared, document.blocks, root=document.root, url=url),
+        features=page_features(declared, document.blocks, root=document.root, url=url),
     )
 
 
-def _seen(document: Document, arrival: Arrival) -> Seen:
+def _signals(document: Document, chain: RedirectChain) -> PageSignals:
     """What only the markup and the way here tell of the page's state."""
     declared = document.declared
-    return Seen(
+    return PageSignals(
         visible=document.blocks.text()[:_VISIBLE_CHARACTERS].strip(),
         scripts=document.scripts,
         leads_to=_refresh_target(declared.refresh),
         asks_password=any((e.get("type") or "").lower() == "password" for e in document.root.iter("input")),
         paid=any(str(thing.fields.get("isAccessibleForFree")).lower() == "false" for thing in declared.things),
-        diverted=diverted_to(arrival),
+        redirect_state=redirect_state(chain),
     )
 
 

@@ -39,7 +39,7 @@ def _path(url: str) -> str:
     return parts.path or ("/" if parts.host else "")
 
 
-def signs(declared: Declared, blocks: Blocks, *, root: HtmlElement, url: str) -> tuple[tuple[str, float], ...]:
+def page_features(declared: Declared, blocks: Blocks, *, root: HtmlElement, url: str) -> tuple[tuple[str, float], ...]:
     """What main_text.py is told of the page as a whole, as named numbers."""
     declared_type = declared.metas.get("og:type", "").lower()
     path = _path(url)
@@ -66,7 +66,7 @@ def signs(declared: Declared, blocks: Blocks, *, root: HtmlElement, url: str) ->
     )
 
 
-def kind_of(declared: Declared, *, url: str, words: int) -> str:
+def page_kind(declared: Declared, *, url: str, words: int) -> str:
     """Return the kind, as Page.kind names it; empty where nothing tells. `words` counts the main text."""
     declared_type = declared.metas.get("og:type", "").lower()
     path = _path(url)
@@ -89,7 +89,7 @@ def kind_of(declared: Declared, *, url: str, words: int) -> str:
     return ""
 
 
-def media_of(declared: Declared, root: HtmlElement, texts: Sequence[str]) -> tuple[str, ...]:
+def page_media(declared: Declared, root: HtmlElement, texts: Sequence[str]) -> tuple[str, ...]:
     """What the page offers beside text, of: video, audio, image, download, price, list, recipe."""
     declared_type = declared.metas.get("og:type", "").lower()
     tags = {element.tag for element in root.iter("video", "audio", "iframe", "ol", "ul")}

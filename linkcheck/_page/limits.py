@@ -41,7 +41,7 @@ _CLOSERS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>?", re.IGNORECASE) for 
 _SILENT = frozenset({"script", "style", "iframe", "noembed", "xmp", "plaintext"})
 
 
-class Markup(msgspec.Struct, frozen=True):
+class BoundedMarkup(msgspec.Struct, frozen=True):
     """Markup that a parser may see, and what was learnt on the way."""
 
     text: str
@@ -51,15 +51,15 @@ class Markup(msgspec.Struct, frozen=True):
     """Whether something of the page was cut off."""
 
 
-def bounded(source: str) -> Markup:
+def bound_markup(source: str) -> BoundedMarkup:
     """Return `source` without scripts, styles and comments and within the caps. Linear in its length."""
     source, truncated = _first_tags(source.replace("\0", ""))
     reader = _Reader(source)
     reader.read()
-    return Markup("".join(reader.kept), reader.scripts, truncated or reader.truncated)
+    return BoundedMarkup("".join(reader.kept), reader.scripts, truncated or reader.truncated)
 
 
-def flattened(markup: str) -> str:
+def flatten_markup(markup: str) -> str:
     """Return markup with the tags below MAX_DEPTH levels left out; their text stays."""
     kept: list[str] = []
     copied = depth = 0

@@ -49,13 +49,13 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str = ""
     description: str = ""
-    signs: tuple[tuple[str, float], ...] = ()
+    features: tuple[tuple[str, float], ...] = ()
     """Named numbers, equal for all blocks: what the page declares itself to be."""
 
 
-def table(blocks: Blocks, facts: PageFacts) -> tuple[tuple[str, ...], npt.NDArray[np.float64]]:
+def feature_table(blocks: Blocks, facts: PageFacts) -> tuple[tuple[str, ...], npt.NDArray[np.float64]]:
     """Return the names of the columns and the numbers, a row for each block. There must be at least one block."""
-    maker = _Maker(blocks, facts)
+    maker = _FeatureBuilder(blocks, facts)
     maker.of_text()
     maker.of_place()
     maker.of_surroundings()
@@ -76,7 +76,7 @@ def shows_price(text: str) -> bool:
     return any(sign in text for sign in "$€£¥") and _MONEY.search(text) is not None
 
 
-class _Maker:
+class _FeatureBuilder:
     def __init__(self, blocks: Blocks, facts: PageFacts) -> None:
         self.blocks = blocks.blocks
         self.tree = blocks
@@ -109,7 +109,7 @@ class _Maker:
         self.add("separators", ["|" in text or "»" in text or "›" in text for text in self.texts])
         times = Counter(self.texts)
         self.add("times", np.log1p([times[text] for text in self.texts]))
-        self.add("again", _seen_before(self.texts))
+        self.add("again", _repeats(self.texts))
 
     def of_place(self) -> None:
         """Which elements it stands in and what those are called."""
@@ -129,11 +129,11 @@ class _Maker:
     def of_surroundings(self) -> None:
         """How much text, links and running text the elements around it hold, and how often such elements occur."""
         sums = self._sums()
-        likenesses = self.tree.likenesses
-        siblings = Counter(zip(self.tree.parents, likenesses, strict=True))
-        alike = Counter(likenesses)
-        sibling_count = np.array([siblings[key] for key in zip(self.tree.parents, likenesses, strict=True)], float)
-        alike_count = np.array([alike[likeness] for likeness in likenesses], float)
+        signatures = self.tree.signatures
+        siblings = Counter(zip(self.tree.parents, signatures, strict=True))
+        alike = Counter(signatures)
+        sibling_count = np.array([siblings[key] for key in zip(self.tree.parents, signatures, strict=True)], float)
+        alike_count = np.array([alike[signature] for signature in signatures], float)
         at = self.own
         for level in range(_LEVELS):
             words, linked, blocks, long = (total[at] for total in sums)
@@ -221,7 +221,7 @@ class _Maker:
             ("longest", float(np.log1p(self.words.max()))),
             ("list items", float((tags == "li").mean())),
             ("words in p", float(self.words[tags == "p"].sum()) / self.total),
-            *self.facts.signs,
+            *self.facts.features,
         )
         for name, value in numbers:
             self.add(f"page: {name}", np.full(self.count, value))
@@ -243,7 +243,7 @@ def _shifted(values: Column, step: int, fill: float) -> Column:
     return moved
 
 
-def _seen_before(texts: Sequence[str]) -> list[bool]:
+def _repeats(texts: Sequence[str]) -> list[bool]:
     seen: set[str] = set()
     again = []
     for text in texts:
@@ -254,7 +254,7 @@ def _seen_before(texts: Sequence[str]) -> list[bool]:
 
 Numbers = npt.NDArray[np.float64]
 
-SCHEMA = 1
+BLOCK_MODEL_SCHEMA = 1
 _REACH = 3
 _OWN, _BESIDE, _ALIKE = 0.3, 0.2, 0.5
 """Weights of a block's own log-odds, of its neighbours', and of those built like it. On cross-validated pages
@@ -280,8 +280,10 @@ def block_model() -> BlockModel:
         model = msgspec.json.decode(files("linkcheck._page").joinpath("main_text.json").read_bytes(), type=BlockModel)
     except (OSError, msgspec.DecodeError) as error:
         raise ModelError(f"main_text.json cannot be read: {error}") from error
-    if model.schema != SCHEMA or not len(model.columns) == len(model.mean) == len(model.scale) == len(model.weights):
-        raise ModelError(f"main_text.json has schema {model.schema}; this version reads {SCHEMA}")
+    if model.schema != BLOCK_MODEL_SCHEMA or not len(model.columns) == len(model.mean) == len(model.scale) == len(
+        model.weights
+    ):
+        raise ModelError(f"main_text.json has schema {model.schema}; this version reads {BLOCK_MODEL_SCHEMA}")
     return model
 
 
@@ -289,60 +291,60 @@ def main_blocks(blocks: Blocks, facts: PageFacts) -> tuple[Block, ...]:
     """Return the blocks that are the page's main text, in the order of the page."""
     if not blocks.blocks:
         return ()
-    names, rows = table(blocks, facts)
+    names, rows = feature_table(blocks, facts)
     model = block_model()
     if names != model.columns:
         raise ModelError("main_text.json was trained on other columns")
     words = np.array([words_in(block.text) for block in blocks.blocks], float)
-    likely = agreed(probabilities(rows, model), words, blocks)
-    return tuple(block for block, keep in zip(blocks.blocks, best_set(likely, words), strict=True) if keep)
+    probabilities = smooth_probabilities(block_probabilities(rows, model), words, blocks)
+    return tuple(block for block, keep in zip(blocks.blocks, best_set(probabilities, words), strict=True) if keep)
 
 
-def probabilities(rows: Numbers, model: BlockModel) -> Numbers:
-    """Return for each row how likely the block belongs to the main text."""
+def block_probabilities(rows: Numbers, model: BlockModel) -> Numbers:
+    """Return for each row the probability that its block belongs to the main text."""
     scaled = (rows - np.array(model.mean)) / np.array(model.scale)
     log_odds = scaled @ np.array(model.weights) + model.intercept
     return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), float)
 
 
-def agreed(likely: Numbers, words: Numbers, blocks: Blocks) -> Numbers:
+def smooth_probabilities(probabilities: Numbers, words: Numbers, blocks: Blocks) -> Numbers:
     """Return the probabilities after each block has heard its neighbours and the blocks built like it.
 
     A page's parts are wholes: a post of a thread is main text if the others are. The log-odds become a weighted mean
     of the block's own, of it and the two beside it, and of all blocks whose element and the one around it have the
     same tags and classes. Cross-validated F1 .808, without it .802; each kind of page gains or stays.
     """
-    log_odds = np.log(np.clip(likely, 0.01, 0.99) / np.clip(1 - likely, 0.01, 0.99))
+    log_odds = np.log(np.clip(probabilities, 0.01, 0.99) / np.clip(1 - probabilities, 0.01, 0.99))
     weight = np.sqrt(words) + 0.3  # as in training: longer blocks are surer
     beside = np.convolve(weight * log_odds, np.ones(3), "same") / np.convolve(weight, np.ones(3), "same")
-    beside = beside if len(likely) >= _REACH else log_odds
+    beside = beside if len(probabilities) >= _REACH else log_odds
     builds = [_build(block.element, blocks) for block in blocks.blocks]
     number = {build: at for at, build in enumerate(dict.fromkeys(builds))}
     of = np.array([number[build] for build in builds])
     alike = (np.bincount(of, weight * log_odds) / np.bincount(of, weight))[of]
-    heard = _OWN * log_odds + _BESIDE * beside + _ALIKE * alike
-    return np.asarray(1 / (1 + np.exp(-heard)), float)
+    smoothed = _OWN * log_odds + _BESIDE * beside + _ALIKE * alike
+    return np.asarray(1 / (1 + np.exp(-smoothed)), float)
 
 
 def _build(element: int, blocks: Blocks) -> tuple[str, str]:
-    return blocks.likenesses[element], blocks.likenesses[blocks.parents[element]]
+    return blocks.signatures[element], blocks.signatures[blocks.parents[element]]
 
 
-def best_set(likely: Numbers, words: Numbers) -> npt.NDArray[np.bool_]:
+def best_set(probabilities: Numbers, words: Numbers) -> npt.NDArray[np.bool_]:
     """Return the set of blocks whose expected F1, in words, is greatest.
 
     The best set holds all blocks above some probability (Lipton et al., "Optimal Thresholding of Classifiers to
     Maximize F1 Measure", 2014), so each possible threshold is tried.
     """
-    order = np.argsort(-likely, kind="stable")
-    right = np.cumsum(likely[order] * words[order])
+    order = np.argsort(-probabilities, kind="stable")
+    right = np.cumsum(probabilities[order] * words[order])
     taken = np.cumsum(words[order])
-    expected = 2 * right / np.maximum(taken + float((likely * words).sum()), 1e-9)
-    keep = np.zeros(len(likely), bool)
+    expected = 2 * right / np.maximum(taken + float((probabilities * words).sum()), 1e-9)
+    keep = np.zeros(len(probabilities), bool)
     keep[order[: int(expected.argmax()) + 1]] = True
     return keep
 
 
-def joined(blocks: tuple[Block, ...]) -> str:
+def join_blocks(blocks: tuple[Block, ...]) -> str:
     """Return blocks as text: each on a line of its own, lines broken where the page breaks them."""
     return "\n".join(block.text.replace(LINE_BREAK, "\n") for block in blocks)

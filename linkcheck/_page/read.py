@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
-from linkcheck._page.charset import decode
-from linkcheck._page.content_kind import Form, form_of
-from linkcheck._page.redirects import arrival_of
+from linkcheck._page.charset import decode_content
+from linkcheck._page.content_kind import ContentKind, detect_type
+from linkcheck._page.redirects import RedirectChain
 from linkcheck._page.states import Decision, with_state
 from linkcheck._page.types import Page, PageState
 from linkcheck._web.types import Outcome, Snapshot
 from linkcheck.settings import Settings
 
-MAX_TEXT = 100_000
+MAX_PAGE_TEXT = 100_000
 """Characters of Page.text: three times the longest of 320 real main texts. Beyond, a longer text only costs every later
 room time; what a post says of a page stands in its first part."""
 
@@ -29,7 +29,7 @@ def read_page(
     declared = content_type or ""
     if isinstance(content, str):
         declared = f"{declared.partition(';')[0]}; charset=utf-8"
-    most = settings.max_pdf_bytes if form_of(given[:2048]) == "pdf" else settings.max_body_bytes
+    most = settings.max_pdf_bytes if detect_type(given[:2048]) == "pdf" else settings.max_body_bytes
     return read(
         Snapshot(
             id="",
@@ -45,9 +45,9 @@ def read_page(
 
 def read(snapshot: Snapshot) -> Page:
     """Return what a snapshot says to a reader; its status and redirects speak too."""
-    form = form_of(snapshot.content, snapshot.content_type)
+    form = detect_type(snapshot.content, snapshot.content_type)
     page = _read_as(form, snapshot)
-    cut = _cut(page.text)
+    cut = _truncated(page.text)
     page = msgspec.structs.replace(
         page,
         url=snapshot.final_url or snapshot.url,
@@ -62,14 +62,14 @@ def read(snapshot: Snapshot) -> Page:
     return with_state(page)
 
 
-def _read_as(form: Form, snapshot: Snapshot) -> Page:
+def _read_as(form: ContentKind, snapshot: Snapshot) -> Page:
     if form == "html":
         from linkcheck._page.html import read_html
 
-        passed = tuple(hop.url for hop in snapshot.hops) or (snapshot.url,)
-        arrival = arrival_of(snapshot.url, (snapshot.url, *passed), snapshot.final_url or snapshot.url)
-        text, _ = decode(snapshot.content, snapshot.content_type)
-        return read_html(text, arrival)
+        hops = tuple(hop.url for hop in snapshot.hops)
+        chain = RedirectChain(requested=snapshot.url, hops=hops, final=snapshot.final_url or snapshot.url)
+        text, _ = decode_content(snapshot.content, snapshot.content_type)
+        return read_html(text, chain)
     if form == "pdf":
         from linkcheck._page.pdf import read_pdf
 
@@ -77,14 +77,14 @@ def _read_as(form: Form, snapshot: Snapshot) -> Page:
     if form == "feed":
         from linkcheck._page.feed import read_feed
 
-        return read_feed(decode(snapshot.content, snapshot.content_type)[0])
+        return read_feed(decode_content(snapshot.content, snapshot.content_type)[0])
     if form == "text":
-        text, _ = decode(snapshot.content, snapshot.content_type)
+        text, _ = decode_content(snapshot.content, snapshot.content_type)
         return Page(kind="text", text="\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip()))
     return _unreadable(form)
 
 
-def _unreadable(form: Form) -> Page:
+def _unreadable(form: ContentKind) -> Page:
     if form == "nothing":
         decision = Decision(PageState.EMPTY, "The answer has no content.")
     else:
@@ -93,10 +93,10 @@ def _unreadable(form: Form) -> Page:
     return Page(state=decision.state, state_reason=decision.reason)
 
 
-def _cut(text: str) -> str:
-    """At most MAX_TEXT characters, ending with a whole line where one ends near."""
+def _truncated(text: str) -> str:
+    """At most MAX_PAGE_TEXT characters, ending with a whole line where one ends near."""
     text = text.strip()
-    if len(text) <= MAX_TEXT:
+    if len(text) <= MAX_PAGE_TEXT:
         return text
-    end = text.rfind("\n", MAX_TEXT - 2000, MAX_TEXT)
-    return text[: end if end > 0 else MAX_TEXT]
+    end = text.rfind("\n", MAX_PAGE_TEXT - 2000, MAX_PAGE_TEXT)
+    return text[: end if end > 0 else MAX_PAGE_TEXT]

@@ -1,9 +1,8 @@
-"""How the link was reached: where it asked to go, where it came out, and what that difference tells."""
+"""What the redirects alone say of the page: that it is a home page, a section, a login, a consent or an error page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import msgspec
 
@@ -27,47 +26,42 @@ _LOST = re.compile(r"/(?:404|error-?404|not-?found|page-?not-?found|notfound|err
 _REGION = re.compile(r"/(?:geo-?block(?:ed)?|region-?block(?:ed)?|eu-?block(?:ed)?|not-available-in-your)", re.I)
 
 
-class Arrival(msgspec.Struct, frozen=True):
-    """The way from the link to the page."""
+class RedirectChain(msgspec.Struct, frozen=True):
+    """The way from the requested URL to the page."""
 
-    asked: str = ""
-    passed: tuple[str, ...] = ()
-    """The URLs on the way, the asked one included."""
-    reached: str = ""
-
-
-def arrival_of(asked: str, passed: Sequence[str], reached: str) -> Arrival:
-    """Return the way; URLs that differ only in scheme, www or a closing slash are no difference."""
-    return Arrival(asked, tuple(passed) or (asked,), reached)
+    requested: str = ""
+    hops: tuple[str, ...] = ()
+    """The URLs that redirected, in order."""
+    final: str = ""
 
 
-def diverted_to(arrival: Arrival) -> PageState | None:
+def redirect_state(chain: RedirectChain) -> PageState | None:
     """Return the state that the redirects alone name, or None where they say nothing."""
-    reached = arrival.reached
-    if not reached or not any(_differs(url, reached) for url in arrival.passed):
+    final, before = chain.final, (chain.requested, *chain.hops)
+    if not final or not any(_differs(url, final) for url in before):
         return None
-    if _LOST.search(_path(reached)) and not _LOST.search(_path(arrival.asked)):
+    if _LOST.search(_path(final)) and not _LOST.search(_path(chain.requested)):
         return PageState.NOT_FOUND
-    if _CONSENT.search(_host(reached)) or _CONSENT.search(_path(reached)):
+    if _CONSENT.search(_host(final)) or _CONSENT.search(_path(final)):
         return PageState.CONSENT_WALL
-    if _LOGIN.search(_path(reached)) and not _LOGIN.search(_path(arrival.asked)):
+    if _LOGIN.search(_path(final)) and not _LOGIN.search(_path(chain.requested)):
         return PageState.LOGIN_WALL
-    if _REGION.search(_path(reached)):
+    if _REGION.search(_path(final)):
         return PageState.REGION_BLOCK
-    if any(_asks_deep(url, reached) for url in arrival.passed):
-        if _ROOTS.match(_path(reached)):
+    if any(_asks_deep(url, final) for url in before):
+        if _ROOTS.match(_path(final)):
             return PageState.HOMEPAGE
-        if any(_is_above(_path(reached), _path(url)) for url in arrival.passed if _same_site(url, reached)):
+        if any(_is_above(_path(final), _path(url)) for url in before if _same_site(url, final)):
             return PageState.SECTION
     return None
 
 
-def _asks_deep(url: str, reached: str) -> bool:
+def _asks_deep(url: str, final: str) -> bool:
     """Whether a URL asks for one page among many. A short link of another host only names its target."""
     path = _path(url)
     if _ROOTS.match(path):
         return False
-    return _same_site(url, reached) or ("-" in path and _DEEP.search(path) is not None)
+    return _same_site(url, final) or ("-" in path and _DEEP.search(path) is not None)
 
 
 def _is_above(path: str, asked: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from linkcheck._page.phrases import Phrase, plain, speaks_of_a_site, spoken_in, tables, titled
+from linkcheck._page.phrases import Phrase, normalise, phrase_tables, phrases_in, presents_site, state_from_title
 from linkcheck._page.types import Page, PageState
 from linkcheck._post.types import Quote
 
@@ -50,7 +50,7 @@ _HEADLINES = 12
 """Lines from which a list of headlines is the front of a site; lists within articles are seldom all of them."""
 _SOME = 0.25
 """Share of sentences, and of prose, that such a front may have."""
-_FRONT_REASON = "The page presents a whole site by its headlines; it has no text of its own."
+_HOMEPAGE_REASON = "The page presents a whole site by its headlines; it has no text of its own."
 _REASONS = {
     PageState.BOT_WALL: "The site took the visitor for a machine and showed a check or a refusal instead of the page.",
     PageState.REGION_BLOCK: "The site says that the page is not shown in the visitor's region.",
@@ -69,7 +69,7 @@ _REASONS = {
 }
 
 
-class Seen(msgspec.Struct, frozen=True, kw_only=True):
+class PageSignals(msgspec.Struct, frozen=True, kw_only=True):
     """What only the markup and the way to the page tell; a Page made by hand has nothing of it."""
 
     visible: str = ""
@@ -80,7 +80,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     asks_password: bool = False
     paid: bool = False
     """Whether the page declares itself not free to read."""
-    diverted: PageState | None = None
+    redirect_state: PageState | None = None
     """What the redirects alone name."""
 
 
@@ -92,9 +92,9 @@ class Decision(msgspec.Struct, frozen=True):
     quotes: tuple[Quote, ...] = ()
 
 
-_NOTHING_SEEN = Seen()
+_NO_SIGNALS = PageSignals()
 # Walls mix: a paywall asks for consent too, a bot check for cookies and scripts. They speak together for the first.
-_MIXING = frozenset(
+_OVERLAPPING = frozenset(
     {
         PageState.BOT_WALL,
         PageState.PAYWALL,
@@ -112,52 +112,57 @@ def with_state(page: Page) -> Page:
     if page.language is None:
         changes["language"] = _language(page)
     if page.state is None:
-        decision = decide(page)
+        decision = decide_state(page)
         changes.update(state=decision.state, state_reason=decision.reason, state_quotes=decision.quotes)
     return msgspec.structs.replace(page, **changes) if changes else page
 
 
-def decide(page: Page, seen: Seen = _NOTHING_SEEN) -> Decision:
+def decide_state(page: Page, signals: PageSignals = _NO_SIGNALS) -> Decision:
     """Return the state that a page's title, description and text show, and what was seen beside them."""
-    if seen is _NOTHING_SEEN and not page.kind and _is_front(page):
-        return _decision(PageState.HOMEPAGE, page, (), reason=_FRONT_REASON)
-    return _stand_in(page) or _by_markup(page, seen) or _by_way(page, seen) or _by_content(page, seen)
+    if signals is _NO_SIGNALS and not page.kind and _is_homepage(page):
+        return _decision(PageState.HOMEPAGE, page, (), reason=_HOMEPAGE_REASON)
+    return (
+        _interstitial(page)
+        or _from_markup(page, signals)
+        or _from_redirects(page, signals)
+        or _from_content(page, signals)
+    )
 
 
-def _by_markup(page: Page, seen: Seen) -> Decision | None:
+def _from_markup(page: Page, signals: PageSignals) -> Decision | None:
     """What the markup alone tells."""
-    words = len(seen.visible.split())
-    if seen.leads_to and words <= _STUB_WORDS and seen.leads_to.rstrip("/") != page.url.rstrip("/"):
+    words = len(signals.visible.split())
+    if signals.leads_to and words <= _STUB_WORDS and signals.leads_to.rstrip("/") != page.url.rstrip("/"):
         return _decision(PageState.REDIRECT_STUB, page, ())
-    if seen.asks_password and words <= _FORM_WORDS and seen.diverted == PageState.LOGIN_WALL:
+    if signals.asks_password and words <= _FORM_WORDS and signals.redirect_state == PageState.LOGIN_WALL:
         return _decision(PageState.LOGIN_WALL, page, ())
-    if seen.paid and len(page.text) <= _TEASER:
+    if signals.paid and len(page.text) <= _TEASER:
         return _decision(PageState.PAYWALL, page, ())
     return None
 
 
-def _by_way(page: Page, seen: Seen) -> Decision | None:
+def _from_redirects(page: Page, signals: PageSignals) -> Decision | None:
     """What the redirects tell, where the page does not contradict them."""
-    diverted = seen.diverted
-    if diverted is None:
+    state = signals.redirect_state
+    if state is None:
         return None
-    if diverted == PageState.HOMEPAGE or (diverted == PageState.SECTION and not _is_one_text(page)):
-        return _decision(diverted, page, ())
-    if diverted in (PageState.HOMEPAGE, PageState.SECTION) or len(page.text) > SHORT:
+    if state == PageState.HOMEPAGE or (state == PageState.SECTION and not _is_one_text(page)):
+        return _decision(state, page, ())
+    if state in (PageState.HOMEPAGE, PageState.SECTION) or len(page.text) > SHORT:
         return None
-    return _decision(diverted, page, ())
+    return _decision(state, page, ())
 
 
-def _by_content(page: Page, seen: Seen) -> Decision:
-    if page.text.strip() and (not seen.scripts or len(seen.visible.split()) > _SHELL_WORDS):
+def _from_content(page: Page, signals: PageSignals) -> Decision:
+    if page.text.strip() and (not signals.scripts or len(signals.visible.split()) > _SHELL_WORDS):
         return Decision(PageState.READABLE)
     if _says_something(page) or len(page.text.split()) > _SHELL_WORDS:
         return Decision(PageState.READABLE)
-    state = PageState.SCRIPT_SHELL if seen.scripts else PageState.EMPTY
+    state = PageState.SCRIPT_SHELL if signals.scripts else PageState.EMPTY
     return Decision(state, _REASONS[state])
 
 
-def _is_front(page: Page) -> bool:
+def _is_homepage(page: Page) -> bool:
     """Whether a page made by hand, of which only the words are known, is a site's front with nothing but headlines."""
     if page.text.count("\n") < _HEADLINES - 1:
         return False
@@ -168,7 +173,7 @@ def _is_front(page: Page) -> bool:
     prose = sum(len(line) for line in lines if len(line) >= _PARAGRAPH)
     if sentences > _SOME * len(lines) or prose > _SOME * len(page.text):
         return False
-    return speaks_of_a_site(page.title, page.description)
+    return presents_site(page.title, page.description)
 
 
 def _is_one_text(page: Page) -> bool:
@@ -182,38 +187,38 @@ def _says_something(page: Page) -> bool:
     return len(page.description.split()) >= _DESCRIPTION_WORDS or len(page.title.split()) >= _TITLE_WORDS
 
 
-def _stand_in(page: Page) -> Decision | None:
+def _interstitial(page: Page) -> Decision | None:
     text = page.text
-    named = titled(page.title) if page.title else None
-    head = plain(text[:_HEAD])
-    in_head = spoken_in(head) if head else []
-    if named is not None and _borne_out(named, page, in_head):
+    named = state_from_title(page.title) if page.title else None
+    head = normalise(text[:_HEAD])
+    in_head = phrases_in(head) if head else []
+    if named is not None and _consistent(named, page, in_head):
         return _decision(named, page, in_head)
     if len(text) <= 80 and page.description:
-        in_description = spoken_in(plain(page.description[:_HEAD]))
+        in_description = phrases_in(normalise(page.description[:_HEAD]))
         if in_description and not in_head:
             return _decision(in_description[0].state, page, in_description)
     if len(text) > _LONGEST or (not in_head and len(text) > SHORT):
         return None
-    return _by_text(page, in_head)
+    return _from_text(page, in_head)
 
 
-def _borne_out(named: PageState, page: Page, in_head: Sequence[Phrase]) -> bool:
+def _consistent(named: PageState, page: Page, in_head: Sequence[Phrase]) -> bool:
     """Whether the page behind a telling title looks the part."""
     if len(page.text) <= _TITLE_ONLY or any(phrase.state == named for phrase in in_head):
         return True
     return len(page.text) <= 2 * _ONE_LINER and _share(page.text, (named,)) >= 0.5
 
 
-def _by_text(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
+def _from_text(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
     text = page.text
-    everywhere = spoken_in(plain(text))
+    everywhere = phrases_in(normalise(text))
     if not everywhere:
         return None
-    state = _first_to_speak(text, everywhere)
-    kin = _MIXING if state in _MIXING else frozenset({state})
-    everywhere = [phrase for phrase in everywhere if phrase.state in kin]
-    in_head = [phrase for phrase in in_head if phrase.state in kin]
+    state = _first_state(text, everywhere)
+    related = _OVERLAPPING if state in _OVERLAPPING else frozenset({state})
+    everywhere = [phrase for phrase in everywhere if phrase.state in related]
+    in_head = [phrase for phrase in in_head if phrase.state in related]
     share = _share(text, sorted({phrase.state for phrase in everywhere}))
     few = len(text) <= _ONE_LINER and share >= 0.5
     many = in_head and len(everywhere) >= 2 and share >= 0.6
@@ -221,27 +226,27 @@ def _by_text(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
     most = len(in_head) >= 2 and len(everywhere) >= 3 and share >= 0.45
     if few or many or most:
         return _decision(state, page, everywhere)
-    tail = [phrase for phrase in spoken_in(plain(text[-_HEAD:])) if phrase.state == PageState.PAYWALL]
+    tail = [phrase for phrase in phrases_in(normalise(text[-_HEAD:])) if phrase.state == PageState.PAYWALL]
     if len(text) <= SHORT and len(tail) >= 2:
         return _decision(PageState.PAYWALL, page, tail)
     return None
 
 
-def _first_to_speak(text: str, phrases: Sequence[Phrase]) -> PageState:
+def _first_state(text: str, phrases: Sequence[Phrase]) -> PageState:
     """What is said first is what the page is there for."""
-    whole = plain(text)
+    whole = normalise(text)
     return min(phrases, key=lambda phrase: whole.find(phrase.text)).state
 
 
 def _share(text: str, states: Sequence[PageState]) -> float:
     """The share of a text's characters in lines that go on about these states."""
-    words = tuple(word for state in states for word in tables().about[state])
+    words = tuple(word for state in states for word in phrase_tables().context_phrases[state])
     total = covered = 0
     for line in _LINE.findall(text):
-        said = plain(line)
+        said = normalise(line)
         total += len(said)
         needed = 1 + len(said) // _LONG_LINE
-        if sum(word in said for word in words) >= needed or any(p.state in states for p in spoken_in(said)):
+        if sum(word in said for word in words) >= needed or any(p.state in states for p in phrases_in(said)):
             covered += len(said)
     return covered / total if total else 0.0
 
@@ -254,9 +259,9 @@ def _decision(state: PageState, page: Page, phrases: Sequence[Phrase], *, reason
 def _quotes(page: Page, phrases: Sequence[str]) -> tuple[Quote, ...]:
     """The first line of the text that speaks, or else the title or the description."""
     for line in _LINE.finditer(page.text[:_LONGEST]):
-        if any(phrase in plain(line[0]) for phrase in phrases):
+        if any(phrase in normalise(line[0]) for phrase in phrases):
             return (page.quote("text", line.start(), min(line.end(), line.start() + _QUOTE)),)
-    if any(phrase in plain(page.description) for phrase in phrases):
+    if any(phrase in normalise(page.description) for phrase in phrases):
         return (page.quote("description", 0, min(len(page.description), _QUOTE)),)
     if page.title:
         return (page.quote("title", 0, min(len(page.title), _QUOTE)),)

@@ -52,9 +52,9 @@ class _Titles:
         heading = self._same_heading() or self._sentence_heading()
         if heading:
             return heading, "h1"
-        if self._own(self.shared) and " ".join(_listed(self.shared)) in " ".join(_listed(self.title)):
+        if self._own(self.shared) and " ".join(_words_in(self.shared)) in " ".join(_words_in(self.title)):
             return self.shared, "meta og:title"
-        heading = self._borne_out_heading()
+        heading = self._supported_heading()
         if heading:
             return heading, "h1"
         return self._first_given()
@@ -73,7 +73,7 @@ class _Titles:
         shared = max(_covered(heading, self.shared), _covered(heading, self.title))
         return heading if shared >= _SHARED else ""
 
-    def _borne_out_heading(self) -> str:
+    def _supported_heading(self) -> str:
         others = (self.shared, _first_part(self.title), self.path)
         for heading in self.headings:
             if len(_words(heading) - self.site) >= 2 and max(_covered(heading, o) for o in others) >= _SHARED:
@@ -109,12 +109,12 @@ def _described(declared: Declared) -> str:
     return ""
 
 
-def _listed(text: str) -> list[str]:
+def _words_in(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_listed(text))
+    return frozenset(_words_in(text))
 
 
 def _first_part(text: str) -> str:

@@ -34,22 +34,6 @@ class PageState(enum.StrEnum):
     FEED = "feed"
 
 
-WALLS = frozenset(
-    {
-        PageState.BOT_WALL,
-        PageState.LOGIN_WALL,
-        PageState.CONSENT_WALL,
-        PageState.COOKIE_WALL,
-        PageState.PAYWALL,
-        PageState.REGION_BLOCK,
-        PageState.SCRIPT_SHELL,
-        PageState.EMPTY,
-        PageState.REDIRECT_STUB,
-        PageState.UNREADABLE,
-    }
-)
-"""States in which the page itself was not seen: unverifiable, never an accusation."""
-
 DEAD_ENDS = frozenset({PageState.NOT_FOUND, PageState.PARKED, PageState.DEFAULT_SERVER_PAGE})
 """States of a link that leads nowhere: broken."""
 

@@ -48,7 +48,7 @@ _INITIAL = re.compile(r"\b[A-Z]\.$")
 _SENTENCE_END = frozenset(".!?…:\n\"“'‘")
 
 
-def why_unclaimed(text: str, tags: Sequence[str] = ()) -> str:
+def no_claim_reason(text: str, tags: Sequence[str] = ()) -> str:
     """The reason code for a text that claims nothing, or "" for one that does.
 
     `tags` are those of its words that were hashtags or handles, which name something unless they are unspecific too.
@@ -191,7 +191,7 @@ _Marked = list[tuple[str, int]]
 
 
 def read_claim(post: Post) -> Claim:
-    """The checkable part of the whole post; `unclaimed` says why where nothing can be checked.
+    """The checkable part of the whole post; `no_claim_reason` says why where nothing can be checked.
 
     The codes are "no-claim-empty" (no words are left), "no-claim-pointer" (it only points at the link: "Read
     this") and "no-claim-reaction" (it praises, wonders or asks the reader, and names nothing).
@@ -230,10 +230,10 @@ def _claim(marked: _Marked, text: str, cut: list[bool]) -> Claim:
     claimed = _trimmed(_with_words_apart(text, marked, cut))
     words = "".join(character for character, _ in claimed)
     tags = [tag.group()[1:] for tag in _TAG_OR_HANDLE.finditer(text) if not cut[tag.start()]]
-    unclaimed = why_unclaimed(words, tags)
-    if unclaimed == "no-claim-empty" and _WORD.search(_TAG_OR_HANDLE.sub(" ", text)):
-        unclaimed = "no-claim-pointer"
-    return Claim(text=words, offsets=tuple(offset for _, offset in claimed), unclaimed=unclaimed)
+    reason = no_claim_reason(words, tags)
+    if reason == "no-claim-empty" and _WORD.search(_TAG_OR_HANDLE.sub(" ", text)):
+        reason = "no-claim-pointer"
+    return Claim(text=words, offsets=tuple(offset for _, offset in claimed), no_claim_reason=reason)
 
 
 def _marked(post: Post, start: int, end: int) -> _Marked:

@@ -66,7 +66,7 @@ def place_links(text: str, given: Iterable[GivenLink]) -> tuple[tuple[Link, ...]
     return tuple(links), tuple(notes)
 
 
-def beside_text(links: Sequence[Link], urls: Iterable[str]) -> tuple[Link, ...]:
+def append_links(links: Sequence[Link], urls: Iterable[str]) -> tuple[Link, ...]:
     """`links`, and after them those of `urls`, given beside the text, that are not among them yet."""
     known = {key for link in links for key in (link.url, link.expanded_url)}
     added = []
@@ -132,7 +132,7 @@ def _shown(url: str) -> str:
     return url if len(url) <= 100 else f"{url[:100]}..."
 
 
-def disguised_hosts(post: Post, link: Link) -> tuple[str, str] | None:
+def display_host_mismatch(post: Post, link: Link) -> tuple[str, str] | None:
     """The host shown and the host led to, where their registrable domains differ; None where they agree.
 
     What is shown is the platform's own display text, else what stands in the link's place in the text; words that

@@ -9,7 +9,7 @@ from linkcheck._text.negations import find_negations
 from linkcheck._text.numbers import find_numbers
 from linkcheck._text.quotations import find_quotations
 
-MAX_TEXT = 20_000
+MAX_MENTIONS_TEXT = 20_000
 """Characters that are read: five times the longest claim that is compared."""
 
 
@@ -17,9 +17,9 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     """The numbers, names, dates, quotations and negations of `text`, by where they start.
 
     Numbers that are part of a date, and words that may be no number ("one", "first"), are left out.
-    Linear in the length of the text; what lies beyond MAX_TEXT is not read.
+    Linear in the length of the text; what lies beyond MAX_MENTIONS_TEXT is not read.
     """
-    text = text[:MAX_TEXT]
+    text = text[:MAX_MENTIONS_TEXT]
     dates = [(date.start, date.end) for date in find_dates(text)]
     numbers = [
         (number.start, number.end)

@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from linkcheck._post.links import disguised_hosts, links_in
+from linkcheck._post.links import display_host_mismatch, links_in
 from linkcheck._post.readers.bluesky import is_bluesky_post, read_bluesky_post
 from linkcheck._post.readers.fields import post_text
 from linkcheck._post.readers.mastodon import is_mastodon_post, read_mastodon_post
 from linkcheck._post.readers.record import is_record, read_record
-from linkcheck._post.readers.x import is_x_answer, is_x_post, posts_of_answer, read_x_post
+from linkcheck._post.readers.x import is_x_post, is_x_response, posts_of_response, read_x_post
 from linkcheck._post.readers.x_archive import is_archive_post, read_archive_post
 from linkcheck._post.segments import MAX_LINKS, with_segments
 from linkcheck._post.types import BadRecord, Post
@@ -45,7 +45,7 @@ def parse_post(source: str | Mapping[str, Any] | Post, settings: Settings | None
     if isinstance(source, Post):
         return source
     if isinstance(source, str):
-        return finished(_read_text(source))
+        return with_derived_fields(_read_text(source))
     if not isinstance(source, Mapping):
         raise PostError(f"a {type(source).__name__} is no post: expected a text, an object or a Post")
     records = list(records_in(source))
@@ -55,7 +55,7 @@ def parse_post(source: str | Mapping[str, Any] | Post, settings: Settings | None
     if not isinstance(record, Mapping):
         raise PostError(f"a {type(record).__name__} is no post: expected an object")
     record = _with_named_fields(record)
-    return finished(_reader_of(record)(record))
+    return with_derived_fields(_reader_of(record)(record))
 
 
 def _with_named_fields(record: Mapping[Any, Any]) -> Mapping[str, Any]:
@@ -79,8 +79,8 @@ def _with_named_fields(record: Mapping[Any, Any]) -> Mapping[str, Any]:
 
 def records_in(source: Mapping[str, Any]) -> Iterator[Any]:
     """The records in an object that holds many (an API's answer, a feed), or the object itself."""
-    if is_x_answer(source):
-        yield from posts_of_answer(source)
+    if is_x_response(source):
+        yield from posts_of_response(source)
         return
     for key in LISTS:
         many = source.get(key)
@@ -120,13 +120,13 @@ def _reader_of(record: Mapping[str, Any]) -> Read:
     )
 
 
-def finished(post: Post) -> Post:
+def with_derived_fields(post: Post) -> Post:
     """`post` with the segments of its links, and notes on links that show another site than they lead to."""
-    hosts = [disguised_hosts(post, link) for link in post.links[:MAX_LINKS]]
+    hosts = [display_host_mismatch(post, link) for link in post.links[:MAX_LINKS]]
     notes = tuple(f"the link shown as {pair[0]} leads to {pair[1]}" for pair in hosts if pair is not None)
     return with_segments(msgspec.structs.replace(post, notes=(*post.notes, *notes)) if notes else post)
 
 
 def _read_text(text: str) -> Post:
-    mended, notes = post_text(text)
-    return Post(text=mended, links=links_in(mended), platform="text", notes=notes)
+    cleaned, notes = post_text(text)
+    return Post(text=cleaned, links=links_in(cleaned), platform="text", notes=notes)

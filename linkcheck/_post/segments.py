@@ -22,7 +22,7 @@ _CONNECTED = re.compile(r"[\W_]*(?:(?:and|or|und|oder|y|o|et|ou|e|via)\b[\W_]*)?
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _HAS_WORD = re.compile(r"[^\W_]")
 
-Span = tuple[int, int]
+_Span = tuple[int, int]
 
 
 def with_segments(post: Post) -> Post:
@@ -63,11 +63,11 @@ def _goes_on(between: str) -> bool:
     return first.islower() or first in {",", ";", ")", "]"}
 
 
-def _extent(group: Sequence[Link]) -> Span:
+def _extent(group: Sequence[Link]) -> _Span:
     return group[0].start or 0, group[-1].end or 0
 
 
-def _parts(text: str, extents: Sequence[Span]) -> list[Span | None]:
+def _parts(text: str, extents: Sequence[_Span]) -> list[_Span | None]:
     """What is said for each extent: before it, or after it where the post puts its links first."""
     links_first = not _says(text, 0, extents[0][0]) and _says(text, extents[-1][1], len(text))
     if links_first:
@@ -80,11 +80,11 @@ def _parts(text: str, extents: Sequence[Span]) -> list[Span | None]:
     return [_part_before(text, bound, extent, by_line=by_line) for bound, extent in _pairs(bounds, extents)]
 
 
-def _pairs(bounds: Sequence[int], extents: Sequence[Span]) -> list[tuple[int, Span]]:
+def _pairs(bounds: Sequence[int], extents: Sequence[_Span]) -> list[tuple[int, _Span]]:
     return list(zip(bounds, extents, strict=True))
 
 
-def _part_before(text: str, bound: int, extent: Span, *, by_line: bool) -> Span | None:
+def _part_before(text: str, bound: int, extent: _Span, *, by_line: bool) -> _Span | None:
     """What is said from `bound` up to the extent: its line, where every link has words on its own, or paragraph."""
     start, end = extent
     if not _says(text, bound, start):
@@ -96,7 +96,7 @@ def _part_before(text: str, bound: int, extent: Span, *, by_line: bool) -> Span 
     return max([bound, *blanks]), end
 
 
-def _part_after(text: str, extent: Span, stop: int) -> Span | None:
+def _part_after(text: str, extent: _Span, stop: int) -> _Span | None:
     """What is said after the extent, up to the end of its paragraph."""
     start, end = extent
     if not _says(text, end, stop):

@@ -89,13 +89,13 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     text: str = ""
     offsets: tuple[int, ...] = ()
     """`text[i]` stands for `Post.text[offsets[i]]`; as long as `text`, never falling."""
-    unclaimed: str = ""
+    no_claim_reason: str = ""
     """Why nothing here can be checked, as a reason code; empty when something can."""
 
     @property
     def checkable(self) -> bool:
         """Whether there is something a page could bear out or contradict."""
-        return not self.unclaimed
+        return not self.no_claim_reason
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of Post.text that the claim's characters [start, end) stand for."""
@@ -134,7 +134,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     card: Card | None = None
     origin: Origin | None = None
     notes: tuple[str, ...] = ()
-    """What had to be mended when reading it (a replaced surrogate, an offset that was wrong)."""
+    """What had to be cleaned when reading it (a replaced surrogate, an offset that was wrong)."""
 
     @cached_property
     def claim(self) -> Claim:

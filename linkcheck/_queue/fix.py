@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from linkcheck._post.files.lines import decoded
+from linkcheck._post.files.lines import decode_line
 from linkcheck._post.files.table import delimiter_of
 from linkcheck._report.types import Correction, Report
 
@@ -119,7 +119,7 @@ def _fix(content: bytes, posts: Sequence[Report], corrections: Sequence[Correcti
 def _delimiter(lines: Iterable[bytes]) -> bytes:
     """What separates the cells of a table, as its reader tells it."""
     first = next((line for line in lines if line.strip()), b"").removeprefix(codecs.BOM_UTF8)
-    return delimiter_of(decoded(first)[0]).encode()
+    return delimiter_of(decode_line(first)[0]).encode()
 
 
 def _places(posts: Sequence[Report], lines: int) -> dict[int, tuple[int, int]]:

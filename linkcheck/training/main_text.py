@@ -22,9 +22,18 @@ import numpy as np
 from linkcheck._atomic_files import write_file
 from linkcheck._page import main_text
 from linkcheck._page.blocks import Blocks
-from linkcheck._page.charset import decode
-from linkcheck._page.html import facts_of, parse
-from linkcheck._page.main_text import SCHEMA, BlockModel, Numbers, agreed, best_set, probabilities, table, words_in
+from linkcheck._page.charset import decode_content
+from linkcheck._page.html import page_facts, parse
+from linkcheck._page.main_text import (
+    BLOCK_MODEL_SCHEMA,
+    BlockModel,
+    Numbers,
+    best_set,
+    block_probabilities,
+    feature_table,
+    smooth_probabilities,
+    words_in,
+)
 from linkcheck.errors import MissingFileError
 
 _WORD = re.compile(r"\w+")
@@ -56,10 +65,10 @@ def read_samples(folder: Path, max_bytes: int = 2 * 1024 * 1024) -> list[PageSam
     for line in index.read_text("utf-8").splitlines():
         row = json.loads(line)
         content = gzip.decompress((folder / row["file"]).read_bytes())[:max_bytes]
-        document = parse(decode(content)[0])
+        document = parse(decode_content(content)[0])
         if document is None or not document.blocks.blocks:
             continue
-        names, rows = table(document.blocks, facts_of(document, row["url"]))
+        names, rows = feature_table(document.blocks, page_facts(document, row["url"]))
         texts = tuple(block.text for block in document.blocks.blocks)
         samples.append(
             PageSample(
@@ -90,7 +99,7 @@ def fit_block_model(samples: list[PageSample], provenance: str = "") -> BlockMod
     used = weights > 0
     fitted = LogisticRegression(C=_STRENGTH, max_iter=300).fit(both[used], labels[used], sample_weight=weights[used])
     return BlockModel(
-        schema=SCHEMA,
+        schema=BLOCK_MODEL_SCHEMA,
         columns=samples[0].names,
         mean=_rounded(mean),
         scale=_rounded(scale),
@@ -115,8 +124,8 @@ def cross_validate(samples: list[PageSample]) -> dict[str, float]:
 
 
 def _read(sample: PageSample, model: BlockModel) -> str:
-    likely = agreed(probabilities(sample.rows, model), sample.words, sample.blocks)
-    keep = best_set(likely, sample.words)
+    probabilities = smooth_probabilities(block_probabilities(sample.rows, model), sample.words, sample.blocks)
+    keep = best_set(probabilities, sample.words)
     return "\n".join(block.text for block, kept in zip(sample.blocks.blocks, keep, strict=True) if kept)
 
 

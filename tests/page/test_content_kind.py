@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._page.content_kind import form_of
+from linkcheck._page.content_kind import detect_type
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,10 @@ from linkcheck._page.content_kind import form_of
 def test_the_form_of_content_follows_its_bytes_then_its_declared_type(
     content: bytes, content_type: str, form: str
 ) -> None:
-    assert form_of(content, content_type) == form
+    assert detect_type(content, content_type) == form
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200), st.text(max_size=30))
 def test_any_bytes_have_a_form(content: bytes, content_type: str) -> None:
-    assert form_of(content, content_type)
+    assert detect_type(content, content_type)

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from linkcheck._page.html import parse, read_html
-from linkcheck._page.redirects import arrival_of
+from linkcheck._page.redirects import RedirectChain
 from linkcheck._page.types import Page, PageState
 
 
@@ -56,7 +56,7 @@ BODY = (
 
 
 def read(markup: str, url: str = STORY, asked: str = "") -> Page:
-    return read_html(markup, arrival_of(asked or url, [asked or url], url))
+    return read_html(markup, RedirectChain(requested=asked or url, final=url))
 
 
 def test_an_article_with_all_it_declares() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkcheck._page.html import Document, parse
-from linkcheck._page.kinds import kind_of, media_of, signs
+from linkcheck._page.kinds import page_features, page_kind, page_media
 
 SITE = "https://example.org"
 
@@ -43,7 +43,7 @@ def described(kind: str) -> str:
     ],
 )
 def test_the_kind_of_a_page_follows_its_markup_url_and_length(markup: str, url: str, words: int, kind: str) -> None:
-    assert kind_of(document_of(markup).declared, url=url, words=words) == kind
+    assert page_kind(document_of(markup).declared, url=url, words=words) == kind
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_the_kind_of_a_page_follows_its_markup_url_and_length(markup: str, url: 
 def test_the_media_of_a_page_are_those_it_declares_or_shows(markup: str, media: tuple[str, ...]) -> None:
     document = document_of(markup)
     texts = [block.text for block in document.blocks.blocks]
-    assert media_of(document.declared, document.root, texts) == media
+    assert page_media(document.declared, document.root, texts) == media
 
 
 def test_signs_are_named_numbers_of_fixed_order() -> None:
     one, other = document_of("<main>$5</main>"), document_of(described("Product"))
     names = [
-        [name for name, _ in signs(d.declared, d.blocks, root=d.root, url=url)]
+        [name for name, _ in page_features(d.declared, d.blocks, root=d.root, url=url)]
         for d, url in ((one, f"{SITE}/"), (other, "https://["))
     ]
     assert names[0] == names[1]

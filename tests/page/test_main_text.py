@@ -9,8 +9,17 @@ from hypothesis import strategies as st
 
 from linkcheck._page import main_text
 from linkcheck._page.blocks import Blocks
-from linkcheck._page.html import facts_of, parse
-from linkcheck._page.main_text import PageFacts, agreed, best_set, block_model, joined, main_blocks, table, words_in
+from linkcheck._page.html import page_facts, parse
+from linkcheck._page.main_text import (
+    PageFacts,
+    best_set,
+    block_model,
+    feature_table,
+    join_blocks,
+    main_blocks,
+    smooth_probabilities,
+    words_in,
+)
 from linkcheck.errors import ModelError
 
 PARTS = [
@@ -36,7 +45,7 @@ def test_columns_say_what_they_hold() -> None:
         "<div><h1>Lamps</h1><p>A <a href=x>lamp</a> for 5 $.</p><p>A <a href=x>lamp</a> for 5 $.</p></div>"
     )
     assert document is not None
-    names, rows = table(document.blocks, PageFacts(title="Lamps", signs=(("sold", 1.0),)))
+    names, rows = feature_table(document.blocks, PageFacts(title="Lamps", features=(("sold", 1.0),)))
     column = {name: rows[:, number].tolist() for number, name in enumerate(names)}
     assert column["link share"] == [0, 0.2, 0.2]
     assert column["again"] == [0, 0, 1]
@@ -53,7 +62,7 @@ def test_rows_are_finite_and_names_fixed(markup: str) -> None:
     document = parse(markup)
     if document is None or not document.blocks.blocks:
         return
-    names, rows = table(document.blocks, PageFacts())
+    names, rows = feature_table(document.blocks, PageFacts())
     assert rows.shape == (len(document.blocks.blocks), len(names))
     assert np.isfinite(rows).all()
     assert len(set(names)) == len(names)
@@ -75,7 +84,7 @@ PARAGRAPHS = (
 def read(body: str, url: str = "https://example.org/2019/03/theatre-lost-its-domain") -> str:
     document = parse(f"<html><title>Theatre lost its domain</title><body>{FRAME[0]}{body}{FRAME[1]}</body></html>")
     assert document is not None
-    return joined(main_blocks(document.blocks, facts_of(document, url)))
+    return join_blocks(main_blocks(document.blocks, page_facts(document, url)))
 
 
 def test_the_main_text_of_an_article_is_its_paragraphs() -> None:
@@ -125,14 +134,14 @@ def test_an_empty_page_has_no_main_text() -> None:
 def test_the_model_fits_the_columns() -> None:
     document = parse("<p>One</p>")
     assert document is not None
-    names, rows = table(document.blocks, facts_of(document, ""))
+    names, rows = feature_table(document.blocks, page_facts(document, ""))
     assert names == block_model().columns
     assert rows.shape == (1, len(names))
     assert np.isfinite(rows).all()
 
 
 def test_a_model_of_another_schema_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(main_text, "SCHEMA", 2)
+    monkeypatch.setattr(main_text, "BLOCK_MODEL_SCHEMA", 2)
     block_model.cache_clear()
     with pytest.raises(ModelError):
         block_model()
@@ -140,7 +149,7 @@ def test_a_model_of_another_schema_is_refused(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize(
-    ("likely", "words", "expected"),
+    ("probabilities", "words", "expected"),
     [
         ([0.9, 0.1, 0.8], [50, 50, 50], [True, False, True]),
         ([0.3, 0.3, 0.3], [10, 10, 10], [True, True, True]),
@@ -149,21 +158,23 @@ def test_a_model_of_another_schema_is_refused(monkeypatch: pytest.MonkeyPatch) -
     ],
 )
 def test_the_best_set_is_the_one_of_greatest_expected_f1(
-    likely: list[float], words: list[float], expected: list[bool]
+    probabilities: list[float], words: list[float], expected: list[bool]
 ) -> None:
-    assert best_set(np.array(likely), np.array(words, float)).tolist() == expected
+    assert best_set(np.array(probabilities), np.array(words, float)).tolist() == expected
 
 
-def test_blocks_built_alike_are_heard_together() -> None:
+def test_blocks_built_alike_share_their_probability() -> None:
     document = parse("".join(f"<div class=post><p>{p}</p></div>" for p in PARAGRAPHS) + "<div><p>Imprint</p></div>")
     assert document is not None
-    heard = agreed(np.array([0.9, 0.9, 0.2, 0.9, 0.1]), np.array([20.0, 20, 20, 20, 1]), document.blocks)
-    assert heard[2] > 0.5
-    assert heard[4] < 0.5
+    smoothed = smooth_probabilities(
+        np.array([0.9, 0.9, 0.2, 0.9, 0.1]), np.array([20.0, 20, 20, 20, 1]), document.blocks
+    )
+    assert smoothed[2] > 0.5
+    assert smoothed[4] < 0.5
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
-def test_a_page_of_few_blocks_is_heard_too(count: int) -> None:
+def test_a_page_of_few_blocks_gets_probabilities_too(count: int) -> None:
     document = parse("<p>One two</p>" * count)
     assert document is not None
-    assert len(agreed(np.full(count, 0.5), np.full(count, 2.0), document.blocks)) == count
+    assert len(smooth_probabilities(np.full(count, 0.5), np.full(count, 2.0), document.blocks)) == count

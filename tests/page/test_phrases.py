@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck._page.phrases import plain, spoken_in, tables, titled
+from linkcheck._page.phrases import normalise, phrase_tables, phrases_in, state_from_title
 from linkcheck._page.types import PageState
 
 
 def test_every_phrase_is_written_as_texts_are_compared() -> None:
-    for phrases in tables().by_word.values():
+    for phrases in phrase_tables().by_word.values():
         for phrase in phrases:
-            assert plain(phrase.text) == phrase.text
+            assert normalise(phrase.text) == phrase.text
 
 
 def test_every_phrase_is_found_in_itself() -> None:
-    every = [phrase for phrases in tables().by_word.values() for phrase in phrases] + list(tables().unspaced)
+    every = [phrase for phrases in phrase_tables().by_word.values() for phrase in phrases] + list(
+        phrase_tables().unspaced
+    )
     for phrase in every:
-        assert phrase in spoken_in(phrase.text)
+        assert phrase in phrases_in(phrase.text)
 
 
 def test_each_state_that_speaks_has_a_table() -> None:
-    assert len(tables().about) == 11
+    assert len(phrase_tables().context_phrases) == 11
 
 
 @pytest.mark.parametrize(
     "text", ["You don’t have permission\u00a0to  access this", "YOU DON'T HAVE\nPERMISSION TO ACCESS"]
 )
 def test_quotes_spaces_and_case_do_not_matter(text: str) -> None:
-    assert [phrase.state for phrase in spoken_in(plain(text))] == [PageState.BOT_WALL]
+    assert [phrase.state for phrase in phrases_in(normalise(text))] == [PageState.BOT_WALL]
 
 
 @pytest.mark.parametrize(
@@ -47,4 +49,4 @@ def test_quotes_spaces_and_case_do_not_matter(text: str) -> None:
     ],
 )
 def test_a_title_names_a_state_only_as_a_whole_part(title: str, state: PageState | None) -> None:
-    assert titled(title) == state
+    assert state_from_title(title) == state

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._page.redirects import arrival_of, diverted_to
+from linkcheck._page.redirects import RedirectChain, redirect_state
 from linkcheck._page.types import PageState
 
 SITE = "https://www.example.org"
 
 
 @pytest.mark.parametrize(
-    ("asked", "reached", "state"),
+    ("asked", "final", "state"),
     [
         (f"{SITE}/2019/03/story-of-a-theatre", f"{SITE}/", PageState.HOMEPAGE),
         (f"{SITE}/news/12345", "https://example.org", PageState.HOMEPAGE),
@@ -28,12 +28,12 @@ SITE = "https://www.example.org"
         (f"{SITE}/story-of-a-theatre", f"{SITE}/geo-blocked", PageState.REGION_BLOCK),
     ],
 )
-def test_a_redirect_to_something_else_names_it(asked: str, reached: str, state: PageState) -> None:
-    assert diverted_to(arrival_of(asked, [asked], reached)) == state
+def test_a_redirect_to_something_else_names_it(asked: str, final: str, state: PageState) -> None:
+    assert redirect_state(RedirectChain(requested=asked, final=final)) == state
 
 
 @pytest.mark.parametrize(
-    ("asked", "reached"),
+    ("asked", "final"),
     [
         (f"{SITE}/", f"{SITE}/en/"),
         (f"{SITE}", "https://example.org/"),
@@ -48,16 +48,16 @@ def test_a_redirect_to_something_else_names_it(asked: str, reached: str, state: 
         ("", ""),
     ],
 )
-def test_an_ordinary_redirect_says_nothing(asked: str, reached: str) -> None:
-    assert diverted_to(arrival_of(asked, [asked], reached)) is None
+def test_an_ordinary_redirect_says_nothing(asked: str, final: str) -> None:
+    assert redirect_state(RedirectChain(requested=asked, final=final)) is None
 
 
 def test_the_address_that_a_short_link_leads_through_counts() -> None:
-    passed = ["https://sho.rt/aB3xY9", f"{SITE}/2019/03/story-of-a-theatre"]
-    assert diverted_to(arrival_of(passed[0], passed, f"{SITE}/")) == PageState.HOMEPAGE
+    hops = ["https://sho.rt/aB3xY9", f"{SITE}/2019/03/story-of-a-theatre"]
+    assert redirect_state(RedirectChain(hops[0], tuple(hops), f"{SITE}/")) == PageState.HOMEPAGE
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
-def test_any_two_texts_are_a_way(asked: str, reached: str) -> None:
-    diverted_to(arrival_of(f"https://[{asked}", [f"https://{asked}"], f"https://{reached}"))
+def test_any_two_texts_are_a_way(asked: str, final: str) -> None:
+    redirect_state(RedirectChain(f"https://[{asked}", (f"https://{asked}",), f"https://{final}"))

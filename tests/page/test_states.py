@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._page.states import Seen, decide, with_state
+from linkcheck._page.states import PageSignals, decide_state, with_state
 from linkcheck._page.types import Page, PageState
 
 WALLS = [
@@ -87,13 +87,13 @@ WALLS = [
 
 @pytest.mark.parametrize(("title", "text", "state"), WALLS)
 def test_a_stand_in_is_named(title: str, text: str, state: PageState) -> None:
-    assert decide(Page(title=title, text=text)).state == state
+    assert decide_state(Page(title=title, text=text)).state == state
 
 
 @pytest.mark.parametrize(("title", "text", "state"), WALLS)
 def test_every_state_says_why_and_where(title: str, text: str, state: PageState) -> None:
     page = Page(title=title, text=text)
-    decision = decide(page)
+    decision = decide_state(page)
     assert decision.reason.endswith(".")
     assert decision.quotes
     for quote in decision.quotes:
@@ -148,17 +148,20 @@ DOMAIN_ARTICLE = (
     ],
 )
 def test_a_page_about_stand_ins_or_a_short_one_is_readable(title: str, text: str) -> None:
-    assert decide(Page(title=title, text=text)).state == PageState.READABLE
+    assert decide_state(Page(title=title, text=text)).state == PageState.READABLE
 
 
 def test_an_article_under_a_consent_banner_is_readable() -> None:
     banner = 'We use cookies and other tracking technologies.\nBy clicking "Accept" you consent to our partners.\n'
-    assert decide(Page(title="The theatre that lost its domain", text=banner + DOMAIN_ARTICLE * 2)).state == "readable"
+    assert (
+        decide_state(Page(title="The theatre that lost its domain", text=banner + DOMAIN_ARTICLE * 2)).state
+        == "readable"
+    )
 
 
 def test_a_whole_privacy_policy_behind_a_consent_title_is_a_wall() -> None:
     text = "Update to privacy policy and how we use cookies.\n" + "Our partners process your personal data. " * 400
-    assert decide(Page(title="Consent Form | Example", text=text)).state == PageState.CONSENT_WALL
+    assert decide_state(Page(title="Consent Form | Example", text=text)).state == PageState.CONSENT_WALL
 
 
 @pytest.mark.parametrize(
@@ -170,19 +173,19 @@ def test_a_whole_privacy_policy_behind_a_consent_title_is_a_wall() -> None:
     ],
 )
 def test_title_and_description_carry_a_page_without_text(page: Page) -> None:
-    assert decide(page).state == PageState.READABLE
+    assert decide_state(page).state == PageState.READABLE
 
 
 @pytest.mark.parametrize("page", [Page(), Page(title="Example"), Page(text=" \n ")])
 def test_a_page_that_says_nothing_is_empty(page: Page) -> None:
-    assert decide(page).state == PageState.EMPTY
+    assert decide_state(page).state == PageState.EMPTY
 
 
 HEADLINES = "\n".join(f"Town {number} opens a new theatre after {number} years" for number in range(15))
 
 
 def test_a_front_of_nothing_but_headlines_is_no_page_of_its_own() -> None:
-    decision = decide(Page(title="The Example | The home of theatre news", text=HEADLINES))
+    decision = decide_state(Page(title="The Example | The home of theatre news", text=HEADLINES))
     assert decision.state == PageState.HOMEPAGE
     assert decision.quotes[0].field == "title"
 
@@ -196,39 +199,42 @@ def test_a_front_of_nothing_but_headlines_is_no_page_of_its_own() -> None:
     ],
 )
 def test_a_list_or_an_article_is_no_front(page: Page) -> None:
-    assert decide(page).state == PageState.READABLE
+    assert decide_state(page).state == PageState.READABLE
 
 
 def test_a_teaser_with_an_offer_behind_it_is_a_paywall() -> None:
     text = "The council met on Monday.\n" * 8 + "Subscribe to continue reading\nAlready a subscriber? Sign in"
-    assert decide(Page(title="Council meets", text=text)).state == PageState.PAYWALL
+    assert decide_state(Page(title="Council meets", text=text)).state == PageState.PAYWALL
 
 
 def test_a_description_speaks_where_the_text_is_a_stub() -> None:
     page = Page(title="Oh no", description="You don't have permission to access this site.", text="Reference 18.baf")
-    assert decide(page).state == PageState.BOT_WALL
+    assert decide_state(page).state == PageState.BOT_WALL
 
 
 @pytest.mark.parametrize(
-    ("seen", "state"),
+    ("signals", "state"),
     [
-        (Seen(visible="Moved", leads_to="https://example.org/new"), PageState.REDIRECT_STUB),
-        (Seen(visible="Members", asks_password=True, diverted=PageState.LOGIN_WALL), PageState.LOGIN_WALL),
-        (Seen(visible="Members", paid=True), PageState.PAYWALL),
-        (Seen(visible="Members", scripts=3), PageState.SCRIPT_SHELL),
-        (Seen(visible="Members", diverted=PageState.HOMEPAGE), PageState.HOMEPAGE),
-        (Seen(visible="Members", diverted=PageState.SECTION), PageState.SECTION),
-        (Seen(visible="Members", diverted=PageState.CONSENT_WALL), PageState.CONSENT_WALL),
-        (Seen(visible="Members"), PageState.READABLE),
+        (PageSignals(visible="Moved", leads_to="https://example.org/new"), PageState.REDIRECT_STUB),
+        (PageSignals(visible="Members", asks_password=True, redirect_state=PageState.LOGIN_WALL), PageState.LOGIN_WALL),
+        (PageSignals(visible="Members", paid=True), PageState.PAYWALL),
+        (PageSignals(visible="Members", scripts=3), PageState.SCRIPT_SHELL),
+        (PageSignals(visible="Members", redirect_state=PageState.HOMEPAGE), PageState.HOMEPAGE),
+        (PageSignals(visible="Members", redirect_state=PageState.SECTION), PageState.SECTION),
+        (PageSignals(visible="Members", redirect_state=PageState.CONSENT_WALL), PageState.CONSENT_WALL),
+        (PageSignals(visible="Members"), PageState.READABLE),
     ],
 )
-def test_markup_and_the_way_here_speak_too(seen: Seen, state: PageState) -> None:
-    assert decide(Page(title="Club", text="Members", url="https://example.org/"), seen).state == state
+def test_markup_and_the_way_here_speak_too(signals: PageSignals, state: PageState) -> None:
+    assert decide_state(Page(title="Club", text="Members", url="https://example.org/"), signals).state == state
 
 
 def test_a_long_article_is_not_taken_for_the_section_it_was_moved_to() -> None:
     page = Page(title="The theatre", kind="article", text=DOMAIN_ARTICLE)
-    assert decide(page, Seen(visible=DOMAIN_ARTICLE, diverted=PageState.SECTION)).state == PageState.READABLE
+    assert (
+        decide_state(page, PageSignals(visible=DOMAIN_ARTICLE, redirect_state=PageState.SECTION)).state
+        == PageState.READABLE
+    )
 
 
 def test_with_state_decides_only_what_was_not_given() -> None:

@@ -8,7 +8,7 @@ from linkcheck._page.html import parse
 from linkcheck._page.titles import title
 
 
-def titled(markup: str, url: str = "https://example.org/x", site: str = "The Example") -> tuple[str, str]:
+def state_from_title(markup: str, url: str = "https://example.org/x", site: str = "The Example") -> tuple[str, str]:
     document = parse(markup)
     assert document is not None
     return title(document.declared, url=url, site_name=site)
@@ -44,14 +44,14 @@ GRAPH = '<meta property="og:title" content="{}">'
     ],
 )
 def test_the_titles_of_a_page_are_preferred_in_order(markup: str, expected: tuple[str, str]) -> None:
-    assert titled(markup) == expected
+    assert state_from_title(markup) == expected
 
 
 def test_a_heading_that_the_address_bears_out() -> None:
     markup = "<title>Example</title><h1>Menu of today</h1><h1>Grants for theatres</h1>"
-    assert titled(markup, url="https://example.org/grants-for-theatres")[0] == "Grants for theatres"
+    assert state_from_title(markup, url="https://example.org/grants-for-theatres")[0] == "Grants for theatres"
 
 
 def test_books_of_many_pages_are_titled_by_the_page() -> None:
     markup = "<title>Borrowing values - The Language Book</title><h1>The Language Book</h1><h1>Borrowing values</h1>"
-    assert titled(markup)[0] == "Borrowing values"
+    assert state_from_title(markup)[0] == "Borrowing values"

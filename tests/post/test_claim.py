@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._post.claim import claim_for, read_claim, unspecific_words, why_unclaimed
+from linkcheck._post.claim import claim_for, no_claim_reason, read_claim, unspecific_words
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Claim, Link, Post
 
@@ -24,23 +24,23 @@ from linkcheck._post.types import Claim, Link, Post
     ],
 )
 def test_a_name_a_number_a_quotation_or_two_common_words_are_enough(text: str) -> None:
-    assert why_unclaimed(text) == ""
+    assert no_claim_reason(text) == ""
 
 
 @pytest.mark.parametrize(
     "text", ["Well this is awkward", "You won't believe this!", "Damn, that's fast!", "速報", "How to do it"]
 )
 def test_praise_and_pointing_claim_nothing(text: str) -> None:
-    assert why_unclaimed(text).startswith("no-claim-")
+    assert no_claim_reason(text).startswith("no-claim-")
 
 
 def test_hashtag_names_something_unless_it_is_unspecific_too() -> None:
-    assert why_unclaimed("Bad news... Arrow", ["Arrow"]) == ""
-    assert why_unclaimed("Bad news... wow", ["wow"]) == "no-claim-reaction"
+    assert no_claim_reason("Bad news... Arrow", ["Arrow"]) == ""
+    assert no_claim_reason("Bad news... wow", ["wow"]) == "no-claim-reaction"
 
 
 def test_long_text_claims_something() -> None:
-    assert why_unclaimed("so good " * 100) == ""
+    assert no_claim_reason("so good " * 100) == ""
 
 
 def test_words_are_lower_case_and_whole() -> None:
@@ -151,7 +151,7 @@ def test_words_of_an_anchor_stay() -> None:
     ],
 )
 def test_post_that_claims_nothing_says_why(text: str, code: str) -> None:
-    assert claim(text).unclaimed == code
+    assert claim(text).no_claim_reason == code
 
 
 def test_claim_maps_back_to_the_post() -> None:

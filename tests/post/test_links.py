@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck._post.links import GivenLink, beside_text, disguised_hosts, links_in, place_links, unescape
+from linkcheck._post.links import GivenLink, append_links, display_host_mismatch, links_in, place_links, unescape
 from linkcheck._post.types import Link, Post
 
 
@@ -45,17 +45,17 @@ def test_link_that_a_repost_cut_in_two_is_none() -> None:
 
 
 def test_urls_beside_the_text_are_added_once() -> None:
-    links = beside_text(links_in("a https://a.com"), ["https://a.com", "https://b.com", "https://b.com"])
+    links = append_links(links_in("a https://a.com"), ["https://a.com", "https://b.com", "https://b.com"])
     assert [link.url for link in links] == ["https://a.com", "https://b.com"]
 
 
 def test_bare_domain_leads_where_platforms_lead_it() -> None:
-    links = beside_text(links_in("see a.com/x"), ["www.b.com/y", "n/a"])
+    links = append_links(links_in("see a.com/x"), ["www.b.com/y", "n/a"])
     assert [link.expanded_url for link in links] == ["http://a.com/x", "http://www.b.com/y", "n/a"]
 
 
 def shown(display: str, real: str) -> tuple[str, str] | None:
-    return disguised_hosts(Post(), Link(url=real, display=display))
+    return display_host_mismatch(Post(), Link(url=real, display=display))
 
 
 def test_another_site_is_told() -> None:
@@ -82,4 +82,4 @@ def test_same_site_and_plain_words_are_not(display: str, real: str) -> None:
 def test_short_link_that_the_platform_expanded_is_no_disguise() -> None:
     post = Post(text="York https://t.co/abc")
     link = Link(url="https://t.co/abc", expanded_url="https://paper.com/york", start=5, end=21)
-    assert disguised_hosts(post, link) is None
+    assert display_host_mismatch(post, link) is None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import linkcheck
 from linkcheck._post.parse import parse_post
-from linkcheck._post.readers.fields import MAX_TEXT
+from linkcheck._post.readers.fields import MAX_POST_TEXT
 from linkcheck._post.types import Post
 from linkcheck.errors import InputError, PostError
 
@@ -52,8 +52,8 @@ def test_right_to_left_marks_and_nul_stay_in_the_text_and_spans_hold() -> None:
         ({"text": "a", "urls": ["https://a.com", 5]}, "urls"),
         ({"text": "a", "created_at": "yesterday"}, "created_at"),
         ({"text": "a", "id": ["x"]}, "id"),
-        ({"text": "x" * (MAX_TEXT + 1)}, "text"),
-        ("x" * (MAX_TEXT + 1), "text"),
+        ({"text": "x" * (MAX_POST_TEXT + 1)}, "text"),
+        ("x" * (MAX_POST_TEXT + 1), "text"),
         ({"data": [{"text": "a"}, {"text": "b"}]}, ""),
         ({"feed": []}, ""),
         ({"posts": [7]}, ""),

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from linkcheck._page.types import DEAD_ENDS, GENERIC, WALLS, Page, PageState
+from linkcheck._page.types import DEAD_ENDS, Page, PageState
 from linkcheck._post.types import Link, Post, Quote
 from linkcheck._scoring.types import Verdict
 from linkcheck._scoring.unread import report_no_claim, report_not_fetched, report_unreadable
@@ -68,7 +68,7 @@ def test_a_page_that_is_not_there_after_its_post_was_due_is_broken() -> None:
     assert report_not_fetched(post, LINK, visit(Outcome.GONE)).verdict is Verdict.BROKEN
 
 
-@pytest.mark.parametrize("state", sorted(WALLS | GENERIC | DEAD_ENDS))
+@pytest.mark.parametrize("state", sorted(set(PageState) - {PageState.READABLE}))
 def test_a_page_that_was_not_seen_is_unverifiable_and_one_that_is_not_there_is_broken(state: PageState) -> None:
     page = Page(title="Just a moment", state=state, state_quotes=(Quote("title", 0, 4, "Just"),))
     report = report_unreadable(Post(text="Water on the Moon"), LINK, page)

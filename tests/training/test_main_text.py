@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck._page.main_text import probabilities
+from linkcheck._page.main_text import block_probabilities
 from linkcheck.training.main_text import cross_validate, f1, fit_block_model, read_samples
 
 STORY = "The council of the town number {0} met on Monday, and it talked for {0} hours about the name of its theatre."
@@ -31,8 +31,8 @@ def test_a_model_learns_what_it_is_shown(folder: Path) -> None:
     samples = read_samples(folder)
     assert samples[0].right.tolist() == [0, 1, 1, 1, 0]
     model = fit_block_model(samples, "a test")
-    likely = probabilities(samples[0].rows, model)
-    assert likely[1:4].min() > likely[[0, 4]].max()
+    probabilities = block_probabilities(samples[0].rows, model)
+    assert probabilities[1:4].min() > probabilities[[0, 4]].max()
     assert cross_validate(samples)["own/article"] > 0.9
 
 

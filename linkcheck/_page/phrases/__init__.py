@@ -2,9 +2,9 @@
 
 The tables hold the standard texts of the systems that write such pages (Cloudflare, PerimeterX, Akamai, CloudFront,
 IAB consent dialogs, WordPress, nginx, Apache, IIS, Plesk, Sedo, ...) and what sites in eight languages say instead.
-Each has three parts. *titles* equal a title or a part of it between separators. *spoken* address the reader in the
-stand-in's own voice ("please enable cookies"), as an article about it seldom would. *about* only tell that a line goes
-on in the same vein, and never speak first. No phrase decides alone: see states.py.
+Each has three parts. *titles* equal a title or a part of it between separators. *phrases* address the reader as an
+interstitial page does ("please enable cookies") and an article about it seldom would. *context* words only show that a
+line continues the subject; they never decide a state. No phrase decides alone: see states.py.
 """
 
 from __future__ import annotations
@@ -43,50 +43,50 @@ class Phrase(msgspec.Struct, frozen=True):
     state: PageState
 
 
-class Tables(msgspec.Struct, frozen=True):
+class PhraseTables(msgspec.Struct, frozen=True):
     """All phrases, laid out so that a text without any is settled by a few set look-ups."""
 
     titles: dict[str, PageState]
     by_word: dict[str, tuple[Phrase, ...]]
-    """Spoken phrases under their longest word: only those whose word occurs are searched."""
+    """Phrases under their longest word: only those whose word occurs are searched."""
     unspaced: tuple[Phrase, ...]
-    """Spoken phrases of languages that write no spaces."""
-    about: dict[PageState, tuple[str, ...]]
-    fronts: tuple[str, ...]
+    """Phrases of languages that write no spaces."""
+    context_phrases: dict[PageState, tuple[str, ...]]
+    homepage_phrases: tuple[str, ...]
     """How a title or a description speaks of a site as a whole."""
-    front_titles: frozenset[str]
+    homepage_titles: frozenset[str]
 
 
 @cache
-def tables() -> Tables:
+def phrase_tables() -> PhraseTables:
     """Return the tables, read once a process."""
     titles: dict[str, PageState] = {}
     by_word: dict[str, list[Phrase]] = {}
     unspaced: list[Phrase] = []
-    about: dict[PageState, tuple[str, ...]] = {}
+    context_phrases: dict[PageState, tuple[str, ...]] = {}
     for state in _STATES:
         parts = _read(state)
         for title in parts["titles"]:
             titles.setdefault(_trimmed(title), state)
-        for text in parts["spoken"]:
+        for text in parts["phrases"]:
             phrase = Phrase(text, state)
             if _CJK.search(text):
                 unspaced.append(phrase)
             else:
                 by_word.setdefault(max(_WORD.findall(text), key=len), []).append(phrase)
-        about[state] = tuple(parts["about"])
-    front = _read(PageState.HOMEPAGE)
-    return Tables(
+        context_phrases[state] = tuple(parts["context"])
+    homepage = _read(PageState.HOMEPAGE)
+    return PhraseTables(
         titles=titles,
         by_word={word: tuple(phrases) for word, phrases in by_word.items()},
         unspaced=tuple(unspaced),
-        about=about,
-        fronts=tuple(front["spoken"]),
-        front_titles=frozenset(front["titles"]),
+        context_phrases=context_phrases,
+        homepage_phrases=tuple(homepage["phrases"]),
+        homepage_titles=frozenset(homepage["titles"]),
     )
 
 
-def plain(text: str) -> str:
+def normalise(text: str) -> str:
     """Return `text` as the tables are written: lower case, straight quotes, single spaces."""
     if not text.isascii():
         for curly, straight in _STRAIGHT:
@@ -94,10 +94,10 @@ def plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def titled(title: str) -> PageState | None:
+def state_from_title(title: str) -> PageState | None:
     """Return the state that a title, or a part of it between separators, names."""
-    whole = plain(title)
-    known = tables().titles
+    whole = normalise(title)
+    known = phrase_tables().titles
     found = known.get(_trimmed(whole))
     if found is not None:
         return found
@@ -110,17 +110,19 @@ def titled(title: str) -> PageState | None:
     return next((known[part] for part in parts if part in known), None)
 
 
-def speaks_of_a_site(title: str, description: str) -> bool:
+def presents_site(title: str, description: str) -> bool:
     """Whether a title or a description presents a whole site and not one page of it."""
-    known = tables()
-    said = f"{plain(title)}\n{plain(description)}"
-    parts = (_trimmed(part) for part in _SEPARATOR.split(plain(title)))
-    return any(front in said for front in known.fronts) or any(part in known.front_titles for part in parts)
+    known = phrase_tables()
+    said = f"{normalise(title)}\n{normalise(description)}"
+    parts = (_trimmed(part) for part in _SEPARATOR.split(normalise(title)))
+    return any(phrase in said for phrase in known.homepage_phrases) or any(
+        part in known.homepage_titles for part in parts
+    )
 
 
-def spoken_in(text: str) -> list[Phrase]:
-    """Return the spoken phrases that occur in a plain text, in the order of the tables."""
-    lookup = tables().by_word
+def phrases_in(text: str) -> list[Phrase]:
+    """Return the phrases that occur in a normalised text, in the order of the tables."""
+    lookup = phrase_tables().by_word
     found = [
         phrase
         for word in sorted(lookup.keys() & set(_WORD.findall(text)))
@@ -128,7 +130,7 @@ def spoken_in(text: str) -> list[Phrase]:
         if phrase.text in text
     ]
     if not text.isascii() and _CJK.search(text):
-        found += [phrase for phrase in tables().unspaced if phrase.text in text]
+        found += [phrase for phrase in phrase_tables().unspaced if phrase.text in text]
     return found
 
 
@@ -143,7 +145,7 @@ def _trimmed(title: str) -> str:
 
 
 def _read(state: PageState) -> dict[str, list[str]]:
-    parts: dict[str, list[str]] = {"titles": [], "spoken": [], "about": []}
+    parts: dict[str, list[str]] = {"titles": [], "phrases": [], "context": []}
     part = parts["titles"]
     source = files("linkcheck._page").joinpath("phrases", f"{state}.txt").read_text("utf-8")
     for line in source.splitlines():

@@ -10,10 +10,10 @@ from typing import Any, BinaryIO, Literal, TextIO
 
 import msgspec
 
-from linkcheck._post.files.json import Found, parse_json, read_document, read_json_line
+from linkcheck._post.files.json import RawRecord, parse_json, read_document, read_json_line
 from linkcheck._post.files.lines import MAX_LINE, Line, Stream, read_lines
 from linkcheck._post.files.table import Columns, looks_like_table, read_table
-from linkcheck._post.parse import finished, parse_post, records_in
+from linkcheck._post.parse import parse_post, records_in, with_derived_fields
 from linkcheck._post.readers.record import read_record
 from linkcheck._post.readers.x_archive import ASSIGNMENT
 from linkcheck._post.types import BadRecord, Origin, Post
@@ -104,7 +104,7 @@ def _has_second_line(beginning: bytes | str) -> bool:
     return b"\n" in beginning.strip() if isinstance(beginning, bytes) else "\n" in beginning.strip()
 
 
-def _unwrapped(found: Found) -> list[Any]:
+def _unwrapped(found: RawRecord) -> list[Any]:
     """The records in one found: an answer of an API may hold many."""
     if found.problem:
         return [PostError(found.problem)]
@@ -116,11 +116,11 @@ def _unwrapped(found: Found) -> list[Any]:
         return [problem]
 
 
-def _read(value: Any, found: Found, origin: Origin) -> Post | BadRecord:
+def _read(value: Any, found: RawRecord, origin: Origin) -> Post | BadRecord:
     try:
         if isinstance(value, PostError):
             raise value
-        post = finished(read_record(value, platform=found.platform)) if found.platform else parse_post(value)
+        post = with_derived_fields(read_record(value, platform=found.platform)) if found.platform else parse_post(value)
     except PostError as problem:
         return BadRecord(
             file=origin.file, line=origin.line, record=origin.record, field=problem.field, message=str(problem)
@@ -128,10 +128,10 @@ def _read(value: Any, found: Found, origin: Origin) -> Post | BadRecord:
     return msgspec.structs.replace(post, origin=origin, notes=(*post.notes, *found.notes))
 
 
-def _read_text_line(line: Line) -> Found:
+def _read_text_line(line: Line) -> RawRecord:
     if line.text is None:
-        return Found(line.number, None, f"the line is longer than {MAX_LINE} bytes")
-    return Found(line.number, line.text)
+        return RawRecord(line.number, None, f"the line is longer than {MAX_LINE} bytes")
+    return RawRecord(line.number, line.text)
 
 
 def _format_of(beginning: bytes | str, known: Format | None) -> Format:

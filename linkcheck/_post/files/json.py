@@ -19,7 +19,7 @@ _PIECE = 1024 * 1024
 _SPACE = b" \t\r\n"
 
 
-class Found(NamedTuple):
+class RawRecord(NamedTuple):
     """One record: a mapping or text to be read as a post, or the problem that stands in its place."""
 
     line: int | None
@@ -28,26 +28,26 @@ class Found(NamedTuple):
     platform: str = ""
     """The format of the table it is a row of."""
     notes: tuple[str, ...] = ()
-    """What had to be mended to read it."""
+    """What had to be cleaned to read it."""
 
 
-def read_json_line(line: Line) -> Found:
+def read_json_line(line: Line) -> RawRecord:
     """The record of one line of JSON."""
     if line.text is None:
-        return Found(line.number, None, f"the line is longer than {MAX_LINE} bytes")
+        return RawRecord(line.number, None, f"the line is longer than {MAX_LINE} bytes")
     if line.encoding != "utf-8":
-        return Found(line.number, None, NOT_UTF8)
+        return RawRecord(line.number, None, NOT_UTF8)
     try:
-        return Found(line.number, parse_json(line.text.encode()))
+        return RawRecord(line.number, parse_json(line.text.encode()))
     except PostError as problem:
-        return Found(line.number, None, str(problem))
+        return RawRecord(line.number, None, str(problem))
 
 
-def read_document(stream: Stream) -> Iterator[Found]:
+def read_document(stream: Stream) -> Iterator[RawRecord]:
     """The records of one JSON document. What can be read of a damaged one is read, up to the damage."""
     content = _read_all(stream)
     if content is None:
-        yield Found(None, None, f"the document is larger than {MAX_DOCUMENT} bytes")
+        yield RawRecord(None, None, f"the document is larger than {MAX_DOCUMENT} bytes")
         return
     assignment = ASSIGNMENT.match(content)
     start = assignment.end() if assignment else 0
@@ -57,9 +57,9 @@ def read_document(stream: Stream) -> Iterator[Found]:
         yield from _records_of_list(body, first_line)
         return
     try:
-        yield Found(first_line, parse_json(body))
+        yield RawRecord(first_line, parse_json(body))
     except PostError as problem:
-        yield Found(first_line, None, str(problem))
+        yield RawRecord(first_line, None, str(problem))
 
 
 def parse_json(raw: bytes) -> Any:
@@ -79,7 +79,7 @@ def parse_json(raw: bytes) -> Any:
         raise PostError(f"no JSON: {_said(problem)}") from None
 
 
-def _records_of_list(body: bytes, first_line: int) -> Iterator[Found]:
+def _records_of_list(body: bytes, first_line: int) -> Iterator[RawRecord]:
     try:
         raws = msgspec.json.decode(body, type=list[msgspec.Raw])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -93,14 +93,14 @@ def _records_of_list(body: bytes, first_line: int) -> Iterator[Found]:
         at = body.find(piece, position)
         line += body.count(b"\n", position, at)
         try:
-            yield Found(line, parse_json(piece))
+            yield RawRecord(line, parse_json(piece))
         except PostError as problem:
-            yield Found(line, None, str(problem))
+            yield RawRecord(line, None, str(problem))
         line += piece.count(b"\n")
         position = at + len(piece)
 
 
-def _records_one_by_one(body: str, first_line: int) -> Iterator[Found]:
+def _records_one_by_one(body: str, first_line: int) -> Iterator[RawRecord]:
     """The records of a damaged list, until the first that cannot be read."""
     decoder = json.JSONDecoder()
     position, line = body.index("[") + 1, first_line
@@ -108,21 +108,21 @@ def _records_one_by_one(body: str, first_line: int) -> Iterator[Found]:
         start = _after_space(body, position)
         line += body.count("\n", position, start)
         if start >= len(body):
-            yield Found(line, None, "no JSON: the list is not closed")
+            yield RawRecord(line, None, "no JSON: the list is not closed")
             return
         if body[start] == "]":
             return
         try:
             value, position = decoder.raw_decode(body, start)
         except (ValueError, RecursionError) as problem:
-            yield Found(line, None, f"no JSON: {_said(problem)}")
+            yield RawRecord(line, None, f"no JSON: {_said(problem)}")
             return
         try:
             body[start:position].encode("utf-8", "surrogateescape").decode()
         except UnicodeDecodeError as problem:
-            yield Found(line, None, _no_utf8(problem))
+            yield RawRecord(line, None, _no_utf8(problem))
         else:
-            yield Found(line, value)
+            yield RawRecord(line, value)
         line += body.count("\n", start, position)
 
 

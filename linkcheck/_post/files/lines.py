@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
-from linkcheck._post.readers.fields import mend
+from linkcheck._post.readers.fields import replace_surrogates
 
 MAX_LINE = 1024 * 1024
 """Bytes of one line; a post with all its metadata has some 20 KB on the most talkative platform (X)."""
@@ -35,10 +35,10 @@ def read_lines(stream: Stream) -> Iterator[Line]:
         if raw is None:
             yield Line(number, None)
         else:
-            yield Line(number, *decoded(raw))
+            yield Line(number, *decode_line(raw))
 
 
-def decoded(raw: bytes) -> tuple[str, str]:
+def decode_line(raw: bytes) -> tuple[str, str]:
     """`raw` as text and the encoding it was in: UTF-8, or Windows-1252, which spreadsheets still write."""
     try:
         return raw.decode(), "utf-8"
@@ -52,7 +52,7 @@ def _utf8_pieces(stream: Stream) -> Iterator[bytes]:
     if piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         decoder = codecs.getincrementaldecoder("utf-16")("replace")
         while piece:
-            yield mend(decoder.decode(piece))[0].encode()
+            yield replace_surrogates(decoder.decode(piece))[0].encode()
             piece = _bytes_of(stream.read(_PIECE))
         return
     piece = piece.removeprefix(codecs.BOM_UTF8)
@@ -62,7 +62,7 @@ def _utf8_pieces(stream: Stream) -> Iterator[bytes]:
 
 
 def _bytes_of(piece: bytes | str) -> bytes:
-    return mend(piece)[0].encode() if isinstance(piece, str) else piece
+    return replace_surrogates(piece)[0].encode() if isinstance(piece, str) else piece
 
 
 def _raw_lines(pieces: Iterator[bytes]) -> Iterator[bytes | None]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from linkcheck._post.files.json import Found
+from linkcheck._post.files.json import RawRecord
 from linkcheck._post.files.lines import MAX_LINE, Line
 from linkcheck._post.readers.fields import as_time
 from linkcheck._post.readers.record import keys_of
@@ -29,7 +29,7 @@ MAX_HEADERLESS_ROWS = 10_000
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})[ T]+(\d{1,2}):(\d{2})(?::\d{2})?\s*([AaPp][Mm])?", re.ASCII)
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A record of a table and where it begins."""
 
     line: int
@@ -58,9 +58,9 @@ def delimiter_of(first_line: str) -> str:
     return max(counts, key=lambda delimiter: counts[delimiter])
 
 
-def read_table(lines: Iterable[Line], columns: Columns) -> Iterator[Found]:
-    """The records of a table. A row that cannot be read is a Found with a problem; the rows after it are still read."""
-    feed = _Feed(lines)
+def read_table(lines: Iterable[Line], columns: Columns) -> Iterator[RawRecord]:
+    """The records of a table. A row that cannot be read has a problem in its place; rows after it are still read."""
+    feed = _LineSource(lines)
     first = feed.peek()
     if first is None:
         return
@@ -74,23 +74,23 @@ def read_table(lines: Iterable[Line], columns: Columns) -> Iterator[Found]:
         yield from _named(header, rows, columns)
 
 
-def _named(header: Row, rows: Iterator[Row], columns: Columns) -> Iterator[Found]:
+def _named(header: TableRow, rows: Iterator[TableRow], columns: Columns) -> Iterator[RawRecord]:
     names = [name.strip() for name in header.cells]
     problem = _missing_column(names, columns)
     if problem:
-        yield Found(header.line, None, problem)
+        yield RawRecord(header.line, None, problem)
         return
     platform = "buffer" if {name.lower() for name in names} >= BUFFER_COLUMNS else "csv"
     for row in rows:
         if row.problem:
-            yield Found(row.line, None, row.problem)
+            yield RawRecord(row.line, None, row.problem)
             continue
         record = {name: cell for name, cell in zip(names, row.cells, strict=False) if name and cell.strip()}
         for field, name in (("text", columns.text), ("url", columns.link)):
             if name in record:
                 record[field] = record[name]
         dated, notes = _with_times(record)
-        yield Found(row.line, dated, platform=platform, notes=(*row.notes, *notes))
+        yield RawRecord(row.line, dated, platform=platform, notes=(*row.notes, *notes))
 
 
 def _missing_column(names: Sequence[str], columns: Columns) -> str:
@@ -119,7 +119,7 @@ def _with_times(record: Mapping[str, str]) -> tuple[dict[str, object], tuple[str
     return dated, tuple(notes)
 
 
-def _hootsuite(first: Row, rows: Iterator[Row]) -> Iterator[Found]:
+def _hootsuite(first: TableRow, rows: Iterator[TableRow]) -> Iterator[RawRecord]:
     ahead = [first]
     for row in rows:
         ahead.append(row)
@@ -128,20 +128,20 @@ def _hootsuite(first: Row, rows: Iterator[Row]) -> Iterator[Found]:
     day_first = _day_first(row.cells[0] for row in ahead if row.cells)
     for row in chain(ahead, rows):
         if row.problem:
-            yield Found(row.line, None, row.problem)
+            yield RawRecord(row.line, None, row.problem)
         elif len(row.cells) < 2:
-            yield Found(row.line, None, "expected a date, a message and a link")
+            yield RawRecord(row.line, None, "expected a date, a message and a link")
         else:
             yield _hootsuite_row(row, day_first)
 
 
-def _hootsuite_row(row: Row, day_first: bool | None) -> Found:
+def _hootsuite_row(row: TableRow, day_first: bool | None) -> RawRecord:
     time = _slashed_time(row.cells[0], day_first=day_first)
     record: dict[str, object] = {"text": row.cells[1], "scheduled_at": time}
     if len(row.cells) > 2:
         record["url"] = row.cells[2]
     note = f"the date {row.cells[0][:40]!r} was not understood: it may begin with the day or the month"
-    return Found(row.line, record, platform="hootsuite", notes=row.notes if time else (*row.notes, note))
+    return RawRecord(row.line, record, platform="hootsuite", notes=row.notes if time else (*row.notes, note))
 
 
 def _is_headerless(cells: Sequence[str]) -> bool:
@@ -182,7 +182,7 @@ def _split(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _rows(feed: _Feed, delimiter: str) -> Iterator[Row]:
+def _rows(feed: _LineSource, delimiter: str) -> Iterator[TableRow]:
     reader = csv.reader(feed, delimiter=delimiter)
     while True:
         feed.begin_record()
@@ -192,33 +192,33 @@ def _rows(feed: _Feed, delimiter: str) -> Iterator[Row]:
             yield from feed.take_problems()
             return
         except csv.Error as problem:
-            yield Row(feed.first, [], f"no CSV: {problem}")
+            yield TableRow(feed.first, [], f"no CSV: {problem}")
             continue
         yield from feed.take_problems()
         if any(cell.strip() for cell in cells):
-            yield Row(feed.first, cells, notes=feed.take_notes())
+            yield TableRow(feed.first, cells, notes=feed.take_notes())
 
 
-class _Feed:
+class _LineSource:
     """Lines for the csv module, which counts them but cannot skip one that is too long."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self._lines = iter(lines)
         self._ahead: deque[Line] = deque()
-        self._problems: list[Row] = []
+        self._problems: list[TableRow] = []
         self._notes: list[str] = []
         self._begins = True
         self.first = 1
         """The number of the record's first line."""
 
-    def __iter__(self) -> _Feed:
+    def __iter__(self) -> _LineSource:
         return self
 
     def __next__(self) -> str:
         while True:
             line = self._ahead.popleft() if self._ahead else next(self._lines)
             if line.text is None:
-                self._problems.append(Row(line.number, [], f"the line is longer than {MAX_LINE} bytes"))
+                self._problems.append(TableRow(line.number, [], f"the line is longer than {MAX_LINE} bytes"))
                 continue
             if self._begins:
                 self.first, self._begins = line.number, False
@@ -238,12 +238,12 @@ class _Feed:
                 return line.text
         return None
 
-    def take_problems(self) -> list[Row]:
+    def take_problems(self) -> list[TableRow]:
         """The lines that were skipped since this was last asked."""
         problems, self._problems = self._problems, []
         return problems
 
     def take_notes(self) -> tuple[str, ...]:
-        """What was mended since this was last asked."""
+        """What was cleaned since this was last asked."""
         notes, self._notes = tuple(dict.fromkeys(self._notes)), []
         return notes

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from linkcheck._post.links import MAX_PLACED, GivenLink, beside_text, links_in, place_links
+from linkcheck._post.links import MAX_PLACED, GivenLink, append_links, links_in, place_links
 from linkcheck._post.readers.fields import (
     language_code,
     mapping_in,
@@ -44,7 +44,7 @@ def read_bluesky_post(record: Mapping[str, Any]) -> Post:
     found = links or (() if "facets" in post else links_in(text))
     return Post(
         text=text,
-        links=beside_text(found, [card.url] if card is not None and not _is_shown(card.url, found) else []),
+        links=append_links(found, [card.url] if card is not None and not _is_shown(card.url, found) else []),
         id=optional_text(view, "uri"),
         account=optional_text(mapping_in(view, "author"), "handle"),
         tool=optional_text(post, "via"),

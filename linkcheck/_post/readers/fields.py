@@ -10,7 +10,7 @@ from typing import Any
 
 from linkcheck.errors import PostError
 
-MAX_TEXT = 100_000
+MAX_POST_TEXT = 100_000
 """Characters of a post's text; the longest that a platform allows are X's 25,000."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -18,10 +18,10 @@ _ENOUGH_DIGITS = 15
 """Digits of a number that is a time: milliseconds have 13 until the year 2286."""
 
 
-def mend(text: str) -> tuple[str, tuple[str, ...]]:
+def replace_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
     """`text` with lone surrogates replaced one for one, so that spans hold, and a note if there were any."""
-    mended, count = _SURROGATE.subn("\ufffd", text)
-    return mended, (f"{count} lone surrogate(s) replaced by U+FFFD",) if count else ()
+    cleaned, count = _SURROGATE.subn("\ufffd", text)
+    return cleaned, (f"{count} lone surrogate(s) replaced by U+FFFD",) if count else ()
 
 
 def is_missing(value: object) -> bool:
@@ -39,20 +39,20 @@ def text_in(record: Mapping[str, Any], field: str) -> str:
 
 
 def post_text_in(record: Mapping[str, Any], field: str) -> tuple[str, tuple[str, ...]]:
-    """The post's own text in `field`, mended, and notes. Raises PostError when it is missing or too long."""
+    """The post's own text in `field`, cleaned, and notes. Raises PostError when it is missing or too long."""
     return post_text(text_in(record, field), field)
 
 
 def post_text(text: str, field: str = "text") -> tuple[str, tuple[str, ...]]:
-    """`text` mended, and notes. Raises PostError when it is longer than any platform allows."""
-    if len(text) > MAX_TEXT:
-        raise PostError(f"{field} has {len(text)} characters: expected at most {MAX_TEXT}", field=field)
-    return mend(text)
+    """`text` cleaned, and notes. Raises PostError when it is longer than any platform allows."""
+    if len(text) > MAX_POST_TEXT:
+        raise PostError(f"{field} has {len(text)} characters: expected at most {MAX_POST_TEXT}", field=field)
+    return replace_surrogates(text)
 
 
 def url_in(record: Mapping[str, Any], field: str) -> str:
     """The URL in `field`, as written. Raises PostError when it is missing, empty or something else."""
-    url = mend(text_in(record, field))[0]
+    url = replace_surrogates(text_in(record, field))[0]
     if not url.strip():
         raise PostError(f"{field} is empty: expected a URL", field=field)
     return url
@@ -64,7 +64,7 @@ def optional_text(record: Mapping[str, Any], field: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return mend(value)[0]
+        return replace_surrogates(value)[0]
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**30:
         return str(value)
     raise PostError(f"{field} is {_kind(value)}: expected a string", field=field)

@@ -10,14 +10,14 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from linkcheck._post.links import GivenLink, beside_text, links_in, place_links
+from linkcheck._post.links import GivenLink, append_links, links_in, place_links
 from linkcheck._post.readers.fields import (
     language_code,
     mapping_in,
-    mend,
     optional_text,
     post_text,
     post_text_in,
+    replace_surrogates,
     text_in,
     time_in,
 )
@@ -50,27 +50,27 @@ def read_mastodon_post(record: Mapping[str, Any]) -> Post:
     if "params" in record:
         return _read_scheduled(record)
     original = mapping_in(record, "reblog")
-    said_by = original or record
-    content = text_in(said_by, "content")
+    source_post = original or record
+    content = text_in(source_post, "content")
     if len(content) > MAX_HTML:
         raise PostError(f"content has {len(content)} characters: expected at most {MAX_HTML}", field="content")
-    content, notes = mend(content)
+    content, notes = replace_surrogates(content)
     text, given = rendered(content)
     text, _ = post_text(text, "content")
     links, wrong = place_links(text, given)
-    card = _card(mapping_in(said_by, "card"))
+    card = _card(mapping_in(source_post, "card"))
     notes += wrong
     if original:
         notes += (f"a repost, read from the original {optional_text(original, 'id')}".rstrip(),)
     return Post(
         text=text,
-        links=beside_text(links, [card.url] if card is not None and not links else []),
+        links=append_links(links, [card.url] if card is not None and not links else []),
         id=optional_text(record, "id"),
         account=optional_text(mapping_in(record, "account"), "acct"),
-        tool=optional_text(mapping_in(said_by, "application"), "name"),
+        tool=optional_text(mapping_in(source_post, "application"), "name"),
         platform="mastodon",
         created_at=time_in(record, "created_at"),
-        language=language_code(optional_text(said_by, "language")),
+        language=language_code(optional_text(source_post, "language")),
         card=card,
         notes=notes,
     )

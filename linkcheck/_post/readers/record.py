@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from linkcheck._post.links import beside_text, links_in
-from linkcheck._post.readers.fields import is_missing, mend, optional_text, post_text_in, time_in
+from linkcheck._post.links import append_links, links_in
+from linkcheck._post.readers.fields import is_missing, optional_text, post_text_in, replace_surrogates, time_in
 from linkcheck._post.types import Post
 from linkcheck.errors import PostError
 
@@ -69,7 +69,7 @@ def read_record(record: Mapping[str, Any], *, platform: str = "record") -> Post:
     text, notes = post_text_in(record, keys["text"])
     return Post(
         text=text,
-        links=beside_text(links_in(text), _urls(record, keys.get("url", ""))),
+        links=append_links(links_in(text), _urls(record, keys.get("url", ""))),
         id=optional_text(record, keys.get("id", "")),
         account=optional_text(record, keys.get("account", "")),
         tool=optional_text(record, keys.get("tool", "")),
@@ -89,4 +89,4 @@ def _urls(record: Mapping[str, Any], field: str) -> list[str]:
     for item in values:
         if not isinstance(item, str):
             raise PostError(f"{field} is no URL: expected a string or a list of strings", field=field)
-    return [mend(item.strip())[0] for item in values if item.strip()]
+    return [replace_surrogates(item.strip())[0] for item in values if item.strip()]

@@ -24,7 +24,7 @@ from linkcheck._post.readers.fields import (
 from linkcheck._post.types import Card, Link, Post
 
 ORIGINAL = "linkcheck:original"
-"""The key under which `posts_of_answer` puts the original of a repost."""
+"""The key under which `posts_of_response` puts the original of a repost."""
 
 _POST_PAGE = re.compile(
     r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?:i/web|[^/]{1,100})/status/(\d{1,30})(/(?:photo|video)/\d)?",
@@ -41,14 +41,14 @@ def is_x_post(record: Mapping[str, Any]) -> bool:
     )
 
 
-def is_x_answer(record: Mapping[str, Any]) -> bool:
+def is_x_response(record: Mapping[str, Any]) -> bool:
     """Whether `record` is an answer of the API: posts under "data", what they refer to under "includes"."""
     data = record.get("data")
     first = data[0] if isinstance(data, list) and data else data
     return isinstance(first, Mapping) and isinstance(first.get("text"), str)
 
 
-def posts_of_answer(answer: Mapping[str, Any]) -> Iterator[Any]:
+def posts_of_response(answer: Mapping[str, Any]) -> Iterator[Any]:
     """The posts of an answer, each as a mapping of its own; accounts and originals of reposts are filled in.
 
     Raises PostError when "includes" is not as the API writes it.
@@ -84,14 +84,14 @@ def _key(value: object) -> object:
 def read_x_post(record: Mapping[str, Any]) -> Post:
     """One post of API version 2. Raises PostError, naming the field, when it is none."""
     original = mapping_in(record, ORIGINAL)
-    said_by = original or record
-    plain, notes, entities = _full_text(said_by)
+    source_post = original or record
+    plain, notes, entities = _full_text(source_post)
     if entities is None:
         links = links_in(plain := unescape(plain, ())[0])
     else:
         urls = mappings_in(entities, "urls")[:MAX_PLACED]
         given = [_given_link(entity) for entity in urls if "media_key" not in entity]
-        plain, links, more = read_x_links(plain, given, own_id=optional_text(said_by, "id"))
+        plain, links, more = read_x_links(plain, given, own_id=optional_text(source_post, "id"))
         notes += more
     if original:
         notes += (f"a repost, read from the original {optional_text(original, 'id')}".rstrip(),)
@@ -103,7 +103,7 @@ def read_x_post(record: Mapping[str, Any]) -> Post:
         tool=optional_text(record, "source"),
         platform="x",
         created_at=time_in(record, "created_at"),
-        language=language_code(optional_text(said_by, "lang")),
+        language=language_code(optional_text(source_post, "lang")),
         card=_card(mappings_in(entities or {}, "urls")[:MAX_PLACED]),
         notes=notes,
     )

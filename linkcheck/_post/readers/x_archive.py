@@ -44,13 +44,13 @@ def read_archive_post(record: Mapping[str, Any]) -> Post:
     """One post of the archive or of API version 1.1. Raises PostError, naming the field, when it is none."""
     post = mapping_in(record, "tweet") or record
     original = mapping_in(post, "retweeted_status")
-    said_by = original or post
-    longer = mapping_in(said_by, "extended_tweet") or said_by
+    source_post = original or post
+    longer = mapping_in(source_post, "extended_tweet") or source_post
     text, notes = post_text_in(longer, "text" if "text" in longer and "full_text" not in longer else "full_text")
     if "entities" in longer:
         urls = mappings_in(mapping_in(longer, "entities"), "urls")[:MAX_PLACED]
         given = [_given_link(entity) for entity in urls]
-        text, links, more = read_x_links(text, given, own_id=_id(said_by))
+        text, links, more = read_x_links(text, given, own_id=_id(source_post))
         notes += more
     else:
         text, _ = unescape(text, ())
@@ -65,7 +65,7 @@ def read_archive_post(record: Mapping[str, Any]) -> Post:
         tool=html.unescape(_TAG.sub("", optional_text(post, "source")[:1000])),
         platform="x",
         created_at=time_in(post, "created_at"),
-        language=language_code(optional_text(said_by, "lang")),
+        language=language_code(optional_text(source_post, "lang")),
         notes=notes,
     )
 

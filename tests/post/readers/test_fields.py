@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._post.readers.fields import as_time, language_code, mappings_in, mend, optional_text, text_in
+from linkcheck._post.readers.fields import (
+    as_time,
+    language_code,
+    mappings_in,
+    optional_text,
+    replace_surrogates,
+    text_in,
+)
 from linkcheck.errors import PostError
 
 NINE = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
@@ -68,5 +75,5 @@ def test_numbers_are_ids_too() -> None:
 
 
 def test_mending_keeps_the_length() -> None:
-    assert mend("a\udc00b") == ("a\ufffdb", ("1 lone surrogate(s) replaced by U+FFFD",))
-    assert mend("😀") == ("😀", ())
+    assert replace_surrogates("a\udc00b") == ("a\ufffdb", ("1 lone surrogate(s) replaced by U+FFFD",))
+    assert replace_surrogates("😀") == ("😀", ())
