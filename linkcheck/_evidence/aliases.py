@@ -16,6 +16,7 @@ from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.prepared import PreparedPage
 from linkcheck._text.lexicon import is_common
 from linkcheck._text.tokens import form_of
+from linkcheck._text.typos import differ_by_typo
 
 _SHARED_START = 4  # letters: Iraq and Iraqi, Nigeria and Nigerian, China and Chinese are one name to a reader
 _STEM = "land"  # any stem will do that ends in a letter with which no ending begins: doubled letters are one in a form
@@ -134,7 +135,7 @@ def kin(form: str) -> frozenset[str]:
 
 def alike(one: str, other: str) -> bool:
     """Whether two forms are one name, or one long word in two spellings."""
-    return same_name(one, other) or (min(len(one), len(other)) >= _PREFIX and _misspelt(one, other))
+    return same_name(one, other) or differ_by_typo(one, other, min_letters=_PREFIX)
 
 
 def are_one(ours: list[str], theirs: list[str]) -> bool:
@@ -158,7 +159,7 @@ def on_page(alignment: Alignment, first: int, last: int, forms: tuple[str, ...])
     long = [form for form in forms if len(form) >= _PREFIX]
     if any(form[:_PREFIX] in alignment.page.prefixes and len(form) > _PREFIX for form in long):
         return True
-    if any(_misspelt(form, there) for form in long for there in index):
+    if any(differ_by_typo(form, there, min_letters=_PREFIX) for form in long for there in index):
         return True
     page = alignment.page.page
     written = alignment.written(first, last).split()
@@ -183,22 +184,6 @@ def spelled_out(acronym: str, forms: Iterable[str]) -> Iterator[tuple[int, int]]
     while place >= 0:
         yield place, place + size
         place = initials.find(acronym.lower(), place + 1)
-
-
-def _misspelt(one: str, other: str) -> bool:
-    """Whether two forms differ in one letter: left out, added, replaced, or exchanged with the next."""
-    if one[0] != other[0] or abs(len(one) - len(other)) > 1:
-        return False
-    start = next(
-        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    rest, there = one[start:], other[start:]
-    return (
-        rest[1:] == there[1:]
-        or rest[1:] == there
-        or rest == there[1:]
-        or (rest[:2] == there[1::-1] and rest[2:] == there[2:])
-    )
 
 
 @lru_cache(maxsize=500)

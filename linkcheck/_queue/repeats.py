@@ -15,9 +15,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 
+from linkcheck._moments import aware
 from linkcheck._post.types import Post
 from linkcheck._report.types import Repeat
 from linkcheck._text.tokens import is_paired
+from linkcheck._text.typos import differ_by_typo
 
 _TYPOS = 0.1
 """Share of the words that may be written with another letter: one in a headline of ten."""
@@ -65,7 +67,7 @@ class Posted:
     def time(self) -> dt.datetime | None:
         """When it goes, or went, out."""
         time = self.post.scheduled_at or self.post.created_at
-        return time if time is None or time.tzinfo else time.replace(tzinfo=dt.UTC)
+        return aware(time) if time else None
 
 
 def find_repeats(posted: Iterable[Posted]) -> tuple[Repeat, ...]:
@@ -160,11 +162,4 @@ def _may_be_mistyped(word: str) -> bool:
 
 
 def _mistyped(word: str, other: str) -> bool:
-    """Whether one word is the other with one letter changed, left out, doubled, or exchanged with its neighbour."""
-    if not (_may_be_mistyped(word) and _may_be_mistyped(other)) or word[0] != other[0]:
-        return False
-    at = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
-    left, right = word[at:], other[at:]
-    if left[1:] == right[1:] or left[1:] == right or left == right[1:]:
-        return True
-    return left[:2] == right[:2][::-1] and left[2:] == right[2:]
+    return _may_be_mistyped(word) and _may_be_mistyped(other) and differ_by_typo(word, other, min_letters=_LONG)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from linkcheck._moments import aware
 from linkcheck._page.types import DEAD_ENDS, Page, PageState
 from linkcheck._post.types import Link, Post
 from linkcheck._scoring.types import LinkReport, PageSummary, Reason, Verdict
@@ -128,11 +129,7 @@ def _code(snapshot: Snapshot) -> str:
 def _not_due(post: Post, seen_at: dt.datetime | None) -> bool:
     if post.scheduled_at is None or seen_at is None:
         return False
-    return _aware(seen_at) < _aware(post.scheduled_at)
-
-
-def _aware(moment: dt.datetime) -> dt.datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    return aware(seen_at) < aware(post.scheduled_at)
 
 
 def _before_its_time(post: Post, link: Link, message: str, snapshot_id: str) -> LinkReport:

@@ -8,6 +8,7 @@ import re
 
 import msgspec
 
+from linkcheck._moments import aware
 from linkcheck._urls.url import Url, UrlError, join_url
 from linkcheck._web.body import ACCEPT_ENCODING
 from linkcheck._web.failures import FetchFailure
@@ -135,8 +136,7 @@ def read_retry_after(value: str, now: dt.datetime) -> float | None:
         seconds = MAX_RETRY_AFTER if len(digits) > 9 else float(digits or 0)
     else:
         try:
-            then = email.utils.parsedate_to_datetime(value[:100])
-            seconds = (then.replace(tzinfo=then.tzinfo or dt.UTC) - now).total_seconds()
+            seconds = (aware(email.utils.parsedate_to_datetime(value[:100])) - now).total_seconds()
         except (ValueError, TypeError, OverflowError):
             return None
     return min(seconds, MAX_RETRY_AFTER) if seconds > 0 else None

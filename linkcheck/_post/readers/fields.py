@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from linkcheck._moments import aware
 from linkcheck.errors import PostError
 
 MAX_POST_TEXT = 100_000
@@ -168,7 +169,7 @@ def _from_epoch(value: float) -> dt.datetime | None:
 
 def _in_utc(time: dt.datetime) -> dt.datetime | None:
     try:
-        return time.replace(tzinfo=dt.UTC) if time.tzinfo is None else time.astimezone(dt.UTC)
+        return aware(time).astimezone(dt.UTC)
     except OverflowError:
         return None
 
