@@ -43,7 +43,13 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
     "_urls": (),
     "_post": (*WORDS_AND_URLS, "settings"),
     "_web": ("_urls", "settings"),
-    "_page": (*WORDS_AND_URLS, "settings", "_web.types", "_post.types"),
+    "_page": (
+        *WORDS_AND_URLS,
+        "settings",
+        "_web.types",
+        "_web.signatures",
+        "_post.types",
+    ),  # one table of them
     "_evidence": (*WORDS_AND_URLS, "_post.types", "_page.types"),
     "_scoring": (*WORDS_AND_URLS, "settings", *TYPES[:4]),
     "_queue": (*WORDS_AND_URLS, "settings", "_post", "_evidence", "_scoring", *TYPES),

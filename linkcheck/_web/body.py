@@ -15,6 +15,7 @@ import msgspec
 
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.http import Answer
+from linkcheck._web.signatures import sniff
 from linkcheck.settings import Settings
 
 ACCEPT_ENCODING = "gzip, deflate"
@@ -179,37 +180,6 @@ def is_pdf_type(content_type: str) -> bool:
 def pdf_is_read() -> bool:
     """Whether the [pdf] extra is installed."""
     return importlib.util.find_spec("pypdfium2") is not None
-
-
-def sniff(start: bytes) -> str:
-    """What the first bytes of a body are: "text", "pdf", "nothing", or a name for what is neither."""
-    if not start:
-        return "nothing"
-    for magic, kind in _MAGIC:
-        if start.startswith(magic):
-            return kind
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "text"  # UTF-16 has NULs and a byte order mark
-    if b"\0" in start or len(start) - len(start.translate(None, _CONTROLS)) > len(start) / 10:
-        return "binary data"
-    return "text"
-
-
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
-"""Bytes that no encoding of text in use has many of; the escape character switches scripts in ISO-2022."""
-
-
-_MAGIC = (
-    (b"%PDF-", "pdf"),
-    (b"\x1f\x8b", "gzip data"),
-    (b"PK\x03\x04", "a zip file"),
-    (b"\x89PNG", "a PNG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"OggS", "audio or video"),
-    (b"ID3", "audio"),
-    (b"\x1aE\xdf\xa3", "video"),
-)
 
 
 def _require_text(body: Body, declared: str, settings: Settings) -> Limits:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from linkcheck._web import body as bodies
-from linkcheck._web.body import Decoder, limits_for, sniff
+from linkcheck._web.body import Decoder, limits_for
 from linkcheck._web.failures import FetchFailure
 from linkcheck.settings import Settings
 
@@ -75,30 +75,6 @@ def test_no_bytes_raise_anything_but_a_fault(data: bytes, encoding: str, step: i
     except FetchFailure:
         return
     assert len(out) <= 100
-
-
-@pytest.mark.parametrize(
-    ("start", "kind"),
-    [
-        (b"<!doctype html>", "text"),
-        ("caf\u00e9".encode("latin-1"), "text"),
-        ("\u4f8b".encode("shift_jis"), "text"),
-        (b"\xef\xbb\xbf<html>", "text"),
-        ("<html>".encode("utf-16"), "text"),
-        (b"{}", "text"),
-        (b"", "nothing"),
-        (b"%PDF-1.4", "pdf"),
-        (b"\x1f\x8b\x08", "gzip data"),
-        (b"PK\x03\x04", "a zip file"),
-        (b"\x89PNG\r\n", "a PNG image"),
-        (b"\x00\x01", "binary data"),
-        (b"text\x00text", "binary data"),
-        (bytes(range(1, 32)) * 8, "binary data"),
-        (b"\x1b$B$3$s\x1b(B", "text"),
-    ],
-)
-def test_the_kind_of_a_body_follows_its_first_bytes(start: bytes, kind: str) -> None:
-    assert sniff(start) == kind
 
 
 def test_a_pdf_may_be_larger_where_it_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,71 @@
+"""What content is by its first bytes; one table of signatures for fetching and reading."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkcheck._page.content_kind import detect_type
+from linkcheck._web.signatures import SIGNATURES, Signature, sniff
+
+
+def example_of(signature: Signature) -> bytes:
+    content = bytearray(64)
+    for offset, part in signature.parts:
+        content[offset : offset + len(part)] = part
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"<!doctype html>", "text"),
+        ("caf\u00e9".encode("latin-1"), "text"),
+        ("\u4f8b".encode("shift_jis"), "text"),
+        (b"\xef\xbb\xbf<html>", "text"),
+        ("<html>".encode("utf-16"), "text"),
+        (b"{}", "text"),
+        (b"", "nothing"),
+        (b"%PDF-1.4", "pdf"),
+        (b"junk of a server\r\n%PDF-1.4", "pdf"),
+        (b"The header of a PDF is %PDF-1.4.", "text"),
+        (b"\x1f\x8b\x08", "gzip data"),
+        (b"PK\x03\x04", "a zip file"),
+        (b"\x89PNG\r\n", "a PNG image"),
+        (b"\0\0\0<html>", "text"),
+        (b"\0" * 600, "nothing"),
+        (b"<p>a\0b", "text"),
+        (b"\x00\x01", "binary data"),
+        (b"text\x00text", "binary data"),
+        (bytes(range(1, 32)) * 8, "binary data"),
+        (b"\x1b$B$3$s\x1b(B", "text"),
+    ],
+)
+def test_the_kind_of_content_follows_its_first_bytes(start: bytes, kind: str) -> None:
+    assert sniff(start) == kind
+
+
+@pytest.mark.parametrize("signature", SIGNATURES, ids=lambda signature: f"{signature.name} {signature.parts[-1][1]!r}")
+def test_both_rooms_know_every_signature(signature: Signature) -> None:
+    assert sniff(example_of(signature)) == signature.name
+    assert detect_type(example_of(signature), "text/html") == "binary"
+
+
+@pytest.mark.parametrize("signature", SIGNATURES, ids=lambda signature: f"{signature.name} {signature.parts[-1][1]!r}")
+def test_no_signature_hides_behind_an_earlier_one(signature: Signature) -> None:
+    matching = [other for other in SIGNATURES if other.matches(example_of(signature))]
+    assert matching == [signature]
+
+
+@pytest.mark.parametrize("word", ["RIFF", "Rar!", "7z", "fLaC", "wOFF", "wOF2", "ID3", "OggS", "GIF", "MZ", "PK"])
+def test_a_text_that_begins_with_the_letters_of_a_format_is_a_text_to_both_rooms(word: str) -> None:
+    text = f"{word} files explained: what their first bytes mean".encode()
+    assert sniff(text) == "text"
+    assert detect_type(text) == "text"
+
+
+@given(st.binary(max_size=200))
+def test_both_rooms_agree_on_what_no_reader_reads(content: bytes) -> None:
+    is_binary = sniff(content) not in ("text", "pdf", "nothing")
+    assert (detect_type(content) == "binary") == is_binary
