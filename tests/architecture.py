@@ -16,7 +16,7 @@ REPOSITORY = Path(__file__).parents[1]
 PACKAGE = "linkcheck"
 MAX_LINES = 400
 
-FOUNDATIONS = ("errors", "version")
+FOUNDATIONS = ("errors", "version", "_moments", "_packaged")
 """What every module may import."""
 
 WORDS_AND_URLS = ("_text", "_urls")
@@ -38,18 +38,14 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
     "errors": (),
     "version": (),
     "_atomic_files": (),  # writes files whole
+    "_moments": (),  # naive times are UTC
+    "_packaged": (),  # reads the tables inside the package
     "settings": (),
     "_text": (),
     "_urls": (),
     "_post": (*WORDS_AND_URLS, "settings"),
-    "_web": ("_urls", "settings"),
-    "_page": (
-        *WORDS_AND_URLS,
-        "settings",
-        "_web.types",
-        "_web.signatures",
-        "_post.types",
-    ),  # one table of them
+    "_web": ("_urls", "_text.display", "settings"),  # display: what servers say is made harmless where it is quoted
+    "_page": (*WORDS_AND_URLS, "settings", "_web.types", "_web.signatures", "_post.types"),  # one table of signatures
     "_evidence": (*WORDS_AND_URLS, "_post.types", "_page.types"),
     "_scoring": (*WORDS_AND_URLS, "settings", *TYPES[:4]),
     "_queue": (*WORDS_AND_URLS, "settings", "_post", "_evidence", "_scoring", *TYPES),

@@ -18,9 +18,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib import resources
 from itertools import accumulate, islice
 
+from linkcheck._packaged import read_lines
 from linkcheck._post.types import Claim, Link, Post
 from linkcheck._text.lexicon import is_common, is_known_name
 from linkcheck._urls.scanner import find_urls
@@ -100,8 +100,7 @@ def _is_name(text: str, token: re.Match[str]) -> bool:
 @cache
 def unspecific_words() -> frozenset[str]:
     """The words of unspecific_words.txt."""
-    text = resources.files("linkcheck._text").joinpath("data", "unspecific_words.txt").read_text("utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in read_lines("_text/data/unspecific_words.txt") for word in line.split())
 
 
 URL_MARK = "\ufffc"

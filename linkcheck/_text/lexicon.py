@@ -6,8 +6,9 @@ Headlines capitalise every word and shouting capitalises every letter: there onl
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib import resources
+from functools import cache, lru_cache
+
+from linkcheck._packaged import read_lines
 
 _ENDINGS = (
     ("ies", "y"),
@@ -75,7 +76,6 @@ def _bases(word: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=2)
+@cache
 def _words_of(file: str) -> frozenset[str]:
-    text = resources.files("linkcheck._text").joinpath("data", file).read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(read_lines(f"_text/data/{file}"))

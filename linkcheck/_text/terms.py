@@ -12,12 +12,11 @@ repeat a headline word for word, steeper ones lose them.
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
+from linkcheck._packaged import read_weights
 from linkcheck._text.tokens import Word, is_paired
 
 MAX_TERMS = 200
@@ -44,10 +43,7 @@ class Term(NamedTuple):
 
 @cache
 def _common_forms() -> dict[str, float]:
-    table: dict[str, float] = json.loads(
-        resources.files("linkcheck._text").joinpath("data", "common_forms.json").read_text("utf-8")
-    )
-    return table
+    return read_weights("_text/data/common_forms.json")
 
 
 _SMALL_NUMBER = 0.5

@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from linkcheck._packaged import read_lines
+
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
@@ -53,9 +55,9 @@ def top_level_domains() -> frozenset[str]:
     """
     suffixes = resources.files("publicsuffixlist").joinpath("public_suffix_list.dat").read_text("utf-8")
     official, _, _ = suffixes.partition("===END ICANN DOMAINS===")
-    retired = resources.files("linkcheck._urls").joinpath("data", "retired_tlds.txt").read_text("utf-8")
-    lines = (*_rules(official, comment="//"), *_rules(retired, comment="#"))
-    return frozenset(line.rpartition(".")[2].lower() for line in lines)
+    rules = (rule for line in official.splitlines() if (rule := line.strip()) and not rule.startswith("//"))
+    names = (*rules, *read_lines("_urls/data/retired_tlds.txt"))
+    return frozenset(name.rpartition(".")[2].lower() for name in names)
 
 
 @cache
@@ -66,8 +68,3 @@ def unicode_domains_by_first() -> dict[str, tuple[str, ...]]:
         if not name.isascii():
             found.setdefault(name[0], []).append(name)
     return {first: tuple(names) for first, names in found.items()}
-
-
-def _rules(text: str, *, comment: str) -> list[str]:
-    lines = (line.strip() for line in text.splitlines())
-    return [line for line in lines if line and not line.startswith(comment)]

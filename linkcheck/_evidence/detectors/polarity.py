@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 
 from linkcheck._evidence.alignment import (
     Alignment,
@@ -19,6 +18,7 @@ from linkcheck._evidence.alignment import (
 )
 from linkcheck._evidence.prepared import PreparedPage
 from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._packaged import read_lines
 from linkcheck._text.negations import find_negations
 from linkcheck._text.tokens import form_of
 
@@ -66,7 +66,7 @@ _SOMEWHERE = 0.5  # what a denial counts that stands elsewhere in the sentence, 
 class _Opposites:
     """The packaged table: form -> forms of its opposites, and of what says the same."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: Iterable[str]) -> None:
         self.opposite: dict[str, set[str]] = {}
         self.same: dict[str, set[str]] = {}
         for line in lines:
@@ -80,8 +80,7 @@ class _Opposites:
 @cache
 def opposites() -> _Opposites:
     """The table of opposites.txt, read once."""
-    text = resources.files("linkcheck._text").joinpath("data", "opposites.txt").read_text(encoding="utf-8")
-    return _Opposites([line for line in text.splitlines() if line and not line.startswith("#")])
+    return _Opposites(read_lines("_text/data/opposites.txt"))
 
 
 def weigh_polarity(alignment: Alignment) -> Iterator[Evidence]:
