@@ -13,6 +13,7 @@ from linkcheck._evidence.aliases import other_places
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._post.types import Quote
+from linkcheck._text.display import truncate
 from linkcheck._text.ngrams import share_of
 from linkcheck._text.terms import RARE, Term, weight_of
 from linkcheck._text.tokens import form_of
@@ -234,7 +235,7 @@ def _best_window(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> Ev
 
 def _about(page: PreparedPage) -> str:
     title = page.page.title.strip()
-    return f"; the page is titled “{_shortened(title)}”" if title else ""
+    return f"; the page is titled “{truncate(title, _SHOWN)}”" if title else ""
 
 
 def _say_cut(message: str, post: PreparedPost, page: PreparedPage) -> str:
@@ -298,13 +299,9 @@ def _title(post: PreparedPost, page: PreparedPage) -> Evidence:
         code="topic-title",
         layer=Layer.TOPIC,
         value=value,
-        message=f"the post says {_share(value)} of the page's title “{_shortened(title.strip())}”",
+        message=f"the post says {_share(value)} of the page's title “{truncate(title.strip(), _SHOWN)}”",
         page_quotes=(page.page.quote("title", 0, len(title)),),
     )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
 
 
 def _passage(page: PreparedPage, first: int, last: int) -> tuple[Quote, ...]:
@@ -338,7 +335,7 @@ def _quotes(post: PreparedPost, terms: Iterable[Term]) -> tuple[Quote, ...]:
 
 
 def _listed(post: PreparedPost, terms: Iterable[Term]) -> str:
-    return ", ".join(f"“{_shortened(post.claim.text[start:end])}”" for start, end in _spans(terms))
+    return ", ".join(f"“{truncate(post.claim.text[start:end], _SHOWN)}”" for start, end in _spans(terms))
 
 
 def _by_kind(post: PreparedPost, terms: list[Term]) -> str:

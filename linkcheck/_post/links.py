@@ -18,12 +18,16 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from linkcheck._post.types import Link, Post
+from linkcheck._text.display import plain
 from linkcheck._urls.domains import same_site
 from linkcheck._urls.scanner import FoundUrl, find_urls
 from linkcheck._urls.url import split_url
 
 MAX_PLACED = 1000
 """Links placed in one text; a post has a handful, a hostile record may have millions."""
+
+_SHOWN = 100
+"""Characters of a URL in a note."""
 
 _ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|#39);")
 
@@ -55,7 +59,7 @@ def place_links(text: str, given: Iterable[GivenLink]) -> tuple[tuple[Link, ...]
     for link in sorted(list(given)[:MAX_PLACED], key=_by_start):
         span = _span_of(text, link, position)
         if link.start is not None and span != (link.start, link.end):
-            notes.append(f"the span given for {_shown(link.url)} was wrong")
+            notes.append(f"the span given for {plain(link.url, _SHOWN)} was wrong")
         if span is not None:
             position = span[1]
         start, end = span or (None, None)
@@ -126,10 +130,6 @@ def _shows(text: str, link: GivenLink, position: int) -> bool:
     """Whether the span given for `link` is one, after the last link, and shows what it should."""
     start, end = link.start or 0, link.end or 0
     return position <= start < end <= len(text) and (not link.written or text[start:end] == link.written)
-
-
-def _shown(url: str) -> str:
-    return url if len(url) <= 100 else f"{url[:100]}..."
 
 
 def display_host_mismatch(post: Post, link: Link) -> tuple[str, str] | None:

@@ -1,4 +1,4 @@
-"""Text of strangers, made fit to stand on one line of a terminal, log or table."""
+"""Untrusted text, made fit to stand on one line of a terminal, log, table or message."""
 
 from __future__ import annotations
 
@@ -32,9 +32,12 @@ def plain(text: str, longest: int | None = None) -> str:
         # Bounds the work on hostile text; four times over leaves room for white space that folds away.
         text = text[: 4 * longest + 4]
     shown = harmless(_UNSHOWABLE.sub(REPLACEMENT, _SPACES.sub(" ", text)).strip())
-    if longest is None or len(shown) <= longest:
-        return shown
-    return shown[: max(longest - 1, 0)].rstrip() + "…"
+    return shown if longest is None else truncate(shown, longest)
+
+
+def truncate(text: str, longest: int) -> str:
+    """`text` as it is up to `longest` characters; a longer one ends in an ellipsis, which counts as one of them."""
+    return text if len(text) <= longest else text[: max(longest - 1, 0)].rstrip() + "…"
 
 
 def visible(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Self
 
 import msgspec
 
+from linkcheck._text.display import plain
 from linkcheck._urls.url import UrlError
 from linkcheck._web.types import Outcome
 
@@ -113,11 +114,8 @@ class FetchFailure(Exception):  # noqa: N818 - it is a result on its way, not an
 
     def sentence(self, it: str) -> str:
         """The failure in words, about `it`: the URL, shortened and masked."""
-        facts = {name: _sanitise(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()}
-        return self.kind.sentence.format(it=_sanitise(it), **facts)
+        facts = {name: plain(fact, _MAX_FACT) if isinstance(fact, str) else fact for name, fact in self.facts.items()}
+        return self.kind.sentence.format(it=plain(it, _MAX_FACT), **facts)
 
 
-def _sanitise(text: str, longest: int = 160) -> str:
-    # URLs and servers' words go to terminals and logs: no control or direction characters, and not for pages on end.
-    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:longest])
-    return shown if len(text) <= longest else shown[:-1] + "…"
+_MAX_FACT = 160  # characters: URLs and servers' words go to terminals and logs

@@ -11,6 +11,7 @@ from linkcheck._evidence.topic import thinness
 from linkcheck._evidence.types import Case, Evidence, Layer
 from linkcheck._post.types import Quote
 from linkcheck._scoring.model import logit
+from linkcheck._text.display import plain
 from linkcheck._text.language import identify_language
 from linkcheck.detectors.calibration import MeaningCalibration, shipped_calibration
 from linkcheck.detectors.embedding import Embedder, similarity
@@ -122,8 +123,7 @@ def nearest_of(claim: str, passages: Sequence[Quote], embedder: Embedder) -> Nea
 
 
 def _told(passage: Quote, log_odds: float) -> str:
-    text = " ".join(passage.text.split())
-    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
+    shown = plain(passage.text, _SHOWN)
     if log_odds <= -_PLAIN:
         return f"the page says something like it in other words: “{shown}”"
     if log_odds >= _PLAIN:

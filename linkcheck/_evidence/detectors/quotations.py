@@ -8,6 +8,7 @@ from linkcheck._evidence.aliases import same_name
 from linkcheck._evidence.alignment import Alignment, words_between
 from linkcheck._evidence.prepared import PreparedSentence
 from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._text.display import truncate
 from linkcheck._text.names import find_names
 from linkcheck._text.quotations import MIN_WORDS, find_quotations
 from linkcheck._text.tokens import form_of
@@ -75,11 +76,12 @@ def _in_order(wanted: tuple[str, ...], there: list[str]) -> int:
 
 
 def _absent(alignment: Alignment, value: float, first: int, last: int) -> Evidence:
+    quoted = truncate(alignment.written(first, last), _SHOWN)
     return Evidence(
         code="quotation-absent",
         layer=Layer.DETAIL,
         value=round(value, 4),
-        message=f"the post quotes “{_short(alignment.written(first, last))}”; the page does not have these words",
+        message=f"the post quotes “{quoted}”; the page does not have these words",
         post_quotes=(alignment.post_quote(first, last),),
     )
 
@@ -161,5 +163,4 @@ def _named_speaker(sentences: tuple[PreparedSentence, ...]) -> tuple[PreparedSen
     return None
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:79]}…"
+_SHOWN = 80  # characters of a quotation that are repeated in the message

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from linkcheck._moments import aware
+from linkcheck._text.display import plain
 from linkcheck.errors import PostError
 
 MAX_POST_TEXT = 100_000
 """Characters of a post's text; the longest that a platform allows are X's 25,000."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SHOWN = 60  # characters of a wrong value in a message
 _ENOUGH_DIGITS = 15
 """Digits of a number that is a time: milliseconds have 13 until the year 2286."""
 
@@ -115,7 +117,7 @@ def time_in(record: Mapping[str, Any], field: str) -> dt.datetime | None:
         return None
     time = as_time(value)
     if time is None:
-        shown = repr(value) if len(repr(value)) <= 60 else f"{repr(value)[:60]}..."
+        shown = plain(repr(value), _SHOWN)
         raise PostError(f"{field} is {shown}: expected a time such as 2026-11-22T09:30:00Z", field=field)
     return time
 
