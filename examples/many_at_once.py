@@ -4,8 +4,7 @@ import asyncio
 from collections import Counter
 
 import linkcheck
-from linkcheck.demo.posts import demo_posts
-from linkcheck.demo.sites import NETWORK, Sites
+from linkcheck.demo.sites import NETWORK, Sites, demo_posts
 
 
 async def main() -> None:

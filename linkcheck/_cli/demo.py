@@ -37,8 +37,7 @@ def demo(output_format: str, outputs: tuple[str, ...], color: bool | None) -> in
     from linkcheck._check.checker import Checker
     from linkcheck._report.build import build_queue_run
     from linkcheck._report.places import pairs_of
-    from linkcheck.demo.posts import demo_posts
-    from linkcheck.demo.sites import NETWORK, Sites
+    from linkcheck.demo.sites import NETWORK, Sites, demo_posts
     from linkcheck.settings import Settings
 
     targets = [target_of(output, output_format) for output in outputs]

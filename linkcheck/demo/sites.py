@@ -1,13 +1,35 @@
-"""Small sites on loopback, one port each: pages of our own, served over real sockets."""
+"""The demonstration: posts, each named for what is wrong with it, and the small web that their links lead to.
+
+The pages are served on loopback by a server of the standard library; no network is used.
+"""
 
 from __future__ import annotations
 
 import http.server
+import json
 import posixpath
 import threading
+from collections.abc import Mapping
 from importlib import resources
 from types import TracebackType
 from typing import NamedTuple, Self
+
+from linkcheck._post.parse import parse_post
+from linkcheck._post.types import Post
+
+
+def demo_posts(origins: Mapping[str, str]) -> list[Post]:
+    """The posts, with the sites' names in their links replaced by where the sites are served."""
+    lines = resources.files("linkcheck.demo").joinpath("posts.jsonl").read_text(encoding="utf-8")
+    return [_read(line, origins) for line in lines.splitlines()]
+
+
+def _read(line: str, origins: Mapping[str, str]) -> Post:
+    record = json.loads(line)
+    for site, origin in origins.items():
+        record["text"] = record["text"].replace(f"{{{site}}}", origin)
+    return parse_post(record)
+
 
 HOST = "127.0.0.1"
 NETWORK = "127.0.0.0/8"

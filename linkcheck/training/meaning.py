@@ -25,10 +25,17 @@ from linkcheck._scoring.codes import MAX_DETECTOR_LOG_ODDS
 from linkcheck._scoring.judge import Judgement, judge
 from linkcheck._scoring.model import model_digest
 from linkcheck._scoring.types import Verdict
-from linkcheck.detectors.calibration import SCHEMA, MeaningCalibration
-from linkcheck.detectors.embedding import Embedder
-from linkcheck.detectors.meaning import NEAR, Nearest, Subject, find_nearest, in_doubt, read_subject
-from linkcheck.detectors.weights import WEIGHTS_SHA256, find_weights
+from linkcheck.detectors.embedding import WEIGHTS_SHA256, Embedder, find_weights
+from linkcheck.detectors.meaning import (
+    NEAR,
+    SCHEMA,
+    MeaningCalibration,
+    Nearest,
+    Subject,
+    find_nearest,
+    in_doubt,
+    read_subject,
+)
 from linkcheck.settings import Settings
 from linkcheck.training.evaluation import auc
 from linkcheck.training.fit import FOLDS

@@ -10,9 +10,8 @@ from linkcheck._evidence.types import Case
 from linkcheck._page.states import with_state
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
-from linkcheck.detectors.calibration import SCHEMA, MeaningCalibration
-from linkcheck.detectors.embedding import Embedder
-from linkcheck.detectors.weights import find_weights
+from linkcheck.detectors.embedding import Embedder, find_weights
+from linkcheck.detectors.meaning import SCHEMA, MeaningCalibration
 
 DOGS = Page(
     url="https://example.org/dogs",

@@ -14,11 +14,109 @@ from hypothesis import strategies as st
 import linkcheck
 from linkcheck import Case, Layer, Page, Settings
 from linkcheck._cli import cli
+from linkcheck._evidence.compare import prepare_page, prepare_post
+from linkcheck._evidence.prepared import PreparedPage, PreparedPost
+from linkcheck._post.parse import parse_post
 from linkcheck._report.caveats import caveats
 from linkcheck._scoring.custom import load_detectors
+from linkcheck._scoring.model import model_digest
 from linkcheck.detectors import Meaning
-from linkcheck.detectors.calibration import MeaningCalibration, shipped_calibration
-from linkcheck.detectors.embedding import Embedder, Vector
+from linkcheck.detectors.embedding import WEIGHTS_SHA256, Embedder, Vector
+from linkcheck.detectors.meaning import (
+    CHARACTERS,
+    FIRST,
+    NEAREST,
+    SCHEMA,
+    WORDS,
+    MeaningCalibration,
+    choose_passages,
+    cut_passages,
+    shipped_calibration,
+)
+from linkcheck.errors import ModelError
+from linkcheck.training.meaning import COUNTED
+
+
+def test_on_a_full_page_the_similarity_is_added_to_what_words_say(calibration: MeaningCalibration) -> None:
+    assert calibration.log_odds(words=2.0, similarity=0.5, thinness=0.0) == 0
+    assert calibration.log_odds(words=2.0, similarity=1.0, thinness=0.0) == -4
+    assert calibration.log_odds(words=-3.0, similarity=0.0, thinness=0.0) == 4
+
+
+def test_on_a_short_page_words_count_for_less(calibration: MeaningCalibration) -> None:
+    assert calibration.counted(3.0, 0.75) == 0.75
+    assert calibration.log_odds(words=3.0, similarity=0.5, thinness=0.75) == pytest.approx(-2.25)
+    assert calibration.nearness(similarity=0.5, thinness=0.75) == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"similarity": 1.0}, {"thin_words": -1.5}, {"thin_words": 0.5}, {"intercept": math.nan}, {"schema": SCHEMA + 1}],
+)
+def test_numbers_that_cannot_be_meant_are_refused(wrong: dict[str, float]) -> None:
+    numbers = {"schema": SCHEMA, "intercept": 0.0, "similarity": -1.0, "thin": 0.0, "thin_words": 0.0, **wrong}
+    with pytest.raises(ModelError):
+        MeaningCalibration(**numbers, provenance={})  # type: ignore[arg-type] # wrong on purpose
+
+
+def test_the_shipped_one_was_fitted_to_the_packaged_model_and_weights() -> None:
+    """After a new model.json: python -m linkcheck.training meaning --data DIR --date YYYY-MM-DD."""
+    provenance = shipped_calibration().provenance
+    assert provenance["model_sha256"] == model_digest()
+    assert provenance["weights_sha256"] == WEIGHTS_SHA256
+
+
+def test_the_shipped_one_accuses_no_more_honest_posts_than_words_alone() -> None:
+    figures = shipped_calibration().provenance["out_of_fold"]
+    for name in COUNTED:
+        assert figures[name]["alarms"] <= figures[name]["alarms_words"]
+        assert figures[name]["alarms"] <= 0.02
+
+
+Prepare = Callable[[str, Page], tuple[PreparedPost, PreparedPage]]
+
+
+def test_title_description_opening_and_the_passages_with_the_claims_words_are_read(prepared: Prepare) -> None:
+    filler = [f"Sentence {number} speaks of wholly other things, among them weather and sport." for number in range(60)]
+    filler[45] = "The lighthouse keeper found a brass compass."
+    page = Page(title="Harbour news", description="What happened.", text=" ".join(filler))
+    chosen = choose_passages(*prepared("A keeper finds a compass in the lighthouse", page))
+    assert [quote.field for quote in chosen] == ["title", "description", *["text"] * (len(chosen) - 2)]
+    assert len(chosen) <= 2 + FIRST + NEAREST
+    assert chosen[2].start == 0
+    assert any("brass compass" in quote.text for quote in chosen)
+    assert [quote.start for quote in chosen[2:]] == sorted({quote.start for quote in chosen[2:]})
+
+
+def test_a_page_without_any_shared_word_is_read_from_its_start(prepared: Prepare) -> None:
+    page = Page(text=" ".join(f"Sentence {number} is about the weather in the hills." for number in range(60)))
+    chosen = choose_passages(*prepared("Bank lowers rates", page))
+    assert [quote.field for quote in chosen] == ["text"] * 3
+    assert chosen[0].start == 0
+    assert chosen[-1].end < 600
+
+
+def test_passages_are_whole_sentences_of_forty_words_together(prepared: Prepare) -> None:
+    text = " ".join(["Ten words stand in this sentence, and none is long."] * 9)
+    _, page = prepared("claim", Page(text=text))
+    passages = cut_passages(page)
+    assert passages == [(0, 3), (4, 7), (8, 8)]
+    assert sum(len(page.sentences[number].forms) for number in range(4)) == WORDS
+
+
+def test_a_page_without_text_has_no_passages(prepared: Prepare) -> None:
+    assert choose_passages(*prepared("a claim", Page())) == ()
+
+
+@given(st.text(max_size=3_000), st.text(max_size=900), st.text(max_size=200))
+def test_passages_are_few_short_and_exact_slices(text: str, title: str, claim: str) -> None:
+    page = Page(title=title, text=text)
+    chosen = choose_passages(prepare_post(parse_post(claim)), prepare_page(page))
+    assert len(chosen) <= 2 + FIRST + NEAREST
+    for quote in chosen:
+        assert 0 < len(quote.text) <= CHARACTERS
+        assert page.quotable(quote.field)[quote.start : quote.end] == quote.text
+
 
 NAME = "linkcheck.detectors:Meaning"
 CLAIM = "You can take your dog on any train now"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck.detectors.calibration import SCHEMA, MeaningCalibration
+from linkcheck.detectors.meaning import SCHEMA, MeaningCalibration
 
 
 @pytest.fixture

@@ -11,9 +11,8 @@ from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Quote
-from linkcheck.detectors.calibration import MeaningCalibration
 from linkcheck.detectors.embedding import Embedder, Vector
-from linkcheck.detectors.meaning import Nearest, Subject
+from linkcheck.detectors.meaning import MeaningCalibration, Nearest, Subject
 from linkcheck.training import meaning as training
 from linkcheck.training.__main__ import main
 from linkcheck.training.labelled import LabelledPair, PairEvidence

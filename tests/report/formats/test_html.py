@@ -16,8 +16,7 @@ from linkcheck._report.build import build_run, report_post
 from linkcheck._report.formats.html import fragment, render
 from linkcheck._report.types import QueueReport, Report, Run
 from linkcheck._scoring.types import LinkReport, Reason, Verdict
-from linkcheck.demo.posts import demo_posts
-from linkcheck.demo.sites import NETWORK, Sites
+from linkcheck.demo.sites import NETWORK, Sites, demo_posts
 from linkcheck.settings import Settings
 
 # What the report itself is made of; whatever else turned up would be a stranger's.
