@@ -26,13 +26,14 @@ import numpy as np
 import numpy.typing as npt
 
 from linkcheck._page.blocks import ENCLOSING, LINE_BREAK, LINE_TAGS, NAME_GROUPS, Block, Blocks
+from linkcheck._text.scripts import UNSPACED
 from linkcheck.errors import ModelError
 
 Column = npt.NDArray[np.float64]
 
 _WORD = re.compile(r"\w+")
 # Scripts that write no spaces: two characters make about a word.
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]")
 _SENTENCE_ENDS = '.!?。！？:"”…'
 # Words from which a paragraph counts as running text: navigation seldom reaches them.

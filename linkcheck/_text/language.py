@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from linkcheck._text.scripts import LETTERS_PER_SYLLABLE, script_of
 
 MAX_CHARACTERS = 300
 """What is read of a text: two sentences, after which the answer no longer changes."""
@@ -28,11 +29,8 @@ MIN_KANA_SHARE = 0.1
 """Share of kana that tells Japanese from Chinese; Chinese posts write a の for show."""
 MIN_CHINESE_LETTERS = 6
 """Ideographs without kana that are surely Chinese: Japanese headlines without kana are shorter."""
-LETTERS_OF_A_SYLLABLE = 3
-"""How many letters of an alphabet an ideograph, kana or Korean syllable stands for, roughly."""
 
 _NOISE = re.compile(r"https?://\S+|[@#＃]\w+|[\d\s]+")
-_SCRIPTS = {"HIRAGANA": "kana", "KATAKANA": "kana", "KATAKANA-HIRAGANA": "kana", "HALFWIDTH": "kana", "CJK": "han"}
 _WIDER_CODES = {"arz": "ar", "ckb": "ku", "azb": "az", "pnb": "pa", "yue": "zh", "wuu": "zh", "als": "de"}
 """Languages of the model without a two-letter code that are written much like one that has it."""
 _DENSE = frozenset({"kana", "han", "hangul"})
@@ -85,7 +83,7 @@ def _identify(text: str) -> Language:
         return UNKNOWN
     if script in _LANGUAGE_OF_SCRIPT:
         return Language(_LANGUAGE_OF_SCRIPT[script], most / letters)
-    if script == "kana" or (script == "han" and most >= MIN_CHINESE_LETTERS * LETTERS_OF_A_SYLLABLE):
+    if script == "kana" or (script == "han" and most >= MIN_CHINESE_LETTERS * LETTERS_PER_SYLLABLE):
         return Language("ja" if script == "kana" else "zh", most / letters)
     return _ask_model(words)
 
@@ -94,22 +92,14 @@ def _letters_by_script(words: str) -> Counter[str]:
     """How many letters there are of each script; ideographs beside kana count as kana."""
     counts: Counter[str] = Counter()
     for character, times in Counter(words).items():
-        script = _script(character)
+        script = script_of(character)
         if script:
-            counts[script] += times * (LETTERS_OF_A_SYLLABLE if script in _DENSE else 1)
+            counts[script] += times * (LETTERS_PER_SYLLABLE if script in _DENSE else 1)
     if counts["kana"] > MIN_KANA_SHARE * (counts["kana"] + counts["han"]):
         counts["kana"] += counts.pop("han", 0)
     else:
         counts["han"] += counts.pop("kana", 0)
     return counts
-
-
-@lru_cache(maxsize=20_000)
-def _script(character: str) -> str:
-    if not character.isalpha():
-        return ""
-    first = unicodedata.name(character, "").partition(" ")[0]
-    return _SCRIPTS.get(first, first.lower())
 
 
 def _ask_model(words: str) -> Language:

@@ -17,6 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from linkcheck._packaged import read_weights
+from linkcheck._text.scripts import HIRAGANA
 from linkcheck._text.tokens import Word, is_paired
 
 MAX_TERMS = 200
@@ -28,7 +29,7 @@ RARE = 0.6
 COMMON = 0.45
 """Terms below this weight are function words: in the table, forms on more than one page in nine."""
 
-_HIRAGANA_PAIR = re.compile("[\u3041-\u309f]{1,2}")
+_HIRAGANA_PAIR = re.compile(f"[{HIRAGANA}]{{1,2}}")
 
 
 class Term(NamedTuple):

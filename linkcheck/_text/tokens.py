@@ -14,22 +14,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from linkcheck._text.scripts import HANGUL, UNSPACED
+
 # Vowel signs and other marks are no letters to `re`, but they stand inside words.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff\u0f71-\u0f84"
 )
-_UNSPACED = (
-    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1780-\u17d3"  # Thai, Lao, Burmese, Khmer
-    "\u3005-\u3007\u3041-\u309f\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"  # kana and Han
-    "\U00020000-\U000323af"  # rare Han
-)
-_HANGUL = "\u1100-\u11ff\uac00-\ud7af"
 _GROUPS = r"(?<=\d)[.,]\d{3}(?!\d)"  # of a number: "168,000" is one word
-_WORD = re.compile(rf"[\w{_MARKS}{_UNSPACED}]+(?:['’ʼ][\w{_MARKS}]+|{_GROUPS})*")
+_WORD = re.compile(rf"[\w{_MARKS}{UNSPACED}]+(?:['’ʼ][\w{_MARKS}]+|{_GROUPS})*")
 _ASCII_WORD = re.compile(rf"[0-9A-Za-z]+(?:'[0-9A-Za-z]+|{_GROUPS})*")
 """The same for plain text, twice as fast."""
-_PAIRED = re.compile(rf"[{_UNSPACED}{_HANGUL}]+|[^{_UNSPACED}{_HANGUL}]+")
-_HAS_PAIRED = re.compile(rf"[{_UNSPACED}{_HANGUL}]")
+_BIGRAMS = UNSPACED + HANGUL
+_PAIRED = re.compile(rf"[{_BIGRAMS}]+|[^{_BIGRAMS}]+")
+_HAS_PAIRED = re.compile(rf"[{_BIGRAMS}]")
 
 _MAX_FORMS = 200_000  # entries of the cache: some 30 MB, above the vocabulary of any hour's pages
 _MAX_WORD = 40  # characters of a word that are compared; longer ones are noise (base64, hashes)

@@ -16,6 +16,7 @@ from importlib.resources import files
 import msgspec
 
 from linkcheck._page.types import PageState
+from linkcheck._text.scripts import UNSPACED
 
 # Earlier ones win where all else is equal.
 _STATES = (
@@ -32,7 +33,7 @@ _STATES = (
     PageState.SCRIPT_SHELL,
 )
 _WORD = re.compile(r"\w+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("…", "."))
 
 
@@ -70,7 +71,7 @@ def phrase_tables() -> PhraseTables:
             titles.setdefault(_trimmed(title), state)
         for text in parts["phrases"]:
             phrase = Phrase(text, state)
-            if _CJK.search(text):
+            if _UNSPACED.search(text):
                 unspaced.append(phrase)
             else:
                 by_word.setdefault(max(_WORD.findall(text), key=len), []).append(phrase)
@@ -129,7 +130,7 @@ def phrases_in(text: str) -> list[Phrase]:
         for phrase in lookup[word]
         if phrase.text in text
     ]
-    if not text.isascii() and _CJK.search(text):
+    if not text.isascii() and _UNSPACED.search(text):
         found += [phrase for phrase in phrase_tables().unspaced if phrase.text in text]
     return found
 
