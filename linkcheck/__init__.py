@@ -42,12 +42,16 @@ if TYPE_CHECKING:
     from linkcheck._post.types import Link as Link
     from linkcheck._post.types import Post as Post
     from linkcheck._post.types import Quote as Quote
+    from linkcheck._report.gate import Gate as Gate
     from linkcheck._report.notebook import plot_queue as plot_queue
     from linkcheck._report.read import read_reports as read_reports
     from linkcheck._report.types import Correction as Correction
+    from linkcheck._report.types import OutputFormat as OutputFormat
     from linkcheck._report.types import QueueReport as QueueReport
     from linkcheck._report.types import Repeat as Repeat
     from linkcheck._report.types import Report as Report
+    from linkcheck._report.types import ReportStream as ReportStream
+    from linkcheck._report.types import Run as Run
     from linkcheck._scoring.types import Cause as Cause
     from linkcheck._scoring.types import LinkReport as LinkReport
     from linkcheck._scoring.types import Party as Party
@@ -93,7 +97,16 @@ _HOMES = {
     "linkcheck._check.queue": ("compare_queue",),
     "linkcheck._report.notebook": ("plot_queue",),
     "linkcheck._report.read": ("read_reports",),
-    "linkcheck._report.types": ("Correction", "QueueReport", "Repeat", "Report"),
+    "linkcheck._report.gate": ("Gate",),
+    "linkcheck._report.types": (
+        "Correction",
+        "OutputFormat",
+        "QueueReport",
+        "Repeat",
+        "Report",
+        "ReportStream",
+        "Run",
+    ),
     "linkcheck._scoring.types": ("Cause", "LinkReport", "Party", "Reason", "Verdict"),
     "linkcheck.settings": ("Settings",),
     "linkcheck._check.fetch": ("fetch",),

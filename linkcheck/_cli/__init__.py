@@ -1,10 +1,7 @@
-"""The linkcheck command.
+"""The linkcheck command: its group of commands, and `main`, which turns what they return or raise into an exit code.
 
-Exit codes: 0 clean, 1 findings, 2 usage or could not run, 130 interrupted. click's own codes collide
-with these, so it runs with standalone_mode=False and main() decides. Heavy libraries are imported
-inside the commands: `linkcheck --help` answers at once.
-
-The commands of linkcheck, one module each, and what they share: settings, inputs, output, progress.
+click's own exit codes collide with ours, so it runs with standalone_mode=False and main() decides. Heavy libraries are
+imported inside the commands: `linkcheck --help` answers at once.
 """
 
 from __future__ import annotations
@@ -15,21 +12,20 @@ from pathlib import Path
 
 import click
 
-from linkcheck._cli.check import check
-from linkcheck._cli.demo import demo
-from linkcheck._cli.evaluate import evaluate
+from linkcheck._cli.check import check_command
+from linkcheck._cli.demo import demo_command
+from linkcheck._cli.evaluate import evaluate_command
+from linkcheck._cli.exit_codes import EXIT_CODES, ExitCode
 from linkcheck._cli.output import OutputClosedError, discard_output, make_printable
-from linkcheck._cli.page import page
-from linkcheck._cli.replay import replay
-from linkcheck._cli.schema import schema
-from linkcheck._cli.store import store
+from linkcheck._cli.page import page_command
+from linkcheck._cli.replay import replay_command
+from linkcheck._cli.schema import schema_command
+from linkcheck._cli.store import store_group
 from linkcheck._text.display import plain
 from linkcheck.errors import LinkcheckError
 from linkcheck.version import __version__
 
-CLEAN, FINDINGS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
-
-_EPILOG = """\b
+_EPILOG = f"""\b
 Examples:
   linkcheck demo
   linkcheck check "NASA finds water on the Moon https://example.org/moon"
@@ -37,10 +33,10 @@ Examples:
   linkcheck COMMAND --help
 
 \b
-Exit codes: 0 clean, 1 findings, 2 usage or could not run, 130 interrupted."""
+{EXIT_CODES}"""
 
 
-def _tell_version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+def _show_version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
     if asked and not context.resilient_parsing:
         # Another distribution installs a package of this name too; the path tells which one answers.
         click.echo(f"linkcheck {__version__} ({Path(__file__).parents[1]})")
@@ -53,14 +49,22 @@ def _tell_version(context: click.Context, _parameter: click.Parameter, asked: bo
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=_tell_version,
+    callback=_show_version,
     help="Show the version and where it runs from.",
 )
 def cli() -> None:
     """Does the page behind this link say what the post says it says?"""
 
 
-for _command in (check, replay, demo, page, evaluate, store, schema):
+for _command in (
+    check_command,
+    replay_command,
+    demo_command,
+    page_command,
+    evaluate_command,
+    store_group,
+    schema_command,
+):
     cli.add_command(_command)
 
 
@@ -73,20 +77,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OutputClosedError as closed:
         code = closed.exit_code
     except BrokenPipeError:
-        code = CLEAN
+        code = ExitCode.CLEAN
     except click.ClickException as error:
         error.show(file=sys.stderr)
-        return COULD_NOT_RUN
+        return ExitCode.COULD_NOT_RUN
     except LinkcheckError as error:
         click.echo(f"linkcheck: {plain(str(error))}", err=True)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo("linkcheck: interrupted", err=True)
-        return INTERRUPTED
+        return ExitCode.INTERRUPTED
     except OSError as error:  # a full disk under standard output
         click.echo(f"linkcheck: could not go on: {plain(str(error))}", err=True)
-        code = COULD_NOT_RUN
+        code = ExitCode.COULD_NOT_RUN
     else:
-        return int(code or CLEAN)
+        return int(code or ExitCode.CLEAN)
     discard_output()
     return code

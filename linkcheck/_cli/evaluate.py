@@ -39,7 +39,7 @@ Examples:
   linkcheck evaluate pairs.jsonl.gz --model own-model.json --format json"""
 
 
-@click.command(short_help="Measure the scores on labelled pairs of yours.", epilog=_EPILOG)
+@click.command("evaluate", short_help="Measure the scores on labelled pairs of yours.", epilog=_EPILOG)
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
 @click.option(
     "-f",
@@ -52,7 +52,7 @@ Examples:
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N pairs of each file.")
 @judging_options
-def evaluate(files: tuple[str, ...], output_format: str, limit: int | None, **options: Any) -> None:
+def evaluate_command(files: tuple[str, ...], output_format: str, limit: int | None, **options: Any) -> None:
     """Compare labelled pairs, offline, tell how often the scores are right, and propose thresholds for such pairs.
 
     FILES hold one JSON object a line (plain or .gz): "post", "label" ("match" or "mismatch"), "page_title",

@@ -23,7 +23,7 @@ INPUT_FORMATS = ("text", "csv", "json", "jsonl")
 _WHITE_SPACE = re.compile(r"\s")
 
 
-class Kind(enum.Enum):
+class ArgumentKind(enum.Enum):
     """What an argument is."""
 
     TEXT = "text"
@@ -31,11 +31,11 @@ class Kind(enum.Enum):
     STANDARD_INPUT = "standard input"
 
 
-def kind_of(argument: str) -> Kind:
+def argument_kind(argument: str) -> ArgumentKind:
     """A path if it exists, a missing file if it looks like one, else the text of a post; "-" is standard input."""
     if argument == STANDARD_INPUT:
-        return Kind.STANDARD_INPUT
-    return Kind.FILE if _exists(argument) or looks_like_file(argument) else Kind.TEXT
+        return ArgumentKind.STANDARD_INPUT
+    return ArgumentKind.FILE if _exists(argument) or looks_like_file(argument) else ArgumentKind.TEXT
 
 
 def looks_like_file(argument: str) -> bool:
@@ -69,7 +69,7 @@ class Reading(NamedTuple):
 class Inputs:
     """The records of all arguments in order; a file that cannot be read is told in `failures`, not raised."""
 
-    def __init__(self, arguments: Sequence[tuple[Kind, str]], reading: Reading | None = None) -> None:
+    def __init__(self, arguments: Sequence[tuple[ArgumentKind, str]], reading: Reading | None = None) -> None:
         self._arguments = arguments
         self._reading = reading or Reading()
         self.failures: list[str] = []
@@ -77,23 +77,23 @@ class Inputs:
     @property
     def has_files(self) -> bool:
         """Whether anything is read from a file or from standard input."""
-        return any(kind is not Kind.TEXT for kind, _ in self._arguments)
+        return any(kind is not ArgumentKind.TEXT for kind, _ in self._arguments)
 
     def __iter__(self) -> Iterator[Record]:
         for kind, argument in self._arguments:
-            if kind is Kind.TEXT:
+            if kind is ArgumentKind.TEXT:
                 yield argument
                 continue
             try:
-                yield from _read(kind, argument, self._reading)
+                yield from _records(kind, argument, self._reading)
             except (LinkcheckError, OSError) as error:
                 self.failures.append(str(error))
 
 
-def _read(kind: Kind, argument: str, reading: Reading) -> Iterator[Record]:
+def _records(kind: ArgumentKind, argument: str, reading: Reading) -> Iterator[Record]:
     from linkcheck._post.files import read_posts
 
-    if kind is Kind.STANDARD_INPUT:
+    if kind is ArgumentKind.STANDARD_INPUT:
         yield from read_posts(sys.stdin.buffer, name="standard input", **reading.options())
     elif Path(argument).is_dir():
         raise MissingFileError(argument, "is a folder; name the files in it")

@@ -1,39 +1,81 @@
-"""Progress of long work: on standard error, and only where that is a terminal.
-
-Where a command's results go: standard output, files, and a pipe that may close.
-
-Telling a run on standard output and in files while it goes on.
-"""
+"""Where a command's results go: standard output, files and a pipe that may close; and progress on standard error."""
 
 from __future__ import annotations
 
 import codecs
 import contextlib
+import difflib
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, NamedTuple, Self
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
-from linkcheck._atomic_files import write_file
+import click
+
+from linkcheck._atomic_files import require_writable, write_file
+from linkcheck._cli.exit_codes import ExitCode
+from linkcheck._cli.options import under
+from linkcheck._report.formats import PACKAGED, format_names, format_of, load_format, render_run
 from linkcheck._report.gate import Gate
+from linkcheck._report.mask import mask_report
 from linkcheck._report.types import Report, Run
 from linkcheck._scoring.types import LinkReport
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-if TYPE_CHECKING:
     from rich.status import Status
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class OutputClosedError(Exception):
     """Whoever read standard output went away (`| head`); `exit_code` is what had been reached by then."""
 
-    def __init__(self, exit_code: int) -> None:
+    def __init__(self, exit_code: ExitCode) -> None:
         self.exit_code = exit_code
         super().__init__("standard output was closed")
+
+
+class FormatChoice(click.Choice[str]):
+    """The output formats. Those of entry points are looked for only where a packaged one does not answer."""
+
+    def __init__(self) -> None:
+        super().__init__(PACKAGED)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name of a format. Raises click.BadParameter for another one."""
+        if value not in self.choices:
+            self.choices = format_names()
+        return super().convert(value, param, ctx)
+
+
+def output_options(command: Command) -> Command:
+    """The options that say where a run is written to and how; `open_writer` takes them."""
+    writing = under("What is written")
+    for option in (
+        writing("--color/--no-color", default=None, help="Colour. [default: on a terminal]"),
+        writing(
+            "-o",
+            "--output",
+            "outputs",
+            multiple=True,
+            metavar="[FORMAT:]FILE",
+            help="Write a file too, in the format named, or that its suffix says, or that of --format. Repeatable.",
+        ),
+        writing(
+            "-f",
+            "--format",
+            "output_format",
+            type=FormatChoice(),
+            default="text",
+            show_default=True,
+            help="What is written to standard output.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 class Target(NamedTuple):
@@ -41,6 +83,24 @@ class Target(NamedTuple):
 
     path: Path
     output_format: str
+
+
+def target_of(output: str, output_format: str) -> Target:
+    """The file of one `--output`: its format named, else said by the suffix, else that of standard output.
+
+    Raises click.BadParameter for a format that there is not.
+    """
+    name, colon, path = output.partition(":")
+    if colon and name in format_names():
+        return Target(Path(path), name)
+    # One letter before a colon is a drive of Windows.
+    if colon and len(name) > 1 and name.isalpha():
+        near = difflib.get_close_matches(name, format_names(), n=1, cutoff=0)[0]
+        raise click.BadParameter(
+            f"there is no format {name!r}; the nearest is {near!r} (for a file of that name: ./{output})",
+            param_hint="--output",
+        )
+    return Target(Path(output), format_of(output) or output_format)
 
 
 # What reports themselves write beyond ASCII; of strangers' text the rest is a question mark.
@@ -63,24 +123,19 @@ def _in_ascii(error: UnicodeError) -> tuple[str, int]:
     return "".join(_ASCII.get(character, "?") for character in unknown), error.end
 
 
-def has_unicode(stream: IO[str]) -> bool:
-    """Whether the stream can show more than ASCII."""
-    return (getattr(stream, "encoding", "") or "").lower().replace("-", "").startswith("utf")
-
-
 def discard_output() -> None:
     """Send what is still buffered for standard output nowhere, so that the interpreter ends quietly."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write(target: Target, text: str) -> None:
+def write_target(target: Target, text: str) -> None:
     """Write a rendered report to its file, whole or not at all. Raises OutputError when that fails."""
     write_file(target.path, text.encode("utf-8", "replace"))
 
 
-class Teller:
-    """Tells each report as it comes where the format can stream (text, jsonl), and the rest at the end.
+class ReportWriter:
+    """Writes each report as it comes where the format streams, and the rest at the end.
 
     Raises OutputClosedError, with the exit code reached, when the reader of standard output went away.
     """
@@ -88,60 +143,46 @@ class Teller:
     def __init__(
         self, output_format: str, *, targets: Sequence[Target] = (), color: bool | None = None, gate: Gate | None = None
     ) -> None:
-        self._format = output_format
+        self._output_format = output_format
         self._targets = targets
-        self._color = color
         self._gate = gate or Gate()
-        self._told: list[Report] = []
-        self._console: Console | None = None
+        self._written: list[Report] = []
+        stream = load_format(output_format).stream
+        self._stream = stream(sys.stdout, color) if stream is not None else None
 
-    def tell(self, report: Report, *, pairs: Sequence[LinkReport] = ()) -> None:
-        """Tell one report now, if the format streams."""
-        from linkcheck._report.mask import mask_report
-
-        self._told.append(report)
-        if self._format == "text":
-            from linkcheck._report.formats.text import show_report
-
-            self._print(show_report(mask_report(report), pairs=pairs, unicode=has_unicode(sys.stdout)))
-        elif self._format == "jsonl":
-            from linkcheck._report.formats.jsonl import line
-
-            self._write(line(mask_report(report)))
+    def write(self, report: Report, *, pairs: Sequence[LinkReport] = ()) -> None:
+        """Write one report now, if the format streams."""
+        self._written.append(report)
+        if self._stream is not None:
+            with self._open_output():
+                self._stream.write(mask_report(report), pairs)
 
     def end(self, run: Run) -> None:
-        """Tell what is left to tell, and write the files."""
-        from linkcheck._report.formats import render
-
+        """Write the files, and what is left to write to standard output."""
         for target in self._targets:
-            write(target, render(run, target.output_format, self._gate))
-        if self._format == "text":
-            from linkcheck._report.formats.text import show_ending
+            write_target(target, render_run(run, target.output_format, self._gate))
+        with self._open_output():
+            if self._stream is not None:
+                self._stream.end(run)
+            else:
+                sys.stdout.write(render_run(run, self._output_format, self._gate))
 
-            for part in show_ending(run):
-                self._print(part)
-        elif self._format != "jsonl":
-            self._write(render(run, self._format, self._gate))
-
-    def _print(self, part: RenderableType) -> None:
-        from linkcheck._report.formats.text import console_for, tell
-
-        self._console = self._console or console_for(sys.stdout, color=self._color)
+    @contextlib.contextmanager
+    def _open_output(self) -> Iterator[None]:
         try:
-            tell(self._console, part)
+            yield
             sys.stdout.flush()
         except BrokenPipeError:
-            raise self._closed() from None
+            passes = self._gate.passes(self._written)
+            raise OutputClosedError(ExitCode.CLEAN if passes else ExitCode.FINDINGS) from None
 
-    def _write(self, text: str) -> None:
-        try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise self._closed() from None
 
-    def _closed(self) -> OutputClosedError:
-        return OutputClosedError(0 if self._gate.passes(self._told) else 1)
+def open_writer(output_format: str, outputs: Sequence[str], *, color: bool | None, gate: Gate) -> ReportWriter:
+    """The ReportWriter that the options ask for. Raises OutputError now for a file that could not be written later."""
+    targets = [target_of(output, output_format) for output in outputs]
+    for target in targets:
+        require_writable(target.path)
+    return ReportWriter(output_format, targets=targets, color=color, gate=gate)
 
 
 class Progress:

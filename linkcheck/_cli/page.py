@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from linkcheck._cli.exit_codes import ExitCode
 from linkcheck._cli.options import configuration, visit_options
 from linkcheck.errors import MissingFileError
 
@@ -28,7 +29,7 @@ Examples:
   curl -s https://example.org/moon | linkcheck page - --format json"""
 
 
-@click.command(short_help="Show what linkcheck reads in a page.", epilog=_EPILOG)
+@click.command("page", short_help="Show what linkcheck reads in a page.", epilog=_EPILOG)
 @click.argument("source", metavar="URL|FILE|-")
 @click.option("--url", default="", metavar="URL", help="Where a FILE was read from: says what a home page is.")
 @click.option(
@@ -45,7 +46,9 @@ Examples:
 )
 @click.option("--all", "whole", is_flag=True, help="Print the whole text.")
 @visit_options
-def page(source: str, url: str, content_type: str | None, output_format: str, whole: bool, **options: Any) -> int:
+def page_command(
+    source: str, url: str, content_type: str | None, output_format: str, whole: bool, **options: Any
+) -> int:
     """Fetch a URL, or read a saved page, and show title, date, language, state and text as they are judged.
 
     Exits 2 when there is no page to read.
@@ -59,7 +62,7 @@ def page(source: str, url: str, content_type: str | None, output_format: str, wh
         click.echo(_as_json(read, snapshot))
     else:
         click.echo("\n".join(_lines(read, snapshot, whole)))
-    return 0 if read is not None else 2
+    return ExitCode.CLEAN if read is not None else ExitCode.COULD_NOT_RUN
 
 
 def _visited(url: str, settings: Settings) -> tuple[Page | None, Snapshot]:
@@ -111,7 +114,7 @@ def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[st
         facts += [("redirect", f"{hop.status_code} {mask_url(hop.url)}") for hop in snapshot.hops]
         facts += [("outcome", snapshot.outcome), ("status", snapshot.status_code), ("why", why)]
     if read is None:
-        return _told(facts)
+        return _fact_lines(facts)
     facts += [
         ("url", mask_url(read.url)),
         ("state", read.state),
@@ -130,14 +133,14 @@ def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[st
     rest = len(read.text) - len(shown)
     more = [f"... {rest} more characters (--all prints them)"] if rest > 0 else []
     return [
-        *_told(facts),
+        *_fact_lines(facts),
         "",
         harmless(visible(shown)),
         *more,
     ]
 
 
-def _told(facts: list[tuple[str, object]]) -> list[str]:
+def _fact_lines(facts: list[tuple[str, object]]) -> list[str]:
     from linkcheck._text.display import plain
 
     return [f"{name + ':':<14}{plain(str(value))}" for name, value in facts if value not in (None, "")]

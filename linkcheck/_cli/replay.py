@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from linkcheck._atomic_files import require_writable
-from linkcheck._cli.check import exit_code, target_of
 from linkcheck._cli.config import Configuration
+from linkcheck._cli.exit_codes import ExitCode, exit_code_of
 from linkcheck._cli.inputs import STANDARD_INPUT
 from linkcheck._cli.options import SectionedCommand, configuration, gate_options, replay_options
-from linkcheck._cli.output import Progress, Teller
+from linkcheck._cli.output import Progress, ReportWriter, open_writer, output_options
 from linkcheck._report.build import build_run
-from linkcheck._report.formats import FORMATS
 from linkcheck._report.places import pairs_of
 from linkcheck._report.types import DIFFERENCES, QueueReport, Report, Run
-from linkcheck.errors import MissingFileError
 
 if TYPE_CHECKING:
     from linkcheck._report.read import PastReport, PastRun
@@ -31,28 +27,25 @@ Examples:
   linkcheck replay report.json --store pages.sqlite"""
 
 
-@click.command(cls=SectionedCommand, short_help="Make past reports again from the pages kept then.", epilog=_EPILOG)
+@click.command(
+    "replay", cls=SectionedCommand, short_help="Make past reports again from the pages kept then.", epilog=_EPILOG
+)
 @click.argument("reports", nargs=-1, required=True, metavar="REPORTS...")
-@click.option("-f", "--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT:]FILE", help="Write a file too. Repeatable.")
-@click.option("--color/--no-color", default=None, help="Colour. [default: on a terminal]")
+@output_options
 @click.option("--same", is_flag=True, help="Fail if a report does not come out the same, byte for byte.")
 @gate_options
 @replay_options
-def replay(reports: tuple[str, ...], outputs: tuple[str, ...], *, same: bool, **options: Any) -> int:
+def replay_command(reports: tuple[str, ...], *, same: bool, **options: Any) -> int:
     """Make the reports in REPORTS (JSON or JSON lines) again from the store, and tell whether they are the same.
 
     Nothing is visited. Says on standard error what was not as it was: the version, the model, the settings, the
     detectors, or snapshots that are no longer in the store. Exit codes are those of check.
     """
-    output_format, color = options.pop("output_format"), options.pop("color")
+    output_format, outputs, color = options.pop("output_format"), options.pop("outputs"), options.pop("color")
     configured = _offline(configuration({**options, "offline": None}))
-    runs = [_read(report) for report in reports]
-    targets = [target_of(output, output_format) for output in outputs]
-    for target in targets:
-        require_writable(target.path)
-    teller = Teller(output_format, targets=targets, color=color, gate=configured.gate)
-    return _run(runs, configured, teller, same=same)
+    runs = [_past_run(report) for report in reports]
+    writer = open_writer(output_format, outputs, color=color, gate=configured.gate)
+    return _replay(runs, configured, writer, same=same)
 
 
 def _offline(configured: Configuration) -> Configuration:
@@ -63,19 +56,15 @@ def _offline(configured: Configuration) -> Configuration:
     return configured._replace(settings=msgspec.structs.replace(configured.settings, offline=True))
 
 
-def _read(file: str) -> PastRun:
-    from linkcheck._report.read import read_run
+def _past_run(file: str) -> PastRun:
+    from linkcheck._report.read import read_run, read_run_file
 
     if file == STANDARD_INPUT:
         return read_run(sys.stdin.buffer.read(), name="standard input")
-    try:
-        document = Path(file).read_bytes()
-    except OSError as error:
-        raise MissingFileError(file, error.strerror or "cannot be read") from None
-    return read_run(document, name=file)
+    return read_run_file(file)
 
 
-def _run(runs: Sequence[PastRun], configured: Configuration, teller: Teller, *, same: bool) -> int:
+def _replay(runs: Sequence[PastRun], configured: Configuration, writer: ReportWriter, *, same: bool) -> int:
     done: list[tuple[PastReport, PastReport]] = []
     interrupted = False
     try:
@@ -84,15 +73,16 @@ def _run(runs: Sequence[PastRun], configured: Configuration, teller: Teller, *, 
             posts = _posts_of(again)
             pairs = pairs_of(posts)
             for report in posts:
-                teller.tell(report, pairs=pairs)
+                writer.write(report, pairs=pairs)
     except KeyboardInterrupt:
         interrupted = True
-    run = _sum_up([again for _, again in done], interrupted=interrupted or any(run.interrupted for run in runs))
-    teller.end(run)
+    run = _combined([again for _, again in done], interrupted=interrupted or any(run.interrupted for run in runs))
+    writer.end(run)
     if interrupted:
-        return 130
-    is_as_then = _tell_sameness(done)
-    return exit_code(run, configured) or int(same and not is_as_then)
+        return ExitCode.INTERRUPTED
+    is_same = _report_sameness(done)
+    code = exit_code_of(run, configured.gate)
+    return ExitCode.FINDINGS if code is ExitCode.CLEAN and same and not is_same else code
 
 
 def _made_again(runs: Sequence[PastRun], configured: Configuration) -> Iterator[tuple[PastReport, PastReport]]:
@@ -107,7 +97,7 @@ def _made_again(runs: Sequence[PastRun], configured: Configuration) -> Iterator[
                 progress.step()
 
 
-def _sum_up(reports: Sequence[PastReport], *, interrupted: bool) -> Run:
+def _combined(reports: Sequence[PastReport], *, interrupted: bool) -> Run:
     queues = [report for report in reports if isinstance(report, QueueReport)]
     return build_run(
         [post for report in reports for post in _posts_of(report)],
@@ -121,7 +111,7 @@ def _posts_of(report: PastReport) -> Sequence[Report]:
     return report.posts if isinstance(report, QueueReport) else (report,)
 
 
-def _tell_sameness(done: Sequence[tuple[PastReport, PastReport]]) -> bool:
+def _report_sameness(done: Sequence[tuple[PastReport, PastReport]]) -> bool:
     """Say on standard error whether the reports are as they were, and what was not; whether all of them are."""
     from linkcheck._check.replay import is_same
 

@@ -12,9 +12,9 @@ Examples:
   linkcheck schema settings > settings.schema.json"""
 
 
-@click.command(short_help="Print the JSON Schema of a report.", epilog=_EPILOG)
+@click.command("schema", short_help="Print the JSON Schema of a report.", epilog=_EPILOG)
 @click.argument("subject", default="run", metavar="[run|report|queue-report|settings]")
-def schema(subject: str) -> None:
+def schema_command(subject: str) -> None:
     """Print a JSON Schema (draft 2020-12).
 
     "run" is what `--format json` writes, "report" one line of `--format jsonl`.

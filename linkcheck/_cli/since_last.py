@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from linkcheck._cli.inputs import Kind
+from linkcheck._cli.inputs import ArgumentKind
 from linkcheck._report.types import Report
 from linkcheck._web.store import Store
 from linkcheck.errors import StoreError
@@ -95,7 +95,7 @@ def _open(store: str) -> sqlite3.Connection:
 class SinceLast:
     """What the last run over the same inputs said. Raises click.UsageError without a store to keep it in."""
 
-    def __init__(self, store: str | None, arguments: Sequence[tuple[Kind, str]]) -> None:
+    def __init__(self, store: str | None, arguments: Sequence[tuple[ArgumentKind, str]]) -> None:
 
         if store is None:
             raise click.UsageError("--since-last needs --store FILE: what the last run said is kept there")
@@ -136,5 +136,5 @@ class SinceLast:
         remember(self._store, self._source, run.posts)
 
 
-def _name(kind: Kind, argument: str) -> str:
-    return str(Path(argument).resolve()) if kind is Kind.FILE else argument
+def _name(kind: ArgumentKind, argument: str) -> str:
+    return str(Path(argument).resolve()) if kind is ArgumentKind.FILE else argument

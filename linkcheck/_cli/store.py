@@ -24,6 +24,7 @@ def _examples(*lines: str) -> str:
 
 
 @click.group(
+    "store",
     short_help="Look into a store of pages, and keep it small.",
     epilog=_examples(
         "linkcheck check queue.csv --store pages.sqlite",
@@ -31,11 +32,11 @@ def _examples(*lines: str) -> str:
         "linkcheck store prune pages.sqlite --older-than 90",
     ),
 )
-def store() -> None:
+def store_group() -> None:
     """Look into the SQLite file that `linkcheck check --store STORE` keeps pages in."""
 
 
-@store.command(
+@store_group.command(
     "list",
     short_help="List snapshots, newest first.",
     epilog=_examples("linkcheck store list pages.sqlite --url https://example.org/moon --limit 10"),
@@ -57,7 +58,7 @@ def list_entries(file: str, url: str, limit: int) -> None:
             click.echo(f"{entry.id}  {when}  {outcome:<12} {entry.size:>9}  {plain(mask_url(entry.url))}")
 
 
-@store.command(
+@store_group.command(
     short_help="Write the body of one snapshot.",
     epilog=_examples("linkcheck store show pages.sqlite 4a4f24596ef1413b94c913bc1e74105e > page.html"),
 )
@@ -73,7 +74,7 @@ def show(file: str, snapshot_id: str) -> None:
     sys.stdout.buffer.flush()
 
 
-@store.command(
+@store_group.command(
     short_help="Remove old snapshots.",
     epilog=_examples("linkcheck store prune pages.sqlite --older-than 90 --keep report.json"),
 )
@@ -92,7 +93,7 @@ def prune(file: str, older_than: float, reports: tuple[str, ...]) -> None:
     click.echo(f"{pruned.snapshots} snapshots and {pruned.contents} bodies removed, {pruned.bytes} bytes freed")
 
 
-@store.command(
+@store_group.command(
     short_help="Write snapshots as JSON lines.",
     epilog=_examples("linkcheck store export pages.sqlite > pages.jsonl"),
 )

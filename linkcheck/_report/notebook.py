@@ -1,4 +1,7 @@
-"""For notebooks: a bar over a long check, and a picture of a queue. Needs the extra [notebook]."""
+"""For notebooks: a report as a cell shows it, a bar over a long check, and a picture of a queue.
+
+The bar and the picture need the extra [notebook].
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sized
 from typing import TYPE_CHECKING
 
-from linkcheck._report.types import QueueReport, Report
+from linkcheck._post.types import Post
+from linkcheck._report.build import build_run
+from linkcheck._report.types import QueueReport, Report, Run
 from linkcheck._scoring.types import LinkReport, Party, Verdict
 from linkcheck.errors import MissingExtraError
 
@@ -26,6 +31,20 @@ _LOOKS = {
 _COLOURS = {Party.TOOL: "#0072B2", Party.AUTHOR: "#D55E00", Party.PAGE: "#000000", Party.UNKNOWN: "#999999"}
 # Where links without a score stand: below the scale, so that none is taken for a score of 0.
 _UNMEASURED = -0.08
+
+
+def mime_bundle(run: Run) -> dict[str, str]:
+    """The run as HTML for programs that show it, and as text: without one, they would show a long repr beside it."""
+    from linkcheck._report.formats import html, text
+
+    return {"text/html": html.fragment(run), "text/plain": text.render(run)}
+
+
+def link_html(link: LinkReport) -> str:
+    """One link as HTML: what the page says, and why it has its verdict. Its post is not known here."""
+    from linkcheck._report.formats.html import fragment
+
+    return fragment(build_run([Report(post=Post(), links=(link,), verdict=link.verdict, score=link.score)]))
 
 
 def with_progress(reports: Iterable[Report], posts: object) -> Iterator[Report]:

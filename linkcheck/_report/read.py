@@ -38,11 +38,16 @@ def read_reports(path: str | os.PathLike[str]) -> tuple[PastReport, ...]:
 
     Raises MissingFileError, and InputError, naming file and line, for what is no report of linkcheck.
     """
+    return read_run_file(path).reports
+
+
+def read_run_file(path: str | os.PathLike[str]) -> PastRun:
+    """What a file holds. Raises MissingFileError, and InputError for what is no report of linkcheck."""
     try:
         document = Path(path).read_bytes()
     except OSError as error:
         raise MissingFileError(str(path), error.strerror or "cannot be read") from None
-    return read_run(document, name=str(path)).reports
+    return read_run(document, name=str(path))
 
 
 def read_run(document: bytes, *, name: str) -> PastRun:

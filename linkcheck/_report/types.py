@@ -1,9 +1,10 @@
-"""The values of room six: Report, QueueReport, Correction, Repeat, Provenance."""
+"""What a check results in (Report, QueueReport and their parts), the Run that is written, and how it is written."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
@@ -72,15 +73,24 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
         return to_frame([self])
 
+    def to_html(self) -> str:
+        """This report as one self-contained HTML document, as the command's `--format html` writes it."""
+        from linkcheck._report.build import build_run
+        from linkcheck._report.formats.html import render
+
+        return render(build_run([self]))
+
     def _repr_html_(self) -> str:
+        from linkcheck._report.build import build_run
         from linkcheck._report.formats.html import fragment
 
-        return fragment([self])
+        return fragment(build_run([self]))
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        from linkcheck._report.formats import bundle
+        from linkcheck._report.build import build_run
+        from linkcheck._report.notebook import mime_bundle
 
-        return bundle(self._repr_html_(), [self])
+        return mime_bundle(build_run([self]))
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,15 +145,24 @@ class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
 
         return to_frame(self.posts)
 
+    def to_html(self) -> str:
+        """This report as one self-contained HTML document, as the command's `--format html` writes it."""
+        from linkcheck._report.build import build_queue_run
+        from linkcheck._report.formats.html import render
+
+        return render(build_queue_run(self))
+
     def _repr_html_(self) -> str:
+        from linkcheck._report.build import build_queue_run
         from linkcheck._report.formats.html import fragment
 
-        return fragment(self.posts, self.corrections, findings=self.findings)
+        return fragment(build_queue_run(self))
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        from linkcheck._report.formats import bundle
+        from linkcheck._report.build import build_queue_run
+        from linkcheck._report.notebook import mime_bundle
 
-        return bundle(self._repr_html_(), self.posts, corrections=self.corrections, findings=self.findings)
+        return mime_bundle(build_queue_run(self))
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,7 +189,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """What one run of the command tells: the value that every output format renders."""
+    """What one run of the command found: the value that every output format renders."""
 
     version: str = ""
     counts: Counts = Counts()
@@ -182,3 +201,29 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     """Posts of a queue that go out twice, in order of rows."""
     interrupted: bool = False
     """Whether the run was stopped before its end; `posts` holds what was done."""
+
+
+class ReportStream(Protocol):
+    """Writes a run while it goes on."""
+
+    def write(self, report: Report, pairs: Sequence[LinkReport], /) -> None:
+        """Write one report, whose secrets are masked; `pairs` is what `better_match` counts in."""
+
+    def end(self, run: Run, /) -> None:
+        """Write what follows the reports."""
+
+
+class OutputFormat(NamedTuple):
+    """One way to write a run."""
+
+    name: str
+    """What `--format` calls it."""
+    render: Callable[..., str]
+    """`render(run)` returns the whole text; where the format is gated, `render(run, gate)`."""
+    suffixes: tuple[str, ...] = ()
+    """The ends of the names of files that are of this format, in lower case, each with its dot."""
+    gated: bool = False
+    """Whether a finding looks other than what is only reported."""
+    stream: Callable[[IO[str], bool | None], ReportStream] | None = None
+    """`stream(file, color)` writes each report as it comes; None: the format is written at the end, as a whole.
+    `color` is None where the file decides."""

@@ -91,3 +91,8 @@ class LinkReport(msgspec.Struct, frozen=True, kw_only=True):
     """In a queue: index into QueueReport.reports of the pair whose page fits this post clearly better."""
     row: int | None = None
     """In a queue: the 0-based number of the post; None where posts were judged each by itself."""
+
+    def _repr_html_(self) -> str:
+        from linkcheck._report.notebook import link_html
+
+        return link_html(self)

@@ -14,7 +14,7 @@ import pytest
 
 import linkcheck
 from linkcheck._cli import cli
-from linkcheck._cli.check import check
+from linkcheck._cli.check import check_command
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Command
@@ -46,7 +46,7 @@ class TestItself:
         told = command("check", "--help")
         for heading in ("What is checked:", "What is written:", "What fails a run:", "How pages are visited:"):
             assert heading in told
-        options = [parameter for parameter in check.params if isinstance(parameter, click.Option)]
+        options = [parameter for parameter in check_command.params if isinstance(parameter, click.Option)]
         assert not [option.opts for option in options if max(option.opts, key=len) not in told]
         assert "INPUTS..." not in told.partition("What is checked:")[2]
 

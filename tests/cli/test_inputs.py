@@ -4,34 +4,34 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck._cli.inputs import INPUT_FORMATS, SUFFIXES, Inputs, Kind, kind_of, looks_like_file
+from linkcheck._cli.inputs import INPUT_FORMATS, SUFFIXES, ArgumentKind, Inputs, argument_kind, looks_like_file
 from linkcheck._post.files import FORMATS
 
 
 @pytest.mark.parametrize(
     ("argument", "kind"),
     [
-        ("-", Kind.STANDARD_INPUT),
-        ("queue.csv", Kind.FILE),
-        ("a/b/POSTS.JSONL", Kind.FILE),
-        ("NASA finds water https://example.org/moon.txt", Kind.TEXT),
-        ("https://example.org/queue.csv", Kind.TEXT),
-        ("my queue.csv", Kind.TEXT),
-        ("hello", Kind.TEXT),
-        ("", Kind.TEXT),
-        ("x" * 5000, Kind.TEXT),
-        ("a\0b", Kind.TEXT),
+        ("-", ArgumentKind.STANDARD_INPUT),
+        ("queue.csv", ArgumentKind.FILE),
+        ("a/b/POSTS.JSONL", ArgumentKind.FILE),
+        ("NASA finds water https://example.org/moon.txt", ArgumentKind.TEXT),
+        ("https://example.org/queue.csv", ArgumentKind.TEXT),
+        ("my queue.csv", ArgumentKind.TEXT),
+        ("hello", ArgumentKind.TEXT),
+        ("", ArgumentKind.TEXT),
+        ("x" * 5000, ArgumentKind.TEXT),
+        ("a\0b", ArgumentKind.TEXT),
     ],
 )
-def test_an_argument_is_a_url_a_file_or_a_text_by_its_form(argument: str, kind: Kind) -> None:
-    assert kind_of(argument) is kind
+def test_an_argument_is_a_url_a_file_or_a_text_by_its_form(argument: str, kind: ArgumentKind) -> None:
+    assert argument_kind(argument) is kind
 
 
 def test_an_argument_that_exists_is_a_file_whatever_it_is_called(tmp_path: Path) -> None:
     file = tmp_path / "my posts"
-    assert kind_of(str(file)) is Kind.TEXT
+    assert argument_kind(str(file)) is ArgumentKind.TEXT
     file.write_text("hello")
-    assert kind_of(str(file)) is Kind.FILE
+    assert argument_kind(str(file)) is ArgumentKind.FILE
 
 
 def test_suffixes_and_formats_are_those_of_the_reader() -> None:
@@ -43,7 +43,14 @@ def test_suffixes_and_formats_are_those_of_the_reader() -> None:
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(tmp_path: Path) -> None:
     file = tmp_path / "posts.txt"
     file.write_text("one\ntwo\n")
-    inputs = Inputs([(Kind.FILE, "none.csv"), (Kind.FILE, str(file)), (Kind.FILE, str(tmp_path)), (Kind.TEXT, "three")])
+    inputs = Inputs(
+        [
+            (ArgumentKind.FILE, "none.csv"),
+            (ArgumentKind.FILE, str(file)),
+            (ArgumentKind.FILE, str(tmp_path)),
+            (ArgumentKind.TEXT, "three"),
+        ]
+    )
     assert len(list(inputs)) == 3
     assert len(inputs.failures) == 2
     assert inputs.failures[0].startswith("none.csv: ")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck._cli.output import Progress, Target, has_unicode, make_printable, write
+from linkcheck._cli.output import Progress, Target, make_printable, write_target
+from linkcheck._report.formats.text import has_unicode
 
 
 def test_a_character_that_the_output_encoding_lacks_is_replaced() -> None:
@@ -24,7 +25,7 @@ def test_only_unicode_streams_get_unicode_marks(encoding: str, told: bool) -> No
 
 def test_text_is_written_as_utf_8_with_its_own_line_ends(tmp_path: Path) -> None:
     target = Target(tmp_path / "x.csv", "csv")
-    write(target, "a\r\nü\n")
+    write_target(target, "a\r\nü\n")
     assert target.path.read_bytes() == b"a\r\n\xc3\xbc\n"
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from linkcheck._report.caveats import caveats
-from linkcheck._report.formats import render
+from linkcheck._report.formats import render_run
 from linkcheck._report.formats.json import decode_run
 from linkcheck._report.types import DIFFERENCES, Provenance, Report, Run
 from linkcheck._scoring.types import Reason
@@ -19,7 +19,7 @@ def judged(report: Report, provenance: Provenance, *reasons: Reason) -> Report:
 
 def test_the_packaged_detectors_and_model_need_none(run: Run) -> None:
     assert caveats(run.posts) == ()
-    assert "alarm rate" not in render(run, "text")
+    assert "alarm rate" not in render_run(run, "text")
 
 
 def test_detectors_of_ones_own_end_the_claim(run: Run) -> None:
@@ -44,11 +44,11 @@ def test_failures_are_counted_and_the_first_is_told(run: Run) -> None:
 def test_every_format_for_people_tells_them_and_json_holds_them(run: Run) -> None:
     run = replace(run, posts=tuple(judged(report, OWN, FAILED) for report in run.posts))
     for name in ("text", "markdown", "html"):
-        shown = " ".join(render(run, name).replace("\\", "").split())
+        shown = " ".join(render_run(run, name).replace("\\", "").split())
         assert "the alarm rate measured for linkcheck as packaged is not claimed." in shown
         assert "a detector failed and was left out: grounding" in shown
-    assert "<gone>" not in render(run, "html")
-    assert all(not report.provenance.alarm_rate_claimed for report in decode_run(render(run, "json")).posts)
+    assert "<gone>" not in render_run(run, "html")
+    assert all(not report.provenance.alarm_rate_claimed for report in decode_run(render_run(run, "json")).posts)
 
 
 def judged_as(report: Report, code: str) -> Report:

@@ -1,33 +1,40 @@
 from __future__ import annotations
 
+import io
+import pkgutil
 import re
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linkcheck._post.types import Link, Origin, Post
+from linkcheck._report import formats
 from linkcheck._report.build import build_run, report_post
-from linkcheck._report.formats import FORMATS, format_of, render
+from linkcheck._report.formats import ENTRY_POINTS, PACKAGED, format_names, format_of, load_format, render_run
 from linkcheck._report.formats.json import decode_run
-from linkcheck._report.types import QueueReport, Report, Run
+from linkcheck._report.places import pairs_of
+from linkcheck._report.types import Report, Run
 from linkcheck._scoring.types import Cause, LinkReport, PageSummary, Reason, Verdict
+from linkcheck.errors import InputError
 
 
-@pytest.mark.parametrize("output_format", FORMATS)
+@pytest.mark.parametrize("output_format", PACKAGED)
 def test_every_format_renders_a_run_and_an_empty_one(run: Run, output_format: str) -> None:
-    assert render(run, output_format)
-    assert isinstance(render(build_run([]), output_format), str)
+    assert render_run(run, output_format)
+    assert isinstance(render_run(build_run([]), output_format), str)
 
 
-@pytest.mark.parametrize("output_format", FORMATS)
+@pytest.mark.parametrize("output_format", PACKAGED)
 def test_the_same_run_gives_the_same_text(run: Run, output_format: str) -> None:
-    assert render(run, output_format) == render(run, output_format)
+    assert render_run(run, output_format) == render_run(run, output_format)
 
 
-@pytest.mark.parametrize("output_format", FORMATS)
+@pytest.mark.parametrize("output_format", PACKAGED)
 def test_hostile_text_breaks_no_format(hostile_run: Run, output_format: str) -> None:
-    told = render(hostile_run, output_format)
+    told = render_run(hostile_run, output_format)
     assert "\x1b" not in told
     told.encode()
 
@@ -56,21 +63,23 @@ def ci_commands(log: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("output_format", [name for name in FORMATS if name != "github"])
+@pytest.mark.parametrize("output_format", [name for name in PACKAGED if name != "github"])
 def test_hostile_text_commands_no_ci_system_that_the_format_is_printed_to(hostile_run: Run, output_format: str) -> None:
-    assert ci_commands(render(hostile_run, output_format)) == []
+    assert ci_commands(render_run(hostile_run, output_format)) == []
 
 
 def test_the_github_format_commands_only_what_it_means_to(hostile_run: Run) -> None:
-    own = [line for line in ci_commands(render(hostile_run, "github")) if re.match("::(error|warning|notice) ", line)]
-    assert own == render(hostile_run, "github").splitlines()
+    own = [
+        line for line in ci_commands(render_run(hostile_run, "github")) if re.match("::(error|warning|notice) ", line)
+    ]
+    assert own == render_run(hostile_run, "github").splitlines()
 
 
-@pytest.mark.parametrize("output_format", FORMATS)
+@pytest.mark.parametrize("output_format", PACKAGED)
 def test_a_file_name_that_is_no_utf_8_breaks_no_format(output_format: str) -> None:
     post = Post(text="hello", links=(Link(url="https://a.example/\udcff"),), origin=Origin(file="\udcff.csv", line=1))
     link = LinkReport(link=post.links[0], verdict=Verdict.MISMATCH, reasons=(Reason(code="x", message="\ud800"),))
-    render(build_run([report_post(post, [link])]), output_format).encode()
+    render_run(build_run([report_post(post, [link])]), output_format).encode()
 
 
 TEXTS = st.text(max_size=30)
@@ -98,27 +107,102 @@ def any_reports(draw: st.DrawFn) -> Report:
 @given(st.lists(any_reports(), max_size=2))
 def test_no_text_breaks_any_format(reports: list[Report]) -> None:
     run = build_run(reports)
-    for output_format in FORMATS:
-        render(run, output_format).encode()
-    assert decode_run(render(run, "json")) == run
+    for output_format in PACKAGED:
+        render_run(run, output_format).encode()
+    assert decode_run(render_run(run, "json")) == run
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", PACKAGED)
 def test_every_format_tells_of_a_repeated_post(repeated_run: Run, name: str) -> None:
-    told = " ".join(render(repeated_run, name).split())
+    told = " ".join(render_run(repeated_run, name).split())
     assert any(row in told for row in ("row 2 has the same text", "row 5 repeats row 2")), told
 
 
-def test_a_report_has_html_and_a_text_for_readers_without(reports: list[Report]) -> None:
-    bundle = reports[1]._repr_mimebundle_(include=None, exclude=None)
-    assert bundle["text/html"] == reports[1]._repr_html_()
-    assert "mismatch" in bundle["text/plain"]
-    assert "Report(" not in bundle["text/plain"]
+def test_packaged_formats_are_declared_by_the_module_of_their_name() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(formats.__path__)}
+    assert modules == set(PACKAGED)
+    assert [load_format(name).name for name in PACKAGED] == list(PACKAGED)
 
 
-def test_a_queue_tells_its_findings_in_both(reports: list[Report]) -> None:
-    queue = QueueReport(posts=tuple(reports), findings=("rows 1 and 2 have each other's links",))
-    bundle = queue._repr_mimebundle_()
-    assert bundle["text/html"] == queue._repr_html_()
-    for told in bundle.values():
-        assert "rows 1 and 2 have each other's links" in told
+def test_a_suffix_belongs_to_one_packaged_format() -> None:
+    suffixes = [suffix for name in PACKAGED for suffix in load_format(name).suffixes]
+    assert len(suffixes) == len(set(suffixes))
+
+
+def test_the_documentation_names_each_packaged_format_with_its_suffixes() -> None:
+    guide = (Path(__file__).parents[2] / "examples" / "guides" / "command.md").read_text("utf-8")
+    undocumented = [
+        name
+        for name in PACKAGED
+        if f"| {', '.join(f'`{suffix}`' for suffix in load_format(name).suffixes)}"
+        not in (re.search(rf"^\| `{name}` \|.*$", guide, re.M) or [""])[0]
+    ]
+    assert undocumented == []
+    assert f'[project.entry-points."{ENTRY_POINTS}"]' in guide
+
+
+def test_streaming_a_run_writes_what_rendering_it_writes(run: Run) -> None:
+    streamed = [packaged for name in PACKAGED if (packaged := load_format(name)).stream is not None]
+    assert {packaged.name for packaged in streamed} == {"text", "jsonl"}
+    for packaged in streamed:
+        assert packaged.stream is not None
+        file = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
+        stream = packaged.stream(file, False)
+        for report in run.posts:
+            stream.write(report, pairs_of(run.posts))
+        stream.end(run)
+        assert file.buffer.getvalue().decode() == render_run(run, packaged.name)
+
+
+def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(InputError, match="there is no output format 'docx'; use one of text, json, "):
+        render_run(build_run([]), "docx")
+
+
+OWN_FORMATS = """
+import linkcheck
+
+def render(run, gate):
+    links = [link for report in run.posts for link in report.links]
+    return f"{len(links)} links, {sum(map(gate.is_finding, links))} findings"
+
+tally = linkcheck.OutputFormat("tally", render=render, suffixes=(".tally",), gated=True)
+renamed = linkcheck.OutputFormat("another", render=render)
+"""
+
+
+@pytest.fixture
+def own_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A distribution of somebody else's that brings formats, good and bad."""
+    installed = tmp_path / "own_formats-1.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: own-formats\nVersion: 1\n")
+    names = ("tally = own_formats:tally", "html = own_formats:tally", "renamed = own_formats:renamed")
+    wrong = ("missing = own_formats:nothing", "function = own_formats:render")
+    (installed / "entry_points.txt").write_text("\n".join((f"[{ENTRY_POINTS}]", *names, *wrong)))
+    (tmp_path / "own_formats.py").write_text(OWN_FORMATS)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "own_formats", raising=False)
+
+
+@pytest.mark.usefixtures("own_formats")
+class TestFormatOfAnEntryPoint:
+    def test_it_is_used_like_a_packaged_one(self, run: Run) -> None:
+        assert format_names() == (*PACKAGED, "function", "missing", "renamed", "tally")
+        findings = sum(link.verdict in ("mismatch", "broken") for post in run.posts for link in post.links)
+        assert render_run(run, "tally") == f"{run.counts.links} links, {findings} findings"
+
+    def test_it_replaces_no_packaged_one(self, run: Run) -> None:
+        assert render_run(run, "html").startswith("<!DOCTYPE html>")
+
+    @pytest.mark.parametrize(
+        ("name", "problem"),
+        [
+            ("missing", r"'missing' \(own_formats:nothing\) does not load: .*has no attribute 'nothing'"),
+            ("function", r"'function' \(own_formats:render\) is a function, not an OutputFormat"),
+            ("renamed", r"'renamed' \(own_formats:renamed\) calls itself 'another': use one name"),
+        ],
+    )
+    def test_a_wrong_one_is_refused_with_what_is_wrong(self, name: str, problem: str) -> None:
+        with pytest.raises(InputError, match=problem):
+            load_format(name)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from linkcheck._post.types import Link
-from linkcheck._report.formats import render
+from linkcheck._report.formats import render_run
 from linkcheck._report.read import read_reports, read_run
 from linkcheck._report.types import QueueReport, Report, Run
 from linkcheck.errors import InputError, MissingFileError
@@ -32,13 +32,13 @@ def streamed(run: Run) -> Run:
 @pytest.mark.parametrize("output_format", ["json", "jsonl"])
 def test_a_report_written_by_the_command_is_read_back(streamed: Run, output_format: str, tmp_path: Path) -> None:
     file = tmp_path / "report"
-    file.write_text(render(streamed, output_format), encoding="utf-8")
+    file.write_text(render_run(streamed, output_format), encoding="utf-8")
     assert read_reports(file) == streamed.posts
 
 
 @pytest.mark.parametrize("output_format", ["json", "jsonl"])
 def test_the_posts_of_a_queue_come_together(run: Run, output_format: str) -> None:
-    document = render(replace(run, posts=queued(run)), output_format)
+    document = render_run(replace(run, posts=queued(run)), output_format)
     assert read_run(document.encode(), name="x").reports == (QueueReport(posts=queued(run)),)
 
 
@@ -49,12 +49,12 @@ def test_a_report_written_by_to_json_is_read_back(run: Run) -> None:
 
 
 def test_lines_of_several_queues_are_several_queues(run: Run) -> None:
-    lines = render(replace(run, posts=queued(run)), "jsonl")
+    lines = render_run(replace(run, posts=queued(run)), "jsonl")
     assert read_run((lines + "\n" + lines).encode(), name="x").reports == (QueueReport(posts=queued(run)),) * 2
 
 
 def test_an_interrupted_run_stays_one(streamed: Run) -> None:
-    assert read_run(render(replace(streamed, interrupted=True), "json").encode(), name="x").interrupted
+    assert read_run(render_run(replace(streamed, interrupted=True), "json").encode(), name="x").interrupted
 
 
 def test_a_line_that_is_no_report_is_named(run: Run) -> None:

@@ -1,64 +1,65 @@
-"""A report as what a notebook asks of an object: HTML for those that show it, text for those that do not.
+"""The registry of output formats: which there are, which files are of which, and a run in any of them.
 
-The output formats by name: one module each, loaded when asked for.
+A packaged format is a module here, named in PACKAGED, whose FORMAT declares the rest. A format of yours is an
+OutputFormat that an entry point of the group ENTRY_POINTS names; none replaces a packaged one. Modules are loaded when
+asked for.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePath
 
-from linkcheck._report.build import build_run
 from linkcheck._report.gate import Gate
-from linkcheck._report.types import Correction, Report, Run
+from linkcheck._report.types import OutputFormat, Run
+from linkcheck.errors import InputError
 
-_MODULES = {
-    "text": "linkcheck._report.formats.text",
-    "json": "linkcheck._report.formats.json",
-    "jsonl": "linkcheck._report.formats.jsonl",
-    "csv": "linkcheck._report.formats.csv",
-    "junit": "linkcheck._report.formats.junit",
-    "sarif": "linkcheck._report.formats.sarif",
-    "github": "linkcheck._report.formats.github",
-    "markdown": "linkcheck._report.formats.markdown",
-    "html": "linkcheck._report.formats.html",
-}
-_SUFFIXES = {
-    ".txt": "text",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".xml": "junit",
-    ".sarif": "sarif",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-}
+PACKAGED = ("text", "json", "jsonl", "csv", "junit", "sarif", "github", "markdown", "html")
+"""The packaged formats, in the order in which --help lists them."""
 
-# Formats in which a finding looks other than what is only told.
-_GATED = frozenset({"junit", "github"})
-
-FORMATS = tuple(_MODULES)
-"""The names of the output formats."""
+ENTRY_POINTS = "linkcheck.formats"
 
 
-def render(run: Run, output_format: str, gate: Gate | None = None) -> str:
-    """The run in one of FORMATS; `gate` says what counts as a finding. Raises KeyError for another name."""
-    module = importlib.import_module(_MODULES[output_format])
-    rendered: str = module.render(run, gate) if output_format in _GATED else module.render(run)
-    return rendered
+def format_names() -> tuple[str, ...]:
+    """The names of all output formats, the packaged ones first."""
+    return (*PACKAGED, *_installed())
+
+
+def load_format(name: str) -> OutputFormat:
+    """The output format of that name. Raises InputError for another name, and for an entry point that names none."""
+    if name in PACKAGED:
+        return _require_format(importlib.import_module(f"{__name__}.{name}").FORMAT, name, "linkcheck")
+    entry_point = _installed().get(name)
+    if entry_point is None:
+        raise InputError(f"there is no output format {name!r}; use one of {', '.join(format_names())}")
+    try:
+        found = entry_point.load()
+    except Exception as error:  # whatever a package of somebody else's does when it is imported
+        raise InputError(f"the output format {name!r} ({entry_point.value}) does not load: {error}") from error
+    return _require_format(found, name, entry_point.value)
+
+
+def _require_format(found: object, name: str, origin: str) -> OutputFormat:
+    if not isinstance(found, OutputFormat):
+        raise InputError(f"the output format {name!r} ({origin}) is a {type(found).__name__}, not an OutputFormat")
+    if found.name != name:
+        raise InputError(f"the output format {name!r} ({origin}) calls itself {found.name!r}: use one name")
+    return found
+
+
+def _installed() -> dict[str, EntryPoint]:
+    found = {entry_point.name: entry_point for entry_point in entry_points(group=ENTRY_POINTS)}
+    return {name: found[name] for name in sorted(found.keys() - set(PACKAGED))}
+
+
+def render_run(run: Run, output_format: str, gate: Gate | None = None) -> str:
+    """The run in the output format of that name; `gate` says what counts as a finding. Raises InputError."""
+    chosen = load_format(output_format)
+    return chosen.render(run, gate or Gate()) if chosen.gated else chosen.render(run)
 
 
 def format_of(path: str) -> str | None:
-    """The format that a file's suffix asks for; None when it says nothing."""
-    return _SUFFIXES.get(PurePath(path).suffix.lower())
-
-
-def bundle(
-    html: str, reports: Sequence[Report], *, corrections: Sequence[Correction] = (), findings: Sequence[str] = ()
-) -> dict[str, str]:
-    """The MIME bundle of reports; without a text of ours a notebook keeps the struct's long repr beside the HTML."""
-    run = build_run(reports, corrections=corrections, findings=findings)
-    return {"text/html": html, "text/plain": render(run, "text")}
+    """The name of the first output format that the path's suffix belongs to; None when it belongs to none."""
+    suffix = PurePath(path).suffix.lower()
+    return next((name for name in format_names() if suffix and suffix in load_format(name).suffixes), None)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from linkcheck._report.places import ResultRow, pairs_of, rows_of
-from linkcheck._report.types import Run
+from linkcheck._report.types import OutputFormat, Run
 from linkcheck._scoring.types import LinkReport
 from linkcheck._text.display import plain
 
@@ -86,3 +86,6 @@ def as_text(value: str) -> str:
 
 def _rounded(value: float | None) -> str:
     return "" if value is None else f"{value:.4f}"
+
+
+FORMAT = OutputFormat("csv", suffixes=(".csv",), render=render)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from linkcheck._report.build import sentences
 from linkcheck._report.gate import Gate
 from linkcheck._report.places import ResultRow, rows_of
-from linkcheck._report.types import Run
+from linkcheck._report.types import OutputFormat, Run
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
 
@@ -64,3 +64,6 @@ def escape_data(text: str) -> str:
 def escape_property(text: str) -> str:
     """Text as the value of a property of a workflow command."""
     return escape_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMAT = OutputFormat("github", render=render, gated=True)

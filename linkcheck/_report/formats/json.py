@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from linkcheck._report.types import Run
+from linkcheck._report.types import OutputFormat, Run
 from linkcheck._text.display import REPLACEMENT
 from linkcheck.errors import InputError
 
@@ -50,3 +50,6 @@ def _encodable(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_encodable(inner) for inner in value]
     return value
+
+
+FORMAT = OutputFormat("json", suffixes=(".json",), render=render)

@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ET
 
 from linkcheck._report.gate import Gate
 from linkcheck._report.places import ResultRow, rows_of
-from linkcheck._report.types import Run
+from linkcheck._report.types import OutputFormat, Run
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
 
@@ -72,3 +72,6 @@ def _outcome(row: ResultRow, gate: Gate) -> str:
 def _details(row: ResultRow) -> str:
     lines = [row.report.post.text, row.url, row.page_title, *(reason.message for reason in row.reasons)]
     return "\n".join(line for line in map(plain, lines) if line)
+
+
+FORMAT = OutputFormat("junit", suffixes=(".xml",), render=render, gated=True)

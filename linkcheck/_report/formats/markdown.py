@@ -11,7 +11,7 @@ import re
 from linkcheck._report.build import sentences
 from linkcheck._report.caveats import caveats
 from linkcheck._report.places import ResultRow, place_in_queue, place_of, rows_of
-from linkcheck._report.types import Run
+from linkcheck._report.types import OutputFormat, Run
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
 
@@ -76,3 +76,6 @@ def code(url: str) -> str:
     """A URL as a code span, which nothing links and no character of it leaves; empty for an empty one."""
     shown = plain(url, _LONGEST_TEXT).replace("`", "%60").replace("|", "%7C")
     return f"`{shown}`" if shown else ""
+
+
+FORMAT = OutputFormat("markdown", suffixes=(".md",), render=render)

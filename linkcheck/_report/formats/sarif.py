@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from linkcheck._report.places import ResultRow, rows_of
-from linkcheck._report.types import Run
+from linkcheck._report.types import OutputFormat, Run
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
 from linkcheck.version import HOMEPAGE
@@ -121,3 +121,6 @@ def _fingerprint(row: ResultRow, rule: str) -> str:
     """Of rule, post and link, not of the line: the same finding is the same when the file grows above it."""
     post = row.report.post.id or row.report.post.text or row.message
     return hashlib.sha256("\0".join((rule, post, row.url)).encode("utf-8", "replace")).hexdigest()
+
+
+FORMAT = OutputFormat("sarif", suffixes=(".sarif",), render=render)

@@ -14,7 +14,7 @@ from rich.text import Text
 from linkcheck._report.build import sentences
 from linkcheck._report.caveats import caveats
 from linkcheck._report.places import pairs_of, place_in_queue, place_of
-from linkcheck._report.types import Report, Run
+from linkcheck._report.types import OutputFormat, Report, Run
 from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
 from linkcheck._text.display import plain
 
@@ -67,12 +67,17 @@ class _Console(Console):
         raise BrokenPipeError
 
 
+def has_unicode(stream: IO[str]) -> bool:
+    """Whether the stream can show more than ASCII."""
+    return (getattr(stream, "encoding", "") or "").lower().replace("-", "").startswith("utf")
+
+
 def render(run: Run) -> str:
     """The whole run as plain text, without colour."""
     stream = io.StringIO()
     console = console_for(stream, color=False)
     for part in show_run(run):
-        tell(console, part)
+        print_part(console, part)
     return stream.getvalue()
 
 
@@ -203,6 +208,22 @@ def _breaks(text: str, width: int, hanging: int = 0) -> list[int]:
     return breaks
 
 
-def tell(console: Console, part: RenderableType) -> None:
-    """Print a part as `show_run` and its kin make it: lines that are too wide are not cut off."""
+def print_part(console: Console, part: RenderableType) -> None:
+    """Print a part that one of the `show` functions made; lines that are too wide are not cut off."""
     console.print(part, crop=False)
+
+
+class _TextStream:
+    def __init__(self, stream: IO[str], color: bool | None) -> None:
+        self._console = console_for(stream, color=color)
+        self._unicode = has_unicode(stream)
+
+    def write(self, report: Report, pairs: Sequence[LinkReport]) -> None:
+        print_part(self._console, show_report(report, pairs=pairs, unicode=self._unicode))
+
+    def end(self, run: Run) -> None:
+        for part in show_ending(run):
+            print_part(self._console, part)
+
+
+FORMAT = OutputFormat("text", suffixes=(".txt",), render=render, stream=_TextStream)

@@ -149,7 +149,7 @@ def test_a_post_is_named_by_line_and_by_the_row_that_repairs_speak_of(reports: l
 
 
 def test_a_notebook_gets_a_part_of_a_page_without_script(reports: list[Report]) -> None:
-    part = fragment(reports[:5] * 20)
+    part = fragment(build_run(reports[:5] * 20))
     page = soup(part)
     assert not page.select("script, html, body")
     assert len(page.select("ol.posts > li")) == 50

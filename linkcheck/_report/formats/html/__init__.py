@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-from linkcheck._report.build import count, sentences
+from linkcheck._report.build import sentences
 from linkcheck._report.caveats import caveats
 from linkcheck._report.formats.html.markup import NOTHING, SafeHtml, element, join, text
 from linkcheck._report.formats.html.post import post_item
-from linkcheck._report.mask import mask_correction, mask_report
 from linkcheck._report.places import pairs_of
-from linkcheck._report.types import Correction, Report, Run
+from linkcheck._report.types import Correction, OutputFormat, Report, Run
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
 
@@ -48,20 +47,15 @@ def render(run: Run) -> str:
     return f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}</head>\n{body}\n</html>\n'
 
 
-def fragment(reports: Sequence[Report], corrections: Sequence[Correction] = (), *, findings: Sequence[str] = ()) -> str:
-    """Reports for a notebook: a part of a page, without script, of at most 50 posts, secrets masked."""
-    reports, corrections = [mask_report(report) for report in reports], [mask_correction(each) for each in corrections]
-    pairs = pairs_of(reports)
-    items = [post_item(report, pairs, number) for number, report in enumerate(reports[:_MOST_IN_NOTEBOOK])]
-    left = len(reports) - len(items)
+def fragment(run: Run) -> str:
+    """The run for a notebook: a part of a page, without script, of at most 50 posts."""
+    pairs = pairs_of(run.posts)
+    items = [post_item(report, pairs, number) for number, report in enumerate(run.posts[:_MOST_IN_NOTEBOOK])]
+    left = len(run.posts) - len(items)
     return element(
         "div",
         SafeHtml(f"<style>{_packaged('report.css')}</style>"),
-        element("p", text(" ".join(sentences(count(reports)))), class_="counts"),
-        _key(),
-        *_caveats(reports),
-        _findings(findings),
-        _repairs(corrections),
+        _summary(run),
         element("ol", *items, class_="posts"),
         element("p", text(f"… and {left} more")) if left else NOTHING,
         class_="linkcheck",
@@ -173,3 +167,6 @@ def _packaged(name: str) -> str:
 
 def _digest(source: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}"
+
+
+FORMAT = OutputFormat("html", suffixes=(".html", ".htm"), render=render)

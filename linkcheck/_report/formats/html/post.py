@@ -65,9 +65,9 @@ def _link(link: LinkReport, report: Report, pairs: Sequence[LinkReport]) -> Safe
 
 
 def _post_side(report: Report) -> SafeHtml:
-    if report.problem is not None:
-        return NOTHING
     post = report.post
+    if report.problem is not None or not post.text:
+        return NOTHING
     shown = post.text[:_LONGEST_POST]
     reasons = [reason for link in report.links for reason in link.reasons]
     pieces = _marked(split_at_spans(shown, quoted_spans(reasons)))
