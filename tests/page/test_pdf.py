@@ -63,3 +63,12 @@ def test_without_the_extra_the_reason_names_it(monkeypatch: pytest.MonkeyPatch) 
     page = read_pdf(pdf_of(["Text"]))
     assert page.state == PageState.UNREADABLE
     assert "[pdf]" in page.state_reason
+
+
+def test_a_date_of_creation_that_is_none_is_left_out() -> None:
+    content = pdf_of(["The first line of it."]).replace(b"D:20190303120000Z", b"D:20191399120000Z")
+    assert read_pdf(content).published_guess is None
+
+
+def test_a_word_divided_at_the_end_of_a_line_is_joined() -> None:
+    assert read_pdf(pdf_of(["The thea-", "tre opens."])).text == "The theatre opens."

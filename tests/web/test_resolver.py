@@ -102,3 +102,19 @@ def test_a_hung_name_does_not_hold_up_the_end_of_the_program() -> None:
     )
 
     assert done.stdout == "dns-timeout\n"
+
+
+def test_a_machine_without_threads_left_fails_the_look_up_and_frees_its_place(
+    names: Names, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    names.answers["site.example"] = [["1.1.1.1"]]
+    monkeypatch.setattr(resolver, "_lookups", ThreadSafeSemaphore())
+    with monkeypatch.context() as without_threads, pytest.raises(FetchFailure, match="dns-failure"):
+        without_threads.setattr(threading.Thread, "start", refuse)
+        asyncio.run(look_up("site.example", absolute=True, timeout=5))
+
+    monkeypatch.setattr(resolver, "MAX_LOOKUPS", 1)
+    assert asyncio.run(look_up("site.example", absolute=True, timeout=5)) == [ipaddress.ip_address("1.1.1.1")]
