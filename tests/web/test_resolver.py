@@ -107,14 +107,18 @@ def test_a_hung_name_does_not_hold_up_the_end_of_the_program() -> None:
 def test_a_machine_without_threads_left_fails_the_look_up_and_frees_its_place(
     names: Names, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(thread: threading.Thread) -> None:
-        raise RuntimeError("can't start new thread")
+    start = threading.Thread.start
+    refusals = iter([RuntimeError("can't start new thread")])
+
+    def refuse_once(thread: threading.Thread) -> None:
+        if refusal := next(refusals, None):
+            raise refusal
+        start(thread)
 
     names.answers["site.example"] = [["1.1.1.1"]]
     monkeypatch.setattr(resolver, "_lookups", ThreadSafeSemaphore())
-    with monkeypatch.context() as without_threads, pytest.raises(FetchFailure, match="dns-failure"):
-        without_threads.setattr(threading.Thread, "start", refuse)
-        asyncio.run(look_up("site.example", absolute=True, timeout=5))
-
     monkeypatch.setattr(resolver, "MAX_LOOKUPS", 1)
+    monkeypatch.setattr(threading.Thread, "start", refuse_once)
+    with pytest.raises(FetchFailure, match="dns-failure"):
+        asyncio.run(look_up("site.example", absolute=True, timeout=5))
     assert asyncio.run(look_up("site.example", absolute=True, timeout=5)) == [ipaddress.ip_address("1.1.1.1")]
