@@ -1,9 +1,7 @@
-"""`linkcheck check --since-last`: only what is new, changed, or judged otherwise than in the last run.
+"""`linkcheck check --since-last`: only what is new, or judged otherwise than in the last run over the same inputs.
 
-What the last run over an input said, so that the next one can tell what is new.
-
-A queue is checked again and again before it is published: only what is new, changed, or judged
-otherwise than before is worth reading. Kept in the store's own file.
+A queue is checked again and again before it is published, and the rest was read before. The verdicts of the last run
+are kept in the store's own file.
 """
 
 from __future__ import annotations
@@ -26,19 +24,19 @@ from linkcheck._web.store import Store
 from linkcheck.errors import StoreError
 
 if TYPE_CHECKING:
-    from linkcheck._report.types import Report, Run
+    from linkcheck._report.types import Run
 
 
-Said = dict[str, str]
+Verdicts = dict[str, str]
 """Post key -> the verdicts of the post and of its links, and their causes; a line for each row that has the post."""
 
-_SCHEMA = """CREATE TABLE IF NOT EXISTS said (
+_SCHEMA = """CREATE TABLE IF NOT EXISTS verdicts (
     input TEXT NOT NULL, post TEXT NOT NULL, verdicts TEXT NOT NULL, PRIMARY KEY (input, post)
 ) WITHOUT ROWID"""
 
 
-def recall(store: str, source: str) -> Said:
-    """What the last run over `source` (a name for the inputs) said; empty when there was none.
+def load(store: str, source: str) -> Verdicts:
+    """The verdicts of the last run over `source` (a name for the inputs); empty when there was none.
 
     Raises StoreError when the file is no store.
     """
@@ -46,26 +44,26 @@ def recall(store: str, source: str) -> Said:
         return {}
     try:
         with closing(_open(store)) as database:
-            return dict(database.execute("SELECT post, verdicts FROM said WHERE input = ?", (source,)))
+            return dict(database.execute("SELECT post, verdicts FROM verdicts WHERE input = ?", (source,)))
     except sqlite3.Error as error:
         raise StoreError(f"{store}: {error}") from error
 
 
-def remember(store: str, source: str, reports: Iterable[Report]) -> None:
-    """Keep what this run said of `source`, in place of what the last one did. Raises StoreError."""
+def save(store: str, source: str, reports: Iterable[Report]) -> None:
+    """Keep the verdicts of this run over `source` in place of those of the last one. Raises StoreError."""
     of_post: defaultdict[str, set[str]] = defaultdict(set)
     for report in reports:
         of_post[post_key(report)].add(verdicts_of(report))
     try:
         with closing(_open(store)) as database, database:
-            database.execute("DELETE FROM said WHERE input = ?", (source,))
+            database.execute("DELETE FROM verdicts WHERE input = ?", (source,))
             rows = [(source, post, "\n".join(sorted(verdicts))) for post, verdicts in of_post.items()]
-            database.executemany("INSERT INTO said VALUES (?, ?, ?)", rows)
+            database.executemany("INSERT INTO verdicts VALUES (?, ?, ?)", rows)
     except sqlite3.Error as error:
         raise StoreError(f"{store}: {error}") from error
 
 
-def is_new(report: Report, before: Said) -> bool:
+def is_new(report: Report, before: Verdicts) -> bool:
     """Whether the post was not there, or was judged otherwise, in the run before."""
     return verdicts_of(report) not in before.get(post_key(report), "").split("\n")
 
@@ -93,47 +91,44 @@ def _open(store: str) -> sqlite3.Connection:
 
 
 class SinceLast:
-    """What the last run over the same inputs said. Raises click.UsageError without a store to keep it in."""
+    """The last run over the same inputs. Raises click.UsageError without a store to keep it in."""
 
     def __init__(self, store: str | None, arguments: Sequence[tuple[ArgumentKind, str]]) -> None:
-
         if store is None:
-            raise click.UsageError("--since-last needs --store FILE: what the last run said is kept there")
+            raise click.UsageError("--since-last needs --store FILE: the verdicts of the last run are kept there")
         self._store = store
         self._source = "\n".join(_name(kind, argument) for kind, argument in arguments)
-        self._before = recall(store, self._source)
+        self._before = load(store, self._source)
 
     def is_new(self, report: Report) -> bool:
         """Whether the post was not there, or was judged otherwise, in the last run."""
-
         return is_new(report, self._before)
 
     def only_new(self, run: Run) -> Run:
-        """The run without what was told before; its counts are of what is left.
+        """The run without what the last one had; its counts are of what is left.
 
-        Of the queue as a whole are told the findings that a new or changed row is part of.
+        Of the findings about the queue those are left that a new or changed row is part of.
         """
         from linkcheck._queue.repeats import describe_repeats
         from linkcheck._report.build import build_run
 
         left = build_run([report for report in run.posts if self.is_new(report)])
         rows = {report.row for report in left.posts}
-        told = {repair.message for repair in run.corrections if rows & {repair.row, repair.proposed_row}}
-        known = {repair.message for repair in run.corrections} - told | set(describe_repeats(run.repeats))
+        current = {repair.message for repair in run.corrections if rows & {repair.row, repair.proposed_row}}
+        known = {repair.message for repair in run.corrections} - current | set(describe_repeats(run.repeats))
         repeats = tuple(repeat for repeat in run.repeats if rows & {repeat.row, repeat.first_row})
         return msgspec.structs.replace(
             run,
             posts=left.posts,
             counts=left.counts,
-            corrections=tuple(repair for repair in run.corrections if repair.message in told),
+            corrections=tuple(repair for repair in run.corrections if repair.message in current),
             findings=(*(finding for finding in run.findings if finding not in known), *describe_repeats(repeats)),
             repeats=repeats,
         )
 
     def keep(self, run: Run) -> None:
-        """Remember this run in place of the last one."""
-
-        remember(self._store, self._source, run.posts)
+        """Keep this run in place of the last one."""
+        save(self._store, self._source, run.posts)
 
 
 def _name(kind: ArgumentKind, argument: str) -> str:

@@ -1,5 +1,5 @@
-"""Room six: how it is told. Report and QueueReport, one file an output format.
+"""How a result is written: Report and QueueReport, and the output formats.
 
-The doors are `runs.build_run` and `runs.build_queue_run` (reports to a Run, secrets masked), `formats.render` (a
-Run in one of `formats.FORMATS`), `gate.Gate` (whether a run passes), `frames.to_frame` and `schema.json_schema`.
+The ways in are `build` (links to a Report, Reports to a Run with its secrets masked), `formats.render_run` (a Run in an
+output format), `gate.Gate` (whether a run passes), `read.read_reports` (what was written) and `schema.json_schema`.
 """

@@ -1,11 +1,4 @@
-"""What a result was made with.
-
-How many were checked, what was found, and how many could not be checked.
-
-Reports gathered into the Run that every output format renders.
-
-From the reports of links to the report of a post.
-"""
+"""From the reports of links to the Report of a post, and from Reports to the Run that every output format renders."""
 
 from __future__ import annotations
 
@@ -42,28 +35,28 @@ def count(reports: Iterable[Report]) -> Counts:
 
 
 def sentences(counts: Counts) -> tuple[str, ...]:
-    """The counts in words, always saying what was checked and what could not be."""
-    told = [_checked(counts)]
+    """The counts in words, always with what was checked and what could not be."""
+    lines = [_checked_sentence(counts)]
     if counts.unverifiable and counts.checked:
-        told.append(f"{_number(counts.unverifiable, 'link')} could not be checked.")
+        lines.append(f"{_counted(counts.unverifiable, 'link')} could not be checked.")
     if counts.without_links:
-        told.append(f"{_number(counts.without_links, 'post')} without a link.")
+        lines.append(f"{_counted(counts.without_links, 'post')} without a link.")
     if counts.bad_records:
-        told.append(f"{_number(counts.bad_records, 'record')} could not be read.")
-    return tuple(told)
+        lines.append(f"{_counted(counts.bad_records, 'record')} could not be read.")
+    return tuple(lines)
 
 
-def _checked(counts: Counts) -> str:
-    read = f"{_number(counts.posts, 'post')}, {_number(counts.links, 'link')}"
+def _checked_sentence(counts: Counts) -> str:
+    read = f"{_counted(counts.posts, 'post')}, {_counted(counts.links, 'link')}"
     if not counts.checked:
-        why = f"; {_number(counts.unverifiable, 'link')} could not be read" if counts.unverifiable else ""
+        why = f"; {_counted(counts.unverifiable, 'link')} could not be read" if counts.unverifiable else ""
         return f"{read}: nothing was checked{why}."
     verdicts = ((verdict.value, getattr(counts, verdict.value)) for verdict in Verdict if verdict != "unverifiable")
     found = ", ".join(f"{number} {name}" for name, number in verdicts if number)
     return f"{read}: {counts.checked} checked ({found})."
 
 
-def _number(number: int, noun: str) -> str:
+def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
@@ -102,12 +95,12 @@ def report_post(
     if not links:
         reason = Reason(code="no-link", message="the post has no link to check")
         return Report(post=post, reasons=(reason,), row=row, provenance=provenance)
-    telling = min(links, key=lambda link: VERDICT_ORDER.index(link.verdict))
+    worst = min(links, key=lambda link: VERDICT_ORDER.index(link.verdict))
     return Report(
         post=post,
         links=tuple(links),
-        verdict=telling.verdict,
-        score=telling.score,
+        verdict=worst.verdict,
+        score=worst.score,
         row=row,
         provenance=provenance,
     )

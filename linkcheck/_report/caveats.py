@@ -13,9 +13,9 @@ _NAMELESS = frozenset({"gone-no-such-name", "failed-dns-failure", "failed-dns-ti
 
 def caveats(reports: Sequence[Report]) -> tuple[str, ...]:
     """One sentence each: that the packaged alarm rate is not claimed, that detectors failed, that no host was found,
-    that a replay is not as it was. Mostly none.
+    that a replay differs. Mostly none.
     """
-    return (*_unclaimed(reports), *_failed(reports), *_without_network(reports), *_otherwise(reports))
+    return (*_unclaimed(reports), *_failed(reports), *_without_network(reports), *_replay_differences(reports))
 
 
 def _unclaimed(reports: Sequence[Report]) -> Iterator[str]:
@@ -40,7 +40,7 @@ def _without_network(reports: Sequence[Report]) -> Iterator[str]:
         yield "Not one host was found: if this machine has no network or name server, that says nothing of the links."
 
 
-_TOLD = {
+_DIFFERENCE_NAMES = {
     "version": "the version of linkcheck",
     "model": "the model",
     "settings": "the settings",
@@ -51,8 +51,8 @@ _TOLD = {
 }
 
 
-def _otherwise(reports: Sequence[Report]) -> Iterator[str]:
+def _replay_differences(reports: Sequence[Report]) -> Iterator[str]:
     others = [set(report.provenance.differs) for report in reports if report.provenance.differs]
     if others:
-        told = ", ".join(words for name, words in _TOLD.items() if name in set.union(*others))
-        yield f"A replay of past reports; for {len(others)} of {len(reports)} posts it is not as then: {told}."
+        names = ", ".join(words for name, words in _DIFFERENCE_NAMES.items() if name in set.union(*others))
+        yield f"A replay of past reports; for {len(others)} of {len(reports)} posts it is not as then: {names}."

@@ -18,13 +18,13 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     fail_on: tuple[Verdict, ...] = (Verdict.MISMATCH, Verdict.BROKEN)
     """Verdicts of a link that are findings."""
     min_score: float | None = None
-    """A mismatch with a lower score is told but is no finding."""
+    """A mismatch with a lower score is reported but is no finding."""
     max_unverifiable: float | None = None
     """Percent of the links that may be unverifiable: a green run must not mean that walls hid everything."""
     strict: bool = False
     """Whether unverifiable links and records that could not be read are findings too."""
     warn_only: bool = False
-    """Whether findings are told but do not fail the run."""
+    """Whether findings are reported but do not fail the run."""
 
     def __post_init__(self) -> None:
         if self.min_score is not None and not 0 <= self.min_score <= 1:
@@ -48,17 +48,17 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         reports = tuple(reports)
         findings = sum(self.is_finding(link) for report in reports for link in report.links)
         counts = count(reports)
-        told = []
+        found = []
         if findings:
-            told.append(f"{findings} finding{'' if findings == 1 else 's'}")
+            found.append(f"{findings} finding{'' if findings == 1 else 's'}")
         if self.strict and counts.bad_records:
-            told.append(f"{counts.bad_records} unreadable record{'' if counts.bad_records == 1 else 's'} (strict)")
+            found.append(f"{counts.bad_records} unreadable record{'' if counts.bad_records == 1 else 's'} (strict)")
         share = 100 * counts.unverifiable / counts.links if counts.links else 0
         if self.max_unverifiable is not None and share > self.max_unverifiable:
-            told.append(
+            found.append(
                 f"{share:.0f} % of the links could not be checked, more than the {self.max_unverifiable:g} % allowed"
             )
-        return tuple(told)
+        return tuple(found)
 
     def passes(self, reports: Iterable[Report]) -> bool:
         """Whether nothing fails the run."""

@@ -34,28 +34,28 @@ def mask_url(url: str) -> str:
 
 def mask_report(report: Report) -> Report:
     """The report with the secrets of its links hidden everywhere; the same object when there are none."""
-    secrets = _secrets(_urls(report))
+    secrets = _secrets(_urls_of(report))
     if not secrets:
         return report
     hide = _hider(secrets)
-    post = _post(report.post, hide)
+    post = _mask_post(report.post, hide)
     return replace(
         report,
         post=post,
-        links=tuple(_link_report(link, hide, post) for link in report.links),
-        reasons=_reasons(report.reasons, hide, post=post),
+        links=tuple(_mask_link_report(link, hide, post) for link in report.links),
+        reasons=_mask_reasons(report.reasons, hide, post=post),
     )
 
 
 def mask_queue(queue: QueueReport) -> QueueReport:
-    """The same for a queue; the same object when there are none."""
+    """The queue's report with the secrets of its links hidden everywhere; the same object when there are none."""
     posts = tuple(map(mask_report, queue.posts))
     corrections = tuple(map(mask_correction, queue.corrections))
     if all(now is then for now, then in zip(posts, queue.posts, strict=True)) and corrections == queue.corrections:
         return queue
-    hide = _hider(_secrets(url for report in queue.posts for url in _urls(report)))
+    hide = _hider(_secrets(url for report in queue.posts for url in _urls_of(report)))
     of_row = {report.row: report.post for report in posts}
-    pairs = tuple(_link_report(told, hide, of_row.get(told.row, Post())) for told in queue.reports)
+    pairs = tuple(_mask_link_report(link, hide, of_row.get(link.row, Post())) for link in queue.reports)
     return replace(queue, posts=posts, reports=pairs, corrections=corrections)
 
 
@@ -65,7 +65,7 @@ def _secrets(urls: Iterable[str]) -> dict[str, str]:
 
 
 def mask_correction(correction: Correction) -> Correction:
-    """The same for a proposed repair."""
+    """The proposed repair with the secrets of its links hidden."""
     urls = (correction.present_url, correction.proposed_url)
     hide = _hider({url: mask_url(url) for url in urls if url})
     return replace(
@@ -76,12 +76,12 @@ def mask_correction(correction: Correction) -> Correction:
     )
 
 
-def _urls(report: Report) -> Iterable[str]:
-    for link in (*report.post.links, *(told.link for told in report.links)):
+def _urls_of(report: Report) -> Iterable[str]:
+    for link in (*report.post.links, *(found.link for found in report.links)):
         yield from (link.url, link.expanded_url, link.display)
-    for told in report.links:
-        if told.page is not None:
-            yield told.page.url
+    for found in report.links:
+        if found.page is not None:
+            yield found.page.url
     if report.post.card is not None:
         yield report.post.card.url
 
@@ -98,41 +98,41 @@ def _hider(secrets: dict[str, str]) -> Callable[[str], str]:
     return hide
 
 
-def _post(post: Post, hide: Callable[[str], str]) -> Post:
+def _mask_post(post: Post, hide: Callable[[str], str]) -> Post:
     card = replace(post.card, url=hide(post.card.url)) if post.card is not None else None
-    return replace(post, text=hide(post.text), links=tuple(_link(link, hide) for link in post.links), card=card)
+    return replace(post, text=hide(post.text), links=tuple(_mask_link(link, hide) for link in post.links), card=card)
 
 
-def _link(link: Link, hide: Callable[[str], str]) -> Link:
+def _mask_link(link: Link, hide: Callable[[str], str]) -> Link:
     return replace(link, url=hide(link.url), expanded_url=hide(link.expanded_url), display=hide(link.display))
 
 
-def _link_report(report: LinkReport, hide: Callable[[str], str], post: Post) -> LinkReport:
-    told = replace(
+def _mask_link_report(report: LinkReport, hide: Callable[[str], str], post: Post) -> LinkReport:
+    shown = replace(
         report,
-        link=_link(report.link, hide),
-        page=_page(report.page, hide) if report.page is not None else None,
+        link=_mask_link(report.link, hide),
+        page=_mask_page(report.page, hide) if report.page is not None else None,
         cause=replace(report.cause, message=hide(report.cause.message)) if report.cause is not None else None,
     )
-    return replace(told, reasons=_reasons(report.reasons, hide, post=post, told=told))
+    return replace(shown, reasons=_mask_reasons(report.reasons, hide, post=post, link=shown))
 
 
-def _page(page: PageSummary, hide: Callable[[str], str]) -> PageSummary:
+def _mask_page(page: PageSummary, hide: Callable[[str], str]) -> PageSummary:
     return replace(page, url=hide(page.url))
 
 
-def _reasons(
-    reasons: Iterable[Reason], hide: Callable[[str], str], *, post: Post, told: LinkReport | None = None
+def _mask_reasons(
+    reasons: Iterable[Reason], hide: Callable[[str], str], *, post: Post, link: LinkReport | None = None
 ) -> tuple[Reason, ...]:
     """The reasons, with quotes sliced anew from the masked `post`, link and page."""
 
     def owned(quote: Quote) -> Quote:
-        source = told.link.expanded_url if told and quote.field == "url" else post.quotable(quote.field)
+        source = link.link.expanded_url if link and quote.field == "url" else post.quotable(quote.field)
         return replace(quote, text=source[quote.start : quote.end])
 
     def paged(quote: Quote) -> Quote:
-        if quote.field == "url" and told is not None and told.page is not None:
-            return replace(quote, text=told.page.url[quote.start : quote.end])
+        if quote.field == "url" and link is not None and link.page is not None:
+            return replace(quote, text=link.page.url[quote.start : quote.end])
         return replace(quote, text=hide(quote.text))
 
     return tuple(

@@ -1,7 +1,4 @@
-"""A run as rows: one a (post, link) pair, and one for a post without links or a record that could not be read.
-
-Where a report's post stands, and which pair a queue's `better_match` means.
-"""
+"""Where a report's post stands (file, line, row), and a run as rows: one for each link, and for a post without one."""
 
 from __future__ import annotations
 
@@ -82,7 +79,7 @@ class ResultRow(NamedTuple):
 
     @property
     def is_repeated(self) -> bool:
-        """Whether the post goes out twice: told of a match too, which has nothing else to tell."""
+        """Whether the post goes out twice: formats that leave matches out report this of a match too."""
         return any(reason.code == "repeated-post" for reason in self.reasons)
 
     @property
@@ -108,10 +105,10 @@ class ResultRow(NamedTuple):
     @property
     def message(self) -> str:
         """The strongest reason and the cause, in one line of text that is not yet escaped."""
-        told = [reason.message for reason in self.reasons[:1]]
+        parts = [reason.message for reason in self.reasons[:1]]
         if self.cause is not None and self.cause.message and self.cause.code != "unknown":
-            told.append(f"Cause: {self.cause.message}")
-        return " ".join(sentence if sentence.endswith((".", "!", "?")) else f"{sentence}." for sentence in told)
+            parts.append(f"Cause: {self.cause.message}")
+        return " ".join(sentence if sentence.endswith((".", "!", "?")) else f"{sentence}." for sentence in parts)
 
     @property
     def finding(self) -> str:

@@ -14,7 +14,6 @@ from linkcheck.errors import InputError, MissingFileError
 
 PastReport = Report | QueueReport
 
-
 _NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -62,16 +61,16 @@ def read_run(document: bytes, *, name: str) -> PastRun:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        past = _decoded(line, f"{name}, line {number}" if len(lines) > 1 else name)
+        past = _decode_line(line, f"{name}, line {number}" if len(lines) > 1 else name)
         if not isinstance(past, Report):
             if len(lines) > 1:
                 raise InputError(f"{name}, line {number}: a run or a queue has a file of its own")
-            return PastRun(_gathered(past.posts, interrupted=past.interrupted), past.interrupted)
+            return PastRun(_with_queues_joined(past.posts, interrupted=past.interrupted), past.interrupted)
         posts.append(past)
-    return PastRun(_gathered(posts))
+    return PastRun(_with_queues_joined(posts))
 
 
-def _decoded(line: bytes, where: str) -> Report | QueueReport | Run:
+def _decode_line(line: bytes, where: str) -> Report | QueueReport | Run:
     try:
         shape = msgspec.json.decode(line, type=_Shape)
         kind: type[Report | QueueReport | Run] = Report
@@ -88,7 +87,7 @@ def _decoded(line: bytes, where: str) -> Report | QueueReport | Run:
 
 
 def _require_sound(report: Report, where: str) -> None:
-    """A report comes from a file, so from anybody: what every reader of posts makes sure of is made sure of here."""
+    """A report comes from a file, so from anybody: what every reader of posts ensures is ensured here."""
     length = len(report.post.text)
     for link in report.post.links:
         spans = [link.segment] if link.segment else []
@@ -98,18 +97,18 @@ def _require_sound(report: Report, where: str) -> None:
             raise InputError(f"{where}: a link of this report stands outside of its post")
 
 
-def _gathered(posts: Sequence[Report], *, interrupted: bool = False) -> tuple[PastReport, ...]:
-    """Reports of posts, those of a queue together: told by the rows of their links."""
-    gathered: list[PastReport] = []
-    for run in _runs(posts):
-        if any(told.row is not None for report in run for told in report.links):
-            gathered.append(QueueReport(posts=tuple(run), interrupted=interrupted))
+def _with_queues_joined(posts: Sequence[Report], *, interrupted: bool = False) -> tuple[PastReport, ...]:
+    """Reports of posts, those of a queue together: its links have rows."""
+    joined: list[PastReport] = []
+    for run in _consecutive_runs(posts):
+        if any(link.row is not None for report in run for link in report.links):
+            joined.append(QueueReport(posts=tuple(run), interrupted=interrupted))
         else:
-            gathered += run
-    return tuple(gathered)
+            joined += run
+    return tuple(joined)
 
 
-def _runs(posts: Sequence[Report]) -> Iterator[list[Report]]:
+def _consecutive_runs(posts: Sequence[Report]) -> Iterator[list[Report]]:
     """Reports of one run after another: the rows of each rise."""
     run: list[Report] = []
     for report in posts:

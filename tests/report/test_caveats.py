@@ -76,6 +76,6 @@ def test_a_replay_that_is_not_as_then_says_what_is_not(run: Run) -> None:
 
 
 def test_every_difference_has_words() -> None:
-    from linkcheck._report.caveats import _TOLD
+    from linkcheck._report.caveats import _DIFFERENCE_NAMES
 
-    assert tuple(_TOLD) == DIFFERENCES
+    assert tuple(_DIFFERENCE_NAMES) == DIFFERENCES
