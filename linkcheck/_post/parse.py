@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -9,9 +11,9 @@ import msgspec
 
 from linkcheck._post.links import display_host_mismatch, links_in
 from linkcheck._post.readers.bluesky import is_bluesky_post, read_bluesky_post
-from linkcheck._post.readers.fields import post_text
+from linkcheck._post.readers.fields import post_text, with_article
 from linkcheck._post.readers.mastodon import is_mastodon_post, read_mastodon_post
-from linkcheck._post.readers.record import is_record, read_record
+from linkcheck._post.readers.record import is_record, read_record, surplus_problem
 from linkcheck._post.readers.x import is_x_post, is_x_response, posts_of_response, read_x_post
 from linkcheck._post.readers.x_archive import is_archive_post, read_archive_post
 from linkcheck._post.segments import MAX_LINKS, with_segments
@@ -47,13 +49,13 @@ def parse_post(source: str | Mapping[str, Any] | Post, settings: Settings | None
     if isinstance(source, str):
         return with_derived_fields(_read_text(source))
     if not isinstance(source, Mapping):
-        raise PostError(f"a {type(source).__name__} is no post: expected a text, an object or a Post")
+        raise PostError(f"{with_article(type(source).__name__)} is no post: expected a str, a mapping or a Post")
     records = list(records_in(source))
     if len(records) != 1:
         raise PostError(f"an object with {len(records)} posts: expected one; read_posts reads many")
     record = records[0]
     if not isinstance(record, Mapping):
-        raise PostError(f"a {type(record).__name__} is no post: expected an object")
+        raise PostError(f"{with_article(type(record).__name__)} is no post: expected an object")
     record = _with_named_fields(record)
     return with_derived_fields(_reader_of(record)(record))
 
@@ -65,12 +67,9 @@ def _with_named_fields(record: Mapping[Any, Any]) -> Mapping[str, Any]:
         return record
     surplus = record.get(None)
     if isinstance(surplus, (list, tuple)):
-        filled = [cell for cell in surplus if str(cell).strip()]
-        if filled:
-            raise PostError(
-                f"the row has more cells than the header has names, the first of them {str(filled[0])[:40]!r}: "
-                "put a cell that holds a comma in quotes"
-            )
+        problem = surplus_problem(surplus)
+        if problem:
+            raise PostError(problem)
         unnamed.remove(None)
     if unnamed:
         raise PostError(f"the key {unnamed[0]!r:.40} is no string: give every column a name, such as text or url")
@@ -104,10 +103,18 @@ def as_record(
 
 def require_many(posts: object, *, instead: str) -> None:
     """Raise InputError when `posts` is one post and not an iterable of them; `instead` names what takes one."""
+    kind = with_article(type(posts).__name__)
     if isinstance(posts, ONE_POST):
-        raise InputError(f"posts is a {type(posts).__name__}, not a list of posts; for one post: use {instead}")
+        raise InputError(f"posts is {kind}, not a list of posts; for one post: use {instead}")
+    if isinstance(posts, (os.PathLike, io.IOBase)):
+        raise InputError(f"posts is {kind}: read a file of posts by read_posts first, and give what it yields")
+    if hasattr(posts, "columns"):
+        raise InputError(
+            f"posts is {kind}, whose rows are not posts yet: give frame.to_dict('records') (pandas) or "
+            "frame.to_dicts() (polars), or read the file it came from by read_posts"
+        )
     if not isinstance(posts, Iterable):
-        raise InputError(f"posts is a {type(posts).__name__}: expected a list of posts, or another iterable of them")
+        raise InputError(f"posts is {kind}: expected a list of posts, or another iterable of them")
 
 
 def _reader_of(record: Mapping[str, Any]) -> Read:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from linkcheck._post.files.lines import decode_line
+from linkcheck._post.files.lines import LOOKED_AT, decode_line, line_end
 from linkcheck._post.files.table import delimiter_of
 from linkcheck._report.types import Correction, Report
 
@@ -92,9 +92,10 @@ def fix_file(content: bytes, *, posts: Sequence[Report], corrections: Sequence[C
 
 
 def _fix(content: bytes, posts: Sequence[Report], corrections: Sequence[Correction]) -> Fixed:
-    lines = content.split(b"\n")
+    end_of_line = line_end(content[:LOOKED_AT])
+    lines = content.split(end_of_line)
     places = _places(posts, len(lines))
-    records = {row: b"\n".join(lines[start:end]) for row, (start, end) in places.items()}
+    records = {row: end_of_line.join(lines[start:end]) for row, (start, end) in places.items()}
     delimiter = _delimiter(lines)
     wanted: defaultdict[int, list[Correction]] = defaultdict(list)
     for correction in corrections:
@@ -112,8 +113,8 @@ def _fix(content: bytes, posts: Sequence[Report], corrections: Sequence[Correcti
         )
         # Line breaks stay inside the record: the list keeps its length, and later places stay right.
         start, end = places[row]
-        lines[start:end] = exchanged.split(b"\n")
-    return Fixed(b"\n".join(lines), tuple(sorted(left_out, key=lambda c: c.row)))
+        lines[start:end] = exchanged.split(end_of_line)
+    return Fixed(end_of_line.join(lines), tuple(sorted(left_out, key=lambda c: c.row)))
 
 
 def _delimiter(lines: Iterable[bytes]) -> bytes:

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import io
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,7 +127,7 @@ def test_spans_of_x_always_show_the_url(text: str, entities: list[dict[str, Any]
 def test_row_with_a_comma_too_many_is_a_post_error_that_names_the_remedy() -> None:
     table = ["text,url", "York, the city,https://paper.com/1", "Leeds,https://paper.com/2,"]
     shifted, trailing = csv.DictReader(table)
-    with pytest.raises(PostError, match="put a cell that holds a comma in quotes"):
+    with pytest.raises(PostError, match="put a cell that holds the delimiter in quotes"):
         parse_post(shifted)
     assert parse_post(trailing).text == "Leeds"
 
@@ -138,12 +141,26 @@ def test_key_that_is_no_string_is_a_post_error_that_names_the_remedy(key: object
 @pytest.mark.parametrize("posts", ["York", "", b"York", {"text": "York"}, Post(text="York"), 5, None])
 def test_one_post_in_place_of_many_is_an_error_at_the_call(posts: Any) -> None:
     for call in (linkcheck.check_many, linkcheck.check_queue, linkcheck.compare_queue):
-        with pytest.raises(InputError, match=r"posts is a "):
+        with pytest.raises(InputError, match=r"posts is an? "):
             call(posts)
 
     async def stream() -> None:
         async with linkcheck.AsyncChecker() as checker:
-            with pytest.raises(InputError, match=r"posts is a "):
+            with pytest.raises(InputError, match=r"posts is an? "):
                 checker.check_many(posts)
 
     asyncio.run(stream())
+
+
+@pytest.mark.parametrize("posts", [Path("queue.csv"), io.StringIO("text\nYork\n")], ids=["path", "open file"])
+def test_file_in_place_of_posts_is_an_error_that_names_the_remedy(posts: Any) -> None:
+    for call in (linkcheck.check_many, linkcheck.check_queue, linkcheck.compare_queue):
+        with pytest.raises(InputError, match="read_posts"):
+            call(posts)
+
+
+def test_frame_in_place_of_posts_is_an_error_that_names_the_remedy() -> None:
+    pandas = pytest.importorskip("pandas")
+    for call in (linkcheck.check_many, linkcheck.check_queue, linkcheck.compare_queue):
+        with pytest.raises(InputError, match=re.escape("frame.to_dict('records')")):
+            call(pandas.DataFrame({"text": ["York"]}))

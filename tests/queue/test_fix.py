@@ -87,6 +87,14 @@ def test_two_links_are_exchanged_and_every_other_byte_stays() -> None:
     assert result.left_out == ()
 
 
+def test_a_file_whose_lines_end_with_carriage_returns_alone_is_fixed() -> None:
+    sheet = SHEET.replace("\n", "\r")
+    swapped = sheet.replace("/moon", "/*").replace("/bread?a=1", "/moon").replace("/*", "/bread?a=1")
+    result = fixed(swapped.encode(), {0: 1, 1: 0})
+    assert result.content.decode() == sheet
+    assert result.left_out == ()
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_the_files_encoding_and_line_ends_are_kept(encoding: str) -> None:
     sheet = SHEET.replace("Owl seen", "Hibou aperçu").replace("\n", "\r\n")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from linkcheck._post.readers.fields import replace_surrogates
 
 MAX_LINE = 1024 * 1024
 """Bytes of one line; a post with all its metadata has some 20 KB on the most talkative platform (X)."""
+LOOKED_AT = 64 * 1024
+"""Bytes that show what ends the lines of a file."""
 _PIECE = 64 * 1024
 
 
@@ -65,12 +68,25 @@ def _bytes_of(piece: bytes | str) -> bytes:
     return replace_surrogates(piece)[0].encode() if isinstance(piece, str) else piece
 
 
+def line_end(beginning: bytes) -> bytes:
+    """What ends the lines of a file that begins so: a line feed, or the lone carriage return of old Mac exports.
+
+    A line feed where both occur: the carriage returns then stand before it, or inside cells.
+    """
+    returns = beginning.count(b"\r")
+    return b"\r" if returns > beginning.count(b"\n") and b"\r\n" not in beginning else b"\n"
+
+
 def _raw_lines(pieces: Iterator[bytes]) -> Iterator[bytes | None]:
     """The lines in `pieces`; None for one that is too long, of which no more than MAX_LINE is held."""
     rest: list[bytes] = []
     held = 0
-    for piece in pieces:
-        *ended, last = piece.split(b"\n")
+    beginning = b""
+    while len(beginning) < LOOKED_AT and (piece := next(pieces, b"")):
+        beginning += piece
+    end = line_end(beginning[:LOOKED_AT])
+    for piece in chain([beginning], pieces):
+        *ended, last = piece.split(end)
         for line in ended:
             yield _joined(rest, held, line)
             rest, held = [], 0

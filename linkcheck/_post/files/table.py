@@ -17,7 +17,7 @@ from typing import NamedTuple
 from linkcheck._post.files.json import RawRecord
 from linkcheck._post.files.lines import MAX_LINE, Line
 from linkcheck._post.readers.fields import as_time
-from linkcheck._post.readers.record import keys_of
+from linkcheck._post.readers.record import keys_of, surplus_problem
 
 DELIMITERS = ",;\t|"
 BUFFER_COLUMNS = frozenset({"text", "image url", "tags", "posting time"})
@@ -82,8 +82,9 @@ def _named(header: TableRow, rows: Iterator[TableRow], columns: Columns) -> Iter
         return
     platform = "buffer" if {name.lower() for name in names} >= BUFFER_COLUMNS else "csv"
     for row in rows:
-        if row.problem:
-            yield RawRecord(row.line, None, row.problem)
+        problem = row.problem or surplus_problem(row.cells[len(names) :])
+        if problem:
+            yield RawRecord(row.line, None, problem)
             continue
         record = {name: cell for name, cell in zip(names, row.cells, strict=False) if name and cell.strip()}
         for field, name in (("text", columns.text), ("url", columns.link)):
@@ -127,8 +128,9 @@ def _hootsuite(first: TableRow, rows: Iterator[TableRow]) -> Iterator[RawRecord]
             break
     day_first = _day_first(row.cells[0] for row in ahead if row.cells)
     for row in chain(ahead, rows):
-        if row.problem:
-            yield RawRecord(row.line, None, row.problem)
+        problem = row.problem or surplus_problem(row.cells[3:], of="a row of Hootsuite")
+        if problem:
+            yield RawRecord(row.line, None, problem)
         elif len(row.cells) < 2:
             yield RawRecord(row.line, None, "expected a date, a message and a link")
         else:

@@ -190,4 +190,9 @@ def _kind(value: object) -> str:
         return "an object"
     if isinstance(value, (list, tuple)):
         return "a list"
-    return f"a {type(value).__name__}"
+    return with_article(type(value).__name__)
+
+
+def with_article(noun: str) -> str:
+    """`noun` after "a" or "an", as its first letter asks."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from linkcheck._post.links import append_links, links_in
@@ -48,6 +48,17 @@ def keys_of(names: Mapping[str, Any]) -> dict[str, str]:
                 found[field] = by_lower[alias]
                 break
     return found
+
+
+def surplus_problem(cells: Sequence[object], *, of: str = "the header") -> str:
+    """What is wrong with a row that goes on after its last column; empty where nothing is filled there."""
+    filled = [cell for cell in cells if str(cell).strip()]
+    if not filled:
+        return ""
+    return (
+        f"the row has more cells than {of} has columns, the first of them {str(filled[0])[:40]!r}: "
+        "put a cell that holds the delimiter in quotes"
+    )
 
 
 def is_record(record: Mapping[str, Any]) -> bool:

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._post.files.lines import MAX_LINE, Line, read_lines
+from linkcheck._post.files.lines import MAX_LINE, Line, line_end, read_lines
 
 
 def lines(content: bytes) -> list[Line]:
@@ -27,6 +28,22 @@ def test_line_that_is_no_utf8_is_windows_1252() -> None:
 
 def test_line_that_is_too_long_is_left_out_and_counted() -> None:
     assert [line.text is None for line in lines(b"a\n" + b"x" * (MAX_LINE + 1) + b"\nb")] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("beginning", "end"),
+    [
+        (b"text,url\rYork,\rLeeds,\r", b"\r"),
+        (b"text,url\nYork,\n", b"\n"),
+        (b"text,url\r\nYork,\r\n", b"\n"),
+        (b'text,url\n"York\rLeeds\rBath",\n', b"\n"),
+        (b'text,url\r\n"York\rLeeds\rBath\rWells",\r\n', b"\n"),
+        (b"text", b"\n"),
+        (b"", b"\n"),
+    ],
+)
+def test_carriage_returns_end_lines_where_nothing_else_does(beginning: bytes, end: bytes) -> None:
+    assert line_end(beginning) == end
 
 
 def test_text_streams_are_read_too() -> None:

@@ -165,3 +165,36 @@ def test_status_of_a_scheduler_is_not_the_text() -> None:
     assert "no column is called text" in bad.message
     (named,) = posts("Status,Link\nYork buys buses,https://paper.com/york\n", text_column="Status")
     assert named.text == "York buys buses"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "text,url\nYork buys buses, and trams,https://paper.com/york\nLeeds buys trams,https://paper.com/leeds\n",
+        "11/24/2026 09:30,York buys buses, and trams,https://paper.com/york\n11/24/2026 09:30,Leeds buys trams,\n",
+    ],
+    ids=["header", "Hootsuite"],
+)
+def test_row_with_more_filled_cells_than_columns_is_a_bad_record(table: str) -> None:
+    bad, good = read(table)
+    assert isinstance(bad, BadRecord)
+    assert "in quotes" in bad.message
+    assert isinstance(good, Post)
+    assert good.text == "Leeds buys trams"
+
+
+def test_row_with_more_cells_than_columns_is_read_where_they_are_empty() -> None:
+    (post,) = posts("text,url\nYork buys buses,https://paper.com/york,, \n")
+    assert post.text == "York buys buses"
+
+
+@pytest.mark.parametrize("count", [2, 20_000], ids=["short", "over 1 MiB"])
+def test_table_whose_lines_end_with_carriage_returns_alone_is_read(count: int) -> None:
+    rows = [
+        f"York buys {number} buses and runs them on every line,https://paper.com/{number}" for number in range(count)
+    ]
+    table = "\r".join(["text,url", *rows, ""])
+    found = posts(table)
+    assert [post.links[0].url for post in found] == [f"https://paper.com/{number}" for number in range(count)]
+    assert found[-1].origin is not None
+    assert found[-1].origin.line == count + 1
