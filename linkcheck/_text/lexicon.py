@@ -9,23 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from linkcheck._packaged import read_lines
-
-_ENDINGS = (
-    ("ies", "y"),
-    ("ied", "y"),
-    ("ing", ""),
-    ("ing", "e"),
-    ("ed", ""),
-    ("ed", "e"),
-    ("es", ""),
-    ("s", ""),
-    ("er", ""),
-    ("er", "e"),
-    ("est", ""),
-    ("est", "e"),
-    ("ly", ""),
-)
-"""The inflections left out of common_words.txt: whoever makes that file again strips the same."""
+from linkcheck._text.stems import base_forms
 
 _SUFFIXES = ("ly", "ness", "ment", "ful", "less", "able", "ible", "ish", "ise", "ize", "ised", "ized", "ising", "izing")
 _PREFIXES = ("un", "non", "re", "over", "mis", "anti")
@@ -41,7 +25,7 @@ def is_common(word: str) -> bool:
     words = _words_of("common_words.txt")
     if len(lower) < 2 or lower in words:
         return True
-    return any(base in words for base in _bases(lower))
+    return any(base in words for base in base_forms(lower))
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -62,18 +46,6 @@ def is_derived(word: str) -> bool:
         len(stem) >= _LEAST_STEM and (is_common(stem) or is_common(f"{stem}e") or is_common(f"{stem}y"))
         for stem in stems
     )
-
-
-def _bases(word: str) -> list[str]:
-    found = []
-    for ending, instead in _ENDINGS:
-        stem = word[: -len(ending)]
-        if not word.endswith(ending) or len(stem) < 3:
-            continue
-        found.append(stem + instead)
-        if not instead and len(stem) > 3 and stem[-1] == stem[-2]:
-            found.append(stem[:-1])
-    return found
 
 
 @cache

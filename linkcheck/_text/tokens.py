@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from linkcheck._text.scripts import HANGUL, UNSPACED
+from linkcheck._text.stems import stem
 
 # Vowel signs and other marks are no letters to `re`, but they stand inside words.
 _MARKS = (
@@ -131,7 +132,7 @@ def _normalise(written: str) -> str:
     word = _SHORT.get(word, word)
     if len(word) < 4 or word.isdigit():
         return word or written
-    return _REPEATED.sub(r"\1", _stem(word))
+    return _REPEATED.sub(r"\1", stem(word))
 
 
 # Marks of the Indic scripts are vowels, not accents: only those below U+0900 are dropped.
@@ -143,35 +144,3 @@ _ACCENTS = re.compile(
 def _without_accents(word: str) -> str:
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", word))
     return bare if bare.isascii() else unicodedata.normalize("NFC", bare)
-
-
-def _stem(word: str) -> str:
-    """Without plural, past and participle endings; three letters always stay.
-
-    Lighter than Porter's: it never joins words of different meaning such as "universe" and "university".
-    """
-    if word[-1] not in _LAST:
-        return word
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: len(word) - len(ending)] + instead
-    return word
-
-
-_ENDINGS = (
-    ("ies", "y"),
-    ("ied", "y"),
-    ("sses", "s"),
-    ("ings", ""),
-    ("ing", ""),
-    ("ed", ""),
-    ("eses", "ese"),
-    ("ese", "ese"),  # "Chinese": without its last letter it would end as "princess" does in its form
-    ("es", ""),
-    ("ss", "s"),
-    ("us", "us"),
-    ("is", "is"),
-    ("s", ""),
-    ("e", ""),
-)
-_LAST = frozenset(ending[-1] for ending, _ in _ENDINGS)
