@@ -52,7 +52,7 @@ def test_the_failure_message_for_a_log_holds_no_secret() -> None:
 
 
 def test_a_wall_skips_since_it_says_nothing_of_the_post() -> None:
-    with pytest.raises(pytest.skip.Exception, match="robot"):
+    with pytest.raises(pytest.skip.Exception, match="machine"):
         assert_link_matches(CROSSING, page=WALL)
 
 

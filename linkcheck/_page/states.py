@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from linkcheck._page.phrases import Phrase, normalise, phrase_tables, phrases_in, presents_site, state_from_title
-from linkcheck._page.types import Page, PageState
+from linkcheck._page.types import STATE_REASONS, Page, PageState
 from linkcheck._post.types import Quote
 
 # Lengths are characters of Page.text.
@@ -51,22 +51,6 @@ _HEADLINES = 12
 _SOME = 0.25
 """Share of sentences, and of prose, that such a front may have."""
 _HOMEPAGE_REASON = "The page presents a whole site by its headlines; it has no text of its own."
-_REASONS = {
-    PageState.BOT_WALL: "The site took the visitor for a machine and showed a check or a refusal instead of the page.",
-    PageState.REGION_BLOCK: "The site says that the page is not shown in the visitor's region.",
-    PageState.NOT_FOUND: "The site answered, but says that there is no such page.",
-    PageState.PARKED: "The domain is parked or for sale; no page of its own stands there.",
-    PageState.DEFAULT_SERVER_PAGE: "The web server shows the page it was installed with.",
-    PageState.REDIRECT_STUB: "The page only says that it leads elsewhere.",
-    PageState.PAYWALL: "The site shows an offer to subscribe instead of the article, or only its first lines.",
-    PageState.LOGIN_WALL: "The site asks the visitor to log in first.",
-    PageState.CONSENT_WALL: "The site asks for consent to the use of data before it shows the page.",
-    PageState.COOKIE_WALL: "The site asks the visitor to switch cookies on before it shows the page.",
-    PageState.SCRIPT_SHELL: "The page is put together by scripts, which were not run; there is nothing to read in it.",
-    PageState.HOMEPAGE: "The link asked for a page of its own and was sent on to the home page.",
-    PageState.SECTION: "The link asked for a page of its own and was sent on to an overview.",
-    PageState.EMPTY: "There is nothing on the page to read.",
-}
 
 
 class PageSignals(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,7 +143,7 @@ def _from_content(page: Page, signals: PageSignals) -> Decision:
     if _says_something(page) or len(page.text.split()) > _SHELL_WORDS:
         return Decision(PageState.READABLE)
     state = PageState.SCRIPT_SHELL if signals.scripts else PageState.EMPTY
-    return Decision(state, _REASONS[state])
+    return Decision(state, STATE_REASONS[state])
 
 
 def _is_homepage(page: Page) -> bool:
@@ -253,7 +237,7 @@ def _share(text: str, states: Sequence[PageState]) -> float:
 
 def _decision(state: PageState, page: Page, phrases: Sequence[Phrase], *, reason: str = "") -> Decision:
     own = [phrase.text for phrase in phrases if phrase.state == state]
-    return Decision(state, reason or _REASONS[state], _quotes(page, own))
+    return Decision(state, reason or STATE_REASONS[state], _quotes(page, own))
 
 
 def _quotes(page: Page, phrases: Sequence[str]) -> tuple[Quote, ...]:

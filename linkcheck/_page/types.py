@@ -41,6 +41,27 @@ GENERIC = frozenset({PageState.HOMEPAGE, PageState.SECTION, PageState.FEED})
 """States of a page that stands in for the deep page the link asked for."""
 
 
+STATE_REASONS: dict[PageState, str] = {
+    PageState.BOT_WALL: "The site took the visitor for a machine and showed a check or a refusal instead of the page.",
+    PageState.LOGIN_WALL: "The site asks the visitor to log in before it shows the page.",
+    PageState.CONSENT_WALL: "The site asks for consent to the use of data before it shows the page.",
+    PageState.COOKIE_WALL: "The site asks the visitor to allow cookies before it shows the page.",
+    PageState.PAYWALL: "The site shows an offer to subscribe instead of the article, or only its first lines.",
+    PageState.REGION_BLOCK: "The site does not show the page in the visitor's region.",
+    PageState.SCRIPT_SHELL: "The page is put together by scripts, which were not run; without them it holds no text.",
+    PageState.EMPTY: "The page holds no text.",
+    PageState.REDIRECT_STUB: "The page only sends its visitor on to another address.",
+    PageState.UNREADABLE: "The content of the page cannot be read as text.",
+    PageState.NOT_FOUND: "The site answered, but says that there is no such page.",
+    PageState.PARKED: "The domain is parked or for sale; it has no page of its own.",
+    PageState.DEFAULT_SERVER_PAGE: "The web server shows the page it was installed with; no site is set up there.",
+    PageState.HOMEPAGE: "The link leads to the home page of the site, not to the page that it names.",
+    PageState.SECTION: "The link leads to a section of the site, not to the page that it names.",
+    PageState.FEED: "The link leads to a feed, not to a page.",
+}
+"""The sentence that a report shows for each state but readable, unless `Page.state_reason` says more."""
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What a page says to a reader. Every field has a default, so one can be made by hand."""
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linkcheck._queue.assignment import Advantage, IsPlausible, close_cycles
-from linkcheck._scoring.types import Cause, Party
+from linkcheck._scoring import codes
+from linkcheck._scoring.types import Cause
 
 SHORTEST_RUN = 3
 """Rows that readable pages must support before a run counts as shifted; two rows may be an exchange."""
@@ -178,10 +179,11 @@ def _closing(run: Mapping[int, int], moves: Mapping[int, int]) -> dict[int, int]
 
 
 def _run_finding(run: _Run, rest: Mapping[int, int], names: Sequence[int]) -> Finding:
-    parts = [f"rows {names[run.first]} to {names[run.last]}: each link is {_distance(run, names)}"]
-    parts += [f"row {names[row]}'s link stands in row {names[page]}" for row, page in rest.items()]
-    message = "; ".join(dict.fromkeys(parts))
-    return Finding(Cause(code="shifted-rows", responsible=Party.TOOL, message=message), run.moves | dict(rest))
+    others = dict.fromkeys(f" The link of row {names[row]} stands in row {names[page]}." for row, page in rest.items())
+    cause = codes.SHIFTED_ROWS.cause(
+        first=names[run.first], last=names[run.last], distance=_distance(run, names), rest="".join(others)
+    )
+    return Finding(cause, run.moves | dict(rest))
 
 
 def _distance(run: _Run, names: Sequence[int]) -> str:
@@ -195,10 +197,9 @@ def _distance(run: _Run, names: Sequence[int]) -> str:
 def _single_finding(row: int, moves: Mapping[int, int], names: Sequence[int]) -> Finding:
     cycle = _cycle(row, moves)
     if cycle:
-        message = f"rows {_row_list(cycle, names)} have each other's links"
-        return Finding(Cause(code="swapped-links", responsible=Party.TOOL, message=message), cycle)
-    message = f"row {names[row]}'s page is behind the link of row {names[moves[row]]}"
-    return Finding(Cause(code="misplaced-link", responsible=Party.TOOL, message=message), {row: moves[row]})
+        return Finding(codes.SWAPPED_LINKS.cause(rows=_row_list(cycle, names)), cycle)
+    cause = codes.MISPLACED_LINK.cause(row=names[row], other=names[moves[row]])
+    return Finding(cause, {row: moves[row]})
 
 
 def _cycle(start: int, moves: Mapping[int, int]) -> dict[int, int]:

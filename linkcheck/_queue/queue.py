@@ -22,9 +22,10 @@ from linkcheck._queue.findings import Finding, find
 from linkcheck._queue.repeats import Posted, describe_repeat, find_repeats
 from linkcheck._queue.similarity import Fits
 from linkcheck._report.types import Correction, Repeat
+from linkcheck._scoring import codes
 from linkcheck._scoring.judge import not_sources
 from linkcheck._scoring.model import Model, sigmoid
-from linkcheck._scoring.types import Cause, LinkReport, Party, Reason, Verdict
+from linkcheck._scoring.types import LinkReport, Verdict
 from linkcheck._urls.key import url_key
 
 MOVE_THRESHOLDS = MoveThresholds(
@@ -113,10 +114,11 @@ def with_findings(pairs: Sequence[ComparedPair], findings: Sequence[Finding], fi
 def moved(report: LinkReport, home: ComparedPair, better: int, *, advantage: float) -> LinkReport:
     """The report of a post whose page sits behind another row's link: what is known of it, and that."""
     title = home.page.page.title if home.page else ""
-    fits = "fits this post clearly better" if advantage > 0 else "belongs to this post by what the other rows show"
-    reason = Reason(
-        code="better-match",
-        message=f"the page of row {home.row + 1}, {title or home.link.expanded_url!r}, {fits}",
+    fits = "fits this post clearly better" if advantage > 0 else "belongs to this post, as the other rows show"
+    reason = codes.BETTER_MATCH.reason(
+        row=home.row + 1,
+        title=title or home.link.expanded_url,
+        fits=fits,
         weight=min(max(advantage, 0.0), MAX_ADVANTAGE) if report.log_odds is not None else 0.0,
     )
     if report.log_odds is None or report.base is None:
@@ -155,8 +157,8 @@ def with_repeats(reports: Sequence[LinkReport], repeats: Iterable[Repeat]) -> li
 
 def _repeated(report: LinkReport, repeat: Repeat) -> LinkReport:
     """The report of a post that goes out twice: its verdict stays, and so does a cause that explains the verdict."""
-    reason = Reason(code="repeated-post", message=describe_repeat(repeat))
-    cause = Cause(code="repeated-post", responsible=Party.TOOL, message=f"the post goes out again: {reason.message}")
+    reason = codes.REPEATED_POST.reason(repeated=describe_repeat(repeat))
+    cause = codes.TWICE_QUEUED.cause(reason=reason.message)
     return replace(report, reasons=(*report.reasons, reason), cause=report.cause or cause)
 
 

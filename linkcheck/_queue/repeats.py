@@ -96,13 +96,13 @@ def describe_repeats(repeats: Iterable[Repeat]) -> Iterator[str]:
     for (first, exact), group in groupby(ordered, key=lambda repeat: (repeat.first_row, repeat.exact)):
         of_first = list(group)
         rows = [f"{repeat.row + 1}{_dated(repeat.time)}" for repeat in of_first]
-        listed = f"rows {', '.join(rows[:-1])} and {rows[-1]} repeat" if rows[1:] else f"row {rows[0]} repeats"
-        yield f"{listed} row {first + 1}{_dated(of_first[0].first_time)}: {_what(exact)}"
+        listed = f"Rows {', '.join(rows[:-1])} and {rows[-1]} repeat" if rows[1:] else f"Row {rows[0]} repeats"
+        yield f"{listed} row {first + 1}{_dated(of_first[0].first_time)}: {_what(exact)}."
 
 
 def describe_repeat(repeat: Repeat) -> str:
     """What is said of the repeated post: the other row and its date."""
-    return f"row {repeat.first_row + 1}{_dated(repeat.first_time)} has {_what(repeat.exact)}"
+    return f"Row {repeat.first_row + 1}{_dated(repeat.first_time)} has {_what(repeat.exact)}."
 
 
 def _what(exact: bool) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.topic import weigh_topic
-from linkcheck._scoring.codes import CLAIM_WEIGHT
+from linkcheck._scoring.features import CLAIM_WEIGHT
 from linkcheck._scoring.model import Model, topic_log_odds, values_of
 from linkcheck._urls.key import url_key
 

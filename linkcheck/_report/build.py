@@ -10,7 +10,8 @@ import msgspec
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._report.mask import mask_correction, mask_report
 from linkcheck._report.types import VERDICT_ORDER, Correction, Counts, Provenance, QueueReport, Report, Run
-from linkcheck._scoring.types import LinkReport, Reason, Verdict
+from linkcheck._scoring import codes
+from linkcheck._scoring.types import LinkReport, Verdict
 from linkcheck.version import __version__
 
 
@@ -93,7 +94,7 @@ def report_post(
     """
     provenance = provenance or Provenance()
     if not links:
-        reason = Reason(code="no-link", message="the post has no link to check")
+        reason = codes.NO_LINK.reason()
         return Report(post=post, reasons=(reason,), row=row, provenance=provenance)
     worst = min(links, key=lambda link: VERDICT_ORDER.index(link.verdict))
     return Report(
@@ -113,7 +114,7 @@ def report_problem(problem: BadRecord, *, row: int | None = None, provenance: Pr
     return Report(
         post=Post(),
         verdict=Verdict.UNVERIFIABLE,
-        reasons=(Reason(code="bad-record", message=f"{where}{field}{problem.message}"),),
+        reasons=(codes.BAD_RECORD.reason(problem=f"{where}{field}{problem.message}"),),
         problem=problem,
         row=row,
         provenance=provenance or Provenance(),

@@ -1,8 +1,8 @@
-"""What most likely went wrong, and whose fault it is.
+"""What most likely went wrong, and who is responsible.
 
-A cause is a guess, named only where its evidence is at hand; otherwise it stays unknown. A tool's
-fault (a home page, a feed address, a damaged URL, a stale repost) is told from an author's (an
-overclaim) and from time's (a dead or parked domain). Causes that need a whole queue are named there.
+A cause is a guess, named only where its evidence is at hand; otherwise it stays unknown. What a
+tool did (a home page, a feed address, a damaged URL, a stale repost) is told apart from what an author did (an
+overclaim) and from what time did (a dead or parked domain). Causes that need a whole queue are named there.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from urllib.parse import unquote
 import msgspec
 
 from linkcheck._page.types import Page, PageState
-from linkcheck._scoring.types import Cause, LinkReport, Party, Reason, Verdict
+from linkcheck._scoring import codes
+from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
 from linkcheck._text.scripts import leading_script
 from linkcheck._text.tokens import forms_of
 from linkcheck._urls.damage import is_feed_address, why_damaged
@@ -35,7 +36,7 @@ def with_cause(report: LinkReport, page: Page | None, *, said: str = "") -> Link
             return msgspec.structs.replace(report, cause=cause)
     if report.verdict not in (Verdict.MISMATCH, Verdict.BROKEN):
         return report
-    return msgspec.structs.replace(report, cause=Cause(message="nothing shows what went wrong"))
+    return msgspec.structs.replace(report, cause=codes.UNKNOWN.cause())
 
 
 class _Case(NamedTuple):
@@ -62,20 +63,19 @@ class _Case(NamedTuple):
 _HALF = 0.5
 
 _GENERIC_CAUSES = {
-    PageState.HOMEPAGE: ("home-page-instead", "the link ends at the site's home page instead of the page meant"),
-    PageState.SECTION: ("section-instead", "the link ends at a section of the site instead of the page meant"),
-    PageState.FEED: ("feed-address", "the link is the address of a feed, not of a page"),
+    PageState.HOMEPAGE: codes.HOME_PAGE_INSTEAD,
+    PageState.SECTION: codes.SECTION_INSTEAD,
+    PageState.FEED: codes.FEED_ADDRESS,
 }
 
 
 def _generic(state: PageState) -> Cause:
-    code, message = _GENERIC_CAUSES[state]
-    return Cause(code=code, responsible=Party.TOOL, message=message)
+    return _GENERIC_CAUSES[state].cause()
 
 
 def _damaged_url(case: _Case) -> Cause | None:
     what = why_damaged(case.report.link.expanded_url, nothing_there=case.report.verdict is Verdict.BROKEN)
-    return Cause(code="damaged-url", responsible=Party.TOOL, message=f"the URL holds {what}") if what else None
+    return codes.DAMAGED_URL.cause(damage=what) if what else None
 
 
 def _feed_address(case: _Case) -> Cause | None:
@@ -137,10 +137,8 @@ def _dead(case: _Case) -> Cause | None:
     if case.report.verdict is not Verdict.BROKEN:
         return None
     if case.page is not None and case.page.state is PageState.PARKED:
-        return Cause(
-            code="parked-domain", responsible=Party.PAGE, message="the domain no longer belongs to the site meant"
-        )
-    return Cause(code="dead-link", responsible=Party.PAGE, message="the page is no longer there")
+        return codes.PARKED_DOMAIN.cause()
+    return codes.DEAD_LINK.cause()
 
 
 def _stale(case: _Case) -> Cause | None:
@@ -148,7 +146,7 @@ def _stale(case: _Case) -> Cause | None:
     reason = next(_against(case.report, lambda reason: reason.code in ("stale", "event-over")), None)
     if reason is None or case.is_off_topic or _LOOKS_BACK.search(case.said):
         return None
-    return Cause(code="stale-repost", responsible=Party.TOOL, message=reason.message)
+    return codes.STALE_REPOST.cause(reason=reason.message)
 
 
 _LOOKS_BACK = re.compile(
@@ -173,11 +171,8 @@ def _redirected_elsewhere(case: _Case) -> Cause | None:
     told += f" {unquote(page.url)}" if sent_on else ""
     if set(forms_of(" ".join(words))) & set(forms_of(told)):
         return None
-    return Cause(
-        code="redirected-elsewhere" if sent_on else "content-replaced",
-        responsible=Party.PAGE,
-        message=f"the address speaks of {', '.join(sorted(words)[:4])}; the page behind it does not",
-    )
+    code = codes.REDIRECTED_ELSEWHERE if sent_on else codes.CONTENT_REPLACED
+    return code.cause(words=", ".join(f"“{word}”" for word in sorted(words)[:4]))
 
 
 # Fewer words than three are often a section and an id, which no page repeats.
@@ -205,9 +200,7 @@ def _card_differs(case: _Case) -> Cause | None:
     told = _against(case.report, lambda reason: reason.code.startswith("card-"))
     if case.report.verdict is not Verdict.MISMATCH or next(told, None) is None:
         return None
-    return Cause(
-        code="card-differs", responsible=Party.UNKNOWN, message="the preview shown with the post is not the page's own"
-    )
+    return codes.CARD_DIFFERS.cause()
 
 
 def _overclaim(case: _Case) -> Cause | None:
@@ -216,9 +209,7 @@ def _overclaim(case: _Case) -> Cause | None:
     detail = next(_against(report, lambda reason: not reason.code.startswith("topic-")), None)
     if report.verdict is not Verdict.MISMATCH or report.off_topic is None or case.is_off_topic or detail is None:
         return None
-    return Cause(
-        code="overclaim", responsible=Party.AUTHOR, message="the page is about the claim, but a detail of it differs"
-    )
+    return codes.OVERCLAIM.cause()
 
 
 def _against(report: LinkReport, is_meant: Callable[[Reason], bool]) -> Iterator[Reason]:

@@ -1,217 +1,263 @@
-"""Every reason code: what it means, and an example of its message. Codes are stable.
-
-What the model's features mean: the sign each may have, and the reason in which each is told.
-"""
+"""Reasons and causes that follow from what happened, without a model: what each means, and its sentence."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
-from linkcheck._evidence.types import AGREES, Layer
+from linkcheck._page.types import STATE_REASONS
+from linkcheck._post.types import Quote
+from linkcheck._scoring.types import Cause, Party, Reason
 
 
-class Feature(NamedTuple):
-    """One input of the model; its code is that of an Evidence, absent evidence is 0."""
+class ReasonCode(msgspec.Struct, frozen=True, kw_only=True):
+    """A reason that weighs nothing by itself."""
 
     code: str
-    layer: Layer
-    sign: int
-    """-1: can only speak for a match. 1: only for a mismatch. 0: decided by training."""
-    reported_under: str
-    """The code of the reason that carries its weight; empty: not worth telling, counted in the base."""
-
-
-NO_TITLE = "topic-no-title"
-
-TOPIC_FEATURES: tuple[Feature, ...] = (
-    Feature("topic-best-window", Layer.TOPIC, -1, "topic-best-window"),
-    Feature("topic-mass", Layer.TOPIC, -1, "topic-best-window"),
-    Feature("topic-lead", Layer.TOPIC, -1, "topic-lead"),
-    Feature("topic-letters", Layer.TOPIC, -1, "topic-best-window"),
-    Feature("topic-rare-terms", Layer.TOPIC, -1, "topic-rare-terms"),
-    Feature("topic-names-missing", Layer.TOPIC, 1, "topic-rare-terms"),
-    Feature("topic-no-names", Layer.TOPIC, 0, ""),
-    Feature("topic-title", Layer.TOPIC, -1, "topic-title"),
-    Feature(NO_TITLE, Layer.TOPIC, 0, ""),
-    Feature("topic-thin-page", Layer.TOPIC, -1, ""),
-    Feature("topic-page-length", Layer.TOPIC, 1, ""),
-)
-"""Overlap can only speak for a match; what page or post lack (a title, length, names) only moves the base. The longer
-a page, the more of any claim its best passage has by chance."""
-
-FOREIGN = Feature("topic-foreign", Layer.TOPIC, -1, "")
-"""Not fitted but placed by its alarms: inflection and missing headlines make honest pages of other languages than
-English look further off than they are."""
-
-CLAIM_WEIGHT = "topic-claim-weight"
-"""Code of the evidence that says how much a claim says, in terms of full weight: no feature, but a bound."""
-
-MAX_LOG_ODDS_PER_TERM = 0.8
-"""The most that one full term of a claim can prove by its absence, in log-odds, on a page without a title. Of true
-headlines of 2, 3, 4 and 6 terms, 7, 2.4, 1.3 and 0.2 in 100 share next to nothing with their page (fnc1 train):
-log-odds of 2.5 to 6."""
-MAX_LOG_ODDS_PER_TERM_TITLED = 1.2
-"""The same on a page with a title: of 850 true posts there, none shares next to nothing (socialposts train)."""
-
-MANUAL_COEFFICIENTS: dict[str, float] = {
-    "stale": 7.0,
-    "event-over": 5.5,
-    "quotation-other-speaker": 5.0,
-    "card-differs": 3.0,
-    "source-absent": 1.0,
-}
-"""Log-odds, on the scale of the shipped details, of what no labelled set shows; a fitted coefficient takes their place.
-"Breaking" over a page of months ago is a mismatch by itself, an absent source never is."""
-
-SHARED_COEFFICIENTS: dict[str, str] = {
-    "date-differs": "number-differs",
-    "modality-differs": "negation-differs",
-    "negation-missing": "negation-differs",
-}
-"""Details that are too rare to learn by themselves, and the one of the same kind whose coefficient they share."""
-
-MAX_DETECTOR_LOG_ODDS = max(MANUAL_COEFFICIENTS.values())
-"""The most that one detector of the user's can say by itself, in log-odds either way: as much as the strongest of what
-is set by hand, which settles a score alone. An error of its author's cannot outweigh all that is measured."""
-
-
-def detail_sign(code: str) -> int:
-    """The sign that a detail's coefficient may have."""
-    return -1 if code.endswith(AGREES) else 1
-
-
-class ReasonCode(NamedTuple):
-    """What a code means, and an example of what is said with it."""
-
     meaning: str
-    example: str
+    """One clause in lower case, without a full stop."""
+    message: str
+    """The sentence that a report shows; names in braces are facts of the case."""
+    rule: str = ""
+    """Name of the rule that SARIF shows it under, where it is a finding beside the verdict."""
+    level: str = "note"
+    """SARIF's level of that rule: note, warning or error."""
+
+    def reason(
+        self, *, weight: float = 0.0, post: tuple[Quote, ...] = (), page: tuple[Quote, ...] = (), **facts: object
+    ) -> Reason:
+        """The reason of one case, with the facts that its sentence names."""
+        return Reason(
+            code=self.code,
+            message=self.message.format(**facts),
+            weight=weight,
+            post_quotes=post,
+            page_quotes=page,
+        )
 
 
-REASON_CODES: dict[str, ReasonCode] = {
-    # Topic: whether the page is about the claim.
-    "topic-best-window": ReasonCode(
-        "how much of the claim stands together in one passage of the page",
-        "no passage of the page has “Tesla”, “recalls”; the page is titled “NASA finds water ice”",
-    ),
-    "topic-lead": ReasonCode(
-        "how much of the claim the page's title and opening say",
-        "title and opening of the page say 12% of what the post says",
-    ),
-    "topic-rare-terms": ReasonCode(
-        "which telling words of the claim stand nowhere on the page, by kind",
-        "nowhere on the page: number “3000”; names “Tesla”, “China”",
-    ),
-    "topic-title": ReasonCode(
-        "how much of the page's title the claim says", "the post says 53% of the page's title “NASA finds water ice”"
-    ),
-    "meaning-near": ReasonCode(
-        "the page is nearer to the claim in meaning than its words tell; extra [semantic]",
-        "the page says something like it in other words: “The harbour will get a battery ship”",
-    ),
-    "meaning-far": ReasonCode(
-        "no passage of the page is near the claim in meaning; extra [semantic]",
-        "no passage of the page comes near what the post says; the nearest is “Soup of chestnuts”",
-    ),
-    # Details: whether the page says the same of it.
-    "number-differs": ReasonCode(
-        "another number stands where the claim's number should", "the post says “3 million”, the page says “300,000”"
-    ),
-    "number-counted-otherwise": ReasonCode(
-        "the page counts the same thing otherwise", "the post says “5 of 10”, the page says “7 of 10”"
-    ),
-    "number-misplaced": ReasonCode(
-        "the claim's number is on the page, but of something else",
-        "the page has “40” only elsewhere, not where it speaks of “arrests”",
-    ),
-    "number-absent": ReasonCode("the claim's number stands nowhere on the page", "“168,000” is nowhere on the page"),
-    "number-confirmed": ReasonCode("the page has the number in the same place", "the page says “40 arrests” too"),
-    "name-swapped": ReasonCode(
-        "another name stands where the claim's name should", "the post says “Paris”, the page says “Berlin”"
-    ),
-    "name-misplaced": ReasonCode(
-        "the claim's name is on the page, but not in this role", "the page has “Merkel” only elsewhere"
-    ),
-    "name-absent": ReasonCode("the claim's name stands nowhere on the page", "“Vermont” is nowhere on the page"),
-    "name-confirmed": ReasonCode("the page speaks of the same name", "the page speaks of “NASA” too"),
-    "roles-exchanged": ReasonCode(
-        "two names have changed places", "in the post “Arsenal” beats “Chelsea”, on the page it is the other way round"
-    ),
-    "opposite-differs": ReasonCode(
-        "the page has the opposite word in the same sentence", "the post says “rises”, the page says “falls”"
-    ),
-    "negation-differs": ReasonCode(
-        "one of the two denies what the other says", "the post says “did not resign”, the page does not deny it"
-    ),
-    "negation-missing": ReasonCode(
-        "the page denies what the post says without the denial",
-        "the page says “not signed” where the post says “has signed”",
-    ),
-    "modality-differs": ReasonCode(
-        "the post is certain of what the page only holds possible",
-        "the post says “will close”, the page only says “may close”",
-    ),
-    "date-differs": ReasonCode("another date stands in its place", "the post says “May 3”, the page says “June 3”"),
-    "date-confirmed": ReasonCode("the page has the same date", "the page says “May 3” too"),
-    "quotation-absent": ReasonCode("words in quotation marks are not on the page", "the page does not have “we lied”"),
-    "quotation-confirmed": ReasonCode("the quotation is on the page", "the page has “we won” too"),
-    "quotation-other-speaker": ReasonCode(
-        "the quotation is on the page, but someone else says it", "the page has it from “Smith”, not from “Jones”"
-    ),
-    "promise-unmet": ReasonCode(
-        "the post promises what the page does not offer", "the post promises a “video”; the page has none"
-    ),
-    "stale": ReasonCode(
-        "the post calls it news, the page is old",
-        "the post says “breaking”, the page is of 03 May 2019, 1200 days before",
-    ),
-    "event-over": ReasonCode(
-        "the post looks ahead to what is over", "the post says “tomorrow”, the last day that the page names is past"
-    ),
-    # Context: what stands beside the comparison.
-    "language-differs": ReasonCode(
-        "post and page are in different languages; nothing was compared",
-        "the post is in Turkish, the page in English: words cannot be compared",
-    ),
-    "names-agree": ReasonCode(
-        "the languages differ, but the page has every name and number of the post, and there are many",
-        "the page has every name and number of the post: “Livingston”, “Rangers”, “Menga”, “Gerrard”, “2018”",
-    ),
-    "card-differs": ReasonCode(
-        "the preview shown with the post is another page's",
-        "the preview is titled “Win a phone”, which the page does not say",
-    ),
-    "source-absent": ReasonCode(
-        "the page does not show the source that the post names", "the post names “Reuters” as its source"
-    ),
-    "detector-failed": ReasonCode(
-        "a detector of your own failed on this pair, which was judged without it",
-        "a detector failed and was left out: grounding (TimeoutError: no answer in 10 s)",
-    ),
-    "look-alike-host": ReasonCode(
-        "a host name that the visit went through looks like another one",
-        "a host name on the way to this page is written to look like another one",
-    ),
-    "mixed-script-host": ReasonCode(
-        "a host name that the visit went through mixes scripts",
-        "a host name on the way to this page mixes letters of several scripts",
-    ),
-    "nothing-compared": ReasonCode("post and page have nothing that can be compared", "nothing could be compared"),
-    # Without a model: why there is no score, or what was found about several links.
-    "better-match": ReasonCode("another page of the queue fits this post better", "the page of row 4 fits better"),
-    "repeated-post": ReasonCode(
-        "another post of the queue says the same with the same link; no verdict hangs on it",
-        "row 4 (2026-05-03 09:00) has the same text with the same link",
-    ),
-    "not-the-source": ReasonCode("another link of the post bears out the claim", "another link is the source"),
-    "not-yet-published": ReasonCode("the post is not due yet, and neither is its page", "the post is due tomorrow"),
-    "page-incomplete": ReasonCode(
-        "the page broke off or is longer than is read, and what was read of it does not match",
-        "the page was not read whole; what the post says may stand in the part that is missing",
-    ),
-    "no-link": ReasonCode("the post has no link", "the post has no link to check"),
-    "bad-record": ReasonCode("the record could not be read", "posts.csv line 3: no text"),
+class CauseCode(msgspec.Struct, frozen=True, kw_only=True):
+    """A cause: what it means, who is responsible, and its sentence."""
+
+    code: str
+    responsible: Party
+    meaning: str
+    message: str
+
+    def cause(self, **facts: object) -> Cause:
+        """The cause of one case, with the facts that its sentence names."""
+        return Cause(code=self.code, responsible=self.responsible, message=self.message.format(**facts))
+
+
+NOTHING_COMPARED = ReasonCode(
+    code="nothing-compared",
+    meaning="post and page have nothing that can be compared",
+    message="The post and the page have nothing that can be compared.",
+)
+NOT_THE_SOURCE = ReasonCode(
+    code="not-the-source",
+    meaning="another link of the post matches the claim; this one is not where it comes from",
+    message="Another link of the post, {url}, leads to the page that says what the post says.",
+)
+LOOK_ALIKE_HOST = ReasonCode(
+    code="look-alike-host",
+    meaning="a host name that the visit went through is written to look like another one",
+    message="A host name on the way to this page is written to look like another one.",
+)
+MIXED_SCRIPT_HOST = ReasonCode(
+    code="mixed-script-host",
+    meaning="a host name that the visit went through mixes scripts",
+    message="A host name on the way to this page mixes letters of several scripts.",
+)
+NO_LINK = ReasonCode(code="no-link", meaning="the post has no link", message="The post has no link to check.")
+NO_CLAIM_EMPTY = ReasonCode(
+    code="no-claim-empty",
+    meaning="the post has no words beside its links",
+    message="The post has no words beside its links, so that nothing can be compared.",
+)
+NO_CLAIM_POINTER = ReasonCode(
+    code="no-claim-pointer",
+    meaning="the post only points at its link",
+    message="The post only points at its link; it claims nothing that a page could confirm.",
+)
+NO_CLAIM_REACTION = ReasonCode(
+    code="no-claim-reaction",
+    meaning="the post only praises, wonders or asks",
+    message="The post only praises, wonders or asks; it claims nothing that a page could confirm.",
+)
+NOT_YET_PUBLISHED = ReasonCode(
+    code="not-yet-published",
+    meaning="nothing is there yet, but the post is not due either",
+    message="The post is not due until {due}. For now: {message}",
+)
+PAGE_INCOMPLETE = ReasonCode(
+    code="page-incomplete",
+    meaning="the page broke off or is longer than is read, and what was read of it does not match",
+    message="The page was not read to its end; what the post says may stand in the part that is missing.",
+)
+BAD_RECORD = ReasonCode(
+    code="bad-record",
+    meaning="a record could not be read as a post",
+    message="{problem}",
+    rule="RecordUnreadable",
+    level="warning",
+)
+REPEATED_POST = ReasonCode(
+    code="repeated-post",
+    meaning="another row has the same text with the same link; the verdict stays",
+    message="{repeated}",
+    rule="PostGoesOutTwice",
+)
+BETTER_MATCH = ReasonCode(
+    code="better-match",
+    meaning="the page of another row of the queue fits this post clearly better",
+    message="The page of row {row}, “{title}”, {fits}.",
+)
+
+REASONS: dict[str, ReasonCode] = {
+    reason.code: reason
+    for reason in (
+        NOTHING_COMPARED,
+        NOT_THE_SOURCE,
+        LOOK_ALIKE_HOST,
+        MIXED_SCRIPT_HOST,
+        NO_LINK,
+        NO_CLAIM_EMPTY,
+        NO_CLAIM_POINTER,
+        NO_CLAIM_REACTION,
+        NOT_YET_PUBLISHED,
+        PAGE_INCOMPLETE,
+        BAD_RECORD,
+        REPEATED_POST,
+        BETTER_MATCH,
+    )
 }
-"""By code. The codes "page-STATE" and those of snapshots and unclaimed posts are described where they are made."""
+"""By code. A state of a page gives "page-STATE" (`PageState`), a visit without a page "OUTCOME-DETAIL" (`Snapshot`)."""
+
+STATE_CODES: dict[str, str] = {f"page-{state}": message for state, message in STATE_REASONS.items()}
+"""The sentence of each code that a state of a page gives."""
+
+
+SWAPPED_LINKS = CauseCode(
+    code="swapped-links",
+    responsible=Party.TOOL,
+    meaning="rows of a queue have each other's links",
+    message="Rows {rows} have each other's links.",
+)
+SHIFTED_ROWS = CauseCode(
+    code="shifted-rows",
+    responsible=Party.TOOL,
+    meaning="the links of a run of rows are off by the same number of rows",
+    message="In rows {first} to {last}, each link is {distance}.{rest}",
+)
+MISPLACED_LINK = CauseCode(
+    code="misplaced-link",
+    responsible=Party.TOOL,
+    meaning="the page that one row means is behind another row's link",
+    message="The page of row {row} is behind the link of row {other}.",
+)
+HOME_PAGE_INSTEAD = CauseCode(
+    code="home-page-instead",
+    responsible=Party.TOOL,
+    meaning="the link is or became the home page of a site, and the post is not about the site",
+    message="The link leads to the site's home page instead of the page that was meant.",
+)
+SECTION_INSTEAD = CauseCode(
+    code="section-instead",
+    responsible=Party.TOOL,
+    meaning="the link is or became a section of a site, and the post is not about the section",
+    message="The link leads to a section of the site instead of the page that was meant.",
+)
+FEED_ADDRESS = CauseCode(
+    code="feed-address",
+    responsible=Party.TOOL,
+    meaning="the link is a feed's, and the post does not speak of a feed",
+    message="The link is the address of a feed, not of a page.",
+)
+DAMAGED_URL = CauseCode(
+    code="damaged-url",
+    responsible=Party.TOOL,
+    meaning="the URL holds what does not belong there: a quotation mark, an attribute's name, an ellipsis, a second"
+    " scheme, an unfilled template; where nothing is found behind it, also a double encoding, a truncated escape,"
+    " HTML's form of a character",
+    message="The URL holds {damage}.",
+)
+STALE_REPOST = CauseCode(
+    code="stale-repost",
+    responsible=Party.TOOL,
+    meaning="old news goes out as new, or what is over as still to come",
+    message="{reason}",
+)
+TWICE_QUEUED = CauseCode(
+    code="repeated-post",
+    responsible=Party.TOOL,
+    meaning="the queue holds the same post twice, by text, link and account",
+    message="The post goes out twice. {reason}",
+)
+CONTENT_REPLACED = CauseCode(
+    code="content-replaced",
+    responsible=Party.PAGE,
+    meaning="the page shares nothing with the post, nor with the words of its own address",
+    message="The address speaks of {words}; the page behind it does not.",
+)
+REDIRECTED_ELSEWHERE = CauseCode(
+    code="redirected-elsewhere",
+    responsible=Party.PAGE,
+    meaning="the address leads on to a page that shares nothing with the post, nor with the words of the address",
+    message=CONTENT_REPLACED.message,
+)
+CARD_DIFFERS = CauseCode(
+    code="card-differs",
+    responsible=Party.UNKNOWN,
+    meaning="the preview that was shown with the post is not the page's",
+    message="The preview shown with the post is not the page's own.",
+)
+DEAD_LINK = CauseCode(
+    code="dead-link",
+    responsible=Party.PAGE,
+    meaning="nothing is there any more",
+    message="The page is no longer there.",
+)
+PARKED_DOMAIN = CauseCode(
+    code="parked-domain",
+    responsible=Party.PAGE,
+    meaning="the domain no longer belongs to the site",
+    message="The domain no longer belongs to the site that was meant.",
+)
+OVERCLAIM = CauseCode(
+    code="overclaim",
+    responsible=Party.AUTHOR,
+    meaning="the page is about what the post says, but a detail differs",
+    message="The page is about what the post says, but a detail differs.",
+)
+UNKNOWN = CauseCode(
+    code="unknown",
+    responsible=Party.UNKNOWN,
+    meaning="nothing shows what went wrong",
+    message="It is not known what went wrong.",
+)
+
+CAUSES: dict[str, CauseCode] = {
+    cause.code: cause
+    for cause in (
+        SWAPPED_LINKS,
+        SHIFTED_ROWS,
+        MISPLACED_LINK,
+        HOME_PAGE_INSTEAD,
+        SECTION_INSTEAD,
+        FEED_ADDRESS,
+        DAMAGED_URL,
+        STALE_REPOST,
+        TWICE_QUEUED,
+        CONTENT_REPLACED,
+        REDIRECTED_ELSEWHERE,
+        CARD_DIFFERS,
+        DEAD_LINK,
+        PARKED_DOMAIN,
+        OVERCLAIM,
+        UNKNOWN,
+    )
+}
+"""By code."""
 
 
 PACKAGED = {"meaning": "linkcheck.detectors.meaning"}

@@ -17,7 +17,8 @@ import msgspec
 
 from linkcheck._evidence.types import Case, Detector, Evidence, Layer
 from linkcheck._post.types import Quote
-from linkcheck._scoring.codes import MAX_DETECTOR_LOG_ODDS, PACKAGED, REASON_CODES
+from linkcheck._scoring.codes import PACKAGED
+from linkcheck._scoring.features import MAX_DETECTOR_LOG_ODDS, REASON_CODES
 from linkcheck._scoring.judge import judge
 from linkcheck.errors import DetectorError, InputError, SettingsError
 from linkcheck.settings import Settings

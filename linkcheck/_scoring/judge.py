@@ -20,11 +20,10 @@ import msgspec
 
 from linkcheck._evidence.types import CONTRADICTS, LANGUAGE_DIFFERS, Evidence, Layer
 from linkcheck._post.types import Quote
-from linkcheck._scoring.codes import TOPIC_FEATURES
+from linkcheck._scoring import codes
+from linkcheck._scoring.features import TOPIC_FEATURES
 from linkcheck._scoring.model import Model, load_model, logit, score_custom_only, score_evidence, sigmoid
 from linkcheck._scoring.types import LinkReport, Reason, Verdict
-from linkcheck._scoring.unread import INCOMPLETE
-from linkcheck._urls.homographs import LOOK_ALIKE, MIXED
 from linkcheck.settings import Settings
 
 _TOLD = 0.05
@@ -110,7 +109,7 @@ def _reasons(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> tuple[R
     reasons = [_reason(e, math.fsum(weights.get(code, ()))) for code, e in tellable.items()]
     reasons.sort(key=lambda reason: (-abs(reason.weight), reason.code))
     told = tuple(r for r in reasons if abs(r.weight) >= _TOLD or (r.code not in weights and tellable[r.code].value > 0))
-    return told or tuple(reasons[:1]) or (_nothing_to_say(),)
+    return told or tuple(reasons[:1]) or (codes.NOTHING_COMPARED.reason(),)
 
 
 def _reason(evidence: Evidence, weight: float) -> Reason:
@@ -121,10 +120,6 @@ def _reason(evidence: Evidence, weight: float) -> Reason:
         post_quotes=evidence.post_quotes,
         page_quotes=evidence.page_quotes,
     )
-
-
-def _nothing_to_say() -> Reason:
-    return Reason(code="nothing-compared", message="post and page have nothing that can be compared")
 
 
 def reconcile_links(reports: Sequence[LinkReport]) -> tuple[LinkReport, ...]:
@@ -154,30 +149,18 @@ def not_sources(reports: Sequence[LinkReport]) -> frozenset[int]:
     return frozenset(
         number
         for number, report in enumerate(reports)
-        if (report.verdict is Verdict.MISMATCH or report.reasons[0].code == INCOMPLETE)
+        if (report.verdict is Verdict.MISMATCH or report.reasons[0].code == codes.PAGE_INCOMPLETE.code)
         and report.link.segment in borne_out
     )
 
 
 def _soften(report: LinkReport, source: LinkReport) -> LinkReport:
-    reason = Reason(
-        code="not-the-source",
-        message=f"the claim is borne out by another link of the post, {source.link.expanded_url}",
-    )
+    reason = codes.NOT_THE_SOURCE.reason(url=source.link.expanded_url)
     return msgspec.structs.replace(report, verdict=Verdict.UNCLEAR, reasons=(reason, *report.reasons), cause=None)
-
-
-_MESSAGES = {
-    LOOK_ALIKE: "a host name on the way to this page is written to look like another one",
-    MIXED: "a host name on the way to this page mixes letters of several scripts",
-}
 
 
 def with_suspicious_hosts(report: LinkReport, warnings: Iterable[str]) -> LinkReport:
     """The report with a reason, of weight 0 and quoting the link, for each warning of a visit (`host_warnings`)."""
     url = report.link.expanded_url
-    told = tuple(
-        Reason(code=warning, message=_MESSAGES[warning], post_quotes=(Quote("url", 0, len(url), url),))
-        for warning in warnings
-    )
+    told = tuple(codes.REASONS[warning].reason(post=(Quote("url", 0, len(url), url),)) for warning in warnings)
     return msgspec.structs.replace(report, reasons=(*report.reasons, *told)) if told else report

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from linkcheck._evidence.types import Evidence, Layer
-from linkcheck._scoring.codes import CLAIM_WEIGHT, MAX_LOG_ODDS_PER_TERM, MAX_LOG_ODDS_PER_TERM_TITLED, NO_TITLE
+from linkcheck._scoring.features import CLAIM_WEIGHT, MAX_LOG_ODDS_PER_TERM, MAX_LOG_ODDS_PER_TERM_TITLED, NO_TITLE
 from linkcheck.errors import ModelError
 
 SCHEMA = 1

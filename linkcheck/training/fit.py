@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from linkcheck._evidence.types import Evidence, Layer
-from linkcheck._scoring.codes import FOREIGN, MANUAL_COEFFICIENTS, SHARED_COEFFICIENTS, TOPIC_FEATURES, detail_sign
+from linkcheck._scoring.features import FOREIGN, MANUAL_COEFFICIENTS, SHARED_COEFFICIENTS, TOPIC_FEATURES, detail_sign
 from linkcheck._scoring.model import SCHEMA, Linear, Model, sigmoid, topic_log_odds, values_of
 from linkcheck.errors import InputError
 from linkcheck.training.calibrate import JointScale, Scored, calibrate

@@ -21,7 +21,7 @@ import numpy.typing as npt
 from linkcheck import detectors
 from linkcheck._atomic_files import write_file
 from linkcheck._evidence.types import Case, Evidence, Layer
-from linkcheck._scoring.codes import MAX_DETECTOR_LOG_ODDS
+from linkcheck._scoring.features import MAX_DETECTOR_LOG_ODDS
 from linkcheck._scoring.judge import Judgement, judge
 from linkcheck._scoring.model import model_digest
 from linkcheck._scoring.types import Verdict

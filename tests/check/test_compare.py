@@ -230,7 +230,7 @@ def test_a_page_that_was_not_read_whole_may_match_and_is_otherwise_unverifiable(
     ):
         assert report.verdict is Verdict.UNVERIFIABLE
         assert [reason.code for reason in report.reasons] == ["page-incomplete"]
-        assert "not read whole" in report.reasons[0].message
+        assert "not read to its end" in report.reasons[0].message
         assert (report.score, report.off_topic, report.log_odds, report.base) == (None, None, None, None)
         assert report.cause is None
         assert report.page is not None

@@ -58,7 +58,7 @@ def test_a_queue_in_order_has_no_finding() -> None:
 def test_two_exchanged_links_are_one_finding_with_two_corrections() -> None:
     report = compared([0, 4, 2, 3, 1, 5, 6, 7])
     assert better(report) == [None, 4, None, None, 1, None, None, None]
-    assert report.findings == ("rows 2 and 5 have each other's links",)
+    assert report.findings == ("Rows 2 and 5 have each other's links.",)
     assert [(c.row, c.present_url, c.proposed_url) for c in report.corrections] == [
         (1, "https://example.org/4", "https://example.org/1"),
         (4, "https://example.org/1", "https://example.org/4"),
@@ -72,14 +72,14 @@ def test_two_exchanged_links_are_one_finding_with_two_corrections() -> None:
 
 def test_a_shifted_run_is_one_finding() -> None:
     report = compared([0, 1, 3, 4, 5, 6, 2, 7])
-    assert report.findings == ("rows 4 to 7: each link is one row too high; row 3's link stands in row 7",)
+    assert report.findings == ("In rows 4 to 7, each link is one row too high. The link of row 3 stands in row 7.",)
     assert better(report) == [None, None, 6, 2, 3, 4, 5, None]
 
 
 def test_a_wall_inside_a_shifted_run_is_corrected_with_it_and_stays_unverifiable() -> None:
     pages = [*PAGES[:5], WALL, *PAGES[6:]]
     report = compared([0, 7, 1, 2, 3, 4, 5, 6], pages)
-    assert report.findings == ("rows 2 to 7: each link is one row too low; row 8's link stands in row 2",)
+    assert report.findings == ("In rows 2 to 7, each link is one row too low. The link of row 8 stands in row 2.",)
     assert 6 in {correction.proposed_row for correction in report.corrections}
     assert report.reports[6].verdict is Verdict.UNVERIFIABLE
     assert report.reports[6].score is None
@@ -88,17 +88,17 @@ def test_a_wall_inside_a_shifted_run_is_corrected_with_it_and_stays_unverifiable
 
 def test_a_sheet_that_slipped_and_lost_its_last_link_gives_the_last_post_nothing() -> None:
     report = compared([0, 1, 1, 2, 3, 4, 5, 6])
-    assert report.findings == ("rows 3 to 7: each link is one row too low",)
+    assert report.findings == ("In rows 3 to 7, each link is one row too low.",)
     assert better(report) == [None, None, 3, 4, 5, 6, 7, None]
 
 
 @pytest.mark.parametrize(
     ("order", "told"),
     [
-        ([0, 1, 2, 7, 3, 4, 5, 6], "rows 4 to 7: each link is one row too low; row 8's link stands in row 4"),
-        ([1, 2, 3, 0, 4, 5, 6, 7], "rows 2 to 4: each link is one row too high; row 1's link stands in row 4"),
-        ([6, 7, 0, 1, 2, 3, 4, 5], "rows 1 to 6: each link is two rows too low"),
-        ([4, 1, 2, 3, 7, 5, 6, 0], "rows 1, 5 and 8 have each other's links"),
+        ([0, 1, 2, 7, 3, 4, 5, 6], "In rows 4 to 7, each link is one row too low. The link of row 8 stands in row 4."),
+        ([1, 2, 3, 0, 4, 5, 6, 7], "In rows 2 to 4, each link is one row too high. The link of row 1 stands in row 4."),
+        ([6, 7, 0, 1, 2, 3, 4, 5], "In rows 1 to 6, each link is two rows too low."),
+        ([4, 1, 2, 3, 7, 5, 6, 0], "Rows 1, 5 and 8 have each other's links."),
     ],
 )
 def test_runs_in_both_directions_and_cycles_are_one_finding_each(order: list[int], told: str) -> None:
@@ -111,8 +111,8 @@ def test_runs_in_both_directions_and_cycles_are_one_finding_each(order: list[int
 def test_several_faults_are_as_many_findings() -> None:
     report = compared([3, 0, 1, 2, 4, 7, 6, 5])
     assert report.findings == (
-        "rows 1 to 3: each link is one row too low; row 4's link stands in row 1",
-        "rows 6 and 8 have each other's links",
+        "In rows 1 to 3, each link is one row too low. The link of row 4 stands in row 1.",
+        "Rows 6 and 8 have each other's links.",
     )
 
 

@@ -157,7 +157,7 @@ def test_a_repeated_row_is_told_once_and_fails_no_run(
     told = json.loads(capsys.readouterr().out)
     assert [repeat["row"] for repeat in told["repeats"]] == list(range(7, 14))
     assert (
-        "row 9 (2030-02-02 09:00) repeats row 2 (2030-01-02 09:00): the same text with the same link"
+        "Row 9 (2030-02-02 09:00) repeats row 2 (2030-01-02 09:00): the same text with the same link."
         in (told["findings"])
     )
     assert {post["row"] for post in told["posts"]} == set(range(7, 14))
@@ -273,7 +273,7 @@ def test_platforms_mixed_with_bad_records_are_one_queue(addresses: list[str], lo
     queue = linkcheck.check_queue(records, loopback)
     assert [report.better_match for report in queue.reports] == [1, 0, None]
     assert [report.row for report in queue.reports] == [0, 2, 3]
-    assert queue.findings == ("rows 1 and 3 have each other's links",)
+    assert queue.findings == ("Rows 1 and 3 have each other's links.",)
     assert [post.problem is not None for post in queue.posts] == [False, True, False, False, True]
 
 
@@ -284,4 +284,4 @@ def test_a_queue_of_two_rows_can_be_exchanged_and_one_row_cannot(
     posts = [f"{title} {address}" for title, address in zip(STORIES, addresses[:rows][::-1], strict=False)]
     queue = linkcheck.check_queue(posts, loopback)
     assert len(queue.posts) == rows
-    assert queue.findings == (("rows 1 and 2 have each other's links",) if rows == 2 else ())
+    assert queue.findings == (("Rows 1 and 2 have each other's links.",) if rows == 2 else ())

@@ -6,7 +6,7 @@ from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.topic import Overlap, find_overlap, weigh_topic
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._page.types import Page
-from linkcheck._scoring.codes import FOREIGN, TOPIC_FEATURES
+from linkcheck._scoring.features import FOREIGN, TOPIC_FEATURES
 
 Prepare = Callable[[str, Page], tuple[PreparedPost, PreparedPage]]
 

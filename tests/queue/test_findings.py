@@ -36,19 +36,19 @@ def test_a_queue_without_moves_has_no_finding() -> None:
 def test_two_exchanged_links_are_one_finding() -> None:
     findings = found({1: 3, 3: 1}, 5)
     assert codes(findings) == ["swapped-links"]
-    assert findings[0].cause.message == "rows 2 and 4 have each other's links"
+    assert findings[0].cause.message == "Rows 2 and 4 have each other's links."
 
 
 def test_a_cycle_of_three_distant_rows_is_one_finding() -> None:
     findings = found({0: 4, 4: 8, 8: 0}, 10)
     assert codes(findings) == ["swapped-links"]
-    assert findings[0].cause.message == "rows 1, 5 and 9 have each other's links"
+    assert findings[0].cause.message == "Rows 1, 5 and 9 have each other's links."
 
 
 def test_a_run_shifted_down_is_one_finding() -> None:
     findings = found({3: 4, 4: 5, 5: 6, 6: 7}, 10)
     assert codes(findings) == ["shifted-rows"]
-    assert findings[0].cause.message == "rows 4 to 7: each link is one row too low"
+    assert findings[0].cause.message == "In rows 4 to 7, each link is one row too low."
 
 
 def test_a_rotated_run_takes_the_row_that_closes_it() -> None:
@@ -92,7 +92,9 @@ def test_a_post_that_fits_another_page_by_a_little_is_part_of_the_run_around_it(
 def test_a_run_proven_by_many_takes_the_page_left_over_for_the_row_left_over() -> None:
     findings = found({3: 4, 4: 5, 5: 6}, 10, evidence={6: 0.0})
     assert findings[0].moves == {3: 4, 4: 5, 5: 6, 6: 3}
-    assert findings[0].cause.message == "rows 4 to 6: each link is one row too low; row 7's link stands in row 4"
+    assert (
+        findings[0].cause.message == "In rows 4 to 6, each link is one row too low. The link of row 7 stands in row 4."
+    )
 
 
 def test_a_page_that_cannot_be_the_posts_is_neither_left_over_for_it_nor_the_end_of_a_run() -> None:
@@ -110,21 +112,21 @@ def test_a_run_of_shifted_rows_may_include_the_silent_row_before_it() -> None:
 
 def test_a_run_shifted_up_is_told_as_such() -> None:
     findings = found({4: 3, 5: 4, 6: 5}, 10)
-    assert findings[0].cause.message == "rows 5 to 7: each link is one row too high"
+    assert findings[0].cause.message == "In rows 5 to 7, each link is one row too high."
 
 
 def test_a_single_stray_names_both_rows() -> None:
     findings = found({2: 7}, 10)
     assert codes(findings) == ["misplaced-link"]
-    assert findings[0].cause.message == "row 3's page is behind the link of row 8"
+    assert findings[0].cause.message == "The page of row 3 is behind the link of row 8."
 
 
 def test_with_several_links_a_row_messages_name_rows() -> None:
     findings = among([0, 1, 1, 2], {1: 3, 3: 1})
-    assert findings[0].cause.message == "rows 2 and 3 have each other's links"
+    assert findings[0].cause.message == "Rows 2 and 3 have each other's links."
     moves = {0: 2, 1: 3, 2: 4, 3: 5}
     findings = among([0, 0, 1, 1, 2, 2], moves)
-    assert findings[0].cause.message == "rows 1 to 2: each link is one row too low"
+    assert findings[0].cause.message == "In rows 1 to 2, each link is one row too low."
     moves = {0: 1, 1: 2, 2: 3}
     findings = among([0, 0, 1, 2, 3], moves)
-    assert findings[0].cause.message == "rows 1 to 2: each link is one place too low"
+    assert findings[0].cause.message == "In rows 1 to 2, each link is one place too low."

@@ -103,19 +103,19 @@ def test_a_repeat_names_the_other_row_and_its_date() -> None:
     posts = [msgspec.structs.replace(linkcheck.parse_post(f"{FERRY} {URL}"), scheduled_at=MAY) for _ in range(3)]
     posts.append(linkcheck.parse_post(f"{FERRY}! {URL}"))
     assert list(describe_repeats(found(posts[:2]))) == [
-        "row 2 (2026-05-03 09:00) repeats row 1 (2026-05-03 09:00): the same text with the same link"
+        "Row 2 (2026-05-03 09:00) repeats row 1 (2026-05-03 09:00): the same text with the same link."
     ]
     assert list(describe_repeats(found(posts))) == [
-        "rows 2 (2026-05-03 09:00) and 3 (2026-05-03 09:00) repeat row 1 (2026-05-03 09:00): "
-        "the same text with the same link",
-        "row 4 repeats row 1 (2026-05-03 09:00): nearly the same text with the same link",
+        "Rows 2 (2026-05-03 09:00) and 3 (2026-05-03 09:00) repeat row 1 (2026-05-03 09:00): "
+        "the same text with the same link.",
+        "Row 4 repeats row 1 (2026-05-03 09:00): nearly the same text with the same link.",
     ]
 
 
 def test_a_repeated_post_keeps_its_verdict_and_score_and_is_told_with_the_tool_to_blame() -> None:
     queue = linkcheck.compare_queue([(f"{FERRY} {URL}", PAGE), (f"{FERRY} {URL}", PAGE)])
     first, again = queue.reports
-    assert queue.findings == ("row 2 repeats row 1: the same text with the same link",)
+    assert queue.findings == ("Row 2 repeats row 1: the same text with the same link.",)
     assert queue.repeats == (Repeat(row=1, first_row=0),)
     assert queue.corrections == ()
     assert (again.verdict, again.score, again.better_match) == (Verdict.MATCH, first.score, None)

@@ -93,10 +93,10 @@ def repeated_run() -> Run:
     ferry = make_report(
         "The ferry sails https://a.example/ferry", "https://a.example/ferry", Verdict.MATCH, -3.0, line=5
     )
-    reason = Reason(code="repeated-post", message="row 2 has the same text with the same link")
-    cause = Cause(code="repeated-post", responsible=Party.TOOL, message=f"the post goes out again: {reason.message}")
+    reason = Reason(code="repeated-post", message="Row 2 has the same text with the same link.")
+    cause = Cause(code="repeated-post", responsible=Party.TOOL, message=f"The post goes out twice. {reason.message}")
     link = replace(ferry.links[0], reasons=(*ferry.links[0].reasons, reason), cause=cause)
-    told = "row 5 repeats row 2: the same text with the same link"
+    told = "Row 5 repeats row 2: the same text with the same link."
     queue = QueueReport(posts=(replace(ferry, links=(link,)),), repeats=(Repeat(row=4, first_row=1),), findings=(told,))
     return build_queue_run(queue)
 

@@ -50,4 +50,4 @@ def test_a_row_tells_its_strongest_reason_and_its_cause(run: Run) -> None:
 def test_a_row_without_a_link_has_neither_score_nor_url(run: Run) -> None:
     row = list(rows_of(run))[5]
     assert (row.score, row.url, row.page_title, row.cause) == (None, "", "", None)
-    assert row.message == "the post has no link to check."
+    assert row.message == "The post has no link to check."

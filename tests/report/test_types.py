@@ -12,7 +12,7 @@ def test_a_report_is_written_as_the_command_writes_it(reports: list[Report]) -> 
 
 
 def test_a_queue_report_is_written_as_the_command_writes_it(reports: list[Report]) -> None:
-    queue = QueueReport(posts=tuple(reports), findings=("rows 1 and 2 have each other's links",))
+    queue = QueueReport(posts=tuple(reports), findings=("Rows 1 and 2 have each other's links.",))
     assert queue.to_html() == render_run(build_queue_run(queue), "html")
 
 
@@ -24,11 +24,11 @@ def test_a_notebook_shows_a_report_as_html_and_as_text(reports: list[Report]) ->
 
 
 def test_a_notebook_shows_the_findings_of_a_queue_as_html_and_as_text(reports: list[Report]) -> None:
-    queue = QueueReport(posts=tuple(reports), findings=("rows 1 and 2 have each other's links",))
+    queue = QueueReport(posts=tuple(reports), findings=("Rows 1 and 2 have each other's links.",))
     shown = queue._repr_mimebundle_()
     assert shown["text/html"] == queue._repr_html_()
     for text in shown.values():
-        assert "rows 1 and 2 have each other's links" in text
+        assert "Rows 1 and 2 have each other's links." in text
 
 
 def test_a_notebook_shows_a_link_without_its_post(reports: list[Report]) -> None:

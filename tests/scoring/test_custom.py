@@ -11,8 +11,8 @@ from linkcheck._evidence.types import Case, Detector, Evidence
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Quote
-from linkcheck._scoring.codes import MANUAL_COEFFICIENTS, MAX_DETECTOR_LOG_ODDS
 from linkcheck._scoring.custom import FAILED, detector_evidence, load_detectors, run_detectors
+from linkcheck._scoring.features import MANUAL_COEFFICIENTS, MAX_DETECTOR_LOG_ODDS
 from linkcheck._scoring.model import logit
 from linkcheck.errors import InputError, SettingsError
 from linkcheck.settings import Settings

@@ -14,8 +14,8 @@ from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._page.read import read
 from linkcheck._page.states import with_state
 from linkcheck._post.parse import parse_post
-from linkcheck._scoring.codes import REASON_CODES
-from linkcheck._scoring.judge import _MESSAGES, Judgement, judge, not_sources, reconcile_links
+from linkcheck._scoring.codes import REASONS
+from linkcheck._scoring.judge import Judgement, judge, not_sources, reconcile_links
 from linkcheck._scoring.model import sigmoid
 from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
 from linkcheck._scoring.unread import report_incomplete
@@ -200,4 +200,4 @@ def test_an_odd_host_is_a_reason_where_the_page_was_not_seen_too() -> None:
 
 
 def test_every_warning_is_explained() -> None:
-    assert set(_MESSAGES) == {LOOK_ALIKE, MIXED} <= set(REASON_CODES)
+    assert {LOOK_ALIKE, MIXED} <= set(REASONS)

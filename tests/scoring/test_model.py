@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkcheck._evidence.types import Evidence, Layer
-from linkcheck._scoring.codes import CLAIM_WEIGHT, MAX_LOG_ODDS_PER_TERM, MAX_LOG_ODDS_PER_TERM_TITLED, NO_TITLE
+from linkcheck._scoring.features import CLAIM_WEIGHT, MAX_LOG_ODDS_PER_TERM, MAX_LOG_ODDS_PER_TERM_TITLED, NO_TITLE
 from linkcheck._scoring.model import (
     Linear,
     Model,

@@ -7,7 +7,7 @@ import pytest
 
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._page.types import Page
-from linkcheck._scoring.codes import MANUAL_COEFFICIENTS, TOPIC_FEATURES
+from linkcheck._scoring.features import MANUAL_COEFFICIENTS, TOPIC_FEATURES
 from linkcheck._scoring.model import read_model
 from linkcheck.errors import InputError
 from linkcheck.training.__main__ import main

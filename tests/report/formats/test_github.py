@@ -55,4 +55,4 @@ def test_percent_signs_come_back_as_they_were() -> None:
 def test_a_repeated_post_is_a_notice_though_its_link_matches(repeated_run: Run) -> None:
     told = render(repeated_run, Gate(strict=True))
     assert told.startswith("::notice file=queue.csv,line=5,title=linkcheck%3A repeated-post::https://a.example/ferry")
-    assert "row 2 has the same text with the same link.\n" in told
+    assert "Row 2 has the same text with the same link.\n" in told

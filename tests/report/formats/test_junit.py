@@ -48,4 +48,4 @@ def test_hostile_text_is_well_formed_and_adds_no_element(hostile_run: Run) -> No
 def test_a_repeated_post_passes_and_says_so(repeated_run: Run) -> None:
     root = ET.fromstring(render(repeated_run))
     assert (root.get("failures"), root.get("skipped")) == ("0", "0")
-    assert "row 2 has the same text" in root.findtext(".//testcase/system-out", "")
+    assert "Row 2 has the same text" in root.findtext(".//testcase/system-out", "")

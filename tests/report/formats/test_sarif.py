@@ -103,6 +103,6 @@ def test_hostile_text_stays_inside_its_strings(hostile_run: Run) -> None:
 def test_a_repeated_post_is_a_result_of_its_own_beside_its_verdict(repeated_run: Run) -> None:
     (told,) = results(repeated_run)
     assert (told["ruleId"], told["level"]) == ("repeated-post", "note")
-    assert told["message"]["text"] == "row 2 has the same text with the same link"
+    assert told["message"]["text"] == "Row 2 has the same text with the same link."
     assert "rank" not in told
     assert violations(render(repeated_run)) == []
