@@ -9,8 +9,10 @@ from linkcheck.demo.sites import NETWORK, Sites
 with Sites() as sites:
     settings = linkcheck.Settings(allow_networks=(NETWORK,), host_delay=0)
     page = f"{sites.origins['gazette']}/news/street-trees"
-    right = linkcheck.check(f"The town will plant 2,400 street trees over the next three winters {page}", settings)
-    wrong = linkcheck.check(f"The old fire station on Tanner's Row will close in December {page}", settings)
+    right = linkcheck.check(
+        f"The town will plant 2,400 street trees over the next three winters {page}", settings=settings
+    )
+    wrong = linkcheck.check(f"The old fire station on Tanner's Row will close in December {page}", settings=settings)
 
 for report in (right, wrong):
     link = report.links[0]

@@ -17,7 +17,7 @@ with Sites() as sites, tempfile.TemporaryDirectory() as folder:
         writer.writerow(["Allotment rents frozen, forty new plots at Long Meadow", f"{council}/news/night-bus"])
 
     settings = linkcheck.Settings(allow_networks=(NETWORK,), host_delay=0)
-    report = linkcheck.check_queue(linkcheck.read_posts(queue), settings)
+    report = linkcheck.check_queue(linkcheck.read_posts(queue), settings=settings)
 
 for post in report.posts:
     print(f"line {post.post.origin.line}: {post.verdict} ({post.score:.2f})")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from linkcheck.version import __version__
 
 if TYPE_CHECKING:
-    from linkcheck._check.checker import AsyncChecker as AsyncChecker
+    from linkcheck._check.async_checker import AsyncChecker as AsyncChecker
     from linkcheck._check.checker import Checker as Checker
     from linkcheck._check.compare import compare as compare
     from linkcheck._check.fetch import fetch as fetch
@@ -74,7 +74,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "linkcheck._check.shared": ("acheck", "check", "check_many", "check_queue", "replay"),
-    "linkcheck._check.checker": ("AsyncChecker", "Checker"),
+    "linkcheck._check.async_checker": ("AsyncChecker",),
+    "linkcheck._check.checker": ("Checker",),
     "linkcheck._check.compare": ("compare",),
     "linkcheck.errors": (
         "ClosedError",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import ipaddress
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, ParamSpec, TypeVar, cast
 
 import msgspec
 
-from linkcheck.errors import SettingsError
+from linkcheck.errors import InputError, SettingsError
 
 MIB = 1024 * 1024
 
@@ -188,3 +190,53 @@ def _require_detectors(names: Iterable[str]) -> None:
     for name in names:
         if not _DETECTOR.fullmatch(name):
             raise SettingsError("detectors", name, "a name such as 'module:attribute'")
+
+
+def require_settings(settings: Settings | None) -> Settings:
+    """The settings of a caller, or the defaults. Raises InputError for anything else."""
+    if settings is None:
+        return Settings()
+    if not isinstance(settings, Settings):
+        raise InputError(
+            f"settings is a {type(settings).__name__}: give a linkcheck.Settings, such as Settings(timeout=5)"
+        )
+    return settings
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_COROUTINE = 0x80
+"""inspect.CO_COROUTINE; importing inspect takes as long as importing linkcheck."""
+
+
+def keyword_options(function: Callable[P, R]) -> Callable[P, R]:
+    """A public function whose options are given by name.
+
+    Settings by position, or settings that are none, are an InputError before anything is done.
+    """
+    code = function.__code__
+    name, takes = function.__name__, code.co_varnames[: code.co_argcount]
+
+    def require(arguments: tuple[object, ...], options: dict[str, Any]) -> None:
+        if len(arguments) > len(takes):
+            kind = type(arguments[len(takes)]).__name__
+            example = ", ".join((*takes, "settings=..."))
+            raise InputError(f"{name} takes its options by name, not a {kind} by position: {name}({example})")
+        require_settings(options.get("settings"))
+
+    if code.co_flags & _COROUTINE:
+
+        @functools.wraps(function)
+        async def awaited(*arguments: P.args, **options: P.kwargs) -> Any:
+            require(arguments, options)
+            return await cast(Any, function(*arguments, **options))
+
+        return cast(Callable[P, R], awaited)
+
+    @functools.wraps(function)
+    def called(*arguments: P.args, **options: P.kwargs) -> R:
+        require(arguments, options)
+        return function(*arguments, **options)
+
+    return called

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from linkcheck._check.checker import Checker, PostLike
+    from linkcheck._check.checker import Checker
+    from linkcheck._check.options import PostLike
     from linkcheck._page.types import Page
     from linkcheck._report.types import Report
     from linkcheck._scoring.types import LinkReport
@@ -99,5 +100,5 @@ def _compared(post: PostLike, page: Page, settings: Settings | None) -> Report:
     from linkcheck._post.parse import parse_post
     from linkcheck._report.build import report_post
 
-    read = parse_post(post, settings)
+    read = parse_post(post, settings=settings)
     return report_post(read, [compare(read, page, settings=settings)])

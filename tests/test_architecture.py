@@ -32,7 +32,8 @@ MODULES = read_modules()
 ELSEWHERE: Mapping[str, str] = {
     "__init__": "tests/test_public_interface.py",
     "__main__": "tests/cli/test_help.py",
-    "_check.checker": "tests/e2e/test_checker.py",  # visits real servers
+    "_check.async_checker": "tests/e2e/test_checker.py",  # visits real servers
+    "_check.checker": "tests/e2e/test_checker.py",  # the same
     "_cli": "tests/cli/test_help.py",
     "_cli.demo": "tests/e2e/test_demo.py",  # serves and visits the demo's sites
     "_cli.options": "tests/cli/test_check.py",  # options are what a command does with them
@@ -44,7 +45,6 @@ ELSEWHERE: Mapping[str, str] = {
 
 UNMIRRORED = frozenset(
     {
-        "_check.provenance",
         "_cli.schema",
         "_evidence.prepared",
         "_queue.queue",

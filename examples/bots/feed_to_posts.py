@@ -32,12 +32,12 @@ def entries(feed: bytes) -> Iterator[tuple[str, str]]:
 
 
 def main(feed_url: str, settings: linkcheck.Settings | None = None) -> int:
-    snapshot = linkcheck.fetch(feed_url, settings)
+    snapshot = linkcheck.fetch(feed_url, settings=settings)
     if snapshot.outcome != linkcheck.Outcome.OK:
         print(f"no feed: {snapshot.message}", file=sys.stderr)
         return 2
     posts = [f"{title[:200]} {link}" for title, link in entries(snapshot.content)]
-    for report in linkcheck.check_many(posts, settings):
+    for report in linkcheck.check_many(posts, settings=settings):
         if report.verdict in (linkcheck.Verdict.MATCH, linkcheck.Verdict.UNCLEAR):
             print(json.dumps({"text": report.post.text, "verdict": report.verdict, "score": report.score}))
         else:

@@ -33,7 +33,7 @@ class Gate:
 
     def create_tweet(self, *, text: str, **options: Any) -> Any:
         """Send a tweet. Raises HeldBackError for a broken link, or a mismatch of at least `min_score`."""
-        report = linkcheck.check(text, self._settings)
+        report = linkcheck.check(text, settings=self._settings)
         broken = report.verdict == linkcheck.Verdict.BROKEN
         wrong = report.verdict == linkcheck.Verdict.MISMATCH and (report.score or 0) >= self._min_score
         if broken or wrong:

@@ -6,8 +6,9 @@ Rooms meet here: post, page, evidence and scoring, in that order.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from linkcheck._check.options import CompareOptions, PostLike
 from linkcheck._evidence.compare import prepare_page, prepare_post, weigh
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.types import Case, Detector
@@ -16,7 +17,7 @@ from linkcheck._page.types import GENERIC, Page, PageState
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Link, Post
 from linkcheck._scoring.causes import with_cause
-from linkcheck._scoring.custom import load_detectors, run_detectors
+from linkcheck._scoring.custom import run_detectors
 from linkcheck._scoring.judge import Judgement, judge, with_suspicious_hosts
 from linkcheck._scoring.types import LinkReport, Verdict
 from linkcheck._scoring.unread import (
@@ -28,16 +29,15 @@ from linkcheck._scoring.unread import (
 )
 from linkcheck._web.types import Snapshot
 from linkcheck.errors import InputError
-from linkcheck.settings import Settings
-
-_DEFAULTS = Settings()
+from linkcheck.settings import Settings, keyword_options
 
 
+@keyword_options
 def compare(
-    post: str | Post,
+    post: PostLike,
     page: Page,
-    link: Link | None = None,
     *,
+    link: Link | None = None,
     settings: Settings | None = None,
     as_of: dt.datetime | None = None,
     detectors: Iterable[Detector] = (),
@@ -47,25 +47,16 @@ def compare(
     Judged is the given link; else the one whose URL is the page's; else the only one; else the whole
     claim, with a Link to the page's URL. `as_of` is the moment the post is judged at (default: the
     post's own time, else the page's visit); without one, evidence about time is left out.
-    `detectors` are asked beside those that the settings name.
-    Raises InputError for a post, page or detector of another type.
+    `detectors` run beside those that the settings name.
+    Raises PostError when `post` is no post, InputError for a page, link, moment or detector that is none.
     """
-    asked = load_detectors(settings, detectors)
-    post = _as_post(post)
+    options = CompareOptions.validated(settings, as_of=as_of, detectors=detectors)
+    post = parse_post(post)
     if not isinstance(page, Page):
         raise InputError(f"compare takes a linkcheck.Page, not {type(page).__name__}; linkcheck.read_page makes one")
-    link = link or choose_link(post, page)
-    page = with_state(page)
-    prepared = prepare_post(post, link), prepare_page(page)
-    return compare_prepared(*prepared, link, settings=settings, as_of=as_of, detectors=asked)
-
-
-def _as_post(post: str | Post) -> Post:
-    if isinstance(post, (str, Post)):
-        return parse_post(post)
-    raise InputError(
-        f"compare takes a str or a linkcheck.Post, not {type(post).__name__}; linkcheck.parse_post makes one"
-    )
+    if not isinstance(link, Link | None):
+        raise InputError(f"link is a {type(link).__name__}: give a linkcheck.Link, such as one of Post.links")
+    return compare_page(post, page, link or choose_link(post, page), options)
 
 
 def choose_link(post: Post, page: Page) -> Link:
@@ -76,17 +67,16 @@ def choose_link(post: Post, page: Page) -> Link:
     return post.links[0] if len(post.links) == 1 else Link(url=page.url)
 
 
+def compare_page(post: Post, page: Page, link: Link, options: CompareOptions) -> LinkReport:
+    """The LinkReport of a link of a post and the page behind it."""
+    return compare_prepared(prepare_post(post, link), prepare_page(with_state(page)), link, options)
+
+
 def compare_prepared(
-    prepared_post: PreparedPost,
-    prepared_page: PreparedPage,
-    link: Link,
-    *,
-    settings: Settings | None = None,
-    as_of: dt.datetime | None = None,
-    detectors: Sequence[Detector] = (),
+    prepared_post: PreparedPost, prepared_page: PreparedPage, link: Link, options: CompareOptions
 ) -> LinkReport:
-    """The same for values prepared once and compared often, as a queue does; `detectors` are all that are asked."""
-    report = _compared(prepared_post, prepared_page, link, settings=settings, as_of=as_of, detectors=detectors)
+    """The same for values prepared once and compared often, as a queue does."""
+    report = _compared(prepared_post, prepared_page, link, options)
     page = prepared_page.page
     if page.truncated and report.verdict in (Verdict.MISMATCH, Verdict.UNCLEAR):
         return with_suspicious_hosts(report_incomplete(link, page), page.host_warnings)
@@ -94,13 +84,7 @@ def compare_prepared(
 
 
 def _compared(
-    prepared_post: PreparedPost,
-    prepared_page: PreparedPage,
-    link: Link,
-    *,
-    settings: Settings | None,
-    as_of: dt.datetime | None,
-    detectors: Sequence[Detector],
+    prepared_post: PreparedPost, prepared_page: PreparedPage, link: Link, options: CompareOptions
 ) -> LinkReport:
     post, page = prepared_post.post, prepared_page.page
     if page.state is not PageState.READABLE and page.state not in GENERIC:
@@ -110,11 +94,11 @@ def _compared(
         if page.state in GENERIC:
             return report_unreadable(post, link, page)
         return report_no_claim(post, link, page, unclaimed=claim.no_claim_reason)
-    moment = as_of or post.created_at or page.fetched_at
-    settings = settings or _DEFAULTS
+    moment = options.as_of or post.created_at or page.fetched_at
     case = Case(post=post, claim=claim, page=page, link=link, as_of=moment)
-    evidence = run_detectors(detectors, case, weigh(prepared_post, prepared_page, moment), settings=settings)
-    judgement = judge(evidence, settings=settings)
+    evidence = weigh(prepared_post, prepared_page, moment)
+    evidence = run_detectors(options.detectors, case, evidence, settings=options.settings)
+    judgement = judge(evidence, settings=options.settings)
     if page.state in GENERIC and not _sent_elsewhere(page, judgement):
         return report_unreadable(post, link, page)
     return _report(link, page, judgement)

@@ -1,16 +1,14 @@
-"""What visits brought, read and judged: from snapshots to reports. Pure: no I/O and no clock."""
+"""From the snapshots of a post's links to its reports. Pure: no I/O and no clock."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
-from typing import TypedDict
+from collections.abc import Sequence
 
 import msgspec
 
-from linkcheck._check.compare import compare, compare_unvisited
+from linkcheck._check.compare import compare_page, compare_unvisited
+from linkcheck._check.options import CompareOptions
 from linkcheck._check.queue import judge_queue
-from linkcheck._evidence.types import Detector
 from linkcheck._page.read import read
 from linkcheck._page.types import Page
 from linkcheck._post.types import BadRecord, Link, Post
@@ -22,41 +20,24 @@ from linkcheck._web.failures import FetchFailure
 from linkcheck._web.types import Outcome, Snapshot
 from linkcheck.settings import Settings
 
-Found = list[tuple[Link, Page | Snapshot]]
-"""For each link of a post the page that was read, or the snapshot that was not."""
+ReadLinks = list[tuple[Link, Page | Snapshot]]
+"""For each link of a post the page that was read, or the snapshot that holds none."""
 
 
-class Judging(TypedDict):
-    """By what pages are judged."""
-
-    settings: Settings
-    as_of: dt.datetime | None
-    detectors: tuple[Detector, ...]
-
-
-def read_and_compare(post: Post, snapshots: Sequence[Snapshot], judging: Judging) -> tuple[LinkReport, ...]:
+def read_and_compare(post: Post, snapshots: Sequence[Snapshot], options: CompareOptions) -> tuple[LinkReport, ...]:
     """The LinkReports of a post, from the snapshot of each of its links, in order."""
-    return reconcile_links(
-        [judge_snapshot(post, link, snapshot, **judging) for link, snapshot in zip(post.links, snapshots, strict=True)]
-    )
+    pairs = zip(post.links, snapshots, strict=True)
+    return reconcile_links([judge_snapshot(post, link, snapshot, options) for link, snapshot in pairs])
 
 
-def judge_snapshot(
-    post: Post,
-    link: Link,
-    snapshot: Snapshot,
-    *,
-    settings: Settings,
-    as_of: dt.datetime | None = None,
-    detectors: Iterable[Detector] = (),
-) -> LinkReport:
-    """The LinkReport of a link and what its visit brought, readable or not."""
+def judge_snapshot(post: Post, link: Link, snapshot: Snapshot, options: CompareOptions) -> LinkReport:
+    """The LinkReport of a link and its snapshot, readable or not."""
     if snapshot.outcome is not Outcome.OK:
         return compare_unvisited(post, link, snapshot)
-    return compare(post, read(snapshot), link, settings=settings, as_of=as_of, detectors=detectors)
+    return compare_page(post, read(snapshot), link, options)
 
 
-def read_all(post: Post, snapshots: Sequence[Snapshot]) -> Found:
+def read_links(post: Post, snapshots: Sequence[Snapshot]) -> ReadLinks:
     """The pages of a post's links, where there is something to read."""
     return [
         (link, read(snapshot) if snapshot.outcome is Outcome.OK else snapshot)
@@ -64,18 +45,25 @@ def read_all(post: Post, snapshots: Sequence[Snapshot]) -> Found:
     ]
 
 
-def judge_found(posts: Sequence[Post | BadRecord], found: Sequence[Found | None], judging: Judging) -> QueueReport:
-    """The QueueReport of the posts whose pages were found; it is `interrupted` when those of some were not (None)."""
-    queue = judge_queue(posts, [pages or [] for pages in found], **judging)
-    if None not in found:
+def build_queue_report(
+    posts: Sequence[Post | BadRecord], read: Sequence[ReadLinks | None], options: CompareOptions
+) -> QueueReport:
+    """The QueueReport of the posts whose links were read; it is `interrupted` when those of some were not (None)."""
+    queue = judge_queue(posts, [links or [] for links in read], options)
+    if None not in read:
         return queue
-    done = tuple(report for report, pages in zip(queue.posts, found, strict=True) if pages is not None)
+    done = tuple(report for report, links in zip(queue.posts, read, strict=True) if links is not None)
     return msgspec.structs.replace(queue, posts=done, interrupted=True)
 
 
-def too_many(url: str, settings: Settings) -> Snapshot:
+def too_many_links(url: str, settings: Settings) -> Snapshot:
     """What stands for the visit of a link beyond the most that are visited for one post."""
-    fault = FetchFailure("too-many-links", limit=settings.max_links)
+    failure = FetchFailure("too-many-links", limit=settings.max_links)
     return Snapshot(
-        id="", url=url, final_url=url, outcome=fault.outcome, detail=fault.code, message=fault.sentence(mask(url))
+        id="",
+        url=url,
+        final_url=url,
+        outcome=failure.outcome,
+        detail=failure.code,
+        message=failure.sentence(mask(url)),
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
 
 from linkcheck._check.compare import choose_link, compare_prepared, compare_unvisited
-from linkcheck._check.provenance import provenance
+from linkcheck._check.options import CompareOptions, PostLike, provenance
 from linkcheck._evidence.compare import prepare_page, prepare_post
 from linkcheck._evidence.types import Detector
 from linkcheck._page.states import with_state
@@ -20,28 +19,29 @@ from linkcheck._queue.queue import ComparedPair
 from linkcheck._queue.repeats import describe_repeats
 from linkcheck._report.build import report_post, report_problem
 from linkcheck._report.types import QueueReport
-from linkcheck._scoring.custom import load_detectors
 from linkcheck._scoring.judge import reconcile_links
 from linkcheck._scoring.model import load_model
 from linkcheck._scoring.types import LinkReport
 from linkcheck._web.types import Snapshot
 from linkcheck.errors import InputError
-from linkcheck.settings import Settings
+from linkcheck.settings import Settings, keyword_options
 
 
+@keyword_options
 def compare_queue(
-    pairs: Iterable[tuple[str | Post, Page]],
-    settings: Settings | None = None,
+    pairs: Iterable[tuple[PostLike, Page]],
     *,
+    settings: Settings | None = None,
     as_of: dt.datetime | None = None,
     detectors: Iterable[Detector] = (),
 ) -> QueueReport:
     """Compare each post with its own page and with its rivals' pages, offline.
 
     `reports[i]` belongs to `pairs[i]`; its `better_match` is the index of the pair whose page fits the
-    post clearly better, or None. `detectors` are asked of each post and its own page, beside those that the
-    settings name. Raises InputError for a pair that is not a post and a Page, or a detector that is none.
+    post clearly better, or None. `detectors` run on each post and its own page, beside those that the
+    settings name. Raises InputError for a pair that is not a post and a Page, or a moment or detector that is none.
     """
+    options = CompareOptions.validated(settings, as_of=as_of, detectors=detectors)
     require_many(pairs, instead="compare")
     posts: list[Post | BadRecord] = []
     pages: list[list[tuple[Link, Page | Snapshot]]] = []
@@ -49,45 +49,38 @@ def compare_queue(
         post, page = _require_pair(pair, row)
         posts.append(post)
         pages.append([(choose_link(post, page), page)])
-    return judge_queue(posts, pages, settings=settings, as_of=as_of, detectors=detectors)
+    return judge_queue(posts, pages, options)
 
 
 def _require_pair(pair: object, row: int) -> tuple[Post, Page]:
     if isinstance(pair, tuple) and len(pair) == 2:
         post, page = pair
-        if isinstance(post, (str, Post)) and isinstance(page, Page):
+        if isinstance(post, (str, Mapping, Post)) and isinstance(page, Page):
             return parse_post(post), page
         kinds = f"a ({type(post).__name__}, {type(page).__name__})"
     else:
         kinds = f"a {type(pair).__name__}"
-    raise InputError(f"pair {row}: compare_queue takes (str or Post, Page) pairs, not {kinds}")
+    raise InputError(f"pair {row}: compare_queue takes (post, Page) pairs, not {kinds}")
 
 
 def judge_queue(
     posts: Sequence[Post | BadRecord],
     pages: Sequence[Sequence[tuple[Link, Page | Snapshot]]],
-    *,
-    settings: Settings | None = None,
-    as_of: dt.datetime | None = None,
-    detectors: Iterable[Detector] = (),
+    options: CompareOptions,
 ) -> QueueReport:
     """The QueueReport of posts and, for each of their links, the Page read or the Snapshot that was not."""
-    settings = settings or Settings()
-    given = tuple(detectors)
-    asked = load_detectors(settings, given)
-    judged = partial(compare_prepared, settings=settings, as_of=as_of, detectors=asked)
     pairs = [
-        _prepare(row, post, link, found, judged=judged)
+        _prepare(row, post, link, found, options)
         for row, (post, links) in enumerate(zip(posts, pages, strict=True))
         if isinstance(post, Post)
         for link, found in links
     ]
-    fits = queue.measure_fits(pairs, load_model(settings.model))
+    fits = queue.measure_fits(pairs, load_model(options.settings.model))
     findings = queue.decide_moves(fits, rows=[pair.row for pair in pairs])
     repeats = queue.repeats(pairs)
     reports = queue.with_repeats(queue.with_findings(pairs, findings, fits), repeats)
     of_row = _by_row(pairs, reports)
-    made = provenance(settings, as_of, given)
+    made = provenance(options)
     return QueueReport(
         reports=tuple(reports),
         posts=tuple(
@@ -102,14 +95,12 @@ def judge_queue(
     )
 
 
-def _prepare(
-    row: int, post: Post, link: Link, found: Page | Snapshot, *, judged: Callable[..., LinkReport]
-) -> ComparedPair:
+def _prepare(row: int, post: Post, link: Link, found: Page | Snapshot, options: CompareOptions) -> ComparedPair:
     prepared = prepare_post(post, link)
     if isinstance(found, Snapshot):
         return ComparedPair(row, post, link, prepared, None, compare_unvisited(post, link, found))
     page = prepare_page(with_state(found))
-    return ComparedPair(row, post, link, prepared, page, judged(prepared, page, link))
+    return ComparedPair(row, post, link, prepared, page, compare_prepared(prepared, page, link, options))
 
 
 def _by_row(pairs: Sequence[ComparedPair], reports: Sequence[LinkReport]) -> dict[int, list[LinkReport]]:

@@ -16,7 +16,7 @@ from linkcheck._scoring.types import LinkReport
 from linkcheck.errors import InputError, SettingsError
 from linkcheck.settings import Settings
 
-MOST_MISSING = 100_000
+MAX_MISSING_ROWS = 100_000
 """Rows that a queue's report may lack, as one that was interrupted does: a row number must not cost memory at will."""
 
 _RECORDED = (
@@ -39,7 +39,7 @@ def require_replayable(past: object, settings: Settings) -> None:
         raise SettingsError("store", None, "the store that the pages were kept in: a replay reads them there")
 
 
-class Named(NamedTuple):
+class NamedSnapshot(NamedTuple):
     """The snapshot of one link, as a report names it."""
 
     id: str = ""
@@ -48,56 +48,56 @@ class Named(NamedTuple):
     """Whether the link was not visited by our own rules."""
 
 
-def named_snapshots(past: Report) -> dict[str, Named]:
+def snapshots_named(past: Report) -> dict[str, NamedSnapshot]:
     """For each URL of the post's links, in order, its snapshot."""
-    named = {told.link.expanded_url: Named(told.snapshot_id, _was_refused(told)) for told in past.links}
-    return {link.expanded_url: named.get(link.expanded_url, Named()) for link in past.post.links}
+    named = {link.link.expanded_url: NamedSnapshot(link.snapshot_id, _was_refused(link)) for link in past.links}
+    return {link.expanded_url: named.get(link.expanded_url, NamedSnapshot()) for link in past.post.links}
 
 
-def _was_refused(told: LinkReport) -> bool:
-    return any(reason.code.startswith("refused-") for reason in told.reasons)
+def _was_refused(link: LinkReport) -> bool:
+    return any(reason.code.startswith("refused-") for reason in link.reasons)
 
 
 def was_in_queue(past: Report) -> bool:
     """Whether a report was made beside the other posts of a queue: its links then have a row."""
-    return any(told.row is not None for told in past.links)
+    return any(link.row is not None for link in past.links)
 
 
-def lay_out(past: QueueReport) -> tuple[list[Post | BadRecord], list[int]]:
-    """The posts of a queue, one a row, and the place of each report among them; missing rows are empty posts.
+def expand_rows(past: QueueReport) -> tuple[list[Post | BadRecord], list[int]]:
+    """The posts of a queue, one a row, and the row of each report; missing rows are empty posts.
 
     Raises InputError for rows that are not in order.
     """
-    places: list[int] = []
+    rows: list[int] = []
     for report in past.posts:
-        place = places[-1] + 1 if places else 0
-        if report.row is not None and not place <= report.row <= place + MOST_MISSING:
-            raise InputError(f"the rows of this queue's report are not in order: {report.row} after {place - 1}")
-        places.append(place if report.row is None else report.row)
-    posts: list[Post | BadRecord] = [Post()] * (places[-1] + 1 if places else 0)
-    for place, report in zip(places, past.posts, strict=True):
-        posts[place] = report.problem or report.post
-    return posts, places
+        row = rows[-1] + 1 if rows else 0
+        if report.row is not None and not row <= report.row <= row + MAX_MISSING_ROWS:
+            raise InputError(f"the rows of this queue's report are not in order: {report.row} after {row - 1}")
+        rows.append(row if report.row is None else report.row)
+    posts: list[Post | BadRecord] = [Post()] * (rows[-1] + 1 if rows else 0)
+    for row, report in zip(rows, past.posts, strict=True):
+        posts[row] = report.problem or report.post
+    return posts, rows
 
 
-def as_then(past: Report, again: Report) -> Report:
+def with_differences(past: Report, again: Report) -> Report:
     """`again` with `provenance.differs`: what was not as it was when `past` was made.
 
-    What the past report, itself a replay, differed in stays told.
+    What the past report, itself a replay, differed in stays.
     """
     was_beside_others = was_in_queue(past)
     if was_beside_others:
-        links = tuple(msgspec.structs.replace(told, row=past.row) for told in again.links)
+        links = tuple(msgspec.structs.replace(link, row=past.row) for link in again.links)
         again = msgspec.structs.replace(again, links=links)
-    return _stamped(past, again, lost=_lacks_snapshots(again), partly=was_beside_others)
+    return _with_differs(past, again, lost=_lacks_snapshots(again), partly=was_beside_others)
 
 
-def queue_as_then(past: QueueReport, again: QueueReport) -> QueueReport:
+def queue_with_differences(past: QueueReport, again: QueueReport) -> QueueReport:
     """The same for a queue, whose posts are judged beside each other."""
     lost = any(map(_lacks_snapshots, again.posts))
     partly = _lacks_rows(past)
     pairs = zip(past.posts, again.posts, strict=True)
-    posts = tuple(_stamped(*pair, lost=lost, partly=partly) for pair in pairs)
+    posts = tuple(_with_differs(*pair, lost=lost, partly=partly) for pair in pairs)
     return msgspec.structs.replace(again, posts=posts, interrupted=past.interrupted)
 
 
@@ -106,7 +106,7 @@ def is_same(past: Report | QueueReport, again: Report | QueueReport) -> bool:
     return past.to_json() == again.to_json()
 
 
-def _stamped(past: Report, again: Report, *, lost: bool, partly: bool) -> Report:
+def _with_differs(past: Report, again: Report, *, lost: bool, partly: bool) -> Report:
     found = {*_differences(past, again, lost=lost, partly=partly), *past.provenance.differs}
     differs = tuple(name for name in DIFFERENCES if name in found)
     return msgspec.structs.replace(again, provenance=msgspec.structs.replace(again.provenance, differs=differs))
@@ -116,14 +116,14 @@ def _differences(past: Report, again: Report, *, lost: bool, partly: bool) -> li
     recorded = [
         name for name, field in _RECORDED if getattr(past.provenance, field) != getattr(again.provenance, field)
     ]
-    if _said(past) == _said(again):
+    if _judgement(past) == _judgement(again):
         return recorded
     others = [name for name, is_so in (("snapshots", lost), ("queue", partly)) if is_so]
     return [*recorded, *others] or ["other"]
 
 
 def _lacks_snapshots(again: Report) -> bool:
-    return any(reason.code == "failed-no-snapshot" for told in again.links for reason in told.reasons)
+    return any(reason.code == "failed-no-snapshot" for link in again.links for reason in link.reasons)
 
 
 def _lacks_rows(queue: QueueReport) -> bool:
@@ -131,5 +131,5 @@ def _lacks_rows(queue: QueueReport) -> bool:
     return not queue.interrupted and rows != list(range(len(rows)))
 
 
-def _said(report: Report) -> str:
+def _judgement(report: Report) -> str:
     return msgspec.structs.replace(report, provenance=Provenance()).to_json()

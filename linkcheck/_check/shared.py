@@ -1,4 +1,4 @@
-"""The public functions: one line each over a Checker that is shared by equal Settings."""
+"""The public functions that visit pages, over a Checker that equal Settings share."""
 
 from __future__ import annotations
 
@@ -10,39 +10,63 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from linkcheck._check.checker import Checker, Past, PostLike, Record
+from linkcheck._check.async_checker import Past
+from linkcheck._check.checker import Checker
+from linkcheck._check.options import CompareOptions, PostLike, Record
 from linkcheck._check.replay import require_replayable
+from linkcheck._evidence.types import Detector
 from linkcheck._report.types import QueueReport, Report
-from linkcheck.settings import Settings
+from linkcheck.settings import Settings, keyword_options, require_settings
 
 
-def check(post: PostLike, settings: Settings | None = None, *, as_of: dt.datetime | None = None) -> Report:
+@keyword_options
+def check(
+    post: PostLike,
+    *,
+    settings: Settings | None = None,
+    as_of: dt.datetime | None = None,
+    detectors: Iterable[Detector] = (),
+) -> Report:
     """Read a post, fetch its links, compare: the Report of one post.
 
-    `post` is text, a platform's object (a mapping) or a Post. Uses the network; works inside a running
-    loop, which it blocks (use acheck there). Raises PostError when `post` is no post.
+    `post` is text, a platform's object (a mapping) or a Post. `detectors` run beside those that the settings name.
+    Uses the network; works inside a running loop, which it blocks (use acheck there). Raises PostError when `post` is
+    no post, InputError for another argument that cannot be used.
     """
-    return _shared(settings).check(post, as_of=as_of)
+    options = CompareOptions.validated(settings, as_of=as_of, detectors=detectors)
+    return _shared(options.settings)._check(post, options)
 
 
-async def acheck(post: PostLike, settings: Settings | None = None, *, as_of: dt.datetime | None = None) -> Report:
+@keyword_options
+async def acheck(
+    post: PostLike,
+    *,
+    settings: Settings | None = None,
+    as_of: dt.datetime | None = None,
+    detectors: Iterable[Detector] = (),
+) -> Report:
     """`check` for asynchronous callers: awaits without blocking their loop."""
-    return await _shared(settings).acheck(post, as_of=as_of)
+    options = CompareOptions.validated(settings, as_of=as_of, detectors=detectors)
+    return await _shared(options.settings)._acheck(post, options)
 
 
+@keyword_options
 def check_many(
     posts: Iterable[Record],
-    settings: Settings | None = None,
     *,
+    settings: Settings | None = None,
     as_of: dt.datetime | None = None,
+    detectors: Iterable[Detector] = (),
     progress: bool = False,
 ) -> Iterator[Report]:
     """Reports of many posts, streamed in input order, concurrent inside.
 
     A record that is no post gives a Report with `.problem` set; nothing is raised for one. `progress`
-    shows a bar, in notebooks and terminals alike; it needs the extra [notebook].
+    shows a bar, in notebooks and terminals alike; it needs the extra [notebook]. Raises InputError at once for
+    one post in place of many, or another argument that cannot be used.
     """
-    reports = _shared(settings).check_many(posts, as_of=as_of)
+    options = CompareOptions.validated(settings, as_of=as_of, detectors=detectors)
+    reports = _shared(options.settings)._check_many(posts, options)
     if not progress:
         return reports
     from linkcheck._report.notebook import with_progress
@@ -50,21 +74,28 @@ def check_many(
     return with_progress(reports, posts)
 
 
+@keyword_options
 def check_queue(
-    posts: Iterable[Record], settings: Settings | None = None, *, as_of: dt.datetime | None = None
+    posts: Iterable[Record],
+    *,
+    settings: Settings | None = None,
+    as_of: dt.datetime | None = None,
+    detectors: Iterable[Detector] = (),
 ) -> QueueReport:
-    """The QueueReport of a queue: also compares the posts with each other's pages."""
-    return _shared(settings).check_queue(posts, as_of=as_of)
+    """The QueueReport of a queue: also compares the posts with each other's pages. Raises as check_many does."""
+    options = CompareOptions.validated(settings, as_of=as_of, detectors=detectors)
+    return _shared(options.settings)._check_queue(posts, options)
 
 
-def replay(past: Past, settings: Settings | None = None) -> Past:
+@keyword_options
+def replay(past: Past, *, settings: Settings | None = None) -> Past:
     """A past report made again from the pages kept then: the same bytes where model, settings, version, `as_of` and
     snapshots are the same; otherwise `provenance.differs` says what is not.
 
     `past` is a Report or QueueReport, and `settings.store` the file its pages were kept in. Nothing is visited.
     Raises InputError for what is no report, SettingsError without a store, StoreError for a file that is none.
     """
-    settings = settings or Settings()
+    settings = require_settings(settings)
     require_replayable(past, settings)
     return _shared(msgspec.structs.replace(settings, offline=True)).replay(past)
 
@@ -74,8 +105,7 @@ _checkers: dict[Settings, Checker] = {}
 _lock = threading.Lock()
 
 
-def _shared(settings: Settings | None) -> Checker:
-    settings = settings or Settings()
+def _shared(settings: Settings) -> Checker:
     with _lock:
         if settings not in _checkers:
             _checkers[settings] = Checker(settings)

@@ -19,7 +19,7 @@ from linkcheck._cli.since_last import SinceLast
 from linkcheck._text.display import plain
 
 if TYPE_CHECKING:
-    from linkcheck._check.checker import Record
+    from linkcheck._check.options import Record
     from linkcheck._report.types import Correction, Report, Run
     from linkcheck._scoring.types import LinkReport
 
@@ -195,7 +195,7 @@ def _stream(records: Iterable[Record], job: _Job, reports: list[Report]) -> None
     from linkcheck._check.shared import check_many
 
     with Progress("checking") as progress:
-        for report in check_many(records, job.configured.settings):
+        for report in check_many(records, settings=job.configured.settings):
             reports.append(report)
             with progress.paused():
                 job.write(report)

@@ -78,10 +78,10 @@ class _Scored(NamedTuple):
 
 def _used(files: Sequence[str], limit: int | None, settings: Settings) -> dict[str, Any]:
     """What the figures were made with and of: with the same, they come out the same."""
-    from linkcheck._check.provenance import provenance
+    from linkcheck._check.options import CompareOptions, provenance
     from linkcheck.errors import MissingFileError
 
-    made = provenance(settings, None)
+    made = provenance(CompareOptions.validated(settings))
     try:
         data = {file: _digest(Path(file)) for file in files}
     except OSError as error:

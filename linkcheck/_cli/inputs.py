@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from linkcheck.errors import LinkcheckError, MissingFileError
 
 if TYPE_CHECKING:
-    from linkcheck._check.checker import Record
+    from linkcheck._check.options import Record
 
 
 STANDARD_INPUT = "-"

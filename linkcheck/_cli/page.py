@@ -83,7 +83,7 @@ def _saved(source: str, url: str, content_type: str | None, settings: Settings) 
     except OSError as error:
         problem = error.strerror or "cannot be read"
         raise MissingFileError(source, f"{problem}; a URL begins with http:// or https://") from None
-    return read_page(content, url, content_type, settings)
+    return read_page(content, url=url, content_type=content_type, settings=settings)
 
 
 def _as_json(read: Page | None, snapshot: Snapshot | None) -> str:

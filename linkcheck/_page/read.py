@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from linkcheck._page.charset import decode_content
@@ -10,21 +12,25 @@ from linkcheck._page.redirects import RedirectChain
 from linkcheck._page.states import Decision, with_state
 from linkcheck._page.types import Page, PageState
 from linkcheck._web.types import Outcome, Snapshot
-from linkcheck.settings import Settings
+from linkcheck.errors import InputError
+from linkcheck.settings import Settings, keyword_options
 
 MAX_PAGE_TEXT = 100_000
 """Characters of Page.text: three times the longest of 320 real main texts. Beyond, a longer text only costs every later
 room time; what a post says of a page stands in its first part."""
 
 
+@keyword_options
 def read_page(
-    content: bytes | str, url: str = "", content_type: str | None = None, settings: Settings | None = None
+    content: bytes | str, *, url: str = "", content_type: str | None = None, settings: Settings | None = None
 ) -> Page:
     """Return what these bytes say to a reader, as if they had come from `url` without a redirect.
 
     `content` longer than the limits in `settings` is cut and Page.truncated says so. A str is taken as decoded.
+    Raises InputError for what is neither bytes nor text, and for a URL in place of the content.
     """
     settings = settings or Settings()
+    _require_content(content)
     given = content.encode("utf-8", "replace") if isinstance(content, str) else bytes(content)
     declared = content_type or ""
     if isinstance(content, str):
@@ -41,6 +47,16 @@ def read_page(
             truncated=len(given) > most,
         )
     )
+
+
+def _require_content(content: object) -> None:
+    if not isinstance(content, (bytes, bytearray, memoryview, str)):
+        raise InputError(f"content is a {type(content).__name__}: read_page takes the bytes or the text of a page")
+    if isinstance(content, str) and _URL.fullmatch(content):
+        raise InputError(f"content is the URL {content[:200]!r}: use linkcheck.fetch to visit it")
+
+
+_URL = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
 
 
 def read(snapshot: Snapshot) -> Page:

@@ -19,7 +19,7 @@ from linkcheck._post.readers.x_archive import is_archive_post, read_archive_post
 from linkcheck._post.segments import MAX_LINKS, with_segments
 from linkcheck._post.types import BadRecord, Post
 from linkcheck.errors import InputError, PostError
-from linkcheck.settings import Settings
+from linkcheck.settings import Settings, keyword_options
 
 ONE_POST = (str, bytes, bytearray, memoryview, Mapping, Post)
 Recognise = Callable[[Mapping[str, Any]], bool]
@@ -38,7 +38,8 @@ LISTS = ("feed", "records", "posts", "statuses", "items")
 """Keys under which platforms and tools put many posts in one object."""
 
 
-def parse_post(source: str | Mapping[str, Any] | Post, settings: Settings | None = None) -> Post:  # noqa: ARG001  # every public function takes settings
+@keyword_options
+def parse_post(source: str | Mapping[str, Any] | Post, *, settings: Settings | None = None) -> Post:  # noqa: ARG001  # every public function takes settings
     """The Post in `source`: a plain text, an object as a platform gives it, or a Post, which is returned as it is.
 
     The object may be of X (API or archive), Mastodon or Bluesky, or a record with a text and perhaps url, id,
@@ -96,7 +97,7 @@ def as_record(
     if isinstance(record, (BadRecord, Post)):
         return record
     try:
-        return parse_post(record, settings)
+        return parse_post(record, settings=settings)
     except PostError as error:
         return BadRecord(record=row, field=error.field, message=str(error))
 

@@ -102,7 +102,7 @@ class Fetcher:
         url = _as_text(url)
         return await self._in_flight.do(url, lambda: self._fetch(url))
 
-    async def recall(self, url: str, snapshot_id: str, *, refused: bool = False) -> Snapshot:
+    async def load_snapshot(self, url: str, snapshot_id: str, *, refused: bool = False) -> Snapshot:
         """The stored snapshot that a past report names for a URL; nothing is visited.
 
         Where the store does not hold it, a failed one that says so (with no id, as `offline` has it); a URL that

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
-from linkcheck._check import fetch as fetching
 from linkcheck._check.fetch import fetch
 from linkcheck._web.types import Outcome
 from linkcheck.settings import Settings
@@ -23,7 +23,7 @@ def test_a_blocking_fetch_works_inside_a_running_loop(server: FaultServer, loopb
     url = server.put("/", PAGE)
 
     async def run() -> bytes:
-        return fetch(url, loopback).content
+        return fetch(url, settings=loopback).content
 
     assert asyncio.run(run()) == b"hello"
 
@@ -31,7 +31,9 @@ def test_a_blocking_fetch_works_inside_a_running_loop(server: FaultServer, loopb
 def test_a_blocking_fetch_works_from_many_threads(server: FaultServer, loopback: Settings) -> None:
     url = server.put("/", PAGE)
     outcomes: list[Outcome] = []
-    threads = [threading.Thread(target=lambda: outcomes.append(fetch(url, loopback).outcome)) for _ in range(8)]
+    threads = [
+        threading.Thread(target=lambda: outcomes.append(fetch(url, settings=loopback).outcome)) for _ in range(8)
+    ]
 
     for thread in threads:
         thread.start()
@@ -45,30 +47,36 @@ def test_no_state_is_kept_between_calls(server: FaultServer, loopback: Settings)
     url = server.put("/", PAGE)
     before = threading.active_count()
 
-    fetch(url, loopback)
-    fetch(url, loopback)
+    fetch(url, settings=loopback)
+    fetch(url, settings=loopback)
 
     assert server.connections == 2
     assert threading.active_count() == before
 
 
-def test_an_interrupted_call_ends_its_visit(
-    server: FaultServer, loopback: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="signals of threads are POSIX")
+def test_an_interrupted_call_ends_its_visit(server: FaultServer, loopback: Settings) -> None:
     url = server.put("/", ["hold"])
-    join = threading.Thread.join
+    caller = threading.get_ident()
 
-    def interrupt(self: threading.Thread, timeout: float | None = None) -> None:
+    def interrupt() -> None:
         while not server.requests:
-            join(self, 0.01)
-        raise KeyboardInterrupt
+            threading.Event().wait(0.01)
+        signal.pthread_kill(caller, signal.SIGINT)
 
-    monkeypatch.setattr(fetching._Call, "join", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        fetch(url, loopback)
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        interrupter = threading.Thread(target=interrupt)
+        interrupter.start()
+        with pytest.raises(KeyboardInterrupt):
+            fetch(url, settings=loopback)
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    interrupter.join()
+
+    assert "linkcheck-fetch" not in {thread.name for thread in threading.enumerate()}
     for _ in range(100):
         if not server.open_connections:
             break
         threading.Event().wait(0.02)
-
     assert server.open_connections == 0

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from linkcheck._check.pipeline import Judging, judge_found, judge_snapshot, read_all, read_and_compare, too_many
+from linkcheck._check.options import CompareOptions
+from linkcheck._check.pipeline import (
+    build_queue_report,
+    judge_snapshot,
+    read_and_compare,
+    read_links,
+    too_many_links,
+)
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import BadRecord
 from linkcheck._scoring.types import Verdict
@@ -19,26 +26,26 @@ HTML = (
 )
 SEEN = Snapshot(id="1", url=URL, final_url=URL, outcome=Outcome.OK, status_code=200, content=HTML)
 GONE = Snapshot(id="2", url=URL, final_url=URL, outcome=Outcome.GONE, detail="not-found")
-JUDGING: Judging = {"settings": Settings(), "as_of": None, "detectors": ()}
+OPTIONS = CompareOptions(Settings())
 
 
 def test_a_page_that_was_read_is_compared_and_a_missing_one_says_why() -> None:
-    seen = judge_snapshot(POST, POST.links[0], SEEN, settings=Settings())
-    gone = judge_snapshot(POST, POST.links[0], GONE, settings=Settings())
+    seen = judge_snapshot(POST, POST.links[0], SEEN, OPTIONS)
+    gone = judge_snapshot(POST, POST.links[0], GONE, OPTIONS)
     assert (seen.verdict, seen.snapshot_id) == (Verdict.MATCH, "1")
     assert (gone.verdict, gone.reasons[0].code) == (Verdict.BROKEN, "gone-not-found")
-    assert read_and_compare(POST, [SEEN], JUDGING) == (seen,)
+    assert read_and_compare(POST, [SEEN], OPTIONS) == (seen,)
 
 
 def test_a_queue_without_some_pages_holds_the_others_and_says_so() -> None:
-    found = [read_all(POST, [SEEN]), None, []]
-    queue = judge_found([POST, POST, BadRecord(message="no post")], found, JUDGING)
+    found = [read_links(POST, [SEEN]), None, []]
+    queue = build_queue_report([POST, POST, BadRecord(message="no post")], found, OPTIONS)
     assert ([report.row for report in queue.posts], queue.interrupted) == ([0, 2], True)
-    assert not judge_found([POST], found[:1], JUDGING).interrupted
+    assert not build_queue_report([POST], found[:1], OPTIONS).interrupted
 
 
 def test_a_link_too_many_hides_its_secrets() -> None:
-    snapshot = too_many("https://site.example/?token=3f2a9c", Settings(max_links=3))
+    snapshot = too_many_links("https://site.example/?token=3f2a9c", Settings(max_links=3))
     assert (snapshot.outcome, snapshot.detail, snapshot.id) == (Outcome.REFUSED, "too-many-links", "")
     assert "3f2a9c" not in snapshot.message
     assert "more than 3" in snapshot.message
@@ -47,11 +54,11 @@ def test_a_link_too_many_hides_its_secrets() -> None:
 def test_a_visit_that_broke_off_before_the_claim_accuses_nobody() -> None:
     other = parse_post(f"How to bake sourdough bread at home with a lively starter {URL}")
     part = replace(SEEN, truncated=True)
-    assert judge_snapshot(other, other.links[0], SEEN, settings=Settings()).verdict is Verdict.MISMATCH
-    report = judge_snapshot(other, other.links[0], part, settings=Settings())
+    assert judge_snapshot(other, other.links[0], SEEN, OPTIONS).verdict is Verdict.MISMATCH
+    report = judge_snapshot(other, other.links[0], part, OPTIONS)
     assert (report.verdict, report.reasons[0].code, report.snapshot_id) == (
         Verdict.UNVERIFIABLE, "page-incomplete", "1",
     )  # fmt: skip
-    assert judge_snapshot(POST, POST.links[0], part, settings=Settings()).verdict is Verdict.MATCH
-    queue = judge_found([other], [read_all(other, [part])], JUDGING)
+    assert judge_snapshot(POST, POST.links[0], part, OPTIONS).verdict is Verdict.MATCH
+    queue = build_queue_report([other], [read_links(other, [part])], OPTIONS)
     assert (queue.reports[0].verdict, queue.reports[0].score) == (Verdict.UNVERIFIABLE, None)

@@ -7,6 +7,7 @@ import pytest
 
 import linkcheck
 from linkcheck import InputError, Page, PageState, QueueReport, Settings, Verdict
+from linkcheck._check.options import CompareOptions
 from linkcheck._check.queue import judge_queue
 from linkcheck._queue.queue import decide_moves
 from linkcheck._queue.similarity import Fits
@@ -35,6 +36,7 @@ PAGES = [
     Page(url=f"https://example.org/{n}", title=title, text=text, state=PageState.READABLE, language="en")
     for n, (title, text) in enumerate(STORIES.items())
 ]
+OPTIONS = CompareOptions(Settings())
 WALL = Page(url="https://example.org/wall", title="Are you a robot?", state=PageState.BOT_WALL)
 
 
@@ -201,7 +203,9 @@ def test_a_newsletter_beside_the_source_is_given_to_nobody() -> None:
     base = Page(url="https://example.org/base", title=PAGES[0].title, text=PAGES[0].text + " So NASA said.")
     parsed = [linkcheck.parse_post(post) for post in posts]
     report = judge_queue(
-        parsed, [[(parsed[0].links[0], PAGES[0]), (parsed[0].links[1], newsletter)], [(parsed[1].links[0], base)]]
+        parsed,
+        [[(parsed[0].links[0], PAGES[0]), (parsed[0].links[1], newsletter)], [(parsed[1].links[0], base)]],
+        OPTIONS,
     )
     assert better(report) == [None, None, None]
 
@@ -209,7 +213,7 @@ def test_a_newsletter_beside_the_source_is_given_to_nobody() -> None:
 @pytest.mark.parametrize("prior", [0.02, 0.5, 0.98])
 def test_a_better_fit_does_not_depend_on_the_prior(prior: float) -> None:
     pairs = [(POSTS[0], PAGES[4]), (POSTS[1], WALL), (POSTS[4], PAGES[0]), (POSTS[5], PAGES[5])]
-    assert better(linkcheck.compare_queue(pairs, Settings(prior=prior))) == [2, None, 0, None]
+    assert better(linkcheck.compare_queue(pairs, settings=Settings(prior=prior))) == [2, None, 0, None]
 
 
 def test_a_page_that_bears_the_claim_out_is_no_mismatch_though_another_fits_better() -> None:
@@ -248,7 +252,9 @@ def test_a_page_that_broke_off_beside_the_source_is_given_to_nobody() -> None:
         linkcheck.parse_post(f"{POSTS[1]} {WALL.url}"),
     ]
     report = judge_queue(
-        parsed, [[(parsed[0].links[0], PAGES[0]), (parsed[0].links[1], broke_off)], [(parsed[1].links[0], WALL)]]
+        parsed,
+        [[(parsed[0].links[0], PAGES[0]), (parsed[0].links[1], broke_off)], [(parsed[1].links[0], WALL)]],
+        OPTIONS,
     )
     assert report.reports[1].reasons[0].code == "page-incomplete"
     assert report.reports[1].better_match is None

@@ -38,7 +38,9 @@ def about(site: Site, loopback: Settings) -> Any:
 
     def checked(path: str, text: str = CLAIM, **fields: Any) -> LinkReport:
         url = path if path.startswith("http") else site.url + path
-        (report,) = linkcheck.check_queue([{"text": text, "url": url, **fields}], loopback, as_of=TODAY).reports
+        (report,) = linkcheck.check_queue(
+            [{"text": text, "url": url, **fields}], settings=loopback, as_of=TODAY
+        ).reports
         return report
 
     return checked
@@ -208,7 +210,7 @@ def test_a_preview_of_another_page(site: Site, about: Any) -> None:
     site.article("/n/17", "Best casino bonus", CASINO)
     card = {"title": "Council votes for a footbridge over the Alder", "url": site.url + "/n/17"}
     post = linkcheck.Post(text=CLAIM, links=(linkcheck.Link(url=site.url + "/n/17"),), card=linkcheck.Card(**card))
-    page = linkcheck.read_page(f"<title>Best casino bonus</title><article><p>{CASINO}</p></article>", card["url"])
+    page = linkcheck.read_page(f"<title>Best casino bonus</title><article><p>{CASINO}</p></article>", url=card["url"])
     assert cause(linkcheck.compare(post, page)) == "card-differs/unknown"
 
 

@@ -37,7 +37,7 @@ class Site(Protocol):
 
 def test_a_post_whose_page_bears_it_out_matches(site: Site, loopback: Settings) -> None:
     url = site.article("/moon", *MOON)
-    report = linkcheck.check(f"{POST} {url}", loopback)
+    report = linkcheck.check(f"{POST} {url}", settings=loopback)
     assert report.verdict is Verdict.MATCH
     assert report.score is not None
     assert report.score < 0.5
@@ -48,14 +48,14 @@ def test_a_post_whose_page_bears_it_out_matches(site: Site, loopback: Settings) 
 
 
 def test_a_post_whose_page_is_about_something_else_is_a_mismatch(site: Site, loopback: Settings) -> None:
-    report = linkcheck.check(f"{POST} {site.article('/bread', *BREAD)}", loopback)
+    report = linkcheck.check(f"{POST} {site.article('/bread', *BREAD)}", settings=loopback)
     assert report.verdict is Verdict.MISMATCH
     assert report.links[0].cause is not None
 
 
 def test_a_dead_link_is_broken_and_a_wall_is_unverifiable(site: Site, loopback: Settings) -> None:
     site.pages["/wall"] = (403, {}, "<title>Access denied</title>")
-    dead, wall = linkcheck.check_many([f"{POST} {site.url}/gone", f"{POST} {site.url}/wall"], loopback)
+    dead, wall = linkcheck.check_many([f"{POST} {site.url}/gone", f"{POST} {site.url}/wall"], settings=loopback)
     assert dead.verdict is Verdict.BROKEN
     assert wall.verdict is Verdict.UNVERIFIABLE
     assert wall.score is None
@@ -63,7 +63,7 @@ def test_a_dead_link_is_broken_and_a_wall_is_unverifiable(site: Site, loopback: 
 
 
 def test_a_private_address_is_refused_without_leave(site: Site) -> None:
-    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", Settings(host_delay=0))
+    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", settings=Settings(host_delay=0))
     assert report.verdict is Verdict.UNVERIFIABLE
     assert report.links[0].reasons[0].code.startswith("refused-")
     assert not site.asked
@@ -72,7 +72,7 @@ def test_a_private_address_is_refused_without_leave(site: Site) -> None:
 def test_reports_come_in_input_order_and_a_bad_record_keeps_its_place(site: Site, loopback: Settings) -> None:
     url = site.article("/moon", *MOON)
     records: list[Any] = [f"{POST} {url}", {"no": "post"}, "no link here", f"{POST} {url}"]
-    reports = list(linkcheck.check_many(records, loopback))
+    reports = list(linkcheck.check_many(records, settings=loopback))
     assert [report.row for report in reports] == [0, 1, 2, 3]
     assert reports[1].problem is not None
     assert reports[2].reasons[0].code == "no-link"
@@ -81,7 +81,7 @@ def test_reports_come_in_input_order_and_a_bad_record_keeps_its_place(site: Site
 
 def test_the_same_link_twice_is_visited_once(site: Site, loopback: Settings) -> None:
     url = site.article("/moon", *MOON)
-    report = linkcheck.check(f"{POST} {url} {url}", loopback)
+    report = linkcheck.check(f"{POST} {url} {url}", settings=loopback)
     assert len(report.links) == 2
     assert site.asked["/moon"] == 1
 
@@ -89,14 +89,14 @@ def test_the_same_link_twice_is_visited_once(site: Site, loopback: Settings) -> 
 def test_links_beyond_the_limit_are_not_visited_and_say_so(site: Site, loopback: Settings) -> None:
     urls = [site.article(f"/moon/{number}", *MOON) for number in range(3)]
     settings = msgspec.structs.replace(loopback, max_links=2)
-    report = linkcheck.check(f"{POST} {' '.join(urls)}", settings)
+    report = linkcheck.check(f"{POST} {' '.join(urls)}", settings=settings)
     assert report.links[2].reasons[0].code == "refused-too-many-links"
     assert site.asked["/moon/2"] == 0
 
 
 def test_an_input_that_is_no_post_is_a_clear_error_at_once(loopback: Settings) -> None:
     with pytest.raises(PostError):
-        linkcheck.check({"no": "post"}, loopback)
+        linkcheck.check({"no": "post"}, settings=loopback)
 
 
 def test_everything_works_inside_a_running_loop(site: Site, loopback: Settings) -> None:
@@ -104,9 +104,9 @@ def test_everything_works_inside_a_running_loop(site: Site, loopback: Settings) 
 
     async def cell() -> list[Report]:
         return [
-            linkcheck.check(text, loopback),
-            await linkcheck.acheck(text, loopback),
-            *linkcheck.check_many([text], loopback),
+            linkcheck.check(text, settings=loopback),
+            await linkcheck.acheck(text, settings=loopback),
+            *linkcheck.check_many([text], settings=loopback),
         ]
 
     assert [report.verdict for report in asyncio.run(cell())] == [Verdict.MATCH] * 3
@@ -203,13 +203,13 @@ def test_a_forked_child_checks_on_its_own(site: Site, loopback: Settings) -> Non
 def test_equal_settings_share_one_checker(site: Site, loopback: Settings) -> None:
     from linkcheck._check import shared as calls
 
-    linkcheck.check("no link", loopback)
-    linkcheck.check("no link", msgspec.structs.replace(loopback))
+    linkcheck.check("no link", settings=loopback)
+    linkcheck.check("no link", settings=msgspec.structs.replace(loopback))
     assert len(calls._checkers) == 1
 
 
 def test_a_report_says_what_it_was_made_with_and_round_trips(site: Site, loopback: Settings) -> None:
-    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", loopback)
+    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", settings=loopback)
     assert report.provenance.settings_digest == loopback.digest()
     assert report.provenance.version == linkcheck.__version__
     assert len(report.provenance.model_digest) == 64
@@ -220,13 +220,13 @@ def test_a_report_says_what_it_was_made_with_and_round_trips(site: Site, loopbac
 def test_a_queue_with_two_exchanged_links_says_which(site: Site, loopback: Settings) -> None:
     moon, bread = site.article("/moon", *MOON), site.article("/bread", *BREAD)
     queue = linkcheck.check_queue(
-        [f"{POST} {bread}", {"no": "post"}, f"How to bake sourdough bread at home {moon}"], loopback
+        [f"{POST} {bread}", {"no": "post"}, f"How to bake sourdough bread at home {moon}"], settings=loopback
     )
     assert [report.better_match for report in queue.reports] == [1, 0]
     assert [report.row for report in queue.reports] == [0, 2]
     assert [correction.proposed_url for correction in queue.corrections] == [moon, bread]
     assert queue.posts[1].problem is not None
-    assert "rows 1 and 3" in queue.findings[0]
+    assert "Rows 1 and 3" in queue.findings[0]
 
 
 def test_fetch_never_raises_for_a_url() -> None:

@@ -74,11 +74,12 @@ def test_rows_keep_their_numbers_where_earlier_ones_are_left_out(
     site: Site, posts: list[str], loopback: Settings
 ) -> None:
     async def interrupted() -> QueueReport:
-        enough = asyncio.Event()
+        stop = asyncio.Event()
         async with AsyncChecker(loopback) as checker:
-            task = asyncio.create_task(checker.check_queue([posts[2], "No link", *posts[:2]], enough=enough))
+            records = [posts[2], "No link", *posts[:2]]
+            task = asyncio.create_task(checker._check_queue(records, checker._options, stop=stop))
             await asyncio.to_thread(site.hanging.wait, 20)
-            enough.set()
+            stop.set()
             return await task
 
     queue = asyncio.run(interrupted())
@@ -91,6 +92,6 @@ def test_rows_keep_their_numbers_where_earlier_ones_are_left_out(
 def test_a_queue_that_was_not_interrupted_says_so(posts: list[str], loopback: Settings) -> None:
     async def checked() -> bool:
         async with AsyncChecker(loopback) as checker:
-            return (await checker.check_queue(posts[:2], enough=asyncio.Event())).interrupted
+            return (await checker.check_queue(posts[:2])).interrupted
 
     assert asyncio.run(checked()) is False

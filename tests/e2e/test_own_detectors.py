@@ -137,7 +137,7 @@ def test_slow_detectors_wait_side_by_side_and_hold_up_no_loop(post: str, loopbac
     reports = asyncio.run(check_two())
     assert all(reason.code != "detector-failed" for report in reports for reason in report.links[0].reasons)
     assert len(meeting.threads) == 2
-    assert all(name.startswith("linkcheck-reader") for name in meeting.threads)
+    assert all(name.startswith("linkcheck-detectors") for name in meeting.threads)
 
 
 def test_an_object_that_is_no_detector_is_refused_before_any_visit(loopback: Settings) -> None:

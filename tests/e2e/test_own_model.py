@@ -73,8 +73,8 @@ def test_the_command_judges_by_it_and_names_it(own_model: Path, post: str, capsy
 
 def test_a_queue_is_judged_by_it_too(own_model: Path, post: str, loopback: Settings) -> None:
     settings = msgspec.structs.replace(loopback, model=str(own_model))
-    queue = linkcheck.check_queue([post, "No link here"], settings)
-    assert queue.posts[0].score == linkcheck.check(post, settings).score
+    queue = linkcheck.check_queue([post, "No link here"], settings=settings)
+    assert queue.posts[0].score == linkcheck.check(post, settings=settings).score
     assert queue.posts[0].provenance.model_digest == model_digest(str(own_model))
 
 

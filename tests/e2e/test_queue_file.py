@@ -56,7 +56,7 @@ def sheet(addresses: list[str], order: list[int]) -> bytes:
 
 
 def checked(content: bytes, settings: Settings) -> QueueReport:
-    return linkcheck.check_queue(read_posts(io.BytesIO(content), name="buffer.csv"), settings)
+    return linkcheck.check_queue(read_posts(io.BytesIO(content), name="buffer.csv"), settings=settings)
 
 
 def fixed(content: bytes, queue: QueueReport) -> bytes:
@@ -270,7 +270,7 @@ def test_platforms_mixed_with_bad_records_are_one_queue(addresses: list[str], lo
         f"{third} {url[2]}",
         42,
     ]
-    queue = linkcheck.check_queue(records, loopback)
+    queue = linkcheck.check_queue(records, settings=loopback)
     assert [report.better_match for report in queue.reports] == [1, 0, None]
     assert [report.row for report in queue.reports] == [0, 2, 3]
     assert queue.findings == ("Rows 1 and 3 have each other's links.",)
@@ -282,6 +282,6 @@ def test_a_queue_of_two_rows_can_be_exchanged_and_one_row_cannot(
     addresses: list[str], loopback: Settings, rows: int
 ) -> None:
     posts = [f"{title} {address}" for title, address in zip(STORIES, addresses[:rows][::-1], strict=False)]
-    queue = linkcheck.check_queue(posts, loopback)
+    queue = linkcheck.check_queue(posts, settings=loopback)
     assert len(queue.posts) == rows
     assert queue.findings == (("Rows 1 and 2 have each other's links.",) if rows == 2 else ())

@@ -74,15 +74,15 @@ def prune(settings: Settings, *keep: str) -> None:
 
 def test_a_report_comes_out_the_same_after_its_page_changed(site: Site, kept: Settings, store_only: Settings) -> None:
     text = f"{POST} {site.article('/page', *MOON)}"
-    first = linkcheck.check(text, kept)
+    first = linkcheck.check(text, settings=kept)
     site.article("/page", *BREAD)
-    second = linkcheck.check(text, kept)
+    second = linkcheck.check(text, settings=kept)
     assert (first.verdict, second.verdict) == (Verdict.MATCH, Verdict.MISMATCH)
     asked = site.asked.total()
 
     for report in (first, second):
         for past in (report, on_disk(report)):
-            again = linkcheck.replay(past, store_only)
+            again = linkcheck.replay(past, settings=store_only)
             assert again.to_json() == report.to_json()
             assert again.provenance.differs == ()
     assert site.asked.total() == asked, "nothing is visited"
@@ -118,20 +118,22 @@ def test_a_queue_comes_out_the_same_findings_and_corrections_with_it(
 ) -> None:
     moon, bread = site.article("/moon", *MOON), site.article("/bread", *BREAD)
     queue = linkcheck.check_queue(
-        [f"{POST} {bread}", {"no": "post"}, f"How to bake sourdough bread at home {moon}"], kept
+        [f"{POST} {bread}", {"no": "post"}, f"How to bake sourdough bread at home {moon}"], settings=kept
     )
     assert queue.corrections
     site.pages.clear()
 
-    assert linkcheck.replay(on_disk(queue), store_only).to_json() == queue.to_json()
+    assert linkcheck.replay(on_disk(queue), settings=store_only).to_json() == queue.to_json()
 
 
 def test_a_queue_that_was_interrupted_comes_out_the_same(site: Site, kept: Settings, store_only: Settings) -> None:
     moon, bread = site.article("/moon", *MOON), site.article("/bread", *BREAD)
-    whole = linkcheck.check_queue([f"{POST} {bread}", "to come", f"How to bake sourdough bread at home {moon}"], kept)
+    whole = linkcheck.check_queue(
+        [f"{POST} {bread}", "to come", f"How to bake sourdough bread at home {moon}"], settings=kept
+    )
     part = replace(whole, posts=(whole.posts[0], whole.posts[2]), interrupted=True)
 
-    assert linkcheck.replay(on_disk(part), store_only).to_json() == part.to_json()
+    assert linkcheck.replay(on_disk(part), settings=store_only).to_json() == part.to_json()
 
 
 def test_a_post_of_a_queue_can_be_replayed_alone_and_says_if_that_changes_it(
@@ -139,9 +141,9 @@ def test_a_post_of_a_queue_can_be_replayed_alone_and_says_if_that_changes_it(
 ) -> None:
     moon, bread = site.article("/moon", *MOON), site.article("/bread", *BREAD)
     queue = linkcheck.check_queue(
-        [f"{POST} {bread}", f"How to bake sourdough bread at home {moon}", f"{POST}, says NASA {moon}"], kept
+        [f"{POST} {bread}", f"How to bake sourdough bread at home {moon}", f"{POST}, says NASA {moon}"], settings=kept
     )
-    alone = [linkcheck.replay(report, store_only) for report in queue.posts]
+    alone = [linkcheck.replay(report, settings=store_only) for report in queue.posts]
     assert alone[0].provenance.differs == ("queue",)
     assert alone[2].to_json() == queue.posts[2].to_json()
 
@@ -149,12 +151,12 @@ def test_a_post_of_a_queue_can_be_replayed_alone_and_says_if_that_changes_it(
 def test_another_process_makes_the_same_report(
     site: Site, kept: Settings, store_only: Settings, tmp_path: Path
 ) -> None:
-    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", kept)
+    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", settings=kept)
     (tmp_path / "report.json").write_text(report.to_json())
     code = (
         "import linkcheck, sys\n"
         "(past,) = linkcheck.read_reports(sys.argv[1])\n"
-        "sys.stdout.write(linkcheck.replay(past, linkcheck.Settings(store=sys.argv[2])).to_json())"
+        "sys.stdout.write(linkcheck.replay(past, settings=linkcheck.Settings(store=sys.argv[2])).to_json())"
     )
     arguments = [sys.executable, "-c", code, str(tmp_path / "report.json"), str(kept.store)]
     done = subprocess.run(arguments, capture_output=True, text=True, check=True, timeout=25)
@@ -165,30 +167,30 @@ def test_pruning_that_keeps_what_a_report_names_keeps_it_replayable(
     site: Site, kept: Settings, store_only: Settings
 ) -> None:
     text = f"{POST} {site.article('/moon', *MOON)}"
-    first, second = linkcheck.check(text, kept), linkcheck.check(text, kept)
+    first, second = linkcheck.check(text, settings=kept), linkcheck.check(text, settings=kept)
     prune(kept, *(link.snapshot_id for link in first.links))
 
-    assert linkcheck.replay(first, store_only).to_json() == first.to_json()
-    lost = linkcheck.replay(second, store_only)
+    assert linkcheck.replay(first, settings=store_only).to_json() == first.to_json()
+    lost = linkcheck.replay(second, settings=store_only)
     assert lost.verdict is Verdict.UNVERIFIABLE
     assert lost.links[0].reasons[0].code == "failed-no-snapshot"
     assert second.links[0].snapshot_id in lost.links[0].reasons[0].message
     assert lost.links[0].snapshot_id == second.links[0].snapshot_id
     assert lost.provenance.differs == ("snapshots",)
-    assert linkcheck.replay(lost, store_only).to_json() == lost.to_json(), "a replay can be replayed"
+    assert linkcheck.replay(lost, settings=store_only).to_json() == lost.to_json(), "a replay can be replayed"
 
 
 def test_a_damaged_snapshot_is_unverifiable_and_the_others_are_read(
     site: Site, kept: Settings, store_only: Settings
 ) -> None:
     moon, bread = site.article("/moon", *MOON), site.article("/bread", *BREAD)
-    queue = linkcheck.check_queue([f"{POST} {moon}", f"How to bake sourdough bread at home {bread}"], kept)
+    queue = linkcheck.check_queue([f"{POST} {moon}", f"How to bake sourdough bread at home {bread}"], settings=kept)
     with Store(kept.store or "") as store:
         damaged = store.get(queue.reports[1].snapshot_id)
         assert damaged is not None
         store._connection().execute("UPDATE contents SET packed = x'00' WHERE sha256 = ?", (damaged.sha256,))
 
-    again = linkcheck.replay(queue, store_only)
+    again = linkcheck.replay(queue, settings=store_only)
     assert [report.verdict for report in again.posts] == [Verdict.MATCH, Verdict.UNVERIFIABLE]
     assert "damaged" in again.reports[1].reasons[0].message
 
@@ -196,10 +198,10 @@ def test_a_damaged_snapshot_is_unverifiable_and_the_others_are_read(
 def test_a_link_refused_without_a_store_is_judged_again(site: Site, loopback: Settings, kept: Settings) -> None:
     page = site.article("/moon", *MOON)
     texts = [f"{POST} {link}" for link in ("http://10.0.0.1/", "ftp://site.example/", page)]
-    reports = [linkcheck.check(text, loopback) for text in texts]
+    reports = [linkcheck.check(text, settings=loopback) for text in texts]
     Store(kept.store or "").close()
 
-    again = [linkcheck.replay(report, Settings(store=kept.store)) for report in reports]
+    again = [linkcheck.replay(report, settings=Settings(store=kept.store)) for report in reports]
     assert [a.to_json() == b.to_json() for a, b in zip(again[:2], reports, strict=False)] == [True, True]
     assert again[2].links[0].reasons[0].code == "failed-no-snapshot"
 
@@ -208,28 +210,28 @@ def test_a_page_that_the_store_lacked_stays_missing_in_a_replay(
     site: Site, kept: Settings, store_only: Settings
 ) -> None:
     page = site.article("/moon", *MOON)
-    linkcheck.check(f"{POST} {page}", kept)
-    report = linkcheck.check(f"{POST} {site.url}/never-seen", replace(kept, offline=True))
+    linkcheck.check(f"{POST} {page}", settings=kept)
+    report = linkcheck.check(f"{POST} {site.url}/never-seen", settings=replace(kept, offline=True))
     assert report.links[0].snapshot_id == ""
-    linkcheck.check(f"{POST} {site.url}/never-seen", kept)
+    linkcheck.check(f"{POST} {site.url}/never-seen", settings=kept)
 
-    again = linkcheck.replay(report, store_only)
+    again = linkcheck.replay(report, settings=store_only)
     assert again.to_json() == report.to_json()
 
 
 def test_links_beyond_the_limit_stay_beyond_it(site: Site, kept: Settings, store_only: Settings) -> None:
     urls = [site.article(f"/moon/{number}", *MOON) for number in range(3)]
-    report = linkcheck.check(f"{POST} {' '.join(urls)}", replace(kept, max_links=2))
+    report = linkcheck.check(f"{POST} {' '.join(urls)}", settings=replace(kept, max_links=2))
 
-    assert linkcheck.replay(report, replace(store_only, max_links=2)).to_json() == report.to_json()
-    assert linkcheck.replay(report, store_only).provenance.differs == ("settings",)
+    assert linkcheck.replay(report, settings=replace(store_only, max_links=2)).to_json() == report.to_json()
+    assert linkcheck.replay(report, settings=store_only).provenance.differs == ("settings",)
 
 
 def test_other_settings_judge_otherwise_and_the_report_says_so(
     site: Site, kept: Settings, store_only: Settings
 ) -> None:
-    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", kept)
-    again = linkcheck.replay(report, replace(store_only, prior=0.9))
+    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", settings=kept)
+    again = linkcheck.replay(report, settings=replace(store_only, prior=0.9))
 
     assert again.provenance.differs == ("settings",)
     assert again.provenance.settings_digest == replace(store_only, prior=0.9).digest()
@@ -241,9 +243,9 @@ def test_other_settings_judge_otherwise_and_the_report_says_so(
 def test_another_version_is_told_even_where_it_judges_the_same(
     site: Site, kept: Settings, store_only: Settings
 ) -> None:
-    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", kept)
+    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", settings=kept)
     older = replace(report, provenance=replace(report.provenance, version="0.0.1", model_digest="0" * 64))
-    again = linkcheck.replay(older, store_only)
+    again = linkcheck.replay(older, settings=store_only)
 
     assert again.provenance.differs == ("version", "model")
     assert again.provenance.version == linkcheck.__version__
@@ -253,10 +255,12 @@ def test_another_version_is_told_even_where_it_judges_the_same(
 def test_a_report_that_names_the_snapshot_of_another_page_is_not_believed(
     site: Site, kept: Settings, store_only: Settings
 ) -> None:
-    moon, bread = (linkcheck.check(f"{POST} {site.article(*page)}", kept) for page in (("/m", *MOON), ("/b", *BREAD)))
+    moon, bread = (
+        linkcheck.check(f"{POST} {site.article(*page)}", settings=kept) for page in (("/m", *MOON), ("/b", *BREAD))
+    )
     forged = replace(bread, links=(replace(bread.links[0], snapshot_id=moon.links[0].snapshot_id),))
 
-    again = linkcheck.replay(forged, store_only)
+    again = linkcheck.replay(forged, settings=store_only)
     assert again.verdict is Verdict.UNVERIFIABLE
     assert "another page" in again.links[0].reasons[0].message
 
@@ -267,26 +271,26 @@ def test_links_that_acted_come_out_the_same_with_their_secrets_hidden(
     from linkcheck._report.mask import mask_report
 
     report = linkcheck.check(
-        f"{POST} {site.article('/moon?token=3f2a9c3f2a', *MOON)}", replace(kept, visit_action_links=True)
+        f"{POST} {site.article('/moon?token=3f2a9c3f2a', *MOON)}", settings=replace(kept, visit_action_links=True)
     )
     assert report.verdict is Verdict.MATCH
-    assert linkcheck.replay(report, store_only).to_json() == report.to_json()
+    assert linkcheck.replay(report, settings=store_only).to_json() == report.to_json()
     written = on_disk(mask_report(report))
-    again = linkcheck.replay(written, store_only)
+    again = linkcheck.replay(written, settings=store_only)
     assert mask_report(again).to_json() == written.to_json()
     assert "3f2a9c" not in again.to_json()
 
 
 def test_a_mistake_of_the_caller_is_told_at_once(site: Site, kept: Settings, tmp_path: Path) -> None:
-    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", kept)
+    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", settings=kept)
     with pytest.raises(SettingsError, match="store"):
         linkcheck.replay(report)
     with pytest.raises(StoreError, match="no such store"):
-        linkcheck.replay(report, Settings(store=str(tmp_path / "elsewhere.sqlite")))
+        linkcheck.replay(report, settings=Settings(store=str(tmp_path / "elsewhere.sqlite")))
     with pytest.raises(InputError, match="read_reports"):
-        linkcheck.replay("report.json", kept)  # type: ignore[type-var]
+        linkcheck.replay("report.json", settings=kept)  # type: ignore[type-var]
     with pytest.raises(InputError, match="rows"):
-        linkcheck.replay(QueueReport(posts=(replace(report, row=10**12),)), kept)
+        linkcheck.replay(QueueReport(posts=(replace(report, row=10**12),)), settings=kept)
 
 
 def test_many_reports_are_replayed_at_once(site: Site, kept: Settings, store_only: Settings) -> None:

@@ -21,8 +21,8 @@ ARTICLE = (
 
 
 def test_bytes_and_text_are_read_alike() -> None:
-    assert read_page(ARTICLE, STORY) == read_page(ARTICLE.encode(), STORY)
-    page = read_page(ARTICLE, STORY)
+    assert read_page(ARTICLE, url=STORY) == read_page(ARTICLE.encode(), url=STORY)
+    page = read_page(ARTICLE, url=STORY)
     assert (page.url, page.requested_url, page.language, page.state) == (STORY, STORY, "en", PageState.READABLE)
 
 
@@ -74,7 +74,7 @@ def test_a_story_sent_on_to_the_home_page_is_told_by_the_hops() -> None:
     ],
 )
 def test_forms_other_than_html(content: str | bytes, content_type: str, kind: str, state: PageState) -> None:
-    page = read_page(content, STORY, content_type)
+    page = read_page(content, url=STORY, content_type=content_type)
     assert (page.kind, page.state) == (kind, state)
     assert bool(page.state_reason) == (state != PageState.READABLE)
 
@@ -118,7 +118,7 @@ def test_a_text_without_end_is_cut() -> None:
     ids=lambda content: str(content[:16]),
 )
 def test_hostile_pages_of_full_size_become_pages(content: str | bytes) -> None:
-    page = read_page(content, STORY)
+    page = read_page(content, url=STORY)
     assert page.state is not None
     assert len(page.text) <= MAX_PAGE_TEXT
 
@@ -130,7 +130,7 @@ def test_hostile_pages_of_full_size_become_pages(content: str | bytes) -> None:
     st.one_of(st.none(), st.text(max_size=30)),
 )
 def test_any_bytes_become_a_page(content: bytes | str, url: str, content_type: str | None) -> None:
-    page = read_page(content, url, content_type)
+    page = read_page(content, url=url, content_type=content_type)
     assert page.state is not None
     for quote in page.state_quotes:
         assert page.quotable(quote.field)[quote.start : quote.end] == quote.text

@@ -88,7 +88,7 @@ def age(stored: Settings) -> Callable[[float], None]:
 def test_a_snapshot_says_what_was_there(server: FaultServer, loopback: Settings) -> None:
     url = server.put("/page?utm_source=x", answer(b"<p>hello</p>", 'ETag: "1"\r\nSet-Cookie: a=b\r\n'))
 
-    snapshot = fetch(url, loopback)
+    snapshot = fetch(url, settings=loopback)
 
     assert snapshot.url == snapshot.final_url == url
     assert snapshot.url_key == server.url("/page")
@@ -101,14 +101,16 @@ def test_a_snapshot_says_what_was_there(server: FaultServer, loopback: Settings)
     assert snapshot.fetched_at is not None
     assert snapshot.fetched_at.tzinfo is dt.UTC
     assert not snapshot.from_store
-    assert fetch(url, loopback).id != snapshot.id
+    assert fetch(url, settings=loopback).id != snapshot.id
 
 
 def test_look_alike_hosts_of_the_chain_are_recorded(names: Names, server: FaultServer, loopback: Settings) -> None:
     names.answers["xn--80ak6aa92e.com"] = [["127.0.0.1"]]
     server.put("/", answer(b"hello"))
 
-    assert fetch(server.url(host="\u0430\u0440\u0440\u04cf\u0435.com"), loopback).host_warnings == ("look-alike-host",)
+    assert fetch(server.url(host="\u0430\u0440\u0440\u04cf\u0435.com"), settings=loopback).host_warnings == (
+        "look-alike-host",
+    )
 
 
 def test_a_fresh_page_is_not_asked_for_again(
@@ -116,12 +118,12 @@ def test_a_fresh_page_is_not_asked_for_again(
 ) -> None:
     url = server.put("/", answer(b"hello"))
 
-    first = fetch(url, stored)
-    again = fetch(url + "?utm_source=other#part", stored)
+    first = fetch(url, settings=stored)
+    again = fetch(url + "?utm_source=other#part", settings=stored)
     age(23.9)
-    late = fetch(url, stored)
+    late = fetch(url, settings=stored)
     age(0.2)
-    stale = fetch(url, stored)
+    stale = fetch(url, settings=stored)
 
     assert server.asked("/") == 2
     assert (again.id, again.url, again.from_store) == (first.id, url + "?utm_source=other#part", True)
@@ -135,10 +137,10 @@ def test_failures_are_asked_for_again_after_an_hour(
 ) -> None:
     url = server.put("/", answer(b"", status="404 X"), answer(b"hello"))
 
-    assert fetch(url, stored).outcome is Outcome.GONE
-    assert fetch(url, stored).from_store
+    assert fetch(url, settings=stored).outcome is Outcome.GONE
+    assert fetch(url, settings=stored).from_store
     age(1.1)
-    assert fetch(url, stored).outcome is Outcome.OK
+    assert fetch(url, settings=stored).outcome is Outcome.OK
 
 
 def test_a_stale_page_is_asked_for_conditionally(
@@ -150,10 +152,10 @@ def test_a_stale_page_is_asked_for_conditionally(
         answer(b"hello", f'ETag: "1"\r\nLast-Modified: {modified}\r\nX-Kept: yes\r\n'),
         b'HTTP/1.1 304 Not Modified\r\nETag: "2"\r\n\r\n',
     )
-    first = fetch(url, stored)
+    first = fetch(url, settings=stored)
     age(25)
 
-    second = fetch(url, stored)
+    second = fetch(url, settings=stored)
 
     head = server.requests[1][1].lower()
     assert 'if-none-match: "1"' in head
@@ -161,20 +163,20 @@ def test_a_stale_page_is_asked_for_conditionally(
     assert (second.outcome, second.content, second.status_code) == (Outcome.OK, b"hello", 200)
     assert second.id != first.id
     assert (dict(second.headers)["etag"], dict(second.headers)["x-kept"]) == ('"2"', "yes")
-    assert fetch(url, stored).id == second.id
+    assert fetch(url, settings=stored).id == second.id
 
 
 def test_a_changed_page_is_read_anew_and_the_old_proof_stays(
     server: FaultServer, stored: Settings, age: Callable[[float], None]
 ) -> None:
     url = server.put("/", answer(b"old", 'ETag: "1"\r\n'), answer(b"new", 'ETag: "2"\r\n'))
-    first = fetch(url, stored)
+    first = fetch(url, settings=stored)
     age(25)
-    second = fetch(url, stored)
+    second = fetch(url, settings=stored)
 
     async def recall() -> list[bytes]:
         async with Fetcher(stored) as fetcher:
-            return [(await fetcher.recall(url, one.id)).content for one in (first, second)]
+            return [(await fetcher.load_snapshot(url, one.id)).content for one in (first, second)]
 
     assert asyncio.run(recall()) == [b"old", b"new"]
 
@@ -184,10 +186,10 @@ def test_validators_go_only_where_they_came_from(
 ) -> None:
     server.put("/from", answer(b"", "Location: /to\r\n", status="302 X"))
     server.put("/to", answer(b"hello", 'ETag: "1"\r\n'), b"HTTP/1.1 304 X\r\n\r\n")
-    fetch(server.url("/from"), stored)
+    fetch(server.url("/from"), settings=stored)
     age(25)
 
-    assert fetch(server.url("/from"), stored).content == b"hello"
+    assert fetch(server.url("/from"), settings=stored).content == b"hello"
     assert ["if-none-match" in head.lower() for _, head in server.requests] == [False, False, False, True]
 
 
@@ -195,14 +197,14 @@ def test_offline_comes_from_the_store_alone(
     server: FaultServer, stored: Settings, age: Callable[[float], None]
 ) -> None:
     url = server.put("/", answer(b"hello"))
-    online = fetch(url, stored)
+    online = fetch(url, settings=stored)
     age(1000)
     offline = replace(stored, offline=True)
 
-    assert fetch(url, offline).id == online.id
-    unknown = fetch(server.url("/unknown"), offline)
+    assert fetch(url, settings=offline).id == online.id
+    unknown = fetch(server.url("/unknown"), settings=offline)
     assert (unknown.outcome, unknown.detail) == (Outcome.FAILED, "offline")
-    assert fetch("http://10.0.0.1/", offline).detail == "address"
+    assert fetch("http://10.0.0.1/", settings=offline).detail == "address"
     assert len(server.requests) == 1
     with Store(stored.store or "") as store:
         assert len(store.entries()) == 2, "that nothing was found is not kept"
@@ -211,19 +213,19 @@ def test_offline_comes_from_the_store_alone(
 def test_refusals_are_not_used_again_but_can_be_replayed(server: FaultServer, stored: Settings) -> None:
     server.put("/robots.txt", answer(b"User-agent: *\nDisallow: /"))
     url = server.put("/", answer(b"hello"))
-    refused = fetch(url, replace(stored, obey_robots=True))
+    refused = fetch(url, settings=replace(stored, obey_robots=True))
 
     assert refused.detail == "robots"
-    assert fetch(url, replace(stored, offline=True)).id == refused.id
-    assert fetch(url, stored).outcome is Outcome.OK
+    assert fetch(url, settings=replace(stored, offline=True)).id == refused.id
+    assert fetch(url, settings=stored).outcome is Outcome.OK
 
 
 def test_links_that_act_are_never_answered_from_the_store(server: FaultServer, stored: Settings) -> None:
     url = server.put("/unsubscribe?u=1", answer(b"done"))
     acting = replace(stored, visit_action_links=True)
 
-    assert fetch(url, acting).outcome is Outcome.OK
-    assert not fetch(url, acting).from_store
+    assert fetch(url, settings=acting).outcome is Outcome.OK
+    assert not fetch(url, settings=acting).from_store
     assert server.asked("/unsubscribe?u=1") == 2
 
 
@@ -300,7 +302,7 @@ def test_a_mistake_of_ours_is_a_failure_not_an_exception(
 
     monkeypatch.setattr("linkcheck._web.guard.Guard.judge", break_down)
 
-    snapshot = fetch(server.url(), loopback)
+    snapshot = fetch(server.url(), settings=loopback)
 
     assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "internal")
     assert "ZeroDivisionError: a mistake" in snapshot.message

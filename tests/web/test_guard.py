@@ -59,7 +59,7 @@ def test_the_judged_address_is_the_one_connected_to(
     names.answers["changing.example"] = [[PUBLIC], [PRIVATE]]
     server.put("/", PAGE)
 
-    assert fetch("http://changing.example/", outside).outcome is Outcome.OK
+    assert fetch("http://changing.example/", settings=outside).outcome is Outcome.OK
     assert connections == [(PUBLIC, 80)]
     assert names.asked == ["changing.example"]
 
@@ -72,7 +72,7 @@ def test_one_forbidden_address_spoils_the_answer(
 ) -> None:
     names.answers["mixed.example"] = [answer]
 
-    snapshot = fetch("http://mixed.example/", outside)
+    snapshot = fetch("http://mixed.example/", settings=outside)
 
     assert (snapshot.outcome, snapshot.detail) == (Outcome.REFUSED, "address")
     assert connections == []
@@ -98,7 +98,7 @@ def test_a_name_that_changes_between_hops_is_judged_again(
     names.answers["changing.example"] = [[PUBLIC], [PRIVATE]]
     server.put("/", b"HTTP/1.1 302 X\r\nLocation: /next\r\nContent-Length: 0\r\n\r\n")
 
-    assert fetch("http://changing.example/", outside).detail == "address"
+    assert fetch("http://changing.example/", settings=outside).detail == "address"
     assert connections == [(PUBLIC, 80)]
 
 
@@ -108,7 +108,7 @@ def test_a_name_that_changes_after_robots_txt_is_judged_again(
     names.answers["changing.example"] = [[PUBLIC], [PRIVATE]]
     server.put("/robots.txt", ROBOTS)
 
-    assert fetch("http://changing.example/", replace(outside, obey_robots=True)).detail == "address"
+    assert fetch("http://changing.example/", settings=replace(outside, obey_robots=True)).detail == "address"
     assert connections == [(PUBLIC, 80)]
 
 
@@ -118,7 +118,7 @@ def test_a_name_that_changes_between_tries_is_judged_again(
     names.answers["changing.example"] = [[PUBLIC], [PRIVATE]]
     server.put("/", ["reset"])
 
-    assert fetch("http://changing.example/", replace(outside, retries=2)).detail == "address"
+    assert fetch("http://changing.example/", settings=replace(outside, retries=2)).detail == "address"
     assert connections == [(PUBLIC, 80)]
 
 
@@ -128,7 +128,7 @@ def test_robots_txt_cannot_lead_into_the_local_network(
     names.answers["site.example"] = [[PUBLIC]]
     server.put("/robots.txt", b"HTTP/1.1 302 X\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0\r\n\r\n")
 
-    assert fetch("http://site.example/", replace(outside, obey_robots=True)).outcome is Outcome.REFUSED
+    assert fetch("http://site.example/", settings=replace(outside, obey_robots=True)).outcome is Outcome.REFUSED
     assert connections == [(PUBLIC, 80)]
 
 
@@ -138,7 +138,7 @@ def test_the_next_address_is_tried_where_the_first_refuses(
     names.answers["dual.example"] = [["2606:4700::1111", PUBLIC]]
     server.put("/", PAGE)
 
-    assert fetch("http://dual.example/", outside).outcome is Outcome.OK
+    assert fetch("http://dual.example/", settings=outside).outcome is Outcome.OK
     assert connections == [("2606:4700::1111", 80), (PUBLIC, 80)]
 
 
@@ -162,8 +162,8 @@ def test_the_environment_changes_nothing(
     names.answers["site.example"] = [[PUBLIC]]
     server.put("/", PAGE)
 
-    assert fetch("http://site.example/", outside).outcome is Outcome.OK
-    fetch("https://site.example/", outside)
+    assert fetch("http://site.example/", settings=outside).outcome is Outcome.OK
+    fetch("https://site.example/", settings=outside)
 
     assert connections == [(PUBLIC, 80), (PUBLIC, 443)]
     assert "authorization" not in server.requests[0][1].lower()
@@ -176,7 +176,7 @@ def test_the_environment_changes_nothing(
 def test_local_names_and_other_ports_are_not_even_looked_up(
     url: str, names: Names, connections: Connections, outside: Settings
 ) -> None:
-    assert fetch(url, outside).outcome is Outcome.REFUSED
+    assert fetch(url, settings=outside).outcome is Outcome.REFUSED
     assert not names.asked
     assert not connections
 
@@ -193,14 +193,14 @@ def test_allowed_networks_lift_the_rules_inside_them_and_nowhere_else(
     }
     server.put("/", PAGE)
 
-    assert fetch(server.url(host="intranet"), loopback).outcome is Outcome.OK
-    assert fetch(server.url(host="half.local"), loopback).detail in ("address", "port")
-    assert fetch("http://elsewhere.local/", loopback).detail == "address"
-    assert fetch("http://site.example:6379/", loopback).detail == "port"
-    assert fetch("http://private.example/", loopback).detail == "address"
-    assert fetch("http://10.0.0.1/", loopback).detail == "address"
-    assert fetch(f"http://user@127.0.0.1:{server.port}/", loopback).detail == "malformed-url"
-    assert fetch("http://127.1/", loopback).detail == "malformed-url"
+    assert fetch(server.url(host="intranet"), settings=loopback).outcome is Outcome.OK
+    assert fetch(server.url(host="half.local"), settings=loopback).detail in ("address", "port")
+    assert fetch("http://elsewhere.local/", settings=loopback).detail == "address"
+    assert fetch("http://site.example:6379/", settings=loopback).detail == "port"
+    assert fetch("http://private.example/", settings=loopback).detail == "address"
+    assert fetch("http://10.0.0.1/", settings=loopback).detail == "address"
+    assert fetch(f"http://user@127.0.0.1:{server.port}/", settings=loopback).detail == "malformed-url"
+    assert fetch("http://127.1/", settings=loopback).detail == "malformed-url"
 
 
 def test_links_that_act_are_not_visited_unless_asked(server: FaultServer, loopback: Settings) -> None:
@@ -208,11 +208,11 @@ def test_links_that_act_are_not_visited_unless_asked(server: FaultServer, loopba
     short = server.put("/short", b"HTTP/1.1 302 X\r\nLocation: /unsubscribe?user=7\r\nContent-Length: 0\r\n\r\n")
 
     for link in (url, short):
-        snapshot = fetch(link, loopback)
+        snapshot = fetch(link, settings=loopback)
         assert (snapshot.outcome, snapshot.detail) == (Outcome.REFUSED, "action-link")
     assert server.asked("/unsubscribe?user=7") == 0
-    assert "user=7" not in fetch(url, loopback).message
-    assert fetch(url, replace(loopback, visit_action_links=True)).outcome is Outcome.OK
+    assert "user=7" not in fetch(url, settings=loopback).message
+    assert fetch(url, settings=replace(loopback, visit_action_links=True)).outcome is Outcome.OK
 
 
 def test_https_is_not_left_for_http() -> None:
@@ -225,7 +225,7 @@ def test_https_is_not_left_for_http() -> None:
     "url", ["", "x" * 100_000, "\ud800", "http://\ud800/", "http://e\u0301xa\u0301mple\x00/", "\n"]
 )
 def test_no_text_raises(url: str, outside: Settings) -> None:
-    assert fetch(url, outside).outcome is Outcome.REFUSED
+    assert fetch(url, settings=outside).outcome is Outcome.REFUSED
 
 
 FORBIDDEN_ADDRESSES = """

@@ -444,14 +444,14 @@ def outside() -> Settings:
 def test_a_hostile_url_is_refused_without_a_connection(
     url: str, connections: list[tuple[str, int]], outside: Settings
 ) -> None:
-    snapshot = fetch(url, outside)
+    snapshot = fetch(url, settings=outside)
     assert (snapshot.outcome, connections) == (Outcome.REFUSED, [])
     assert snapshot.message
 
 
 @pytest.mark.parametrize("url", GOOD, ids=[ascii(url)[1:60] for url in GOOD])
 def test_an_odd_but_harmless_url_is_asked_for(url: str, connections: list[tuple[str, int]], outside: Settings) -> None:
-    snapshot = fetch(url, outside)
+    snapshot = fetch(url, settings=outside)
     assert snapshot.detail == "not-found", snapshot.message
     assert [address for address, _ in connections] == [PUBLIC]
 

@@ -106,7 +106,7 @@ def test_pacing_is_shared_between_calls(server: FaultServer, loopback: Settings,
     url = server.put("/", PAGE)
     paced = replace(loopback, host_delay=0.3)
 
-    snapshots = [fetch(url, paced) for _ in range(3)]
+    snapshots = [fetch(url, settings=paced) for _ in range(3)]
 
     assert clock.waits == pytest.approx([0, 0.3, 0.3])
     assert [snapshot.elapsed for snapshot in snapshots] == pytest.approx([0, 0, 0]), "a turn is no part of the visit"
@@ -125,8 +125,8 @@ def test_waiting_for_a_turn_does_not_count_against_the_deadline(server: FaultSer
 
 def test_a_site_that_asked_to_be_left_alone_is(server: FaultServer, loopback: Settings) -> None:
     paced = replace(loopback, host_delay=0.01)
-    first = fetch(server.put("/a", complaint(429, "600")), paced)
-    second = fetch(server.put("/b", PAGE), paced)
+    first = fetch(server.put("/a", complaint(429, "600")), settings=paced)
+    second = fetch(server.put("/b", PAGE), settings=paced)
 
     assert first.detail == "blocked-429"
     assert (second.outcome, second.detail) == (Outcome.BLOCKED, "asked-to-wait")
@@ -148,15 +148,15 @@ def test_visits_waiting_for_a_site_learn_of_its_wish_to_be_left_alone(server: Fa
 
 
 def test_without_a_delay_nothing_is_paced(server: FaultServer, loopback: Settings) -> None:
-    fetch(server.put("/a", complaint(429, "600")), loopback)
+    fetch(server.put("/a", complaint(429, "600")), settings=loopback)
 
-    assert fetch(server.put("/b", PAGE), loopback).outcome is Outcome.OK
+    assert fetch(server.put("/b", PAGE), settings=loopback).outcome is Outcome.OK
 
 
 def test_429_without_a_wish_spreads_the_next_starts(server: FaultServer, loopback: Settings) -> None:
     paced = replace(loopback, host_delay=0.01)
 
-    fetch(server.put("/a", complaint(429)), paced)
+    fetch(server.put("/a", complaint(429)), settings=paced)
 
     site = site_of(parse_url(server.url()))
     assert PACING._site(site).delay_factor == 2
@@ -169,7 +169,7 @@ def test_robots_txt_delays_no_page_and_pages_delay_each_other(
     server.put("/robots.txt", b"HTTP/1.1 404 X\r\nContent-Length: 0\r\n\r\n")
     url = server.put("/page", PAGE)
     began = clock.now
-    assert fetch(url, polite).outcome is Outcome.OK
+    assert fetch(url, settings=polite).outcome is Outcome.OK
     assert (server.asked("/robots.txt"), server.asked("/page")) == (1, 1)
     next_start = PACING._site(site_of(parse_url(url))).next_start
     assert next_start == began + 20  # one delay, after the page: none after robots.txt

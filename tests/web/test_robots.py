@@ -33,7 +33,7 @@ def polite(loopback: Settings) -> Settings:
 def visit(server: FaultServer, settings: Settings, robots: Script | bytes, path: str = "/page") -> Snapshot:
     server.put("/robots.txt", robots)
     server.put(path, answer(b"hello"))
-    return fetch(server.url(path), settings)
+    return fetch(server.url(path), settings=settings)
 
 
 @pytest.mark.parametrize(

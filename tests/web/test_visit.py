@@ -28,7 +28,7 @@ def answer(body: bytes, *headers: str, status: str = "200 OK") -> bytes:
 def test_a_body_that_came_in_part_is_kept(server: FaultServer, loopback: Settings) -> None:
     script: Script = [OK, b"Content-Length: 99999\r\n\r\n", HTML, "hold"]
 
-    snapshot = fetch(server.put("/it", script), replace(loopback, timeout=0.5))
+    snapshot = fetch(server.put("/it", script), settings=replace(loopback, timeout=0.5))
 
     assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "timeout")
     assert (snapshot.content, snapshot.truncated) == (HTML, True)
@@ -40,7 +40,7 @@ def test_redirects_are_followed_and_the_chain_is_kept(status: int, server: Fault
     middle = server.put("/b/middle", answer(b"", "Location: ../b/./final", status="302 X"))
     first = server.put("/first", answer(b"", f"Location: {middle}", status=f"{status} X"))
 
-    snapshot = fetch(first + "#part", loopback)
+    snapshot = fetch(first + "#part", settings=loopback)
 
     assert snapshot.outcome is Outcome.OK
     assert snapshot.hops == (Hop(first + "#part", status), Hop(middle + "#part", 302))
@@ -66,7 +66,7 @@ def test_a_location_may_be_relative_or_raw(location: str, path: str, server: Fau
     )
     server.put(path, answer(HTML))
 
-    assert fetch(first, loopback).outcome is Outcome.OK
+    assert fetch(first, settings=loopback).outcome is Outcome.OK
 
 
 def test_a_circle_and_a_long_chain_end(server: FaultServer, loopback: Settings) -> None:
@@ -75,8 +75,8 @@ def test_a_circle_and_a_long_chain_end(server: FaultServer, loopback: Settings) 
     for number in range(10):
         server.put(f"/{number}", answer(b"", f"Location: /{number + 1}", "Set-Cookie: a=b", status="302 X"))
 
-    assert fetch(server.url("/a"), loopback).detail == "redirect-loop"
-    assert fetch(server.url("/0"), loopback).detail == "too-many-redirects"
+    assert fetch(server.url("/a"), settings=loopback).detail == "redirect-loop"
+    assert fetch(server.url("/0"), settings=loopback).detail == "too-many-redirects"
     assert server.asked("/6") == 0
     assert "Cookie" not in "".join(head for _, head in server.requests)
 
@@ -93,21 +93,24 @@ def test_failures_that_may_pass_are_tried_again(server: FaultServer, loopback: S
     }
     for path, script in passing.items():
         url = server.put(path, script, answer(HTML))
-        assert fetch(url, loopback).outcome is not Outcome.OK
-        assert (path, fetch(server.put(path + "2", script, answer(HTML)), patient).outcome) == (path, Outcome.OK)
+        assert fetch(url, settings=loopback).outcome is not Outcome.OK
+        assert (path, fetch(server.put(path + "2", script, answer(HTML)), settings=patient).outcome) == (
+            path,
+            Outcome.OK,
+        )
 
 
 def test_a_failure_that_will_not_pass_is_not_tried_again(server: FaultServer, loopback: Settings) -> None:
     for status in ("404 X", "403 X", "501 X"):
         path = "/" + status[:3]
-        fetch(server.put(path, answer(b"", status=status)), replace(loopback, retries=3))
+        fetch(server.put(path, answer(b"", status=status)), settings=replace(loopback, retries=3))
         assert server.asked(path) == 1
 
 
 def test_a_wrong_encoding_is_asked_for_once_more_without_any(server: FaultServer, loopback: Settings) -> None:
     url = server.put("/it", answer(HTML, "Content-Encoding: gzip"), answer(HTML))
 
-    assert fetch(url, replace(loopback, retries=1)).content == HTML
+    assert fetch(url, settings=replace(loopback, retries=1)).content == HTML
     assert "accept-encoding: identity" in server.requests[1][1].lower()
 
 
@@ -131,7 +134,7 @@ def test_a_wish_to_wait_is_told(wish: str, seconds: int | None, server: FaultSer
         "/it", answer(b"", status="429 X").replace(b"\r\n\r\n", b"\r\nRetry-After: %s\r\n\r\n" % wish.encode())
     )
 
-    snapshot = fetch(url, replace(loopback, retries=1))
+    snapshot = fetch(url, settings=replace(loopback, retries=1))
 
     assert snapshot.detail == "blocked-429"
     if seconds is None:
@@ -147,7 +150,7 @@ def test_a_wish_to_wait_is_told(wish: str, seconds: int | None, server: FaultSer
 def test_a_short_wish_is_waited_for(server: FaultServer, loopback: Settings, clock: Clock) -> None:
     url = server.put("/it", answer(b"", "Retry-After: 1", status="503 X"), answer(HTML))
 
-    snapshot = fetch(url, replace(loopback, retries=1))
+    snapshot = fetch(url, settings=replace(loopback, retries=1))
 
     assert snapshot.outcome is Outcome.OK
     assert max(clock.waits) == 1
@@ -157,7 +160,7 @@ def test_a_short_wish_is_waited_for(server: FaultServer, loopback: Settings, clo
 def test_a_wait_beyond_the_deadline_is_not_begun(server: FaultServer, loopback: Settings, clock: Clock) -> None:
     url = server.put("/it", answer(b"", "Retry-After: 20", status="503 X"))
 
-    snapshot = fetch(url, replace(loopback, retries=1, timeout=2))
+    snapshot = fetch(url, settings=replace(loopback, retries=1, timeout=2))
 
     assert snapshot.detail == "server-error"
     assert snapshot.retry_at is not None
@@ -170,7 +173,7 @@ def test_a_port_where_nothing_listens_refuses_the_connection(loopback: Settings)
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
 
-    snapshot = fetch(f"http://127.0.0.1:{port}/", loopback)
+    snapshot = fetch(f"http://127.0.0.1:{port}/", settings=loopback)
 
     assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "connection-refused")
 
@@ -178,12 +181,12 @@ def test_a_port_where_nothing_listens_refuses_the_connection(loopback: Settings)
 def test_a_silent_first_try_leaves_time_for_a_second(server: FaultServer, loopback: Settings) -> None:
     url = server.put("/it", ["hold"], answer(HTML))
 
-    assert fetch(url, replace(loopback, retries=1, timeout=1.0)).outcome is Outcome.OK
+    assert fetch(url, settings=replace(loopback, retries=1, timeout=1.0)).outcome is Outcome.OK
 
 
 def test_no_such_name_is_gone_only_when_asked_twice(names: Names, loopback: Settings) -> None:
-    once = fetch("http://nowhere.example/", loopback)
-    twice = fetch("http://nowhere.example/", replace(loopback, retries=1))
+    once = fetch("http://nowhere.example/", settings=loopback)
+    twice = fetch("http://nowhere.example/", settings=replace(loopback, retries=1))
 
     assert (once.outcome, once.detail) == (Outcome.FAILED, "no-such-name")
     assert (twice.outcome, twice.detail) == (Outcome.GONE, "no-such-name")
@@ -196,7 +199,7 @@ def test_a_second_look_up_of_another_name_is_none_of_this_one(
     names.answers["flaky.example"] = [socket.gaierror(socket.EAI_NONAME, "unknown"), ["127.0.0.1"]]
     server.put("/", answer(b"", "Location: http://nowhere.example/", status="302 X"))
 
-    snapshot = fetch(server.url(host="flaky.example"), replace(loopback, retries=1))
+    snapshot = fetch(server.url(host="flaky.example"), settings=replace(loopback, retries=1))
 
     assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "no-such-name")
     assert names.asked == ["flaky.example", "flaky.example", "nowhere.example"]
@@ -205,7 +208,7 @@ def test_a_second_look_up_of_another_name_is_none_of_this_one(
 def test_the_status_is_that_of_the_last_try(server: FaultServer, loopback: Settings) -> None:
     url = server.put("/it", answer(b"", status="503 X"), ["reset"])
 
-    snapshot = fetch(url, replace(loopback, retries=1))
+    snapshot = fetch(url, settings=replace(loopback, retries=1))
 
     assert (snapshot.detail, snapshot.status_code, snapshot.headers) == ("reset", None, ())
 
@@ -214,7 +217,7 @@ def test_a_url_of_other_scripts_grows_on_the_wire(server: FaultServer, loopback:
     path = "/" + "\u4f8b" * 6_000
     url = server.put("/" + "%E4%BE%8B" * 6_000, answer(HTML))
 
-    snapshot = fetch(server.url(path), loopback)
+    snapshot = fetch(server.url(path), settings=loopback)
 
     assert snapshot.outcome is Outcome.OK
     assert snapshot.final_url == url
@@ -230,7 +233,7 @@ def test_other_look_up_failures_are_not_gone(names: Names, loopback: Settings) -
     }
 
     for host in names.answers:
-        snapshot = fetch(f"http://{host}/", replace(loopback, retries=1))
+        snapshot = fetch(f"http://{host}/", settings=replace(loopback, retries=1))
         assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "dns-failure")
 
 
@@ -238,7 +241,7 @@ def test_a_hung_look_up_ends_in_time(names: Names, loopback: Settings) -> None:
     free, answered = threading.Event(), list[bool]()
     names.before = lambda: answered.append(free.wait(20))
 
-    snapshot = fetch("http://slow.example/", replace(loopback, dns_timeout=0.2))
+    snapshot = fetch("http://slow.example/", settings=replace(loopback, dns_timeout=0.2))
 
     assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "dns-timeout")
     assert answered == [], "the look-up still hangs"

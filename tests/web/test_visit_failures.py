@@ -120,7 +120,7 @@ FAILURES: dict[str, tuple[Script, str, str]] = {
 def test_a_fault_has_one_outcome(name: str, server: FaultServer, loopback: Settings) -> None:
     script, outcome, detail = FAILURES[name]
 
-    snapshot = fetch(server.put("/it", script), replace(loopback, timeout=1.0))
+    snapshot = fetch(server.put("/it", script), settings=replace(loopback, timeout=1.0))
 
     assert (snapshot.outcome, snapshot.detail) == (outcome, detail)
     assert snapshot.outcome is Outcome.OK or server.url("/it") in snapshot.message
@@ -182,7 +182,7 @@ READABLE: dict[str, tuple[Script, int, bool]] = {
 def test_an_unusual_answer_that_can_be_read_is_read(name: str, server: FaultServer, loopback: Settings) -> None:
     script, length, truncated = READABLE[name]
 
-    snapshot = fetch(server.put("/it", script), loopback)
+    snapshot = fetch(server.put("/it", script), settings=loopback)
 
     assert (snapshot.outcome, snapshot.detail) == (Outcome.OK, "")
     assert (len(snapshot.content), snapshot.truncated) == (length, truncated)
@@ -196,10 +196,10 @@ def test_an_unusual_answer_that_can_be_read_is_read(name: str, server: FaultServ
 def test_no_fault_takes_more_than_16_mib(name: str, server: FaultServer, loopback: Settings) -> None:
     script = FAILURES[name][0] if name in FAILURES else READABLE[name][0]
     url = server.put("/it", script)
-    fetch(server.put("/warm", answer(HTML)), loopback)
+    fetch(server.put("/warm", answer(HTML)), settings=loopback)
 
     tracemalloc.start()
-    fetch(url, loopback)
+    fetch(url, settings=loopback)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 

@@ -1,0 +1,245 @@
+"""AsyncChecker: posts to reports, with the network. The one pipeline; Checker runs it for synchronous code."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import datetime as dt
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from types import TracebackType
+from typing import Any, Self, TypeVar, cast
+
+from linkcheck._check.loop_thread import cancel
+from linkcheck._check.options import CompareOptions, PostLike, Record, provenance
+from linkcheck._check.pipeline import ReadLinks, build_queue_report, read_and_compare, read_links, too_many_links
+from linkcheck._check.replay import (
+    expand_rows,
+    queue_with_differences,
+    require_replayable,
+    snapshots_named,
+    with_differences,
+)
+from linkcheck._evidence.types import Detector
+from linkcheck._post.parse import as_record, parse_post, require_many
+from linkcheck._post.types import BadRecord, Post
+from linkcheck._report.build import report_post, report_problem
+from linkcheck._report.types import QueueReport, Report
+from linkcheck._web.fetcher import Fetcher
+from linkcheck._web.types import Snapshot
+from linkcheck.errors import ClosedError
+from linkcheck.settings import Settings
+
+T = TypeVar("T")
+Past = TypeVar("Past", bound=Report | QueueReport)
+"""A report made before, and the same made again."""
+
+_DETECTOR_THREADS = 8
+"""Threads that run detectors of the user's: those that wait for a service wait side by side."""
+
+
+class AsyncChecker:
+    """Checks posts against the pages behind their links; safe for many tasks on one event loop.
+
+    Use it as `async with AsyncChecker(settings) as checker`, or close it with `aclose`.
+    Its methods raise ClosedError afterwards. `detectors` run beside those that the settings name, in
+    worker threads. Raises ModelError for a `Settings.model` that cannot be read, SettingsError or InputError
+    for a detector that is none, StoreError for a `Settings.store` that cannot be opened.
+    """
+
+    def __init__(self, settings: Settings | None = None, *, detectors: Iterable[Detector] = ()) -> None:
+        self._set_up(CompareOptions.validated(settings, detectors=detectors))
+
+    @classmethod
+    def _of(cls, options: CompareOptions) -> Self:
+        """A checker with options that were validated before."""
+        checker = cls.__new__(cls)
+        checker._set_up(options)
+        return checker
+
+    def _set_up(self, options: CompareOptions) -> None:
+        self.settings = options.settings
+        self._options = options
+        self._fetcher = Fetcher(self.settings)
+        # Reading pages is CPU work: one thread keeps the loop free to serve its sockets and deadlines,
+        # and a second would only share the interpreter lock with it. Detectors of the user's may wait for a service.
+        self._reader = concurrent.futures.ThreadPoolExecutor(1, "linkcheck-reader")
+        self._detector_threads = concurrent.futures.ThreadPoolExecutor(_DETECTOR_THREADS, "linkcheck-detectors")
+        self._closed = False
+        self._streamed: set[asyncio.Task[Report]] = set()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close connections, store and threads. Closing twice is harmless.
+
+        What streams that were left early had begun is cancelled.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        await cancel(self._streamed)
+        for threads in (self._reader, self._detector_threads):
+            threads.shutdown(wait=False, cancel_futures=True)
+        await self._fetcher.aclose()
+
+    async def check(self, post: PostLike, *, as_of: dt.datetime | None = None) -> Report:
+        """The Report of one post. Raises PostError when it is no post, ClosedError after aclose."""
+        return await self._check(post, self._options.at(as_of))
+
+    def check_many(self, records: Iterable[Record], *, as_of: dt.datetime | None = None) -> AsyncIterator[Report]:
+        """Reports in the order of the records; `row` counts them from 0. Raises InputError at once for one post."""
+        require_many(records, instead="check")
+        return self._stream(records, self._options.at(as_of))
+
+    async def check_queue(self, records: Iterable[Record], *, as_of: dt.datetime | None = None) -> QueueReport:
+        """The QueueReport of a whole queue: each post beside its own page and the queue's other pages."""
+        return await self._check_queue(records, self._options.at(as_of))
+
+    async def replay(self, past: Past) -> Past:
+        """A past report made again, without the network: from the snapshots that it names, judged at its `as_of`.
+
+        Has the same bytes where the provenance is equal and the store holds the snapshots; otherwise
+        `provenance.differs` says what was not as it was. A link whose snapshot is not in the store is
+        unverifiable. Raises InputError for what is no report, SettingsError without a store.
+        """
+        self._require_open()
+        require_replayable(past, self.settings)
+        again = await (self._replay(past) if isinstance(past, Report) else self._replay_queue(past))
+        return cast(Past, again)
+
+    async def fetch(self, url: str) -> Snapshot:
+        """The Snapshot of one URL, with this checker's pools, pacing and store. Never raises for the network."""
+        self._require_open()
+        return await self._fetcher.fetch(url)
+
+    async def _check(self, post: PostLike, options: CompareOptions) -> Report:
+        return await self._check_post(parse_post(post), options, row=None)
+
+    async def _check_record(self, record: Record, options: CompareOptions, *, row: int) -> Report:
+        """The Report of one of many: one that is no post has `problem` set."""
+        post = as_record(record, self.settings, row=row)
+        if isinstance(post, BadRecord):
+            return report_problem(post, row=row, provenance=provenance(options))
+        return await self._check_post(post, options, row=row)
+
+    async def _check_post(self, post: Post, options: CompareOptions, *, row: int | None) -> Report:
+        snapshots = await self._visit(post)
+        links = await self._off_loop(options, read_and_compare, post, snapshots, options)
+        return report_post(post, links, row=row, provenance=provenance(options))
+
+    async def _stream(self, records: Iterable[Record], options: CompareOptions) -> AsyncIterator[Report]:
+        pending: deque[asyncio.Task[Report]] = deque()
+        try:
+            for row, record in enumerate(records):
+                pending.append(self._begin(self._check_record(record, options, row=row)))
+                if len(pending) >= window(self.settings):
+                    yield await pending.popleft()
+            while pending:
+                yield await pending.popleft()
+        finally:
+            await cancel(pending)
+
+    async def _check_queue(
+        self,
+        records: Iterable[Record],
+        options: CompareOptions,
+        *,
+        stop: asyncio.Event | None = None,
+        on_read: Callable[[], object] | None = None,
+    ) -> QueueReport:
+        """The same as check_queue. Once `stop` is set, no further page is waited for: the posts whose pages were
+        read are judged with each other, the report has no others, and is `interrupted`. `on_read` is called each
+        time the pages of another post have been read, on the event loop."""
+        require_many(records, instead="check")
+        posts = [as_record(record, self.settings, row=row) for row, record in enumerate(records)]
+        in_flight = asyncio.Semaphore(window(self.settings))
+
+        async def visit(post: Post | BadRecord) -> ReadLinks:
+            links: ReadLinks = []
+            if isinstance(post, Post):
+                async with in_flight:
+                    links = await self._off_loop(None, read_links, post, await self._visit(post))
+            if on_read is not None:
+                on_read()
+            return links
+
+        read = await _all_until([visit(post) for post in posts], stop or asyncio.Event())
+        return await self._off_loop(options, build_queue_report, posts, read, options)
+
+    async def _replay(self, past: Report) -> Report:
+        options = self._options.at(past.provenance.as_of)
+        made = provenance(options)
+        if past.problem is not None:
+            return with_differences(past, report_problem(past.problem, row=past.row, provenance=made))
+        snapshots = await self._load_snapshots(past)
+        links = await self._off_loop(options, read_and_compare, past.post, snapshots, options)
+        return with_differences(past, report_post(past.post, links, row=past.row, provenance=made))
+
+    async def _replay_queue(self, past: QueueReport) -> QueueReport:
+        options = self._options.at(past.posts[0].provenance.as_of if past.posts else None)
+        posts, rows = expand_rows(past)
+        read: list[ReadLinks | None] = [None] * len(posts)
+        for row, report in zip(rows, past.posts, strict=True):
+            read[row] = await self._off_loop(None, read_links, report.post, await self._load_snapshots(report))
+        again = await self._off_loop(options, build_queue_report, posts, read, options)
+        return queue_with_differences(past, again)
+
+    async def _load_snapshots(self, past: Report) -> list[Snapshot]:
+        """The snapshots of a past report, one for each link of its post, in order."""
+        wanted = list(snapshots_named(past).items())[: self.settings.max_links]
+        found = {url: await self._fetcher.load_snapshot(url, named.id, refused=named.refused) for url, named in wanted}
+        return self._one_a_link(past.post, found)
+
+    async def _visit(self, post: Post) -> list[Snapshot]:
+        """A snapshot for each link, in order; the same URL is visited once."""
+        self._require_open()
+        wanted = list(dict.fromkeys(link.expanded_url for link in post.links))[: self.settings.max_links]
+        fetched = await asyncio.gather(*map(self._fetcher.fetch, wanted))
+        return self._one_a_link(post, dict(zip(wanted, fetched, strict=True)))
+
+    def _one_a_link(self, post: Post, found: dict[str, Snapshot]) -> list[Snapshot]:
+        urls = [link.expanded_url for link in post.links]
+        return [found.get(url) or too_many_links(url, self.settings) for url in urls]
+
+    def _begin(self, work: Coroutine[Any, Any, Report]) -> asyncio.Task[Report]:
+        """A task that ends with the checker, should nobody wait for it: a loop over a stream may be left by `break`."""
+        task = asyncio.create_task(work)
+        self._streamed.add(task)
+        task.add_done_callback(self._streamed.discard)
+        return task
+
+    async def _off_loop(self, options: CompareOptions | None, work: Callable[..., T], *arguments: Any) -> T:
+        """Run work on a thread: that for reading, or one for detectors where the options have any."""
+        self._require_open()
+        threads = self._detector_threads if options and options.detectors else self._reader
+        return await asyncio.get_running_loop().run_in_executor(threads, work, *arguments)
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise ClosedError("this checker is closed: make a new one")
+
+
+def window(settings: Settings) -> int:
+    """How many posts are under way at once: twice the requests, so that a slow link holds up few others."""
+    return 2 * settings.concurrency
+
+
+async def _all_until(works: Iterable[Coroutine[Any, Any, T]], stop: asyncio.Event) -> list[T | None]:
+    """What the works return, in order; None for those that are not done when `stop` is set."""
+    tasks = [asyncio.create_task(work) for work in works]
+    everything: asyncio.Future[list[T]] = asyncio.gather(*tasks)
+    stopped: asyncio.Future[Any] = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({everything, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        return (
+            [*everything.result()] if everything.done() else [task.result() if task.done() else None for task in tasks]
+        )
+    finally:
+        await cancel([everything, stopped, *tasks])

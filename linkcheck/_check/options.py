@@ -1,0 +1,64 @@
+"""What a check is made with: the options that the public functions take, checked once, and their record in a report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple, Self
+
+from linkcheck._evidence.types import Detector
+from linkcheck._post.types import BadRecord, Post
+from linkcheck._report.types import Provenance
+from linkcheck._scoring.codes import PACKAGED
+from linkcheck._scoring.custom import load_detectors
+from linkcheck._scoring.model import load_model, model_digest
+from linkcheck.errors import InputError
+from linkcheck.settings import Settings, require_settings
+from linkcheck.version import __version__
+
+PostLike = str | Mapping[str, Any] | Post
+"""What counts as one post: a text, an object as a platform gives it, or a Post."""
+Record = PostLike | BadRecord
+"""One of many posts, as `read_posts` gives them."""
+
+
+class CompareOptions(NamedTuple):
+    """By what pages are judged."""
+
+    settings: Settings
+    detectors: tuple[Detector, ...] = ()
+    """All that run: those that the settings name, then those that were given."""
+    as_of: dt.datetime | None = None
+
+    @classmethod
+    def validated(
+        cls, settings: Settings | None = None, *, as_of: dt.datetime | None = None, detectors: Iterable[Detector] = ()
+    ) -> Self:
+        """The options of a caller, with the detectors loaded. Nothing was visited or compared yet.
+
+        Raises InputError for an argument of another type, SettingsError for a detector that cannot be loaded,
+        ModelError for a model that cannot be read.
+        """
+        settings = require_settings(settings)
+        load_model(settings.model)
+        return cls(settings, load_detectors(settings, detectors)).at(as_of)
+
+    def at(self, as_of: dt.datetime | None) -> Self:
+        """The same, judged at another moment. Raises InputError for what is no datetime."""
+        if not isinstance(as_of, dt.datetime | None):
+            raise InputError(f"as_of is a {type(as_of).__name__}: give a datetime.datetime, or None")
+        return self._replace(as_of=as_of)
+
+
+def provenance(options: CompareOptions) -> Provenance:
+    """Version, digests of model and settings, the detectors that ran, and the moment judged at, for a report."""
+    settings = options.settings
+    codes = tuple(detector.code for detector in options.detectors)
+    return Provenance(
+        version=__version__,
+        model_digest=model_digest(settings.model),
+        settings_digest=settings.digest(),
+        as_of=options.as_of,
+        detectors=codes,
+        alarm_rate_claimed=PACKAGED.keys() >= set(codes) and settings.model is None,
+    )

@@ -1,0 +1,62 @@
+"""An event loop on a thread of its own, for callers with a loop or without."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import threading
+
+import pytest
+
+from linkcheck._check.loop_thread import LoopThread, result
+
+
+async def name_of_thread() -> str:
+    return threading.current_thread().name
+
+
+def test_a_coroutine_runs_on_the_loop_of_the_thread_also_inside_a_running_loop() -> None:
+    thread = LoopThread("bridge")
+
+    async def caller() -> str:
+        return result(thread.submit(name_of_thread()))
+
+    assert result(thread.submit(name_of_thread())) == "bridge"
+    assert asyncio.run(caller()) == "bridge"
+    assert thread.is_here
+    thread.stop()
+
+
+def test_stopping_cancels_what_runs_and_does_the_last_thing_before_the_thread_ends() -> None:
+    thread, done = LoopThread("bridge"), list[str]()
+
+    async def hang() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            done.append("cancelled")
+
+    async def last() -> None:
+        done.append("last")
+        raise OSError("the connection was gone already")
+
+    started = threading.Event()
+    future = thread.submit(hang())
+    thread.loop.call_soon_threadsafe(started.set)
+    started.wait(10)
+    thread.stop(last)
+
+    assert done == ["cancelled", "last"]
+    with pytest.raises(concurrent.futures.CancelledError):
+        future.result()
+    assert "bridge" not in {alive.name for alive in threading.enumerate()}
+
+
+def test_what_a_coroutine_raises_is_raised_to_the_caller() -> None:
+    async def fail() -> None:
+        raise ValueError("no")
+
+    thread = LoopThread("bridge")
+    with pytest.raises(ValueError, match="no"):
+        result(thread.submit(fail()))
+    thread.stop()
