@@ -84,7 +84,7 @@ _writing = under("What is written")
 @click.argument("inputs", nargs=-1, metavar="INPUTS...")
 @_reading("--text", "texts", multiple=True, metavar="POST", help="A post, whatever it looks like. Repeatable.")
 @_reading("--file", "files", multiple=True, metavar="FILE", help="A file, whatever it looks like. Repeatable.")
-@_reading("--input-format", type=click.Choice(INPUT_FORMATS), help="What the files are. [default: told by looking]")
+@_reading("--input-format", type=click.Choice(INPUT_FORMATS), help="What the files are. [default: by looking]")
 @_reading("--text-column", default="", metavar="NAME", help="The column of a table that holds the text.")
 @_reading("--link-column", default="", metavar="NAME", help="The column of a table that holds the link.")
 @_reading("--changed-since", default="", metavar="COMMIT", help="Only what files hold new since a git commit.")
@@ -94,7 +94,7 @@ _writing = under("What is written")
     help=f"Compare posts with each other's pages too. [default: files of up to {_LONGEST_QUEUE} posts]",
 )
 @_writing("--fix", metavar="FILE", help="Write a copy of a queue's file with its misplaced links exchanged.")
-@_writing("--since-last", is_flag=True, help="Tell only what is new or judged otherwise since the last run.")
+@_writing("--since-last", is_flag=True, help="Report only what is new or judged otherwise since the last run.")
 @output_options
 @gate_options
 @settings_options
@@ -119,7 +119,7 @@ def check_command(inputs: tuple[str, ...], texts: tuple[str, ...], files: tuple[
     last = SinceLast(configured.settings.store, arguments) if since_last else None
     writer = open_writer(output_format, outputs, color=color, gate=configured.gate)
     job = _Job(Inputs(arguments, reading), configured, writer, last)
-    return _run(job, fix, queue=True if fix else queue)
+    return _check_and_report(job, fix, queue=True if fix else queue)
 
 
 class _Job(NamedTuple):
@@ -138,14 +138,14 @@ class _Job(NamedTuple):
         self.writer.end(run if self.last is None else self.last.only_new(run))
 
 
-def _run(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
+def _check_and_report(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
     from linkcheck._report.build import build_run
 
     inputs, configured = job.inputs, job.configured
     reports: list[Report] = []
     repairs: list[Correction] = []
     try:
-        run = _checked(job, reports, repairs, queue=queue)
+        run = _check_all(job, reports, repairs, queue=queue)
     except KeyboardInterrupt:
         run = build_run(reports, interrupted=True)
     job.end(run)
@@ -166,12 +166,12 @@ def _interrupted(fix: Fix | None) -> int:
     return ExitCode.INTERRUPTED
 
 
-def _checked(job: _Job, reports: list[Report], repairs: list[Correction], *, queue: bool | None) -> Run:
+def _check_all(job: _Job, reports: list[Report], repairs: list[Correction], *, queue: bool | None) -> Run:
     from linkcheck._check.checker import Checker
     from linkcheck._report.build import build_queue_run, build_run
     from linkcheck._report.places import pairs_of
 
-    records, as_queue = _choose(job.inputs, queue)
+    records, as_queue = _choose_mode(job.inputs, queue)
     if not as_queue:
         _stream(records, job, reports)
         return build_run(reports)
@@ -202,7 +202,7 @@ def _stream(records: Iterable[Record], job: _Job, reports: list[Report]) -> None
             progress.step()
 
 
-def _choose(inputs: Inputs, queue: bool | None) -> tuple[Iterable[Record], bool]:
+def _choose_mode(inputs: Inputs, queue: bool | None) -> tuple[Iterable[Record], bool]:
     """The records, and whether to compare them with each other: a file of several posts, unless told otherwise."""
     if queue is not None:
         return inputs, queue

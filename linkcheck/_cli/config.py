@@ -27,13 +27,13 @@ PREFIX = "LINKCHECK_"
 # Read by the quality gate of our own tests; no setting.
 _NOT_SETTINGS = frozenset({"LINKCHECK_EVAL_DIR"})
 
-_SETTINGS = {field.name: field.type for field in msgspec.structs.fields(Settings)}
-_GATE = {field.name: field.type for field in msgspec.structs.fields(Gate)}
-KNOWN = {**_SETTINGS, **_GATE}
+_SETTINGS_FIELDS = {field.name: field.type for field in msgspec.structs.fields(Settings)}
+_GATE_FIELDS = {field.name: field.type for field in msgspec.structs.fields(Gate)}
+KNOWN = {**_SETTINGS_FIELDS, **_GATE_FIELDS}
 """Every key that can be configured, and its type."""
 
 
-_ASKED = {
+_EXPECTED = {
     "bool": "true or false",
     "int": "a whole number",
     "float": "a number",
@@ -64,8 +64,8 @@ def configure(options: Mapping[str, Any], *, environment: Mapping[str, str], fol
     values.update(_from_environment(environment))
     values.update({key: value for key, value in options.items() if value is not None})
     return Configuration(
-        settings=Settings(**{key: value for key, value in values.items() if key in _SETTINGS}),
-        gate=Gate(**{key: value for key, value in values.items() if key in _GATE}),
+        settings=Settings(**{key: value for key, value in values.items() if key in _SETTINGS_FIELDS}),
+        gate=Gate(**{key: value for key, value in values.items() if key in _GATE_FIELDS}),
     )
 
 
@@ -77,8 +77,8 @@ def read_assignments(assignments: Iterable[str]) -> dict[str, Any]:
         key = name.strip().replace("-", "_")
         if not equals:
             raise InputError(f"--set {assignment}: use NAME=VALUE, such as --set timeout=5")
-        _require_known(key, f"--set {assignment}", _SETTINGS)
-        values[key] = _from_text(key, text)
+        _require_known(key, f"--set {assignment}", _SETTINGS_FIELDS)
+        values[key] = _parse_value(key, text)
     return values
 
 
@@ -86,12 +86,12 @@ def _tables(folder: Path) -> Iterable[tuple[Path, Mapping[str, Any]]]:
     home = _project_folder(folder)
     pyproject, own = home / "pyproject.toml", home / "linkcheck.toml"
     if pyproject.is_file():
-        table = _load(pyproject).get("tool", {}).get("linkcheck", {})
+        table = _load_toml(pyproject).get("tool", {}).get("linkcheck", {})
         if not isinstance(table, dict):
             raise InputError(f"{pyproject}: [tool.linkcheck] is no table")
         yield pyproject, table
     if own.is_file():
-        yield own, _load(own)
+        yield own, _load_toml(own)
 
 
 def _project_folder(folder: Path) -> Path:
@@ -105,7 +105,7 @@ def _project_folder(folder: Path) -> Path:
     return folder
 
 
-def _load(path: Path) -> dict[str, Any]:
+def _load_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -134,7 +134,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
             continue
         key = name.removeprefix(PREFIX).lower()
         _require_known(key, name, KNOWN)
-        values[key] = _from_text(key, text)
+        values[key] = _parse_value(key, text)
     return values
 
 
@@ -145,7 +145,7 @@ def _require_known(key: str, where: str, known: Iterable[str]) -> None:
     raise InputError(f"{where}: there is no setting {key!r}" + (f"; the nearest is {near[0]!r}" if near else ""))
 
 
-def _from_text(key: str, text: str) -> Any:
+def _parse_value(key: str, text: str) -> Any:
     if str(KNOWN[key]).startswith("tuple"):
         return _converted(key, [part.strip() for part in text.split(",") if part.strip()], strict=False)
     return _converted(key, text.strip(), strict=False)
@@ -155,7 +155,7 @@ def _converted(key: str, value: Any, *, strict: bool) -> Any:
     try:
         return msgspec.convert(value, KNOWN[key], strict=strict)
     except msgspec.ValidationError as error:
-        raise SettingsError(key, value, _ASKED.get(_type_name(key), f"another type: {error}")) from None
+        raise SettingsError(key, value, _EXPECTED.get(_type_name(key), f"another type: {error}")) from None
 
 
 def _type_name(key: str) -> str:

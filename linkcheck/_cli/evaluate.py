@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from linkcheck._cli.options import configuration, judging_options
+from linkcheck._cli.options import configuration, judging_options, text_or_json
 from linkcheck._cli.output import Progress
 from linkcheck._text.display import plain
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from linkcheck.training.evaluation import Figures
 
 
-_TOLD = (
+_FIGURE_MEANINGS = (
     ("matches", "pairs labelled match"),
     ("mismatches", "pairs labelled mismatch"),
     ("unscored", "pairs without a score (language, no claim); counted as 0.5"),
@@ -41,19 +41,11 @@ Examples:
 
 @click.command("evaluate", short_help="Measure the scores on labelled pairs of yours.", epilog=_EPILOG)
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
-@click.option(
-    "-f",
-    "--format",
-    "output_format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@text_or_json("For people, or for programs.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N pairs of each file.")
 @judging_options
 def evaluate_command(files: tuple[str, ...], output_format: str, limit: int | None, **options: Any) -> None:
-    """Compare labelled pairs, offline, tell how often the scores are right, and propose thresholds for such pairs.
+    """Compare labelled pairs, offline, show how often the scores are right, and propose thresholds for such pairs.
 
     FILES hold one JSON object a line (plain or .gz): "post", "label" ("match" or "mismatch"), "page_title",
     "page_description", "page_text", and if known "url", "id", "kind".
@@ -61,12 +53,12 @@ def evaluate_command(files: tuple[str, ...], output_format: str, limit: int | No
     settings = configuration(options).settings
     used = _used(files, limit, settings)
     scored = {file: _scored(Path(file), limit, settings) for file in files}
-    figures = {file: _figures(pairs, settings) for file, pairs in scored.items()}
+    figures = {file: _measured(pairs, settings) for file, pairs in scored.items()}
     thresholds = _thresholds([pair for pairs in scored.values() for pair in pairs])
     if output_format == "json":
-        _tell_programs({"used": used, "figures": figures, "thresholds": thresholds})
+        _print_json({"used": used, "figures": figures, "thresholds": thresholds})
     else:
-        _tell_people(used, figures, thresholds)
+        _print_text(used, figures, thresholds)
 
 
 class _Scored(NamedTuple):
@@ -83,7 +75,7 @@ def _used(files: Sequence[str], limit: int | None, settings: Settings) -> dict[s
 
     made = provenance(CompareOptions.validated(settings))
     try:
-        data = {file: _digest(Path(file)) for file in files}
+        data = {file: _file_digest(Path(file)) for file in files}
     except OSError as error:
         raise MissingFileError(str(error.filename), f"cannot be read: {error.strerror}") from error
     return {
@@ -97,7 +89,7 @@ def _used(files: Sequence[str], limit: int | None, settings: Settings) -> dict[s
     }
 
 
-def _digest(path: Path) -> str:
+def _file_digest(path: Path) -> str:
     with path.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
@@ -116,7 +108,7 @@ def _scored(path: Path, limit: int | None, settings: Settings) -> list[_Scored]:
     return scored
 
 
-def _figures(pairs: Sequence[_Scored], settings: Settings) -> Figures:
+def _measured(pairs: Sequence[_Scored], settings: Settings) -> Figures:
     from linkcheck._scoring.model import load_model
     from linkcheck.training.evaluation import measure
 
@@ -131,28 +123,28 @@ def _figures(pairs: Sequence[_Scored], settings: Settings) -> Figures:
 
 
 def _thresholds(pairs: Sequence[_Scored]) -> dict[str, float] | None:
-    """Settings for pairs like these; None where they are too few to tell one in a hundred."""
+    """Settings for pairs like these; None where they are too few to show one in a hundred."""
     from linkcheck.training.evaluation import propose_thresholds
 
     proposed = propose_thresholds([pair.score for pair in pairs], [pair.mismatch for pair in pairs])
     return None if proposed is None else dict(zip(("mismatch_threshold", "match_threshold"), proposed, strict=True))
 
 
-def _tell_programs(told: Mapping[str, Any]) -> None:
+def _print_json(results: Mapping[str, Any]) -> None:
     import msgspec
 
-    click.echo(msgspec.json.format(msgspec.json.encode(told), indent=2).decode())
+    click.echo(msgspec.json.format(msgspec.json.encode(results), indent=2).decode())
 
 
-def _tell_people(
+def _print_text(
     used: Mapping[str, Any], figures: Mapping[str, Figures], thresholds: Mapping[str, float] | None
 ) -> None:
     from linkcheck.training.evaluation import FEWEST
 
-    for file, told in figures.items():
+    for file, of_file in figures.items():
         click.echo(f"{plain(file)}  (sha256 {used['data_sha256'][file][:16]})")
-        for name, meaning in _TOLD:
-            click.echo(f"  {name:<20}{_number(getattr(told, name)):>8}  {meaning}")
+        for name, meaning in _FIGURE_MEANINGS:
+            click.echo(f"  {name:<20}{_figure_text(getattr(of_file, name)):>8}  {meaning}")
     if thresholds is None:
         click.echo(f"No thresholds proposed: that takes {FEWEST} scored pairs of each label.")
     else:
@@ -164,7 +156,7 @@ def _tell_people(
     click.echo(f"{used['date']}, linkcheck {used['version']}, {model}, {settings}")
 
 
-def _number(value: float | None) -> str:
+def _figure_text(value: float | None) -> str:
     if value is None:
         return "-"
     return str(value) if isinstance(value, int) else f"{value:.3f}"

@@ -31,9 +31,9 @@ def changed_since(
 
     content = io.BytesIO(content_at(revision, path))
     reading = {**options, "format": options.get("format") or FORMATS.get(path.suffix.lower())}
-    held = {_key(record) for record in read_posts(content, name=str(path), **reading)}
+    held = {_record_key(record) for record in read_posts(content, name=str(path), **reading)}
     for record in records:
-        if _key(record) not in held:
+        if _record_key(record) not in held:
             yield record
 
 
@@ -64,7 +64,7 @@ def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         raise InputError(f"git cannot be asked what changed: {error}") from None
 
 
-def _key(record: Post | BadRecord) -> tuple[object, ...]:
+def _record_key(record: Post | BadRecord) -> tuple[object, ...]:
     from linkcheck._post.types import BadRecord
 
     if isinstance(record, BadRecord):

@@ -1,4 +1,4 @@
-"""Options that several commands share, and sections of help: every setting can be given, the usual by their name."""
+"""Options that several commands share, under headings in --help: every setting can be given, the usual by name."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from linkcheck.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_DEFAULTS = Settings()
-_GATE = Gate()
+_SETTINGS = Settings()
+_DEFAULT_GATE = Gate()
 
 
 class SectionedOption(click.Option):
@@ -52,30 +52,38 @@ def under(heading: str) -> Callable[..., Callable[[Command], Command]]:
 
 def settings_options(command: Command) -> Command:
     """The options that make up a Settings; `configuration` reads them."""
-    return _with(command, (*_VISIT_OPTIONS, *_JUDGING_OPTIONS, _ANY_SETTING))
+    return _add_options(command, (*_VISIT_OPTIONS, *_JUDGING_OPTIONS, _ANY_SETTING))
 
 
 def visit_options(command: Command) -> Command:
     """Those of them that say how a page is visited and read."""
-    return _with(command, (*_VISIT_OPTIONS, _ANY_SETTING))
+    return _add_options(command, (*_VISIT_OPTIONS, _ANY_SETTING))
 
 
 def judging_options(command: Command) -> Command:
     """Those of them that say how post and page are judged."""
-    return _with(command, (*_JUDGING_OPTIONS, _ANY_SETTING))
+    return _add_options(command, (*_JUDGING_OPTIONS, _ANY_SETTING))
 
 
 def replay_options(command: Command) -> Command:
     """Those of them that matter where nothing is visited and pages come from the store."""
-    return _with(command, (_STORE, *_JUDGING_OPTIONS, _ANY_SETTING))
+    return _add_options(command, (_STORE, *_JUDGING_OPTIONS, _ANY_SETTING))
 
 
 def gate_options(command: Command) -> Command:
     """The options that decide what fails a run."""
-    return _with(command, _GATE_OPTIONS)
+    return _add_options(command, _GATE_OPTIONS)
 
 
-def _with(command: Command, options: Sequence[Callable[[Any], Any]]) -> Command:
+def text_or_json(meaning: str) -> Callable[[Command], Command]:
+    """The `--format` of commands that write no reports."""
+    choices = click.Choice(("text", "json"))
+    return click.option(
+        "-f", "--format", "output_format", type=choices, default="text", show_default=True, help=meaning
+    )
+
+
+def _add_options(command: Command, options: Sequence[Callable[[Any], Any]]) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
@@ -107,18 +115,18 @@ _visiting = under("How pages are visited")
 _judging = under("How they are judged")
 
 
-def _number(name: str, field: str, kind: type, told: str) -> Callable[[Command], Command]:
-    default = getattr(_DEFAULTS, field)
-    return _visiting(name, field, type=kind, metavar="N", help=f"{told} [default: {default:g}]")
+def _number_option(name: str, field: str, kind: type, meaning: str) -> Callable[[Command], Command]:
+    default = getattr(_SETTINGS, field)
+    return _visiting(name, field, type=kind, metavar="N", help=f"{meaning} [default: {default:g}]")
 
 
 _STORE = _visiting("--store", metavar="FILE", help="Keep pages in this SQLite file and use them again.")
 
 _VISIT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    _number("--timeout", "timeout", float, "Seconds for one whole visit."),
-    _number("--retries", "retries", int, "How often a passing failure is tried again."),
-    _number("--host-delay", "host_delay", float, "Seconds between two visits to one site."),
-    _number("--concurrency", "concurrency", int, "Requests in flight in all."),
+    _number_option("--timeout", "timeout", float, "Seconds for one whole visit."),
+    _number_option("--retries", "retries", int, "How often a passing failure is tried again."),
+    _number_option("--host-delay", "host_delay", float, "Seconds between two visits to one site."),
+    _number_option("--concurrency", "concurrency", int, "Requests in flight in all."),
     _visiting(
         "--user-agent",
         metavar="TEXT",
@@ -142,7 +150,7 @@ _VISIT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 )
 
 _JUDGING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    _judging("--prior", type=float, metavar="P", help=f"P(mismatch) beforehand. [default: {_DEFAULTS.prior:g}]"),
+    _judging("--prior", type=float, metavar="P", help=f"P(mismatch) beforehand. [default: {_SETTINGS.prior:g}]"),
     _judging("--model", metavar="FILE", help="Judge by a model of yours. [default: the packaged one]"),
     _judging(
         "--detector",
@@ -162,10 +170,10 @@ _GATE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--fail-on",
         callback=_read_verdicts,
         metavar="VERDICTS",
-        help=f"Verdicts that are findings, by commas. [default: {','.join(_GATE.fail_on)}]",
+        help=f"Verdicts that are findings, by commas. [default: {','.join(_DEFAULT_GATE.fail_on)}]",
     ),
     _failing("--min-score", type=float, metavar="P", help="A mismatch with a lower score is no finding."),
     _failing("--max-unverifiable", type=float, metavar="PCT", help="Fail if more of the links could not be checked."),
     _failing("--strict/--no-strict", default=None, help="What could not be checked or read fails too. [default: no]"),
-    _failing("--warn-only/--no-warn-only", default=None, help="Tell findings, but exit 0. [default: no]"),
+    _failing("--warn-only/--no-warn-only", default=None, help="Report findings, but exit 0. [default: no]"),
 )

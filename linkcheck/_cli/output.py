@@ -8,17 +8,17 @@ import difflib
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Self
 
 import click
 
 from linkcheck._atomic_files import require_writable, write_file
 from linkcheck._cli.exit_codes import ExitCode
-from linkcheck._cli.options import under
-from linkcheck._report.formats import PACKAGED, format_names, format_of, load_format, render_run
+from linkcheck._cli.options import Command, under
+from linkcheck._report.formats import PACKAGED_FORMATS, format_names, format_of, load_format, render_run
 from linkcheck._report.gate import Gate
 from linkcheck._report.mask import mask_report
 from linkcheck._report.types import Report, Run
@@ -26,8 +26,6 @@ from linkcheck._scoring.types import LinkReport
 
 if TYPE_CHECKING:
     from rich.status import Status
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class OutputClosedError(Exception):
@@ -42,7 +40,7 @@ class FormatChoice(click.Choice[str]):
     """The output formats. Those of entry points are looked for only where a packaged one does not answer."""
 
     def __init__(self) -> None:
-        super().__init__(PACKAGED)
+        super().__init__(PACKAGED_FORMATS)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name of a format. Raises click.BadParameter for another one."""

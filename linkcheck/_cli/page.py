@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linkcheck._cli.exit_codes import ExitCode
-from linkcheck._cli.options import configuration, visit_options
+from linkcheck._cli.options import configuration, text_or_json, visit_options
 from linkcheck.errors import MissingFileError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 # A screenful; --all prints the rest.
-_OPENING = 1500
+_SHOWN_CHARACTERS = 1500
 
 
 _EPILOG = """\b
@@ -32,18 +32,8 @@ Examples:
 @click.command("page", short_help="Show what linkcheck reads in a page.", epilog=_EPILOG)
 @click.argument("source", metavar="URL|FILE|-")
 @click.option("--url", default="", metavar="URL", help="Where a FILE was read from: says what a home page is.")
-@click.option(
-    "--content-type", metavar="TYPE", help="What a FILE is, as a server would say. [default: told by looking]"
-)
-@click.option(
-    "-f",
-    "--format",
-    "output_format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For people, or for programs: JSON has the whole page.",
-)
+@click.option("--content-type", metavar="TYPE", help="What a FILE is, as a server would say. [default: by looking]")
+@text_or_json("For people, or for programs: JSON has the whole page.")
 @click.option("--all", "whole", is_flag=True, help="Print the whole text.")
 @visit_options
 def page_command(
@@ -129,7 +119,7 @@ def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[st
         ("canonical", mask_url(read.canonical_url)),
         ("words", len(read.text.split())),
     ]
-    shown = read.text if whole else read.text[:_OPENING]
+    shown = read.text if whole else read.text[:_SHOWN_CHARACTERS]
     rest = len(read.text) - len(shown)
     more = [f"... {rest} more characters (--all prints them)"] if rest > 0 else []
     return [

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 Verdicts = dict[str, str]
 """Post key -> the verdicts of the post and of its links, and their causes; a line for each row that has the post."""
 
-_SCHEMA = """CREATE TABLE IF NOT EXISTS verdicts (
+_VERDICTS_TABLE = """CREATE TABLE IF NOT EXISTS verdicts (
     input TEXT NOT NULL, post TEXT NOT NULL, verdicts TEXT NOT NULL, PRIMARY KEY (input, post)
 ) WITHOUT ROWID"""
 
 
-def load(store: str, source: str) -> Verdicts:
+def load_verdicts(store: str, source: str) -> Verdicts:
     """The verdicts of the last run over `source` (a name for the inputs); empty when there was none.
 
     Raises StoreError when the file is no store.
@@ -49,7 +49,7 @@ def load(store: str, source: str) -> Verdicts:
         raise StoreError(f"{store}: {error}") from error
 
 
-def save(store: str, source: str, reports: Iterable[Report]) -> None:
+def save_verdicts(store: str, source: str, reports: Iterable[Report]) -> None:
     """Keep the verdicts of this run over `source` in place of those of the last one. Raises StoreError."""
     of_post: defaultdict[str, set[str]] = defaultdict(set)
     for report in reports:
@@ -86,7 +86,7 @@ def verdicts_of(report: Report) -> str:
 def _open(store: str) -> sqlite3.Connection:
     Store(store).close()
     database = sqlite3.connect(store)
-    database.execute(_SCHEMA)
+    database.execute(_VERDICTS_TABLE)
     return database
 
 
@@ -97,8 +97,8 @@ class SinceLast:
         if store is None:
             raise click.UsageError("--since-last needs --store FILE: the verdicts of the last run are kept there")
         self._store = store
-        self._source = "\n".join(_name(kind, argument) for kind, argument in arguments)
-        self._before = load(store, self._source)
+        self._source = "\n".join(_source_name(kind, argument) for kind, argument in arguments)
+        self._before = load_verdicts(store, self._source)
 
     def is_new(self, report: Report) -> bool:
         """Whether the post was not there, or was judged otherwise, in the last run."""
@@ -128,8 +128,8 @@ class SinceLast:
 
     def keep(self, run: Run) -> None:
         """Keep this run in place of the last one."""
-        save(self._store, self._source, run.posts)
+        save_verdicts(self._store, self._source, run.posts)
 
 
-def _name(kind: ArgumentKind, argument: str) -> str:
+def _source_name(kind: ArgumentKind, argument: str) -> str:
     return str(Path(argument).resolve()) if kind is ArgumentKind.FILE else argument

@@ -52,7 +52,7 @@ def find(
     advantage is 0 for a post without a claim and for a page that was not read. What stands between the moves of a
     shifted run joins it unless the evidence is against the run.
     """
-    runs = _runs(moves, len(rows), advantage, is_plausible)
+    runs = _shifted_runs(moves, len(rows), advantage, is_plausible)
     explained = {row: page for run in runs for row, page in run.moves.items()}
     supported = {row for run in runs if _begins_there(run, len(rows), advantage) for row in run.moves}
     left = close_cycles(
@@ -65,11 +65,11 @@ def find(
     for run in runs:
         rest = _closing(run.moves, left)
         findings.append(_run_finding(run, rest, [row + 1 for row in rows]))
-        left = _without(left, findings[-1])
+        left = _except_of(left, findings[-1])
     for row in sorted(left):
         if row in left:
             findings.append(_single_finding(row, left, [row + 1 for row in rows]))
-            left = _without(left, findings[-1])
+            left = _except_of(left, findings[-1])
     return sorted(findings, key=lambda finding: min(finding.moves))
 
 
@@ -85,11 +85,11 @@ def _begins_there(run: _Run, size: int, advantage: Advantage) -> bool:
     return not 0 <= before < size or advantage(before, before + run.offset) < 0
 
 
-def _without(moves: Mapping[int, int], finding: Finding) -> dict[int, int]:
+def _except_of(moves: Mapping[int, int], finding: Finding) -> dict[int, int]:
     return {row: page for row, page in moves.items() if row not in finding.moves}
 
 
-def _runs(moves: Mapping[int, int], size: int, advantage: Advantage, is_plausible: IsPlausible) -> list[_Run]:
+def _shifted_runs(moves: Mapping[int, int], size: int, advantage: Advantage, is_plausible: IsPlausible) -> list[_Run]:
     """Stretches of rows off by the same number of rows, none overlapping, those of most evidence first."""
     supported: defaultdict[int, list[int]] = defaultdict(list)
     for row, page in sorted(moves.items()):
@@ -98,7 +98,7 @@ def _runs(moves: Mapping[int, int], size: int, advantage: Advantage, is_plausibl
         run
         for offset, of_offset in sorted(supported.items())
         for near in _near_each_other(of_offset)
-        for run in _trimmed(_runs_near(near, offset, moves, size=size, advantage=advantage), moves, is_plausible)
+        for run in _trim_runs(_runs_near(near, offset, moves, size=size, advantage=advantage), moves, is_plausible)
     ]
     taken: set[int] = set()
     given: set[int] = set()
@@ -137,7 +137,7 @@ def _runs_near(
             yield run
 
 
-def _trimmed(runs: Iterable[_Run], moves: Mapping[int, int], is_plausible: IsPlausible) -> Iterator[_Run]:
+def _trim_runs(runs: Iterable[_Run], moves: Mapping[int, int], is_plausible: IsPlausible) -> Iterator[_Run]:
     """The runs without implausible rows at their ends: a row next to a run may have lost its page."""
     for run in runs:
         within = [row for row, page in run.moves.items() if moves.get(row) == page or is_plausible(row, page)]
@@ -160,12 +160,12 @@ def _heaviest_stretches(evidence: Sequence[float]) -> Iterator[tuple[int, int]]:
     while open_spans:
         low, high = open_spans.pop()
         best, start, total = (0.0, low, low), low, 0.0
-        for place in range(low, high):
+        for index in range(low, high):
             if total <= 0:
-                start, total = place, 0.0
-            total += evidence[place]
+                start, total = index, 0.0
+            total += evidence[index]
             if total > best[0]:
-                best = (total, start, place)
+                best = (total, start, index)
         if best[0] > 0:
             stretches.append(best)
             open_spans += [(low, best[1]), (best[2] + 1, high)]
@@ -195,14 +195,14 @@ def _distance(run: _Run, names: Sequence[int]) -> str:
 
 
 def _single_finding(row: int, moves: Mapping[int, int], names: Sequence[int]) -> Finding:
-    cycle = _cycle(row, moves)
+    cycle = _cycle_from(row, moves)
     if cycle:
         return Finding(codes.SWAPPED_LINKS.cause(rows=_row_list(cycle, names)), cycle)
     cause = codes.MISPLACED_LINK.cause(row=names[row], other=names[moves[row]])
     return Finding(cause, {row: moves[row]})
 
 
-def _cycle(start: int, moves: Mapping[int, int]) -> dict[int, int]:
+def _cycle_from(start: int, moves: Mapping[int, int]) -> dict[int, int]:
     cycle: dict[int, int] = {}
     row = start
     while row in moves and row not in cycle:

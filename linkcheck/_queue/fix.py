@@ -1,9 +1,7 @@
 """A queue's file with its corrections made, in the input's own format.
 
-Only the URLs are exchanged: every other byte (encoding, line ends, quoting, columns unknown to us)
-stays as it was. A URL is written as the row that it comes from writes it.
-
-The cells of one row of a table as its file writes them, so that one is changed and the others stay as they are.
+Only the URLs are exchanged: every other byte (encoding, line ends, quoting, columns unknown to us) stays as it was. A
+URL is written as the row that it comes from writes it.
 """
 
 from __future__ import annotations
@@ -20,7 +18,7 @@ from linkcheck._post.files.lines import LOOKED_AT, decode_line, line_end
 from linkcheck._post.files.table import delimiter_of
 from linkcheck._report.types import Correction, Report
 
-_QUOTED = re.compile(rb'"(?:[^"]|"")*+"')
+_QUOTED_CELL = re.compile(rb'"(?:[^"]|"")*+"')
 
 
 class Cell(NamedTuple):
@@ -37,7 +35,7 @@ def cells_of(record: bytes, delimiter: bytes) -> Iterator[Cell]:
     start = 0
     bare = re.compile(rb"[^\r\n" + re.escape(delimiter) + rb"]*+")
     while True:
-        quoted = _QUOTED.match(record, start)
+        quoted = _QUOTED_CELL.match(record, start)
         end = quoted.end() if quoted else bare.match(record, start).end()  # type: ignore[union-attr]  # never None
         raw = record[start:end]
         yield Cell(start, end, raw[1:-1].replace(b'""', b'"') if quoted else raw, quoted is not None)
@@ -56,14 +54,14 @@ def with_cells(record: bytes, delimiter: bytes, changed: Callable[[Cell], bytes]
 
 
 def written(content: bytes, delimiter: bytes, *, is_quoted: bool) -> bytes:
-    """A cell's content as a file writes it: in quotation marks where it is to be, or could not be told else."""
+    """A cell's content as a file writes it: in quotation marks where it was, or where it has to be."""
     if is_quoted or any(mark in content for mark in (delimiter, b'"', b"\r", b"\n")):
         return b'"' + content.replace(b'"', b'""') + b'"'
     return content
 
 
 _TABLES = frozenset({"csv", "buffer", "hootsuite"})
-"""Platforms of posts that are rows of a table (post/tables.py)."""
+"""Platforms of posts that are rows of a table (`_post.files.table`)."""
 
 
 class Fixed(NamedTuple):
@@ -94,36 +92,36 @@ def fix_file(content: bytes, *, posts: Sequence[Report], corrections: Sequence[C
 def _fix(content: bytes, posts: Sequence[Report], corrections: Sequence[Correction]) -> Fixed:
     end_of_line = line_end(content[:LOOKED_AT])
     lines = content.split(end_of_line)
-    places = _places(posts, len(lines))
-    records = {row: end_of_line.join(lines[start:end]) for row, (start, end) in places.items()}
+    record_lines = _record_lines(posts, len(lines))
+    records = {row: end_of_line.join(lines[start:end]) for row, (start, end) in record_lines.items()}
     delimiter = _delimiter(lines)
     wanted: defaultdict[int, list[Correction]] = defaultdict(list)
     for correction in corrections:
         wanted[correction.row].append(correction)
     left_out: list[Correction] = []
     for row, of_row in wanted.items():
-        if row not in places:
+        if row not in record_lines:
             left_out += of_row
             continue
         record, is_row = records[row], posts[row].post.platform in _TABLES
         held = b"\n".join(cell.content for cell in cells_of(record, delimiter)) if is_row else record
         left_out += [c for c in of_row if not _pattern(_forms(c.present_url)).search(held)]
         exchanged = (
-            _exchange_in_row(record, of_row, records, delimiter) if is_row else _exchange(record, of_row, records)
+            _exchange_in_row(record, of_row, records, delimiter) if is_row else _exchange_urls(record, of_row, records)
         )
-        # Line breaks stay inside the record: the list keeps its length, and later places stay right.
-        start, end = places[row]
+        # Line breaks stay inside the record: the list keeps its length, and later records stay in place.
+        start, end = record_lines[row]
         lines[start:end] = exchanged.split(end_of_line)
     return Fixed(end_of_line.join(lines), tuple(sorted(left_out, key=lambda c: c.row)))
 
 
 def _delimiter(lines: Iterable[bytes]) -> bytes:
-    """What separates the cells of a table, as its reader tells it."""
+    """What separates the cells of a table, as its reader finds it."""
     first = next((line for line in lines if line.strip()), b"").removeprefix(codecs.BOM_UTF8)
     return delimiter_of(decode_line(first)[0]).encode()
 
 
-def _places(posts: Sequence[Report], lines: int) -> dict[int, tuple[int, int]]:
+def _record_lines(posts: Sequence[Report], lines: int) -> dict[int, tuple[int, int]]:
     """Row -> its lines in the file, from 0, the last excluded; only rows that share no line with another."""
     starts = [(line - 1, number) for number, report in enumerate(posts) if (line := _line_of(report)) is not None]
     starts.sort()
@@ -136,7 +134,7 @@ def _line_of(report: Report) -> int | None:
     return origin.line if origin is not None else None
 
 
-def _exchange(record: bytes, corrections: Iterable[Correction], records: Mapping[int, bytes]) -> bytes:
+def _exchange_urls(record: bytes, corrections: Iterable[Correction], records: Mapping[int, bytes]) -> bytes:
     proposed: dict[bytes, bytes] = {}
     for c in corrections:
         home = records.get(c.proposed_row, b"")
@@ -159,7 +157,7 @@ def _exchange_in_row(
         as_at_home = whole.get(cell.content.strip())
         if as_at_home is not None:
             return as_at_home
-        content = _exchange(cell.content, corrections, {})
+        content = _exchange_urls(cell.content, corrections, {})
         if content == cell.content:
             return record[cell.start : cell.end]
         return written(content, delimiter, is_quoted=cell.is_quoted)

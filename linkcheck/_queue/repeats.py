@@ -1,6 +1,6 @@
 """Which posts of a queue go out twice: the same text with the same link, by the same account.
 
-A repeated post is no false link and changes no verdict: it is told with the other row and its date. Not
+A repeated post is no false link and changes no verdict: it is reported with the other row and its date. Not
 meant are two accounts with one story, the posts of a thread, and a post sent again on purpose with other
 words: a number, a name or "ICYMI" more makes another post.
 """
@@ -25,10 +25,10 @@ _TYPOS = 0.1
 """Share of the words that may be written with another letter: one in a headline of ten."""
 _LONG = 5
 """Letters from which a word is the same with another letter in it: "form" and "from" are two words."""
-_BETWEEN = re.compile(r"[\s\u2013\u2014]+")
+_SEPARATORS = re.compile(r"[\s\u2013\u2014]+")
 _SELECTORS = "\u200d\u20e3\ufe0e\ufe0f"
 """What joins and colours the parts of an emoji: marks to Unicode, though of no letter."""
-_TELLING = "%-+#@"
+_MEANINGFUL_MARKS = "%-+#@"
 """Punctuation that makes a number another number, a word a hashtag, and a name a handle."""
 
 
@@ -39,7 +39,7 @@ class Posted:
         """`asked` are the URL keys of its links, `reached` those of the pages read behind all of them, if they were."""
         self.row = row
         self.post = post
-        self.places = [place for place in (frozenset(asked), frozenset(reached)) if place and "" not in place]
+        self.targets = [urls for urls in (frozenset(asked), frozenset(reached)) if urls and "" not in urls]
 
     @cached_property
     def written(self) -> str:
@@ -49,7 +49,7 @@ class Posted:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of it, without punctuation, emoji, and hashtags hung on the end."""
-        words = [word for written in _BETWEEN.split(self.written) if (word := _bare(written))]
+        words = [word for written in _SEPARATORS.split(self.written) if (word := _bare(written))]
         while words and words[-1].startswith("#"):
             words.pop()
         return tuple(word.removeprefix("#") for word in words)
@@ -58,8 +58,8 @@ class Posted:
     def keys(self) -> Iterator[object]:
         """Under which of its kind are looked for; who posts where and with which links is part of all of them."""
         pattern = tuple(word[0] if _may_be_mistyped(word) else word for word in self.words)
-        for place in self.places:
-            who = (self.post.platform, self.post.account.casefold(), place)
+        for urls in self.targets:
+            who = (self.post.platform, self.post.account.casefold(), urls)
             yield who, self.words
             yield who, pattern, len(self.words)
 
@@ -79,10 +79,10 @@ def find_repeats(posted: Iterable[Posted]) -> tuple[Repeat, ...]:
     seen: dict[object, Posted] = {}
     groups: defaultdict[int, list[Posted]] = defaultdict(list)
     for one in posted:
-        if not one.places or not one.post.claim.checkable:
+        if not one.targets or not one.post.claim.checkable:
             continue
         keys = list(one.keys)
-        first = next((seen[key] for key in keys if key in seen and _alike(one.words, seen[key].words)), one)
+        first = next((seen[key] for key in keys if key in seen and _differ_by_typos(one.words, seen[key].words)), one)
         groups[first.row].append(one)
         for key in keys:
             seen.setdefault(key, first)
@@ -115,14 +115,14 @@ def _dated(time: dt.datetime | None) -> str:
 
 def _repeats(group: Sequence[Posted]) -> Iterator[Repeat]:
     times = [one.time for one in group]
-    first = min(zip(times, group, strict=True), key=_moment)[1] if all(times) else group[0]
+    first = min(zip(times, group, strict=True), key=_time_then_row)[1] if all(times) else group[0]
     for one in group:
         if one is not first:
             exact = one.written == first.written
             yield Repeat(row=one.row, first_row=first.row, time=one.time, first_time=first.time, exact=exact)
 
 
-def _moment(timed: tuple[dt.datetime | None, Posted]) -> tuple[float, int]:
+def _time_then_row(timed: tuple[dt.datetime | None, Posted]) -> tuple[float, int]:
     time, one = timed
     return (time.timestamp() if time else 0.0), one.row
 
@@ -143,13 +143,13 @@ def _bare(written: str) -> str:
 
 
 def _is_kept(character: str) -> bool:
-    if character.isalnum() or character in _TELLING:
+    if character.isalnum() or character in _MEANINGFUL_MARKS:
         return True
     category = unicodedata.category(character)
     return character not in _SELECTORS and category[0] not in "PCZ" and category not in ("So", "Sk")
 
 
-def _alike(words: Sequence[str], others: Sequence[str]) -> bool:
+def _differ_by_typos(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether two posts are the same but for a letter here and there."""
     if len(words) != len(others):
         return False

@@ -20,10 +20,10 @@ MAX_RIVALS = 10
 """Pages weighed for a post beside its own. With eight, the right page of a 5,000-row queue of near
 neighbours was among them in all but a few cases; DESIGN allows ten."""
 
-_LEAD_SENTENCES = 40
+_INDEXED_SENTENCES = 40
 """Sentences of a page that are indexed, title and description among them: where a page names its subject."""
 
-_COMMON = 200
+_MAX_PAGES_OF_WORD = 200
 """Pages that a word may stand in before it is left out of a search; bounds the work a post costs."""
 
 
@@ -46,7 +46,7 @@ def _index(pages: Sequence[PreparedPage | None]) -> dict[str, list[int]]:
     for number, page in enumerate(pages):
         if page is None:
             continue
-        forms = {form for sentence in page.sentences[:_LEAD_SENTENCES] for form in sentence.forms}
+        forms = {form for sentence in page.sentences[:_INDEXED_SENTENCES] for form in sentence.forms}
         for form in forms:
             index[form].append(number)
     return dict(index)
@@ -60,14 +60,14 @@ def _rivals_of(post: PreparedPost, index: dict[str, list[int]], readable: int, m
         if not numbers:
             continue
         rarity = math.log(1 + readable / len(numbers))
-        if len(numbers) > _COMMON:
+        if len(numbers) > _MAX_PAGES_OF_WORD:
             common.append((rarity, numbers))
             continue
         for number in numbers:
             shared[number] += rarity
     if not shared and common:
         rarity, numbers = max(common, key=lambda entry: entry[0])
-        shared |= dict.fromkeys(numbers[:_COMMON], rarity)
+        shared |= dict.fromkeys(numbers[:_MAX_PAGES_OF_WORD], rarity)
     return sorted(shared, key=lambda number: (-shared[number], number))[:most]
 
 

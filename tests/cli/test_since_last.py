@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from linkcheck._cli.since_last import is_new, load, post_key, save
+from linkcheck._cli.since_last import is_new, load_verdicts, post_key, save_verdicts
 from linkcheck._post.types import BadRecord, Link, Post
 from linkcheck._report.build import report_post, report_problem
 from linkcheck._report.types import Report
@@ -24,14 +24,14 @@ def store(tmp_path: Path) -> str:
 
 
 def test_before_the_first_run_everything_is_new(store: str) -> None:
-    assert load(store, "queue.csv") == {}
+    assert load_verdicts(store, "queue.csv") == {}
     assert is_new(judged("Moon", Verdict.MATCH), {})
 
 
 def test_a_finding_of_the_last_run_is_not_new_until_it_changes(store: str) -> None:
     first = judged("Moon", Verdict.MATCH)
-    save(store, "queue.csv", [first])
-    before = load(store, "queue.csv")
+    save_verdicts(store, "queue.csv", [first])
+    before = load_verdicts(store, "queue.csv")
     assert not is_new(first, before)
     assert not is_new(msgspec.structs.replace(first, row=7), before)
     assert is_new(judged("Moon", Verdict.BROKEN), before)
@@ -40,11 +40,11 @@ def test_a_finding_of_the_last_run_is_not_new_until_it_changes(store: str) -> No
 
 
 def test_each_input_is_kept_by_itself_and_only_its_last_run(store: str) -> None:
-    save(store, "a.csv", [judged("Moon", Verdict.MATCH)])
-    save(store, "b.csv", [judged("Bread", Verdict.MATCH)])
-    save(store, "a.csv", [judged("Owl", Verdict.MATCH)])
-    assert list(load(store, "a.csv")) == [post_key(judged("Owl", Verdict.MATCH))]
-    assert list(load(store, "b.csv")) == [post_key(judged("Bread", Verdict.MATCH))]
+    save_verdicts(store, "a.csv", [judged("Moon", Verdict.MATCH)])
+    save_verdicts(store, "b.csv", [judged("Bread", Verdict.MATCH)])
+    save_verdicts(store, "a.csv", [judged("Owl", Verdict.MATCH)])
+    assert list(load_verdicts(store, "a.csv")) == [post_key(judged("Owl", Verdict.MATCH))]
+    assert list(load_verdicts(store, "b.csv")) == [post_key(judged("Bread", Verdict.MATCH))]
 
 
 def test_a_bad_record_is_known_again() -> None:
@@ -57,13 +57,13 @@ def test_a_file_that_is_no_store_is_a_clear_error(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("no database" * 200)
     with pytest.raises(StoreError):
-        load(str(path), "queue.csv")
+        load_verdicts(str(path), "queue.csv")
     with pytest.raises(StoreError):
-        save(str(path), "queue.csv", [])
+        save_verdicts(str(path), "queue.csv", [])
 
 
 def test_another_cause_is_new_where_the_verdict_stays(store: str) -> None:
     first = judged("Moon", Verdict.UNVERIFIABLE)
-    save(store, "queue.csv", [first])
+    save_verdicts(store, "queue.csv", [first])
     link = msgspec.structs.replace(first.links[0], cause=Cause(code="shifted-rows"))
-    assert is_new(msgspec.structs.replace(first, links=(link,)), load(store, "queue.csv"))
+    assert is_new(msgspec.structs.replace(first, links=(link,)), load_verdicts(store, "queue.csv"))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from linkcheck._post.types import Link, Origin, Post
 from linkcheck._report import formats
 from linkcheck._report.build import build_run, report_post
-from linkcheck._report.formats import ENTRY_POINTS, PACKAGED, format_names, format_of, load_format, render_run
+from linkcheck._report.formats import ENTRY_POINTS, PACKAGED_FORMATS, format_names, format_of, load_format, render_run
 from linkcheck._report.formats.json import decode_run
 from linkcheck._report.places import pairs_of
 from linkcheck._report.types import Report, Run
@@ -21,18 +21,18 @@ from linkcheck._scoring.types import Cause, LinkReport, PageSummary, Reason, Ver
 from linkcheck.errors import InputError
 
 
-@pytest.mark.parametrize("output_format", PACKAGED)
+@pytest.mark.parametrize("output_format", PACKAGED_FORMATS)
 def test_every_format_renders_a_run_and_an_empty_one(run: Run, output_format: str) -> None:
     assert render_run(run, output_format)
     assert isinstance(render_run(build_run([]), output_format), str)
 
 
-@pytest.mark.parametrize("output_format", PACKAGED)
+@pytest.mark.parametrize("output_format", PACKAGED_FORMATS)
 def test_the_same_run_gives_the_same_text(run: Run, output_format: str) -> None:
     assert render_run(run, output_format) == render_run(run, output_format)
 
 
-@pytest.mark.parametrize("output_format", PACKAGED)
+@pytest.mark.parametrize("output_format", PACKAGED_FORMATS)
 def test_hostile_text_breaks_no_format(hostile_run: Run, output_format: str) -> None:
     told = render_run(hostile_run, output_format)
     assert "\x1b" not in told
@@ -63,7 +63,7 @@ def ci_commands(log: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("output_format", [name for name in PACKAGED if name != "github"])
+@pytest.mark.parametrize("output_format", [name for name in PACKAGED_FORMATS if name != "github"])
 def test_hostile_text_commands_no_ci_system_that_the_format_is_printed_to(hostile_run: Run, output_format: str) -> None:
     assert ci_commands(render_run(hostile_run, output_format)) == []
 
@@ -75,7 +75,7 @@ def test_the_github_format_commands_only_what_it_means_to(hostile_run: Run) -> N
     assert own == render_run(hostile_run, "github").splitlines()
 
 
-@pytest.mark.parametrize("output_format", PACKAGED)
+@pytest.mark.parametrize("output_format", PACKAGED_FORMATS)
 def test_a_file_name_that_is_no_utf_8_breaks_no_format(output_format: str) -> None:
     post = Post(text="hello", links=(Link(url="https://a.example/\udcff"),), origin=Origin(file="\udcff.csv", line=1))
     link = LinkReport(link=post.links[0], verdict=Verdict.MISMATCH, reasons=(Reason(code="x", message="\ud800"),))
@@ -107,12 +107,12 @@ def any_reports(draw: st.DrawFn) -> Report:
 @given(st.lists(any_reports(), max_size=2))
 def test_no_text_breaks_any_format(reports: list[Report]) -> None:
     run = build_run(reports)
-    for output_format in PACKAGED:
+    for output_format in PACKAGED_FORMATS:
         render_run(run, output_format).encode()
     assert decode_run(render_run(run, "json")) == run
 
 
-@pytest.mark.parametrize("name", PACKAGED)
+@pytest.mark.parametrize("name", PACKAGED_FORMATS)
 def test_every_format_tells_of_a_repeated_post(repeated_run: Run, name: str) -> None:
     told = " ".join(render_run(repeated_run, name).split())
     assert any(row in told for row in ("Row 2 has the same text", "Row 5 repeats row 2")), told
@@ -120,12 +120,12 @@ def test_every_format_tells_of_a_repeated_post(repeated_run: Run, name: str) -> 
 
 def test_packaged_formats_are_declared_by_the_module_of_their_name() -> None:
     modules = {module.name for module in pkgutil.iter_modules(formats.__path__)}
-    assert modules == set(PACKAGED)
-    assert [load_format(name).name for name in PACKAGED] == list(PACKAGED)
+    assert modules == set(PACKAGED_FORMATS)
+    assert [load_format(name).name for name in PACKAGED_FORMATS] == list(PACKAGED_FORMATS)
 
 
 def test_a_suffix_belongs_to_one_packaged_format() -> None:
-    suffixes = [suffix for name in PACKAGED for suffix in load_format(name).suffixes]
+    suffixes = [suffix for name in PACKAGED_FORMATS for suffix in load_format(name).suffixes]
     assert len(suffixes) == len(set(suffixes))
 
 
@@ -133,7 +133,7 @@ def test_the_documentation_names_each_packaged_format_with_its_suffixes() -> Non
     guide = (Path(__file__).parents[2] / "examples" / "guides" / "command.md").read_text("utf-8")
     undocumented = [
         name
-        for name in PACKAGED
+        for name in PACKAGED_FORMATS
         if f"| {', '.join(f'`{suffix}`' for suffix in load_format(name).suffixes)}"
         not in (re.search(rf"^\| `{name}` \|.*$", guide, re.M) or [""])[0]
     ]
@@ -142,7 +142,7 @@ def test_the_documentation_names_each_packaged_format_with_its_suffixes() -> Non
 
 
 def test_streaming_a_run_writes_what_rendering_it_writes(run: Run) -> None:
-    streamed = [packaged for name in PACKAGED if (packaged := load_format(name)).stream is not None]
+    streamed = [packaged for name in PACKAGED_FORMATS if (packaged := load_format(name)).stream is not None]
     assert {packaged.name for packaged in streamed} == {"text", "jsonl"}
     for packaged in streamed:
         assert packaged.stream is not None
@@ -188,7 +188,7 @@ def own_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("own_formats")
 class TestFormatOfAnEntryPoint:
     def test_it_is_used_like_a_packaged_one(self, run: Run) -> None:
-        assert format_names() == (*PACKAGED, "function", "missing", "renamed", "tally")
+        assert format_names() == (*PACKAGED_FORMATS, "function", "missing", "renamed", "tally")
         findings = sum(link.verdict in ("mismatch", "broken") for post in run.posts for link in post.links)
         assert render_run(run, "tally") == f"{run.counts.links} links, {findings} findings"
 

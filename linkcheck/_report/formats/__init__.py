@@ -1,6 +1,6 @@
 """The registry of output formats: which there are, which files are of which, and a run in any of them.
 
-A packaged format is a module here, named in PACKAGED, whose FORMAT declares the rest. A format of yours is an
+A packaged format is a module here, named in PACKAGED_FORMATS, whose FORMAT declares the rest. A format of yours is an
 OutputFormat that an entry point of the group ENTRY_POINTS names; none replaces a packaged one. Modules are loaded when
 asked for.
 """
@@ -15,7 +15,7 @@ from linkcheck._report.gate import Gate
 from linkcheck._report.types import OutputFormat, Run
 from linkcheck.errors import InputError
 
-PACKAGED = ("text", "json", "jsonl", "csv", "junit", "sarif", "github", "markdown", "html")
+PACKAGED_FORMATS = ("text", "json", "jsonl", "csv", "junit", "sarif", "github", "markdown", "html")
 """The packaged formats, in the order in which --help lists them."""
 
 ENTRY_POINTS = "linkcheck.formats"
@@ -23,12 +23,12 @@ ENTRY_POINTS = "linkcheck.formats"
 
 def format_names() -> tuple[str, ...]:
     """The names of all output formats, the packaged ones first."""
-    return (*PACKAGED, *_installed())
+    return (*PACKAGED_FORMATS, *_installed())
 
 
 def load_format(name: str) -> OutputFormat:
     """The output format of that name. Raises InputError for another name, and for an entry point that names none."""
-    if name in PACKAGED:
+    if name in PACKAGED_FORMATS:
         return _require_format(importlib.import_module(f"{__name__}.{name}").FORMAT, name, "linkcheck")
     entry_point = _installed().get(name)
     if entry_point is None:
@@ -50,7 +50,7 @@ def _require_format(found: object, name: str, origin: str) -> OutputFormat:
 
 def _installed() -> dict[str, EntryPoint]:
     found = {entry_point.name: entry_point for entry_point in entry_points(group=ENTRY_POINTS)}
-    return {name: found[name] for name in sorted(found.keys() - set(PACKAGED))}
+    return {name: found[name] for name in sorted(found.keys() - set(PACKAGED_FORMATS))}
 
 
 def render_run(run: Run, output_format: str, gate: Gate | None = None) -> str:

@@ -48,7 +48,7 @@ def render(run: Run) -> str:
 
 
 def cells(row: ResultRow, pairs: Sequence[LinkReport] = ()) -> list[str]:
-    """The cells of one row, in the order of CSV_COLUMNS; text of strangers is made harmless.
+    """The cells of one row, in the order of CSV_COLUMNS; untrusted text is made harmless.
 
     `pairs` is what `better_match` counts in.
     """
@@ -71,8 +71,8 @@ def cells(row: ResultRow, pairs: Sequence[LinkReport] = ()) -> list[str]:
     }
     numbers = {
         "line": "" if row.origin.line is None else str(row.origin.line),
-        "score": _rounded(row.score),
-        "off_topic": _rounded(link.off_topic if link is not None else None),
+        "score": _four_digits(row.score),
+        "off_topic": _four_digits(link.off_topic if link is not None else None),
         "better_match": "" if better is None else str(better),
     }
     return [numbers[column] if column in numbers else as_text(texts[column]) for column in CSV_COLUMNS]
@@ -84,7 +84,7 @@ def as_text(value: str) -> str:
     return f"'{shown}" if shown.startswith(_FORMULA) or value.startswith(_FORMULA) else shown
 
 
-def _rounded(value: float | None) -> str:
+def _four_digits(value: float | None) -> str:
     return "" if value is None else f"{value:.4f}"
 
 

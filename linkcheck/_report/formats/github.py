@@ -13,21 +13,21 @@ from linkcheck._report.types import OutputFormat, Run
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
 
-_LEVELS = {
+_VERDICT_LEVELS = {
     Verdict.MISMATCH: "error",
     Verdict.BROKEN: "error",
     Verdict.UNCLEAR: "notice",
     Verdict.UNVERIFIABLE: "notice",
 }
-# GitHub cuts an annotation's message; the rest is in the job's log or the other formats.
-_LONGEST = 1000
+# GitHub truncates an annotation's message; the rest is in the job's log or the other formats.
+_MAX_ANNOTATION = 1000
 
 
 def render(run: Run, gate: Gate | None = None) -> str:
     """One annotation a row that is no match or repeated, findings of the gate as errors, and the counts as a notice."""
     gate = gate or Gate()
-    told = (row for row in rows_of(run) if row.verdict is not Verdict.MATCH or row.is_repeated)
-    lines = [_annotation(row, gate, named=bool(run.corrections)) for row in told]
+    reported = (row for row in rows_of(run) if row.verdict is not Verdict.MATCH or row.is_repeated)
+    lines = [_annotation(row, gate, named=bool(run.corrections)) for row in reported]
     lines.append(command("notice", " ".join(sentences(run.counts)), title="linkcheck"))
     return "".join(lines)
 
@@ -38,22 +38,22 @@ def _annotation(row: ResultRow, gate: Gate, *, named: bool) -> str:
     number = f", row {row.report.row + 1}" if named and row.report.row is not None else ""
     score = "" if row.score is None or rule != row.rule else f" {row.score:.2f}"
     where = {"file": row.origin.file, "line": str(row.origin.line or 1)} if row.origin.file else {}
-    return command(_level(row, gate), row.finding, **where, title=f"linkcheck: {rule}{score}{number}")
+    return command(_annotation_level(row, gate), row.finding, **where, title=f"linkcheck: {rule}{score}{number}")
 
 
-def _level(row: ResultRow, gate: Gate) -> str:
+def _annotation_level(row: ResultRow, gate: Gate) -> str:
     if row.rule == "bad-record":
         return "warning"
     if row.link is not None and gate.is_finding(row.link):
         return "warning" if gate.warn_only else "error"
-    level = _LEVELS.get(row.verdict, "notice")
+    level = _VERDICT_LEVELS.get(row.verdict, "notice")
     return "warning" if level == "error" else level
 
 
 def command(name: str, message: str, **properties: str) -> str:
     """One workflow command, every character that GitHub would obey escaped, with its newline."""
-    told = ",".join(f"{key}={escape_property(plain(value))}" for key, value in properties.items() if value)
-    return f"::{name}{' ' if told else ''}{told}::{escape_data(plain(message, _LONGEST))}\n"
+    written = ",".join(f"{key}={escape_property(plain(value))}" for key, value in properties.items() if value)
+    return f"::{name}{' ' if written else ''}{written}::{escape_data(plain(message, _MAX_ANNOTATION))}\n"
 
 
 def escape_data(text: str) -> str:

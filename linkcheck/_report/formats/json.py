@@ -12,7 +12,7 @@ from linkcheck._text.display import REPLACEMENT
 from linkcheck.errors import InputError
 
 _CI_COMMAND = re.compile(rb"##(?=\w*\[)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render(run: Run) -> str:
@@ -33,7 +33,7 @@ def encode(value: object) -> bytes:
 
     Lone surrogates, which JSON cannot hold (a file name that is no UTF-8 has them), become U+FFFD one for
     one, so that spans still hold. "##[" is written with an escape: on standard output it would be a
-    command to a CI system (see plain.py).
+    command to a CI system (see display.py).
     """
     try:
         document = msgspec.json.encode(value)
@@ -44,7 +44,7 @@ def encode(value: object) -> bytes:
 
 def _encodable(value: Any) -> Any:
     if isinstance(value, str):
-        return _SURROGATE.sub(REPLACEMENT, value)
+        return _LONE_SURROGATE.sub(REPLACEMENT, value)
     if isinstance(value, dict):
         return {_encodable(key): _encodable(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):

@@ -15,7 +15,7 @@ from linkcheck._report.types import OutputFormat, Run
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
 
-_LONGEST_NAME = 200
+_MAX_NAME = 200
 
 
 def render(run: Run, gate: Gate | None = None) -> str:
@@ -41,19 +41,19 @@ def _suite(file: str, rows: list[ResultRow], gate: Gate) -> ET.Element:
 
 def _case(row: ResultRow, gate: Gate) -> ET.Element:
     what = row.url or row.report.post.text or row.rule
-    case = ET.Element("testcase", name=plain(what, _LONGEST_NAME) or row.rule, classname=_classname(row))
+    case = ET.Element("testcase", name=plain(what, _MAX_NAME) or row.rule, classname=_classname(row))
     if row.origin.file:
         case.set("file", plain(row.origin.file))
     if row.origin.line is not None:
         case.set("line", str(row.origin.line))
     outcome = _outcome(row, gate)
     if outcome:
-        told = ET.SubElement(case, outcome, message=plain(row.message))
+        element = ET.SubElement(case, outcome, message=plain(row.message))
         if outcome != "skipped":
-            told.set("type", row.rule)
-        told.text = _details(row)
+            element.set("type", row.rule)
+        element.text = _row_details(row)
     elif row.is_repeated:
-        ET.SubElement(case, "system-out").text = _details(row)
+        ET.SubElement(case, "system-out").text = _row_details(row)
     return case
 
 
@@ -69,7 +69,7 @@ def _outcome(row: ResultRow, gate: Gate) -> str:
     return "skipped" if row.verdict is Verdict.UNVERIFIABLE else ""
 
 
-def _details(row: ResultRow) -> str:
+def _row_details(row: ResultRow) -> str:
     lines = [row.report.post.text, row.url, row.page_title, *(reason.message for reason in row.reasons)]
     return "\n".join(line for line in map(plain, lines) if line)
 

@@ -1,7 +1,7 @@
 """Markdown for job summaries and issues: counts, a table of what was found, repairs.
 
-Escaped so that GitHub and CommonMark show text of strangers as text: no link, image, HTML, mention or
-table cell of theirs.
+Escaped so that GitHub and CommonMark show untrusted text as text: no link, image, HTML, mention or
+table cell of its own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,14 @@ from linkcheck._report.types import OutputFormat, Run
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
 
-_MARKS = {"mismatch": "❌", "broken": "🔗", "unclear": "❔", "unverifiable": "🚧", "match": "✅", "bad-record": "⚠️"}
+_SYMBOLS = {
+    "mismatch": "❌",
+    "broken": "🔗",
+    "unclear": "❔",
+    "unverifiable": "🚧",
+    "match": "✅",
+    "bad-record": "⚠️",
+}
 
 # What CommonMark, GitHub's tables, formulas ($) and emoji codes (:) give a meaning to inside a line; a backslash
 # takes it away (CommonMark 2.4).
@@ -24,17 +31,17 @@ _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&$:=@])")
 _AUTOLINKED = re.compile(r"(?i)(?<=www)(?=\.)|(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=:)(?=//)|(?<=\w)(?=@)")
 _NON_JOINER = "\u200c"
 
-_LONGEST_TEXT = 140
-_LONGEST_MESSAGE = 300
+_MAX_TEXT = 140
+_MAX_MESSAGE = 300
 # GitHub shows a job summary of up to 1 MiB; a row takes under 2 kB.
-_MOST_ROWS = 400
+_MAX_ROWS = 400
 
 
 def render(run: Run) -> str:
     """The run as Markdown; matches are counted, not listed."""
     lines = ["## linkcheck", "", *sentences(run.counts)]
     for caveat in caveats(run.posts):
-        lines += ["", escape(plain(caveat, _LONGEST_MESSAGE))]
+        lines += ["", escape(plain(caveat, _MAX_MESSAGE))]
     if run.interrupted:
         lines += ["", "**Interrupted: this is what was done.**"]
     if run.findings:
@@ -43,9 +50,9 @@ def render(run: Run) -> str:
     if rows:
         lines += ["", "| | verdict | score | where | post | page | why |", "|---|---|---|---|---|---|---|"]
         place = place_in_queue if run.corrections else place_of
-        lines += [_row(row, place(row.report)) for row in rows[:_MOST_ROWS]]
-    if len(rows) > _MOST_ROWS:
-        lines += ["", f"… and {len(rows) - _MOST_ROWS} more."]
+        lines += [_row(row, place(row.report)) for row in rows[:_MAX_ROWS]]
+    if len(rows) > _MAX_ROWS:
+        lines += ["", f"… and {len(rows) - _MAX_ROWS} more."]
     if run.corrections:
         lines += ["", "### Proposed repairs", ""]
     for repair in run.corrections:
@@ -59,22 +66,22 @@ def render(run: Run) -> str:
 def _row(row: ResultRow, place: str) -> str:
     score = "" if row.score is None else f"{row.score:.2f}"
     cells = (
-        escape(plain(place, _LONGEST_TEXT)),
-        escape(plain(row.report.post.text, _LONGEST_TEXT)),
-        " ".join(part for part in (escape(plain(row.page_title, _LONGEST_TEXT)), code(row.url)) if part),
-        escape(plain(row.message, _LONGEST_MESSAGE)),
+        escape(plain(place, _MAX_TEXT)),
+        escape(plain(row.report.post.text, _MAX_TEXT)),
+        " ".join(part for part in (escape(plain(row.page_title, _MAX_TEXT)), code(row.url)) if part),
+        escape(plain(row.message, _MAX_MESSAGE)),
     )
-    return " | ".join((f"| {_MARKS[row.rule]}", row.rule, score, *cells)) + " |"
+    return " | ".join((f"| {_SYMBOLS[row.rule]}", row.rule, score, *cells)) + " |"
 
 
 def escape(text: str) -> str:
-    """Text of strangers as text of Markdown, on one line."""
+    """Untrusted text as text of Markdown, on one line."""
     return _PUNCTUATION.sub(r"\\\1", _AUTOLINKED.sub(_NON_JOINER, text))
 
 
 def code(url: str) -> str:
     """A URL as a code span, which nothing links and no character of it leaves; empty for an empty one."""
-    shown = plain(url, _LONGEST_TEXT).replace("`", "%60").replace("|", "%7C")
+    shown = plain(url, _MAX_TEXT).replace("`", "%60").replace("|", "%7C")
     return f"`{shown}`" if shown else ""
 
 

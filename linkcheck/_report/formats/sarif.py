@@ -14,7 +14,7 @@ from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
 from linkcheck.version import HOMEPAGE
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 # Identifier, name, what it says, level: the order is the rules' index in the file.
 _RULES = (
@@ -25,18 +25,18 @@ _RULES = (
     ("bad-record", "RecordUnreadable", "A record could not be read as a post.", "warning"),
 )
 _INDEX = {rule: index for index, (rule, *_) in enumerate(_RULES)}
-_LEVELS = {rule: level for rule, *_, level in _RULES}
-_LONGEST = 2000
+_RULE_LEVELS = {rule: level for rule, *_, level in _RULES}
+_MAX_MESSAGE = 2000
 
 
 def render(run: Run) -> str:
     """The run as one SARIF log, ending in a newline."""
     rows = list(rows_of(run))
-    results = [_result(row, row.rule) for row in rows if row.rule in _INDEX]
-    results += [_result(row, "repeated-post") for row in rows if row.is_repeated]
+    results = [_sarif_result(row, row.rule) for row in rows if row.rule in _INDEX]
+    results += [_sarif_result(row, "repeated-post") for row in rows if row.is_repeated]
     unverifiable = [row for row in rows if row.rule == Verdict.UNVERIFIABLE]
     log = {
-        "$schema": _SCHEMA,
+        "$schema": _SARIF_SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
@@ -62,48 +62,48 @@ def _driver(run: Run) -> dict[str, Any]:
     return driver
 
 
-def _rule(rule: str, name: str, told: str, level: str) -> dict[str, Any]:
+def _rule(rule: str, name: str, meaning: str, level: str) -> dict[str, Any]:
     return {
         "id": rule,
         "name": name,
-        "shortDescription": {"text": told},
-        "fullDescription": {"text": told},
+        "shortDescription": {"text": meaning},
+        "fullDescription": {"text": meaning},
         "help": {"text": "A mismatch is a measurement, not a proof: read the page before you blame anyone."},
         "defaultConfiguration": {"level": level},
     }
 
 
-def _result(row: ResultRow, rule: str) -> dict[str, Any]:
-    told: dict[str, Any] = {
+def _sarif_result(row: ResultRow, rule: str) -> dict[str, Any]:
+    result: dict[str, Any] = {
         "ruleId": rule,
         "ruleIndex": _INDEX[rule],
-        "level": _LEVELS[rule],
+        "level": _RULE_LEVELS[rule],
         "message": {"text": _message(row) if rule == row.rule else _repetition(row)},
         "partialFingerprints": {"postAndLink/v1": _fingerprint(row, rule)},
     }
-    if location := _location(row):
-        told["locations"] = [location]
+    if location := _sarif_location(row):
+        result["locations"] = [location]
     if row.score is not None and rule == row.rule:
-        told["rank"] = round(100 * row.score, 2)
-    return told
+        result["rank"] = round(100 * row.score, 2)
+    return result
 
 
 def _notification(row: ResultRow) -> dict[str, Any]:
-    told: dict[str, Any] = {"level": "note", "message": {"text": _message(row)}}
-    if location := _location(row):
-        told["locations"] = [location]
-    return told
+    notification: dict[str, Any] = {"level": "note", "message": {"text": _message(row)}}
+    if location := _sarif_location(row):
+        notification["locations"] = [location]
+    return notification
 
 
 def _message(row: ResultRow) -> str:
-    return plain(row.finding, _LONGEST) or row.rule
+    return plain(row.finding, _MAX_MESSAGE) or row.rule
 
 
 def _repetition(row: ResultRow) -> str:
-    return plain(next(reason.message for reason in row.reasons if reason.code == "repeated-post"), _LONGEST)
+    return plain(next(reason.message for reason in row.reasons if reason.code == "repeated-post"), _MAX_MESSAGE)
 
 
-def _location(row: ResultRow) -> dict[str, Any]:
+def _sarif_location(row: ResultRow) -> dict[str, Any]:
     if not row.origin.file:
         return {"logicalLocations": [{"name": plain(row.place), "kind": "object"}]} if row.place else {}
     region = {"startLine": max(row.origin.line or 1, 1)}

@@ -25,26 +25,26 @@ STYLES = {
     Verdict.UNVERIFIABLE: "cyan",
     Verdict.BROKEN: "bold magenta",
 }
-_MARKS = {
+_VERDICT_MARKS = {
     Verdict.MATCH: "✓",
     Verdict.MISMATCH: "✗",
     Verdict.UNCLEAR: "~",
     Verdict.UNVERIFIABLE: "?",
     Verdict.BROKEN: "!",
 }
-_ASCII_MARKS = {**_MARKS, Verdict.MATCH: "+", Verdict.MISMATCH: "x"}
+_ASCII_MARKS = {**_VERDICT_MARKS, Verdict.MATCH: "+", Verdict.MISMATCH: "x"}
 
 # A post of 500 characters (Mastodon's limit) is shown whole; longer ones say enough by then.
-_LONGEST_POST = 500
-_LONGEST_URL = 200
-_LONGEST_MESSAGE = 400
-_LONGEST_QUOTE = 160
+_MAX_POST = 500
+_MAX_URL = 200
+_MAX_MESSAGE = 400
+_MAX_QUOTE = 160
 # The strongest reasons settle it; JSON and HTML have them all.
-_MOST_REASONS = 4
+_MAX_REASONS = 4
 # Below this weight a reason has moved no score by more than a point in a hundred.
 _LEAST_WEIGHT = 0.05
 _FALLBACK_WIDTH = 100
-_WORD = re.compile(r"\S+\s*")
+_WORD_AND_SPACE = re.compile(r"\S+\s*")
 
 
 def console_for(stream: IO[str], *, color: bool | None = None) -> Console:
@@ -90,17 +90,17 @@ def show_run(run: Run, *, unicode: bool = True) -> list[RenderableType]:
 def show_report(report: Report, *, pairs: Sequence[LinkReport] = (), unicode: bool = True) -> RenderableType:
     """What to print for one post; `pairs` names the rows that `better_match` counts in."""
     if report.problem is not None:
-        return Group(*_headed(report, place_of(report), unicode), *_reasons(report.reasons), Text())
+        return Group(*_headed(report, place_of(report), unicode), *_reason_lines(report.reasons), Text())
     # A queue's findings and repairs speak of rows; a post by itself is in none.
     place = place_in_queue(report) if pairs else place_of(report)
-    lines: list[RenderableType] = [*_headed(report, place, unicode), *_reasons(report.reasons)]
+    lines: list[RenderableType] = [*_headed(report, place, unicode), *_reason_lines(report.reasons)]
     for link in report.links:
-        lines.extend(_link(link, report, pairs=pairs, unicode=unicode))
+        lines.extend(_lines_of(link, report, pairs=pairs, unicode=unicode))
     return Group(*lines, Text())
 
 
 def show_ending(run: Run) -> list[RenderableType]:
-    """What to print after the posts: findings about the queue, repairs, the counts, and how far to trust them."""
+    """What to print after the posts: findings about the queue, repairs, the counts, and caveats."""
     parts: list[RenderableType] = [_Indented(Text(plain(finding), style="bold"), 0) for finding in run.findings]
     if run.corrections:
         parts.append(Text("Proposed repairs:", style="bold"))
@@ -110,60 +110,60 @@ def show_ending(run: Run) -> list[RenderableType]:
     if run.interrupted:
         parts.append(Text("Interrupted: this is what was done.", style="bold yellow"))
     parts.append(_Indented(Text(" ".join(sentences(run.counts)), style="bold"), 0))
-    parts.extend(_Indented(Text(plain(caveat, _LONGEST_MESSAGE), style="yellow"), 0) for caveat in caveats(run.posts))
+    parts.extend(_Indented(Text(plain(caveat, _MAX_MESSAGE), style="yellow"), 0) for caveat in caveats(run.posts))
     return parts
 
 
 def _headed(report: Report, place: str, unicode: bool) -> list[RenderableType]:
-    head = _verdict(report.verdict, report.score, unicode)
+    head = _verdict_text(report.verdict, report.score, unicode)
     if place:
         head.append(f"  {plain(place)}", style="dim")
     if report.problem is not None:
         return [head]
-    return [head, _Indented(Text(plain(report.post.text, _LONGEST_POST)), 2)]
+    return [head, _Indented(Text(plain(report.post.text, _MAX_POST)), 2)]
 
 
-def _verdict(verdict: Verdict, score: float | None, unicode: bool) -> Text:
-    marks = _MARKS if unicode else _ASCII_MARKS
+def _verdict_text(verdict: Verdict, score: float | None, unicode: bool) -> Text:
+    marks = _VERDICT_MARKS if unicode else _ASCII_MARKS
     head = Text(f"{marks[verdict]} {verdict}", style=STYLES[verdict])
     if score is not None:
         head.append(f"  {score:.2f}")
     return head
 
 
-def _link(link: LinkReport, report: Report, *, pairs: Sequence[LinkReport], unicode: bool) -> list[RenderableType]:
+def _lines_of(link: LinkReport, report: Report, *, pairs: Sequence[LinkReport], unicode: bool) -> list[RenderableType]:
     lines: list[RenderableType] = []
     url = _url(link.link.expanded_url)
     alone = len(report.links) == 1
-    if not alone or url not in plain(report.post.text, _LONGEST_POST):
-        head = Text() if alone else _verdict(link.verdict, link.score, unicode).append("  ")
+    if not alone or url not in plain(report.post.text, _MAX_POST):
+        head = Text() if alone else _verdict_text(link.verdict, link.score, unicode).append("  ")
         lines.append(_Indented(head.append(url, style="blue"), 2))
     if link.page is not None and link.page.title:
         arrow = "→" if unicode else "->"
-        lines.append(_Indented(Text(f"{arrow} {plain(link.page.title, _LONGEST_QUOTE)}", style="italic"), 2))
-    lines.extend(_reasons(link.reasons))
+        lines.append(_Indented(Text(f"{arrow} {plain(link.page.title, _MAX_QUOTE)}", style="italic"), 2))
+    lines.extend(_reason_lines(link.reasons))
     if link.cause is not None and link.cause.code != "unknown":
-        lines.append(_Indented(Text(_cause(link.cause), style="yellow"), 4, hanging=len("cause: ")))
+        lines.append(_Indented(Text(_cause_text(link.cause), style="yellow"), 4, hanging=len("cause: ")))
     if link.better_match is not None:
-        lines.append(_Indented(Text(_better(link.better_match, pairs), style="bold"), 4))
+        lines.append(_Indented(Text(_better_text(link.better_match, pairs), style="bold"), 4))
     return lines
 
 
-def _reasons(reasons: Sequence[Reason]) -> list[RenderableType]:
-    telling = [reason for reason in reasons if not reason.weight or abs(reason.weight) >= _LEAST_WEIGHT]
+def _reason_lines(reasons: Sequence[Reason]) -> list[RenderableType]:
+    relevant = [reason for reason in reasons if not reason.weight or abs(reason.weight) >= _LEAST_WEIGHT]
     lines: list[RenderableType] = []
-    for reason in (telling or reasons)[:_MOST_REASONS]:
+    for reason in (relevant or reasons)[:_MAX_REASONS]:
         weight = f"{reason.weight:+.1f}  " if reason.weight else ""
-        lines.append(_Indented(Text(f"{weight}{plain(reason.message, _LONGEST_MESSAGE)}"), 4, hanging=len(weight)))
+        lines.append(_Indented(Text(f"{weight}{plain(reason.message, _MAX_MESSAGE)}"), 4, hanging=len(weight)))
     return lines
 
 
-def _cause(cause: Cause) -> str:
+def _cause_text(cause: Cause) -> str:
     responsible = "" if cause.responsible == "unknown" else f" (responsible: the {cause.responsible})"
-    return f"cause: {plain(cause.message or cause.code, _LONGEST_MESSAGE)}{responsible}"
+    return f"cause: {plain(cause.message or cause.code, _MAX_MESSAGE)}{responsible}"
 
 
-def _better(index: int, pairs: Sequence[LinkReport]) -> str:
+def _better_text(index: int, pairs: Sequence[LinkReport]) -> str:
     if not 0 <= index < len(pairs):
         return f"fits better: pair {index + 1}"
     pair = pairs[index]
@@ -172,7 +172,7 @@ def _better(index: int, pairs: Sequence[LinkReport]) -> str:
 
 
 def _url(url: str) -> str:
-    return plain(url, _LONGEST_URL)
+    return plain(url, _MAX_URL)
 
 
 class _Indented(NamedTuple):
@@ -189,7 +189,7 @@ class _Indented(NamedTuple):
             line.rstrip()
             columns = self.columns + (self.hanging if number else 0)
             margin = Text(" " * columns, no_wrap=True, overflow="ignore")
-            # What stood within a line may begin one now, where "::" is a command to a CI system (see plain.py).
+            # What stood within a line may begin one now, where "::" is a command to a CI system (see display.py).
             yield margin.append(": ").append_text(line[1:]) if line.plain.startswith("::") else margin.append_text(line)
 
 
@@ -200,7 +200,7 @@ def _breaks(text: str, width: int, hanging: int = 0) -> list[int]:
     """
     breaks: list[int] = []
     used = 0
-    for word in _WORD.finditer(text):
+    for word in _WORD_AND_SPACE.finditer(text):
         if used > (hanging if breaks else 0) and used + cell_len(word[0].rstrip()) > width:
             breaks.append(word.start())
             used = hanging

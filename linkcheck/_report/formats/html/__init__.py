@@ -1,4 +1,4 @@
-"""HTML: one self-contained file, whole without JavaScript, safe against what strangers wrote.
+"""HTML: one self-contained file, whole without JavaScript, safe against untrusted text.
 
 Nothing is asked from anywhere: the policy allows the one style sheet and the one script in the file, by
 their digest, and nothing else. Every text is escaped (markup.py), and only http and https become links.
@@ -22,15 +22,15 @@ from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
 
 # What a notebook cell shows; the whole is in `linkcheck check -o report.html`.
-_MOST_IN_NOTEBOOK = 50
-_LONGEST_CAVEAT = 400
+_MAX_IN_NOTEBOOK = 50
+_MAX_CAVEAT = 400
 
 
 def render(run: Run) -> str:
     """The run as one HTML document."""
     style, script = _packaged("report.css"), _packaged("report.js")
     policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"default-src 'none'; style-src '{_policy_digest(style)}'; script-src '{_policy_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     head = join(
@@ -43,14 +43,14 @@ def render(run: Run) -> str:
             SafeHtml(f"<style>{style}</style>"),
         )
     )
-    body = element("body", _content(run), SafeHtml(f"<script>{script}</script>"), class_="linkcheck")
+    body = element("body", _body(run), SafeHtml(f"<script>{script}</script>"), class_="linkcheck")
     return f'<!DOCTYPE html>\n<html lang="en">\n<head>{head}</head>\n{body}\n</html>\n'
 
 
 def fragment(run: Run) -> str:
     """The run for a notebook: a part of a page, without script, of at most 50 posts."""
     pairs = pairs_of(run.posts)
-    items = [post_item(report, pairs, number) for number, report in enumerate(run.posts[:_MOST_IN_NOTEBOOK])]
+    items = [post_item(report, pairs, number) for number, report in enumerate(run.posts[:_MAX_IN_NOTEBOOK])]
     left = len(run.posts) - len(items)
     return element(
         "div",
@@ -62,7 +62,7 @@ def fragment(run: Run) -> str:
     )
 
 
-def _content(run: Run) -> SafeHtml:
+def _body(run: Run) -> SafeHtml:
     pairs = pairs_of(run.posts)
     items = join(post_item(report, pairs, number) for number, report in enumerate(run.posts))
     return join(
@@ -80,7 +80,7 @@ def _summary(run: Run) -> SafeHtml:
     return join(
         (
             element("p", text(" ".join(sentences(run.counts))), class_="counts"),
-            _key(),
+            _legend(),
             *_caveats(run.posts),
             element("p", element("b", text("Interrupted: this is what was done."))) if run.interrupted else NOTHING,
             _findings(run.findings),
@@ -89,7 +89,7 @@ def _summary(run: Run) -> SafeHtml:
     )
 
 
-def _key() -> SafeHtml:
+def _legend() -> SafeHtml:
     return element(
         "p",
         text("The number is the probability that the page does not say what the post says. Marked words speak "),
@@ -102,7 +102,7 @@ def _key() -> SafeHtml:
 
 
 def _caveats(reports: Sequence[Report]) -> list[SafeHtml]:
-    return [element("p", text(plain(caveat, _LONGEST_CAVEAT)), class_="caveat") for caveat in caveats(reports)]
+    return [element("p", text(plain(caveat, _MAX_CAVEAT)), class_="caveat") for caveat in caveats(reports)]
 
 
 def _findings(findings: Sequence[str]) -> SafeHtml:
@@ -144,7 +144,7 @@ def _filters(run: Run) -> SafeHtml:
         element(
             "label",
             text("Order "),
-            element("select", *(element("option", text(told), value=name) for name, told in options), id="order"),
+            element("select", *(element("option", text(label), value=name) for name, label in options), id="order"),
         ),
         element("span", id="shown", role="status"),
         id="finding",
@@ -165,7 +165,7 @@ def _packaged(name: str) -> str:
     return resources.files("linkcheck._report.formats.html").joinpath(name).read_text(encoding="utf-8")
 
 
-def _digest(source: str) -> str:
+def _policy_digest(source: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}"
 
 

@@ -1,4 +1,4 @@
-"""A text cut at the spans that evidence speaks of."""
+"""A text divided at the spans that reasons quote, so that each can be highlighted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from linkcheck._scoring.types import Reason
 
 # Painting is quadratic in the spans, and nobody reads a text in which everything is marked.
-_MOST_SPANS = 500
+_MAX_SPANS = 500
 
 
 class Highlight(NamedTuple):
@@ -44,7 +44,7 @@ def split_at_spans(text: str, spans: Sequence[Highlight]) -> list[Piece]:
     """
     inside = [Highlight(max(span.start, 0), min(span.end, len(text)), span.weight) for span in spans]
     heaviest_last = sorted((span for span in inside if span.start < span.end), key=lambda span: abs(span.weight))
-    painted = heaviest_last[-_MOST_SPANS:]
+    painted = heaviest_last[-_MAX_SPANS:]
     bounds = sorted({0, len(text), *(edge for span in painted for edge in (span.start, span.end))})
     index = {bound: number for number, bound in enumerate(bounds)}
     weights: list[float | None] = [None] * (len(bounds) - 1)

@@ -15,7 +15,7 @@ NOTHING = SafeHtml("")
 
 
 def text(value: str) -> SafeHtml:
-    """Text of strangers, as text; what a CI system would obey when the page is printed to a log is escaped too.
+    """Untrusted text, as text; what a CI system would obey when the page is printed to a log is escaped too.
 
     An apostrophe stays: values of attributes stand between double quotes, always.
     """

@@ -13,16 +13,16 @@ from linkcheck._scoring.types import LinkReport, PageSummary, Reason, Verdict
 from linkcheck._text.display import plain
 from linkcheck._urls.action_links import why_action
 
-_LONGEST_POST = 3000
-_LONGEST_URL = 64
-_LONGEST_MESSAGE = 500
-_LONGEST_PASSAGE = 200
-_LONGEST_TITLE = 300
-_LONGEST_DESCRIPTION = 140
-_MOST_REASONS = 5
-_MOST_PASSAGES = 2
+_MAX_POST = 3000
+_MAX_URL = 64
+_MAX_MESSAGE = 500
+_MAX_PASSAGE = 200
+_MAX_TITLE = 300
+_MAX_DESCRIPTION = 140
+_MAX_REASONS = 5
+_MAX_PASSAGES = 2
 _SCORE_WIDTH = 60  # as in report.css
-_DAY = len("2026-05-12")
+_ISO_DATE_LENGTH = len("2026-05-12")
 
 
 def post_item(report: Report, pairs: Sequence[LinkReport], number: int) -> SafeHtml:
@@ -34,14 +34,14 @@ def post_item(report: Report, pairs: Sequence[LinkReport], number: int) -> SafeH
         element("span", text(plain(place_in_queue(report))), class_="place"),
         id=f"post-{number}",
     )
-    links = [_link(link, report, pairs) for link in report.links]
+    links = [_link_section(link, report, pairs) for link in report.links]
     return element(
         "li",
         element(
             "article",
             heading,
             _post_side(report) if len(report.links) != 1 else NOTHING,
-            _reasons(report.reasons),
+            _reason_list(report.reasons),
             *links,
             aria_labelledby=f"post-{number}",
         ),
@@ -51,16 +51,16 @@ def post_item(report: Report, pairs: Sequence[LinkReport], number: int) -> SafeH
     )
 
 
-def _link(link: LinkReport, report: Report, pairs: Sequence[LinkReport]) -> SafeHtml:
+def _link_section(link: LinkReport, report: Report, pairs: Sequence[LinkReport]) -> SafeHtml:
     alone = len(report.links) == 1
     sides = element("div", _post_side(report) if alone else NOTHING, _page_side(link), class_="sides")
     return element(
         "section",
         NOTHING if alone else element("p", _badge(link.verdict), text(" "), _score(link.score)),
         sides,
-        _reasons(link.reasons),
-        _cause(link),
-        _better(link, pairs),
+        _reason_list(link.reasons),
+        _cause_line(link),
+        _better_line(link, pairs),
     )
 
 
@@ -68,15 +68,15 @@ def _post_side(report: Report) -> SafeHtml:
     post = report.post
     if report.problem is not None or not post.text:
         return NOTHING
-    shown = post.text[:_LONGEST_POST]
+    shown = post.text[:_MAX_POST]
     reasons = [reason for link in report.links for reason in link.reasons]
-    pieces = _marked(split_at_spans(shown, quoted_spans(reasons)))
+    pieces = _mark_pieces(split_at_spans(shown, quoted_spans(reasons)))
     if len(post.text) > len(shown):
         pieces.append(text(f"… ({len(post.text) - len(shown)} more characters)"))
     return element(
         "div",
         element("h3", text("The post says")),
-        element("p", *pieces, class_="said", lang=_language(post.language)),
+        element("p", *pieces, class_="said", lang=_language_code(post.language)),
     )
 
 
@@ -86,8 +86,8 @@ def _page_side(link: LinkReport) -> SafeHtml:
     description = page.description if page is not None else ""
     parts = [
         element("h3", text("The page says")),
-        element("p", text(plain(title, _LONGEST_TITLE)), class_="title") if title else NOTHING,
-        element("p", text(plain(description, _LONGEST_DESCRIPTION))) if description else NOTHING,
+        element("p", text(plain(title, _MAX_TITLE)), class_="title") if title else NOTHING,
+        element("p", text(plain(description, _MAX_DESCRIPTION))) if description else NOTHING,
         *_passages(link.reasons),
         element("p", _anchor(link.link.expanded_url)),
         element("p", text(facts), class_="facts") if page is not None and (facts := _facts(page)) else NOTHING,
@@ -97,12 +97,12 @@ def _page_side(link: LinkReport) -> SafeHtml:
 
 def _passages(reasons: Sequence[Reason]) -> list[SafeHtml]:
     return [
-        element("blockquote", *_marked(passage.pieces), class_=_side(passage.weight))
-        for passage in quoted_passages(reasons, most=_MOST_PASSAGES, longest=_LONGEST_PASSAGE)
+        element("blockquote", *_mark_pieces(passage.pieces), class_=_side(passage.weight))
+        for passage in quoted_passages(reasons, most=_MAX_PASSAGES, longest=_MAX_PASSAGE)
     ]
 
 
-def _marked(pieces: Sequence[Piece]) -> list[SafeHtml]:
+def _mark_pieces(pieces: Sequence[Piece]) -> list[SafeHtml]:
     return [
         text(piece.text) if piece.weight is None else element("mark", text(piece.text), class_=_side(piece.weight))
         for piece in merge_adjacent(pieces)
@@ -110,41 +110,41 @@ def _marked(pieces: Sequence[Piece]) -> list[SafeHtml]:
 
 
 def _facts(page: PageSummary) -> str:
-    day = page.published[:_DAY]
+    day = page.published[:_ISO_DATE_LENGTH]
     facts = (page.site_name, day, page.language, page.kind, page.state if page.state != "readable" else "")
     return ", ".join(plain(fact, 80) for fact in facts if fact)
 
 
 def _anchor(url: str) -> SafeHtml:
     """The URL as a link if it is one of http or https that does nothing when visited, else as text."""
-    shown = text(plain(url, _LONGEST_URL))
+    shown = text(plain(url, _MAX_URL))
     if not url.lower().startswith(("http://", "https://")) or why_action(url):
         return element("bdi", shown)
     return element("a", shown, href=url, rel="noreferrer nofollow", target="_blank")
 
 
-def _reasons(reasons: Sequence[Reason]) -> SafeHtml:
+def _reason_list(reasons: Sequence[Reason]) -> SafeHtml:
     if not reasons:
         return NOTHING
     items = (
         element(
             "li",
             element("i", text(f"{reason.weight:+.1f}")) if reason.weight else NOTHING,
-            text(plain(reason.message, _LONGEST_MESSAGE)),
+            text(plain(reason.message, _MAX_MESSAGE)),
         )
-        for reason in reasons[:_MOST_REASONS]
+        for reason in reasons[:_MAX_REASONS]
     )
     return element("ul", *items, class_="reasons")
 
 
-def _cause(link: LinkReport) -> SafeHtml:
+def _cause_line(link: LinkReport) -> SafeHtml:
     if link.cause is None or link.cause.code == "unknown":
         return NOTHING
     responsible = "" if link.cause.responsible == "unknown" else f" (responsible: the {link.cause.responsible})"
     return element("p", text(f"Cause: {plain(link.cause.message or link.cause.code)}{responsible}"), class_="cause")
 
 
-def _better(link: LinkReport, pairs: Sequence[LinkReport]) -> SafeHtml:
+def _better_line(link: LinkReport, pairs: Sequence[LinkReport]) -> SafeHtml:
     if link.better_match is None or not 0 <= link.better_match < len(pairs):
         return NOTHING
     other = pairs[link.better_match]
@@ -175,5 +175,5 @@ def _side(weight: float) -> str | None:
     return "for" if weight > 0 else None
 
 
-def _language(code: str) -> str | None:
+def _language_code(code: str) -> str | None:
     return code if code.isascii() and code.replace("-", "").isalnum() else None
