@@ -15,10 +15,8 @@ import msgspec
 from lxml.html import HtmlElement
 
 from linkcheck._page.metadata import Declared
-from linkcheck._text.written_dates import find_date, parse_iso
+from linkcheck._text.dates import Moment, find_date, parse_iso
 from linkcheck._urls.url import split_url
-
-Moment = dt.date | dt.datetime
 
 _METAS = (
     "article:published_time",

@@ -1,9 +1,16 @@
-"""Calendar dates and clock times of a text. A bare year is a number; see numbers.py."""
+"""Dates of a text: every date and time in prose, and the whole dates that pages state.
+
+`find_dates` finds what a sentence says of time, down to a weekday; a bare year is a number (see numbers.py).
+`find_date` and `parse_iso` read a line or a value that should be one date: day, month and year.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import NamedTuple
+
+Moment = dt.date | dt.datetime
 
 
 class Date(NamedTuple):
@@ -20,37 +27,63 @@ class Date(NamedTuple):
     """Of the day, 0 to 1439; a time without am or pm that could be either is below 720."""
 
 
+# Full names and usual short forms in English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, and the
+# genitives of Polish and Russian.
 _MONTHS = (
-    "january jan januar janvier enero gennaio janeiro januari stycznia января",
-    "february feb februar février febrero febbraio fevereiro februari lutego февраля",
-    "march mar märz mars marzo março maart marca марта",
-    "april apr avril abril aprile kwietnia апреля",
-    "may mai mayo maggio maio mei maja мая",
-    "june jun juni juin junio giugno junho czerwca июня",
-    "july jul juli juillet julio luglio julho lipca июля",
-    "august aug août agosto augustus augusti sierpnia августа",
-    "september sept sep septembre septiembre settembre setembro września сентября",
-    "october oct oktober octobre octubre ottobre outubro october października октября",
+    "january jan januar jän janvier janv enero ene gennaio gen janeiro januari stycznia января",
+    "february feb februar février févr febrero febbraio fevereiro fev februari lutego февраля",
+    "march mar märz mär mars marzo março maart mrt marca марта",
+    "april apr avril avr abril abr aprile kwietnia апреля",
+    "may mai mayo maggio mag maio mei maj maja мая",
+    "june jun juni juin junio giugno giu junho czerwca июня",
+    "july jul juli juillet juil julio luglio lug julho lipca июля",
+    "august aug août agosto ago augustus augusti sierpnia августа",
+    "september sept sep septembre septiembre settembre setembro set września сентября",
+    "october oct oktober okt octobre octubre ottobre ott outubro out października октября",
     "november nov novembre noviembre novembro listopada ноября",
-    "december dec dezember décembre diciembre dicembre dezembro grudnia декабря",
+    "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudnia декабря",
 )
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
+_ENGLISH_WORDS = frozenset({"ago", "gen", "lug", "mag", "out", "set"})
+"""Short forms that are words of English: in prose they are a month only between a day and a year."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
+_WEEKDAY_OF = {name: number for number, name in enumerate(_WEEKDAYS)}
+
+
+def _alternatives(names: set[str] | frozenset[str]) -> str:
+    return "|".join(sorted(names, key=lambda name: (-len(name), name)))
+
+
+_ANY_MONTH = _alternatives(set(_MONTH_OF))
+_MONTH = _alternatives(_MONTH_OF.keys() - _ENGLISH_WORDS)
+_YEAR = r"(?:19|20)\d\d"
 
 _DATE = re.compile(
-    rf"\b(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)\b"
-    rf"|\b(?P<day_first>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s(?:of\s|de\s)?(?P<month_last>{_MONTH})\b\.?(?:,?\s(?:de\s)?(?P<year_last>(?:19|20)\d\d))?\b"
-    rf"|\b(?P<month_first>{_MONTH})\b\.?\s(?P<day_last>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]|\s?[ap]\.?m)(?:,?\s(?P<year_end>(?:19|20)\d\d))?\b"
-    r"|(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<slash_year>(?:19|20)?\d\d)(?![\d/])"
-    rf"|\b(?P<month_only>{_MONTH})\s(?P<year_only>(?:19|20)\d\d)\b"
-    rf"|\b(?P<weekday>{'|'.join(_WEEKDAYS)})s?\b"
-    r"|\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b"
-    r"|\b(?P<clock_hour>[01]?\d|2[0-3]):(?P<clock_minute>[0-5]\d)\b(?!:\d)"
-    r"|\b(?P<name>(?:january|february|april|june|july|august|september|october|november|december))\b",
-    re.IGNORECASE,
+    rf"""
+    # 2019-03-05
+      \b (?P<iso_year>{_YEAR}) - (?P<iso_month>\d\d) - (?P<iso_day>\d\d) \b
+    # 5 March, 5th of March 2019, 5. März 2019, 5 de marzo de 2019, 5 set 2019
+    | \b (?P<day_first>\d{{1,2}}) (?:st|nd|rd|th|\.|er|º)? \s (?:of\s|de\s)?
+      (?P<month_last>{_MONTH}|(?:{_alternatives(_ENGLISH_WORDS)})(?=\.?,?\s(?:de\s)?{_YEAR}\b)) \b \.?
+      (?: ,?\s (?:de\s)? (?P<year_last>{_YEAR}) )? \b
+    # March 5, Mar. 5th, 2019; not "March 5:30" or "March 5 pm"
+    | \b (?P<month_first>{_MONTH}) \b \.? \s (?P<day_last>\d{{1,2}}) (?:st|nd|rd|th)? (?![\d:.]|\s?[ap]\.?m)
+      (?: ,?\s (?P<year_end>{_YEAR}) )? \b
+    # 24/12/2019, 12/24/99
+    | (?<![\d/]) (?P<first>\d{{1,2}}) / (?P<second>\d{{1,2}}) / (?P<slash_year>(?:19|20)?\d\d) (?![\d/])
+    # March 2019
+    | \b (?P<month_only>{_MONTH}) \s (?P<year_only>{_YEAR}) \b
+    # Monday, Mondays
+    | \b (?P<weekday>{"|".join(_WEEKDAYS)}) s? \b
+    # 3pm, 3:30 p.m
+    | \b (?P<hour>\d{{1,2}}) (?:[:.](?P<minute>[0-5]\d))? \s? (?P<half>[ap])\.?m \b
+    # 15:05
+    | \b (?P<clock_hour>[01]?\d|2[0-3]) : (?P<clock_minute>[0-5]\d) \b (?!:\d)
+    # December; neither "may" nor "march"
+    | \b (?P<name>january|february|april|june|july|august|september|october|november|december) \b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-
 
 _HINT = re.compile(r"[^\W\d_]{2,}")
 _HINTS = frozenset({*_MONTH_OF, *_WEEKDAYS, *(f"{day}s" for day in _WEEKDAYS)})
@@ -65,10 +98,16 @@ def find_dates(text: str) -> tuple[Date, ...]:
     return tuple(one for match, date in found for one in _with_days_beside(text, match, date))
 
 
-_DAY_BEFORE = re.compile(
-    r"(?<![\d.,:/$€£#])(\d{1,2})(?:st|nd|rd|th|\.)?(?:,\s|,?\s(?:and|or|to|und|bis|et|y)\s|\s?[-–]\s?)$"
+_DAY_BEFORE = re.compile(  # the "8" of "8, 9 and 10 November", "8-10 November"
+    r"""
+    (?<![\d.,:/$€£#]) (\d{1,2}) (?:st|nd|rd|th|\.)?
+    (?: ,\s | ,?\s(?:and|or|to|und|bis|et|y)\s | \s?[-–]\s? ) $
+    """,
+    re.VERBOSE,
 )
-_DAY_AFTER = re.compile(r"\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?(?![\d:.%]|\s?[ap]\.?m|[^\W\d_])")
+_DAY_AFTER = re.compile(  # the "10" of "Nov 8-10"; not "8-10am", "8-10%"
+    r"\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?(?![\d:.%]|\s?[ap]\.?m|[^\W\d_])"
+)
 _LONGEST_DAY = 9  # characters of "30th and "
 _MAX_DAYS = 6  # of one month in a row: more are a table
 
@@ -98,7 +137,8 @@ def _date_of(match: re.Match[str]) -> Date | None:
     start, end = match.span()
     group = match.groupdict()
     if group["weekday"]:
-        return Date(start, end, weekday=_WEEKDAYS.index(group["weekday"].lower()))
+        weekday = _WEEKDAY_OF.get(group["weekday"].lower())
+        return None if weekday is None else Date(start, end, weekday=weekday)
     if group["hour"] or group["clock_hour"]:
         return _time_of(match)
     if group["slash_year"]:
@@ -106,7 +146,8 @@ def _date_of(match: re.Match[str]) -> Date | None:
     name = group["month_last"] or group["month_first"] or group["month_only"] or group["name"]
     day = _number(group["iso_day"] or group["day_first"] or group["day_last"])
     year = _number(group["iso_year"] or group["year_last"] or group["year_end"] or group["year_only"])
-    month = _MONTH_OF[name.lower()] if name else _number(group["iso_month"])
+    # A pattern that ignores case takes "ſ" for "s" and "İ" for "i"; no name has them.
+    month = _MONTH_OF.get(name.lower()) if name else _number(group["iso_month"])
     if not month or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
     return Date(start, end, year=year, month=month, day=day)
@@ -136,3 +177,83 @@ def _time_of(match: re.Match[str]) -> Date | None:
 
 def _number(digits: str | None) -> int | None:
     return int(digits) if digits else None
+
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_WHOLE_DAY_FIRST = re.compile(  # 5 March 2019, 5th of March, 2019, 5. März 2019, 5 de marzo del 2019
+    rf"""
+    (?<![\w.]) (?P<day>{_DAY}) (?:st|nd|rd|th|er|º|\.)? \s{{0,3}} (?:de[ ]|of[ ])?
+    (?P<month>{_ANY_MONTH}) \.?,?\s{{0,3}} (?:de[ ]|del[ ])? (?P<year>{_YEAR}) (?!\d)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_WHOLE_MONTH_FIRST = re.compile(  # March 5, 2019
+    rf"""
+    (?<!\w) (?P<month>{_ANY_MONTH}) \.? \s{{1,3}} (?P<day>{_DAY}) (?:st|nd|rd|th)?,? \s{{1,3}} (?P<year>{_YEAR}) (?!\d)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_WHOLE_YEAR_FIRST = re.compile(  # 2019-03-05, 2019/3/5, 2019年3月5日
+    rf"""
+    (?<!\d) (?P<year>{_YEAR}) (?:年|[-/.]) \s? (?P<month>0?[1-9]|1[0-2]) (?:月|[-/.]) \s?
+    (?P<day>{_DAY}) 日? (?!\d)
+    """,
+    re.VERBOSE,
+)
+_IN_FIGURES = re.compile(  # 24.12.2019, 24/12/2019, 24-12-2019
+    rf"(?<![\d./])(?P<a>\d{{1,2}})(?P<by>[./-])(?P<b>\d{{1,2}})(?P=by)(?P<year>{_YEAR})(?![\d])"
+)
+_MAX_LINE = 400
+
+
+def parse_iso(written: str) -> Moment | None:
+    """Return what an ISO 8601 text means, or None. Times keep their zone; without one they stay without."""
+    text = written.strip()[:40]
+    if not text[:4].isdigit():
+        return None
+    try:
+        if "T" in text or ":" in text:
+            return dt.datetime.fromisoformat(text)
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    found = _WHOLE_YEAR_FIRST.match(text)
+    return _date(found["year"], found["month"], found["day"]) if found else None
+
+
+def find_date(line: str) -> tuple[dt.date | None, str]:
+    """Return the first whole date (day, month and year) in a line, and how it is written; (None, "") without one.
+
+    Dates in figures count only where day and month cannot be confused, or are parted by points, as in German.
+    """
+    line = line[:_MAX_LINE]
+    found = [
+        match for match in (p.search(line) for p in (_WHOLE_DAY_FIRST, _WHOLE_MONTH_FIRST, _WHOLE_YEAR_FIRST)) if match
+    ]
+    for match in sorted(found, key=lambda match: match.start()):
+        month = match["month"].lower()
+        date = _date(match["year"], str(_MONTH_OF.get(month, month)), match["day"])
+        if date is not None:
+            return date, match[0]
+    return _in_figures(line)
+
+
+def _in_figures(line: str) -> tuple[dt.date | None, str]:
+    found = _IN_FIGURES.search(line)
+    if found is None:
+        return None, ""
+    a, b = int(found["a"]), int(found["b"])
+    if a <= 12 < b:
+        date = _date(found["year"], found["a"], found["b"])
+    elif b <= 12 < a or found["by"] == "." or a == b:
+        date = _date(found["year"], found["b"], found["a"])
+    else:
+        return None, ""
+    return date, found[0] if date else ""
+
+
+def _date(year: str, month: str, day: str) -> dt.date | None:
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
