@@ -47,8 +47,6 @@ UNMIRRORED = frozenset(
     {
         "_cli.schema",
         "_evidence.prepared",
-        "_queue.queue",
-        "_queue.similarity",
         "training.model",
     }
 )

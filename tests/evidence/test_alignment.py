@@ -45,3 +45,11 @@ def test_a_word_that_stands_elsewhere_fits_less() -> None:
     assert own is not None
     assert other is not None
     assert own.fit < other.fit
+
+
+def test_a_neighbour_is_worth_less_the_farther_it_stands() -> None:
+    alignment = aligned("Harwich welcomes ferry passengers during stormy Tuesday evening")
+    place = alignment.forms.index(form_of("ferry"))
+    worths = [worth for _, worth in alignment.slot(place, place + 1).after[:3]]
+    assert worths == sorted(worths, reverse=True)
+    assert len(set(worths)) == 3

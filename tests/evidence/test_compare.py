@@ -124,3 +124,13 @@ def test_quotes_are_slices_of_their_field(claim: str, text: str) -> None:
             assert post.quotable(quote.field)[quote.start : quote.end] == quote.text
         for quote in evidence.page_quotes:
             assert page.quotable(quote.field)[quote.start : quote.end] == quote.text
+
+
+def test_another_name_says_less_on_a_page_in_a_language_that_inflects_names() -> None:
+    def swapped(language: str) -> float:
+        text = "Marta Ruiz gewinnt den Marathon in Lissabon."
+        page = prepare_page(Page(text=text, language=language))
+        found = weigh(prepare_post(Post(text="Vera Lindqvist gewinnt den Marathon in Lissabon")), page)
+        return next(evidence.value for evidence in found if evidence.code == "name-swapped")
+
+    assert 0 < swapped("de") < swapped("en")

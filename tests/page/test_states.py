@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linkcheck._page.read import read_page
 from linkcheck._page.states import PageSignals, decide_state, with_state
 from linkcheck._page.types import Page, PageState
 
@@ -256,3 +257,22 @@ def test_any_text_has_a_state_with_true_quotes(title: str, description: str, lin
     assert bool(page.state_reason) == (page.state != PageState.READABLE)
     for quote in page.state_quotes:
         assert page.quotable(quote.field)[quote.start : quote.end] == quote.text
+
+
+def test_a_sentence_of_a_wall_in_a_page_of_other_words_is_no_wall() -> None:
+    wall = "Enable JavaScript and cookies to continue."
+    note = "The council plants 4,200 street trees over the next three winters, starting in Mill Street and the park."
+    assert with_state(Page(title="Trees", text=f"{note}\n{wall}")).state == PageState.READABLE
+    assert with_state(Page(title="Trees", text=f"{note[:30]}\n{wall}")).state != PageState.READABLE
+
+
+@pytest.mark.parametrize(("paragraphs", "state"), [(4, PageState.PAYWALL), (20, PageState.READABLE)])
+def test_an_article_for_subscribers_is_a_teaser_only_where_it_is_short(paragraphs: int, state: PageState) -> None:
+    declared = '{"@context":"https://schema.org","@type":"NewsArticle","isAccessibleForFree":false}'
+    text = "<p>The council closes the swimming pool in Mill Street for repairs until the spring, the mayor said.</p>"
+    page = read_page(
+        f"<html><head><title>Council closes the swimming pool</title>"
+        f'<script type="application/ld+json">{declared}</script></head>'
+        f"<body><article><h1>Council closes the swimming pool</h1>{text * paragraphs}</article></body></html>"
+    )
+    assert page.state == state

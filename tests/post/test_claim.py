@@ -200,3 +200,14 @@ def test_offsets_are_in_order_and_show_the_same_characters(text: str) -> None:
     assert list(read.offsets) == sorted(read.offsets)
     for character, offset in zip(read.text, read.offsets, strict=True):
         assert character in " \n" or post.text[offset] == character
+
+
+@pytest.mark.parametrize(
+    "post", ["50/50 chance of rain", "Voters are split (50/50) on the plant", "It is settled. 50/50 for the plant"]
+)
+def test_shares_of_a_hundred_number_no_thread(post: str) -> None:
+    assert parse_post(post).claim.text == post
+
+
+def test_the_number_of_a_post_in_a_thread_is_no_part_of_its_claim() -> None:
+    assert parse_post("3/7 The plant is closed").claim.text == "The plant is closed"

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+import linkcheck
 from linkcheck._page.types import Page, PageState
 from linkcheck._post.types import Link
 from linkcheck._scoring.causes import slug_words, with_cause
@@ -100,3 +103,22 @@ def test_the_words_of_an_address_are_its_last_segments() -> None:
     assert slug_words(MOON) == {"water", "found", "moon", "crater"}
     assert slug_words("https://example.org/") == frozenset()
     assert slug_words("http://[broken") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("post", "cause"),
+    [
+        ("BREAKING: Arsenal sign Berg from Oslo", "stale-repost"),
+        ("BREAKING on this day: Arsenal sign Berg from Oslo", "overclaim"),
+        ("Throwback to the breaking news: Arsenal sign Berg from Oslo", "overclaim"),
+    ],
+)
+def test_a_post_that_looks_back_is_no_stale_repost(post: str, cause: str) -> None:
+    page = Page(
+        title="Arsenal sign Berg from Oslo",
+        text="Arsenal have signed Hanna Berg from Oslo. " * 20,
+        published=dt.date(2016, 2, 8),
+    )
+    report = linkcheck.compare(post, page, as_of=dt.datetime(2026, 2, 8, tzinfo=dt.UTC))
+    assert report.cause is not None
+    assert report.cause.code == cause

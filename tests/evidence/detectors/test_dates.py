@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from linkcheck._evidence.compare import prepare_page, prepare_post
@@ -118,3 +119,9 @@ def test_a_date_that_stands_elsewhere_differs_where_the_sentence_is_otherwise_th
     evidence = details("Harbour festival opens in January 2014", page)["date-differs"]
     assert evidence.value > 0.6
     assert [quote.text for quote in evidence.page_quotes] == ["December 2014"]
+
+
+@pytest.mark.parametrize(("day", "stale"), [(dt.date(2026, 5, 22), False), (dt.date(2026, 5, 1), True)])
+def test_breaking_news_is_fresh_for_two_weeks(day: dt.date, stale: bool) -> None:
+    page = msgspec.structs.replace(PAGE, published=day, published_text="")
+    assert ("stale" in age("BREAKING: harbour festival opens", page, 2026)) is stale

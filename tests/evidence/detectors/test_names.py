@@ -171,3 +171,18 @@ def test_an_acronym_with_a_small_of_is_its_words(details: Details, acronym: str,
     page = Page(title=f"{name} holds its course", text=f"The {name} has held its course, Marta Ruiz said on Monday.")
     found = details(f"The {acronym} has held its course, says Marta Ruiz", page)
     assert not {"name-absent", "name-swapped"} & set(found)
+
+
+def test_another_name_counts_less_where_it_touches_none_of_the_words_beside_the_claimed_one(details: Details) -> None:
+    post = "On Tuesday Marta Ruiz opened the new library beside the station"
+    beside = Page(text="On Tuesday Judith Crane opened the new library beside the station.")
+    nearby = Page(text="On Tuesday the mayor Judith Crane formally opened the new library beside the station.")
+    assert 0 < details(post, nearby)["name-swapped"].value < details(post, beside)["name-swapped"].value
+
+
+def test_a_first_name_alone_confirms_less_than_a_family_name_alone(details: Details) -> None:
+    post = "Marta Ruiz wins the Lisbon marathon on Sunday"
+    family = details(post, Page(text="Ruiz wins the Lisbon marathon on Sunday."))
+    first = details(post, Page(text="Marta wins the Lisbon marathon on Sunday."))
+    assert "name-misplaced" in first
+    assert "name-misplaced" not in family

@@ -136,3 +136,9 @@ def test_a_rank_is_no_number_that_a_page_could_have_otherwise(
 ) -> None:
     page = Page(title="Best Ferry Service of Harwich, 4.9/5 by 2000 passengers", text="The service sails daily.")
     assert not [code for code in details("#1 Rated Best Ferry Service of Harwich", page) if code.startswith("number")]
+
+
+@pytest.mark.parametrize(("said", "differs"), [("4,000", False), ("4,700", False), ("2,900", True), ("6,000", True)])
+def test_about_allows_a_few_hundreds_in_four_thousand_and_no_third(details: Details, said: str, differs: bool) -> None:
+    page = Page(text="The town plants 4,200 street trees this winter.")
+    assert ("number-differs" in details(f"The town plants about {said} street trees this winter", page)) is differs

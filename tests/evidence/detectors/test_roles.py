@@ -45,3 +45,11 @@ def test_a_list_of_equals_in_another_language_is_not(
 ) -> None:
     page = Page(title="Berg y Ruiz hablan de la final de Lisboa")
     assert "roles-exchanged" not in details("Ruiz y Berg hablan de la final de Lisboa", page)
+
+
+def test_names_exchanged_in_other_words_are_found_though_the_page_fits_little_better_the_other_way_round(
+    details: Details,
+) -> None:
+    page = Page(text="Police say Ruiz was the one who stabbed the neighbour, a man called Berg.")
+    assert "roles-exchanged" in details("Police say Berg stabbed his neighbour Ruiz", page)
+    assert "roles-exchanged" not in details("Police say Ruiz stabbed his neighbour Berg", page)
