@@ -15,13 +15,13 @@ from functools import lru_cache
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.prepared import PreparedPage
 from linkcheck._text.lexicon import is_common
-from linkcheck._text.tokens import form_of
+from linkcheck._text.tokens import normal_form
 from linkcheck._text.typos import differ_by_typo
 
 _SHARED_START = 4  # letters: Iraq and Iraqi, Nigeria and Nigerian, China and Chinese are one name to a reader
 _STEM = "land"  # any stem will do that ends in a letter with which no ending begins: doubled letters are one in a form
 _ENDINGS = ("", "a", "an", "e", "ean", "en", "ese", "ey", "i", "ia", "ian", "ic", "ish", "ist", "lese", "o", "n", "y")
-_NATION_ENDINGS = frozenset(form_of(_STEM + ending).removeprefix(_STEM) for ending in _ENDINGS)
+_NATION_ENDINGS = frozenset(normal_form(_STEM + ending).removeprefix(_STEM) for ending in _ENDINGS)
 """As forms have them: a form drops the last letter of "Argentine"."""
 _LONGEST_APART = 40  # letters of a name sought in pieces: longer than any name of one word
 _SPELLED_OUT_TEXT = 20_000  # characters in which initials are looked for: a page spells out at first mention
@@ -107,12 +107,12 @@ _SAME = (
     "december dec",
 )
 """Writings of one name that no rule shows to be one."""
-_WORDS = frozenset(map(form_of, ("is", "x", "la", "ca", "man", "ms", "il", "president", "u")))
+_WORDS = frozenset(map(normal_form, ("is", "x", "la", "ca", "man", "ms", "il", "president", "u")))
 """Words that say more than the name that they may stand for: a post's IS is ISIS, but not every "is" of a page."""
 
 
 def _same_as() -> Iterator[tuple[str, frozenset[str]]]:
-    lines = [frozenset(map(form_of, line.split())) for line in _SAME]
+    lines = [frozenset(map(normal_form, line.split())) for line in _SAME]
     for form in sorted(frozenset().union(*lines)):
         yield form, frozenset().union(*(line for line in lines if form in line)) - (_WORDS - {form})
 

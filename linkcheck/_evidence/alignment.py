@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck._post.types import Quote
 from linkcheck._text.names import may_be_name
-from linkcheck._text.tokens import Word, form_of
+from linkcheck._text.tokens import Word, normal_form
 
 if TYPE_CHECKING:
     from linkcheck._evidence.wording import Difference
@@ -47,7 +47,7 @@ it its may me might more most must my no not now of off on or our out over she s
 them then there these they this those to too up upon us very was we were what when where which while who whom whose why
 will with would you your after before about just also all any each s t re ve ll d m isn don didn won
 """
-FUNCTION_FORMS = frozenset(form_of(word) for word in _FUNCTION_WORDS.split())
+FUNCTION_FORMS = frozenset(normal_form(word) for word in _FUNCTION_WORDS.split())
 """English words that say little of what a sentence is about, in their forms."""
 
 

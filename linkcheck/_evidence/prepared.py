@@ -11,10 +11,10 @@ from functools import cached_property
 from linkcheck._page.types import Page
 from linkcheck._post.types import Claim, Link, Mention, Post, Quote
 from linkcheck._text.names import Name, find_names
-from linkcheck._text.ngrams import letters_of, runs_of
+from linkcheck._text.ngrams import char_ngrams, normalise_text
 from linkcheck._text.scripts import leading_script
 from linkcheck._text.terms import Term, read_terms
-from linkcheck._text.tokens import Word, forms_of, words_of
+from linkcheck._text.tokens import Word, normal_forms, tokenise
 
 LEAD_WORDS = 120
 """Words of the text that open it, after title and description: two or three paragraphs, menus and bylines included.
@@ -35,7 +35,7 @@ class PreparedPost:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Every word of the claim, function words included, with spans in `claim.text`."""
-        return tuple(words_of(self.claim.text))
+        return tuple(tokenise(self.claim.text))
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -55,7 +55,7 @@ class PreparedPost:
     @cached_property
     def runs(self) -> frozenset[str]:
         """The runs of letters of the claim."""
-        return runs_of(self.claim.text)
+        return char_ngrams(self.claim.text)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -78,18 +78,18 @@ class PreparedSentence:
         self.start = start
         self.end = end
         self.text = text
-        self.forms = forms_of(text)
+        self.forms = normal_forms(text)
         """The forms of its words, in order."""
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Its words with spans in the page's field; `words[i].form == forms[i]`."""
-        return tuple(words_of(self.text, self.start))
+        return tuple(tokenise(self.text, self.start))
 
     @cached_property
     def letters(self) -> str:
         """Its letters, among which runs are looked for."""
-        return letters_of(self.text)
+        return normalise_text(self.text)
 
 
 class PreparedPage:

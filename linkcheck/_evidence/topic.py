@@ -14,9 +14,9 @@ from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._post.types import Quote
 from linkcheck._text.display import truncate
-from linkcheck._text.ngrams import share_of
-from linkcheck._text.terms import RARE, Term, weight_of
-from linkcheck._text.tokens import form_of
+from linkcheck._text.ngrams import containment
+from linkcheck._text.terms import RARE, Term, term_weight
+from linkcheck._text.tokens import normal_form
 
 WINDOW = 3
 """Sentences of a passage: the best window of three does not drift with the length of the page."""
@@ -100,7 +100,7 @@ def _parted(written: str, page: PreparedPage) -> list[int]:
     if len(written) < _COMPOUND or not written.isalpha():
         return []
     for cut in range(_PART, len(written) - _PART + 1):
-        first, second = page.index.get(form_of(written[:cut])), page.index.get(form_of(written[cut:]))
+        first, second = page.index.get(normal_form(written[:cut])), page.index.get(normal_form(written[cut:]))
         if first and second:
             return sorted({*first, *second})
     return []
@@ -178,10 +178,10 @@ def thinness(page: PreparedPage) -> float:
 def _shared_letters(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> float:
     """How much of the claim the best passage has letter by letter, or title and opening if they have more; 0 to 1."""
     first, last = overlap.best_span
-    opening = share_of(post.runs, (sentence.letters for sentence in page.sentences[: page.lead_end]))
+    opening = containment(post.runs, (sentence.letters for sentence in page.sentences[: page.lead_end]))
     if last < page.lead_end or opening == 1:
         return opening
-    return max(opening, share_of(post.runs, (sentence.letters for sentence in page.sentences[first : last + 1])))
+    return max(opening, containment(post.runs, (sentence.letters for sentence in page.sentences[first : last + 1])))
 
 
 def _names(post: PreparedPost, overlap: Overlap) -> Iterator[Evidence]:
@@ -288,7 +288,7 @@ def _rare_terms(post: PreparedPost, overlap: Overlap) -> Evidence:
 
 def _title(post: PreparedPost, page: PreparedPage) -> Evidence:
     forms = {form for s in page.sentences[: page.body_start] if s.field == "title" for form in s.forms}
-    weights = {form: weight_of(form) for form in sorted(forms)}
+    weights = {form: term_weight(form) for form in sorted(forms)}
     total = math.fsum(weights.values())
     if not total:
         return Evidence(code="topic-title", layer=Layer.TOPIC, value=0.0)

@@ -18,7 +18,7 @@ from itertools import groupby
 from linkcheck._moments import aware
 from linkcheck._post.types import Post
 from linkcheck._report.types import Repeat
-from linkcheck._text.tokens import is_paired
+from linkcheck._text.tokens import is_bigrammed
 from linkcheck._text.typos import differ_by_typo
 
 _TYPOS = 0.1
@@ -158,7 +158,7 @@ def _differ_by_typos(words: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _may_be_mistyped(word: str) -> bool:
-    return len(word) >= _LONG and word.isalpha() and not is_paired(word)
+    return len(word) >= _LONG and word.isalpha() and not is_bigrammed(word)
 
 
 def _mistyped(word: str, other: str) -> bool:

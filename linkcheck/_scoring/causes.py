@@ -18,8 +18,8 @@ from linkcheck._page.types import Page, PageState
 from linkcheck._scoring import codes
 from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
 from linkcheck._text.scripts import leading_script
-from linkcheck._text.tokens import forms_of
-from linkcheck._urls.damage import is_feed_address, why_damaged
+from linkcheck._text.tokens import normal_forms
+from linkcheck._urls.damage import is_feed_address, url_damage
 from linkcheck._urls.url import split_url
 
 
@@ -74,7 +74,7 @@ def _generic(state: PageState) -> Cause:
 
 
 def _damaged_url(case: _Case) -> Cause | None:
-    what = why_damaged(case.report.link.expanded_url, nothing_there=case.report.verdict is Verdict.BROKEN)
+    what = url_damage(case.report.link.expanded_url, leads_nowhere=case.report.verdict is Verdict.BROKEN)
     return codes.DAMAGED_URL.cause(damage=what) if what else None
 
 
@@ -169,7 +169,7 @@ def _redirected_elsewhere(case: _Case) -> Cause | None:
     if leading_script(told) != leading_script(" ".join(words)):
         return None  # an address in Latin letters says nothing of a page in others
     told += f" {unquote(page.url)}" if sent_on else ""
-    if set(forms_of(" ".join(words))) & set(forms_of(told)):
+    if set(normal_forms(" ".join(words))) & set(normal_forms(told)):
         return None
     code = codes.REDIRECTED_ELSEWHERE if sent_on else codes.CONTENT_REPLACED
     return code.cause(words=", ".join(f"“{word}”" for word in sorted(words)[:4]))

@@ -63,7 +63,7 @@ class Language(NamedTuple):
     confidence: float
 
 
-UNKNOWN = Language("", 0.0)
+UNDETERMINED = Language("", 0.0)
 
 
 def identify_language(text: str) -> Language:
@@ -77,10 +77,10 @@ def _identify(text: str) -> Language:
     counts = _letters_by_script(words)
     letters = counts.total()
     if letters < MIN_LETTERS:
-        return UNKNOWN
+        return UNDETERMINED
     script, most = max(counts.items(), key=lambda item: (item[1], item[0]))
     if most < MIN_SCRIPT_SHARE * letters:
-        return UNKNOWN
+        return UNDETERMINED
     if script in _LANGUAGE_OF_SCRIPT:
         return Language(_LANGUAGE_OF_SCRIPT[script], most / letters)
     if script == "kana" or (script == "han" and most >= MIN_CHINESE_LETTERS * LETTERS_PER_SYLLABLE):
@@ -106,10 +106,10 @@ def _ask_model(words: str) -> Language:
     # Capitals carry no language, and headlines in capitals mislead the model.
     labels, scores = _model().predict(words.lower(), 1)
     if not labels or scores[0] < MIN_CONFIDENCE:
-        return UNKNOWN
+        return UNDETERMINED
     label = labels[0].removeprefix("__label__")
     code = _WIDER_CODES.get(label, label)
-    return Language(code, min(1.0, float(scores[0]))) if len(code) == 2 else UNKNOWN
+    return Language(code, min(1.0, float(scores[0]))) if len(code) == 2 else UNDETERMINED
 
 
 @cache

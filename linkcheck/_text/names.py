@@ -110,7 +110,7 @@ def may_be_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=500)
-def convention_of(text: str) -> str:
+def capitalisation_style(text: str) -> str:
     """What a capital means in `text`: "sentence", "title" (every word has one), "shout", "none", "german" or "foreign".
 
     All but the last two are English, where the word lists can help.

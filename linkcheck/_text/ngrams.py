@@ -10,27 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-RUN = 4
+NGRAM_SIZE = 4
 """Letters of a run: shorter ones are shared by chance, longer ones are words again."""
 
 _BETWEEN = re.compile(r"\W+")
 
 
-def letters_of(text: str) -> str:
+def normalise_text(text: str) -> str:
     """`text` in small letters, with one space before, between and after its words."""
     return f" {_BETWEEN.sub(' ', text.lower()).strip()} "
 
 
-def runs_of(text: str) -> frozenset[str]:
+def char_ngrams(text: str) -> frozenset[str]:
     """The runs of `text`; a word's beginning and end count as letters."""
     runs: set[str] = set()
-    for word in set(letters_of(text).split()):
+    for word in set(normalise_text(text).split()):
         padded = f" {word} "
-        runs.update(padded[start : start + RUN] for start in range(max(1, len(padded) - RUN + 1)))
+        runs.update(padded[start : start + NGRAM_SIZE] for start in range(max(1, len(padded) - NGRAM_SIZE + 1)))
     return frozenset(runs)
 
 
-def share_of(runs: Collection[str], letters: Iterable[str]) -> float:
+def containment(runs: Collection[str], letters: Iterable[str]) -> float:
     """The share of `runs` that stand in the texts whose `letters` these are, 0 to 1."""
     there = " ".join(letters)
     return len([run for run in runs if run in there]) / len(runs) if runs else 0.0

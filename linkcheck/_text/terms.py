@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from linkcheck._packaged import read_weights
 from linkcheck._text.scripts import HIRAGANA
-from linkcheck._text.tokens import Word, is_paired
+from linkcheck._text.tokens import Word, is_bigrammed
 
 MAX_TERMS = 200
 """Distinct terms of a claim that are weighed; the first, since a long text says early what it is about."""
@@ -52,7 +52,7 @@ _YEAR = 0.4
 """What one- and two-digit numbers and years are worth: most pages have some."""
 
 
-def weight_of(form: str) -> float:
+def term_weight(form: str) -> float:
     """How much it tells that `form` is on a page, from 0.02 to 1."""
     if form.isdigit():
         return _SMALL_NUMBER if len(form) <= 2 else _YEAR if len(form) == 4 and form[:2] in ("19", "20") else 1.0
@@ -61,7 +61,7 @@ def weight_of(form: str) -> float:
         return weight
     if len(form) <= 2 and form.isalpha():
         # Function words of languages outside the table are short; Han pairs are not; kana pairs are endings.
-        return 0.25 if _HIRAGANA_PAIR.fullmatch(form) else 1.0 if is_paired(form) else 0.5
+        return 0.25 if _HIRAGANA_PAIR.fullmatch(form) else 1.0 if is_bigrammed(form) else 0.5
     return 1.0
 
 
@@ -72,7 +72,7 @@ def read_terms(text: str, words: tuple[Word, ...]) -> tuple[Term, ...]:
     for number, word in enumerate(words):
         if word.form in terms:
             continue
-        weight = weight_of(word.form)
+        weight = term_weight(word.form)
         named = number > 0 and not shouted and text[word.start].isupper()
         kind = "number" if any(c.isdigit() for c in word.form) else "name" if named and weight >= RARE else "word"
         terms[word.form] = Term(word.form, word.start, word.end, weight, kind)

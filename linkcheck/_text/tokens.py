@@ -54,13 +54,13 @@ class _Forms(dict[str, str]):
 _FORMS = _Forms()
 
 
-def form_of(word: str) -> str:
+def normal_form(word: str) -> str:
     """The comparable form of one word; never empty for a word with a letter or digit."""
     return _FORMS[word]
 
 
-def forms_of(text: str) -> list[str]:
-    """The forms of all words of `text`, in order: those of `words_of(text)`, without their places."""
+def normal_forms(text: str) -> list[str]:
+    """The forms of all words of `text`, in order: those of `tokenise(text)`, without their places."""
     text = text.replace("_", " ")
     if text.isascii():
         return list(map(_FORMS.__getitem__, _ASCII_WORD.findall(text)))
@@ -74,7 +74,7 @@ def forms_of(text: str) -> list[str]:
     return forms
 
 
-def words_of(text: str, offset: int = 0) -> list[Word]:
+def tokenise(text: str, offset: int = 0) -> list[Word]:
     """All words of `text` with their spans, shifted by `offset`. Paired characters overlap by one."""
     text = text.replace("_", " ")
     if text.isascii() or not _HAS_PAIRED.search(text):
@@ -83,7 +83,7 @@ def words_of(text: str, offset: int = 0) -> list[Word]:
     return list(_paired_words(text, offset))
 
 
-def is_paired(text: str) -> bool:
+def is_bigrammed(text: str) -> bool:
     """Whether `text` holds a script that is read as pairs of characters."""
     return _HAS_PAIRED.search(text) is not None
 

@@ -88,7 +88,7 @@ _LONG_SECRET = re.compile(r"[A-Za-z0-9_\-=.~%]{20,}")
 _USER_INFO = re.compile(r"(?<=//)[^/?#\s]*@")
 
 
-def why_action(url: str) -> str:
+def action_reason(url: str) -> str:
     """What makes a URL one that acts when visited, as a noun phrase; empty for any other URL."""
     path, query, fragment = _parts(url)
     if match := _ACTIONS.search(path):
@@ -109,7 +109,7 @@ def why_action(url: str) -> str:
 def mask(url: str) -> str:
     """The URL with its secrets hidden: user names, and every query value of a link that acts. Others unchanged."""
     url = _USER_INFO.sub(f"{MASK}@", url)
-    if not why_action(url):
+    if not action_reason(url):
         return url
     path, query, fragment = _parts(url)
     if match := _ACTIONS.search(path):

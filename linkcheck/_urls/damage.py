@@ -43,19 +43,19 @@ _FEED_PATH = re.compile(
 _FEED_QUERY = re.compile(r"(?:^|&)feed=(?:comments-)?(?:rss2?|rdf|atom)(?:&|$)", re.I)
 
 
-def why_damaged(url: str, *, nothing_there: bool) -> str:
+def url_damage(url: str, *, leads_nowhere: bool) -> str:
     """What a URL holds that does not belong there, in words; "" for a URL that may be as it should.
 
-    `nothing_there` says that the link leads nowhere, which bears out what a site may have written too.
+    `leads_nowhere` says that the link leads nowhere, which bears out what a site may have written too.
     """
-    if _ends_in_stray_quote(url, nothing_there=nothing_there):
+    if _ends_in_stray_quote(url, leads_nowhere=leads_nowhere):
         return "a stray quotation mark at its end"
-    for what, pattern in (*_ALWAYS, *(_WHERE_NOTHING_IS if nothing_there else ())):
+    for what, pattern in (*_ALWAYS, *(_WHERE_NOTHING_IS if leads_nowhere else ())):
         if pattern.search(url):
             return what
-    if nothing_there and _TWICE.search(split_url(url).path):
+    if leads_nowhere and _TWICE.search(split_url(url).path):
         return "text that was percent-encoded twice"
-    return "a letter that was cut off" if nothing_there and _ends_within_a_letter(url) else ""
+    return "a letter that was cut off" if leads_nowhere and _ends_within_a_letter(url) else ""
 
 
 def is_feed_address(url: str) -> bool:
@@ -64,10 +64,10 @@ def is_feed_address(url: str) -> bool:
     return _FEED_PATH.search(parts.path) is not None or _FEED_QUERY.search(parts.query) is not None
 
 
-def _ends_in_stray_quote(url: str, *, nothing_there: bool) -> bool:
+def _ends_in_stray_quote(url: str, *, leads_nowhere: bool) -> bool:
     written = _QUOTES.sub(lambda escape: _QUOTE_OF[escape[0].upper()], url).removesuffix("/")
     if written.endswith("'"):
-        return nothing_there and written.count("'") == 1
+        return leads_nowhere and written.count("'") == 1
     return any(
         written.endswith(mark) and (written.count(mark) % 2 == 1 if mark == other else other not in written)
         for mark, other in _STRAY

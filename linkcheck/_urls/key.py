@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from linkcheck._urls.action_links import mask, why_action
+from linkcheck._urls.action_links import action_reason, mask
 from linkcheck._urls.url import Url, UrlError, parse_url
 
 TRACKING_PARAMETERS = frozenset(
@@ -60,7 +60,7 @@ def _digest(text: str) -> str:
 
 def key_of(url: Url) -> str:
     """The normal form of a parsed URL."""
-    if why_action(url.full_text):
+    if action_reason(url.full_text):
         # Links that act are one page each; a digest tells them apart without giving the secret away.
         return f"{mask(url.text)}#{_digest(url.text)}"
     path, _, query = url.target.partition("?")

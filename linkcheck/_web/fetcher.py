@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 
 from msgspec.structs import replace
 
-from linkcheck._urls.action_links import MASK, mask, why_action
+from linkcheck._urls.action_links import MASK, action_reason, mask
 from linkcheck._urls.homographs import host_warnings
 from linkcheck._urls.key import key_of, url_key
 from linkcheck._urls.url import Url, UrlError, parse_url
@@ -189,7 +189,7 @@ class Fetcher:
 
     async def _stored(self, url: str, key: str) -> Snapshot | None:
         store = self._store
-        if store is None or (why_action(url) and not self.settings.offline):
+        if store is None or (action_reason(url) and not self.settings.offline):
             return None
         try:
             return await self._in_store_thread(lambda: store.latest(key))

@@ -11,7 +11,7 @@ import ipaddress
 from collections.abc import Iterable
 from functools import lru_cache
 
-from linkcheck._urls.action_links import why_action
+from linkcheck._urls.action_links import action_reason
 from linkcheck._urls.url import Address, Url, is_local_name
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.resolver import look_up
@@ -71,7 +71,7 @@ class Guard:
 
     def judge(self, url: Url) -> None:
         """What can be said before a look-up. Raises FetchFailure: action-link, address, port."""
-        if not self._settings.visit_action_links and (why := why_action(url.full_text)):
+        if not self._settings.visit_action_links and (why := action_reason(url.full_text)):
             raise FetchFailure("action-link", why=why)
         if url.address is not None:
             self._require_good(url, url.address)

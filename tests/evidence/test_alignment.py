@@ -4,7 +4,7 @@ from linkcheck._evidence.alignment import Alignment, best_of_forms, best_surroun
 from linkcheck._evidence.compare import prepare_page, prepare_post
 from linkcheck._page.types import Page
 from linkcheck._post.types import Post
-from linkcheck._text.tokens import form_of
+from linkcheck._text.tokens import normal_form
 
 PAGE = Page(
     text="It rained for days.\nThe ferry to Harwich carried 212 passengers on Tuesday.\nFares rise in the spring."
@@ -39,9 +39,9 @@ def test_a_word_fits_where_its_neighbours_are() -> None:
 
 def test_a_word_that_stands_elsewhere_fits_less() -> None:
     alignment = aligned("The ferry to Tuesday carried 212 passengers")
-    place = alignment.forms.index(form_of("Tuesday"))
+    place = alignment.forms.index(normal_form("Tuesday"))
     around = alignment.around(alignment.slot(place, place + 1))
-    own, other = best_of_forms(around, {form_of("Tuesday")}), best_of_forms(around, {form_of("Harwich")})
+    own, other = best_of_forms(around, {normal_form("Tuesday")}), best_of_forms(around, {normal_form("Harwich")})
     assert own is not None
     assert other is not None
     assert own.fit < other.fit
@@ -49,7 +49,7 @@ def test_a_word_that_stands_elsewhere_fits_less() -> None:
 
 def test_a_neighbour_is_worth_less_the_farther_it_stands() -> None:
     alignment = aligned("Harwich welcomes ferry passengers during stormy Tuesday evening")
-    place = alignment.forms.index(form_of("ferry"))
+    place = alignment.forms.index(normal_form("ferry"))
     worths = [worth for _, worth in alignment.slot(place, place + 1).after[:3]]
     assert worths == sorted(worths, reverse=True)
     assert len(set(worths)) == 3

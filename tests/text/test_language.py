@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._text.language import UNKNOWN, identify_language
+from linkcheck._text.language import UNDETERMINED, identify_language
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_urls_handles_and_hashtags_do_not_count() -> None:
     ],
 )
 def test_nothing_is_guessed_of_emoji_mixed_and_very_short_posts(text: str) -> None:
-    assert identify_language(text) == UNKNOWN
+    assert identify_language(text) == UNDETERMINED
 
 
 def test_katakana_for_show_does_not_make_chinese_japanese() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._urls.action_links import MASK, mask, why_action
+from linkcheck._urls.action_links import MASK, action_reason, mask
 
 ACTING = """
 https://example.com/unsubscribe?u=SECRET
@@ -60,7 +60,7 @@ https://example.com/#signature
 
 @pytest.mark.parametrize("url", ACTING.split())
 def test_links_that_act_are_known_and_masked(url: str) -> None:
-    assert why_action(url)
+    assert action_reason(url)
     assert "SECRET" not in mask(url)
     assert MASK in mask(url)
     assert mask(url).startswith("https://")
@@ -68,7 +68,7 @@ def test_links_that_act_are_known_and_masked(url: str) -> None:
 
 @pytest.mark.parametrize("url", HARMLESS.split())
 def test_other_links_are_left_as_they_are(url: str) -> None:
-    assert why_action(url) == ""
+    assert action_reason(url) == ""
     assert mask(url) == url
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck._urls.damage import is_feed_address, why_damaged
+from linkcheck._urls.damage import is_feed_address, url_damage
 
 MOON = "https://example.org/news/water-found"
 
@@ -26,7 +26,7 @@ MOON = "https://example.org/news/water-found"
     ],
 )
 def test_a_url_that_no_site_writes_is_damaged_whatever_is_behind_it(url: str, what: str) -> None:
-    assert what in why_damaged(url, nothing_there=False)
+    assert what in url_damage(url, leads_nowhere=False)
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def test_a_url_that_no_site_writes_is_damaged_whatever_is_behind_it(url: str, wh
     ],
 )
 def test_a_url_that_a_site_may_write_is_damaged_only_where_no_page_is_found(url: str) -> None:
-    assert why_damaged(url, nothing_there=True)
-    assert not why_damaged(url, nothing_there=False)
+    assert url_damage(url, leads_nowhere=True)
+    assert not url_damage(url, leads_nowhere=False)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_url_that_a_site_may_write_is_damaged_only_where_no_page_is_found(url:
     ],
 )
 def test_a_url_that_may_be_as_intended_is_not_damaged(url: str) -> None:
-    assert why_damaged(url, nothing_there=True) == ""
+    assert url_damage(url, leads_nowhere=True) == ""
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,6 @@ def test_addresses_that_only_speak_of_feeds(path: str) -> None:
 
 
 @given(st.text(max_size=60), st.booleans())
-def test_any_text_is_judged(text: str, nothing_there: bool) -> None:
-    assert isinstance(why_damaged(text, nothing_there=nothing_there), str)
+def test_any_text_is_judged(text: str, leads_nowhere: bool) -> None:
+    assert isinstance(url_damage(text, leads_nowhere=leads_nowhere), str)
     assert isinstance(is_feed_address(text), bool)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._post.types import Quote
-from linkcheck._text.terms import weight_of
-from linkcheck._text.tokens import forms_of
+from linkcheck._text.terms import term_weight
+from linkcheck._text.tokens import normal_forms
 
 _TELLING = 2.0
 """Weight that a card's title must have to say anything: two full terms; "Home" and "Login" do not."""
@@ -20,7 +20,7 @@ _MAX_TITLE = 300
 def weigh_card(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     """Evidence that the card's title stands nowhere on the page, where it does not."""
     title = post.post.quotable("card_title")[:_MAX_TITLE]
-    weights = {form: weight_of(form) for form in forms_of(title)}
+    weights = {form: term_weight(form) for form in normal_forms(title)}
     total = sum(weights.values())
     if total < _TELLING or not page.sentences:
         return

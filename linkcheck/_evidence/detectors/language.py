@@ -16,7 +16,7 @@ from linkcheck._text.language import Language, identify_language
 from linkcheck._text.lexicon import is_common
 from linkcheck._text.scripts import leading_script
 from linkcheck._text.terms import COMMON
-from linkcheck._text.tokens import forms_of
+from linkcheck._text.tokens import normal_forms
 
 NAMES_AGREE = "names-agree"
 """Evidence beside it: names and numbers settle that the page is about the claim."""
@@ -149,7 +149,7 @@ def _agreement(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     for mention in post.mentions:
         if mention.kind not in ("name", "number"):
             continue
-        forms = [form for form in forms_of(mention.text) if len(form) >= _TELLING]
+        forms = [form for form in normal_forms(mention.text) if len(form) >= _TELLING]
         if forms and not any(form in page.index for form in forms):
             return
         if forms:

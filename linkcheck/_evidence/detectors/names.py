@@ -24,8 +24,8 @@ from linkcheck._evidence.alignment import (
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._post.types import Quote
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
-from linkcheck._text.names import convention_of, may_be_name
-from linkcheck._text.tokens import form_of
+from linkcheck._text.names import capitalisation_style, may_be_name
+from linkcheck._text.tokens import normal_form
 
 MAX_NAMES = 12
 """Names of a claim that are compared: more is a list of credits."""
@@ -45,7 +45,7 @@ _MAX_RIVALS = 12  # capitalised runs of one passage that are tried
 _CONTRACTION = re.compile(r"n['’]t$", re.IGNORECASE)
 _SHORTHAND = re.compile(r"[QH][1-4]|P[1-9]\d?|S\d\d?(?:E\d\d?)?")
 """Of quarters, places in a race, seasons and episodes: no names, and pages spell them out."""
-_OWN_COUNTRY = frozenset(map(form_of, ("u", "us", "usa", "uk", "america", "american", "britain", "british")))
+_OWN_COUNTRY = frozenset(map(normal_form, ("u", "us", "usa", "uk", "america", "american", "britain", "british")))
 """Countries that their own press leaves unsaid: their absence says little."""
 
 
@@ -127,7 +127,7 @@ def _touching(alignment: Alignment, name: _Claimed, rival: Place) -> float:
 
 def _look_for_parts(alignment: Alignment, name: _Claimed, found: _Findings) -> None:
     """Words of a name that the page does not have, where it has another name beside the same rest."""
-    capitals_tell = convention_of(alignment.text) == "sentence"
+    capitals_tell = capitalisation_style(alignment.text) == "sentence"
     for place in range(name.first, name.last):
         form = alignment.forms[place]
         written = alignment.written(place, place + 1)
@@ -216,7 +216,7 @@ def _surely_names(alignment: Alignment, ours: list[int], passage: Passage, their
     if all(names):
         return 1.0
     opens = any(segment.first == ours[0] for segment in alignment.segments)
-    capitals_tell = not opens and convention_of(alignment.text) == "sentence", theirs[0] > 0
+    capitals_tell = not opens and capitalisation_style(alignment.text) == "sentence", theirs[0] > 0
     half = (names[0] and capitals_tell[1]) or (names[1] and capitals_tell[0])
     return _HALF_NAMED if half and len(ours) == len(theirs) else 0.0
 
@@ -238,7 +238,7 @@ def _is_tag(alignment: Alignment, place: int) -> bool:
 
 def _claimed_names(alignment: Alignment) -> tuple[_Claimed, ...]:
     names = []
-    language = 1.0 if convention_of(alignment.text) not in ("german", "foreign") else _FOREIGN
+    language = 1.0 if capitalisation_style(alignment.text) not in ("german", "foreign") else _FOREIGN
     for name in alignment.post.names[:MAX_NAMES]:
         first, last = words_between(alignment.words, name.start, name.end)
         if first < last and _is_tag(alignment, first):

@@ -22,7 +22,7 @@ from linkcheck._evidence.prepared import PreparedSentence
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._post.types import Quote
 from linkcheck._text.numbers import ROMAN, Number
-from linkcheck._text.tokens import form_of
+from linkcheck._text.tokens import normal_form
 
 MAX_NUMBERS = 12
 """Numbers of a claim that are compared: more is a table."""
@@ -296,7 +296,7 @@ _SPOKEN = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
-_ROMAN_FORMS = {value: form_of(numeral) for numeral, value in ROMAN.items()}
+_ROMAN_FORMS = {value: normal_form(numeral) for numeral, value in ROMAN.items()}
 
 
 def _writings(number: Number) -> tuple[str, ...]:
@@ -307,14 +307,14 @@ def _writings(number: Number) -> tuple[str, ...]:
             grouped = f"{int(value):,}".split(",")
             writings += [str(int(value)), grouped[0] if len(grouped[0]) > 1 else grouped[-1]]
             if value <= 20:
-                writings.append(form_of(_SPOKEN[int(value)]))
+                writings.append(normal_form(_SPOKEN[int(value)]))
             if value in _ROMAN_FORMS:
                 writings.append(_ROMAN_FORMS[value])
         else:
             writings += f"{value:.10g}".split(".")[:1]
         for scale, names in ((1e3, "k thousand"), (1e6, "m million"), (1e9, "bn b billion"), (1e12, "tn trillion")):
             if value >= scale:
-                writings += [form_of(name) for name in names.split()]
+                writings += [normal_form(name) for name in names.split()]
     return tuple(dict.fromkeys(writings))
 
 

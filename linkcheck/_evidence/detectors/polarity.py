@@ -20,7 +20,7 @@ from linkcheck._evidence.prepared import PreparedPage
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._packaged import read_lines
 from linkcheck._text.negations import find_negations
-from linkcheck._text.tokens import form_of
+from linkcheck._text.tokens import normal_form
 
 MAX_WORDS = 60
 """Words of a claim of which opposites are looked for on the page."""
@@ -34,31 +34,31 @@ deny denies denied denial refuse refused reject fail failed debunk debunked untr
 rumored rumoured fabricated satire satirical myth incorrect dismiss dismissed dispute disputed baseless unfounded wrong
 misleading decline declined unlikely doubt lie lied
 """
-DENYING_FORMS = frozenset(form_of(word) for word in _DENYING.split())
+DENYING_FORMS = frozenset(normal_form(word) for word in _DENYING.split())
 """Words with which a page denies without a "not", in their forms."""
 _UNDOING = """
 abandon abandoned axe axed axes ban banned block blocked blocks cancel cancelled canceled ditch ditched drop dropped
 drops halt halted lack lacks lacked miss missed misses prevent prevented quit remove removed scrap scrapped scraps
 shelve shelved stop stopped stops suspend suspended unable withdraw withdrawn withdrew
 """
-_DENIED_BY = DENYING_FORMS | frozenset(map(form_of, _UNDOING.split()))
+_DENIED_BY = DENYING_FORMS | frozenset(map(normal_form, _UNDOING.split()))
 """And with words for what will not be, or is no more: "scrapped" bears out "won't be built"."""
 _CONTRACTED = "isn't wasn't aren't weren't hasn't haven't hadn't don't doesn't didn't won't can't couldn't wouldn't"
 _DENIALS = frozenset(
-    map(form_of, f"not no never fail failed {_CONTRACTED} nicht kein keine pas não nie niet inte ikke".split())
+    map(normal_form, f"not no never fail failed {_CONTRACTED} nicht kein keine pas não nie niet inte ikke".split())
 )
 _DENIES = re.compile(
     r"(?:(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|s) )?(?:not|never|no)|cannot|\w+n['’]t"
     r"|denie[ds](?: that)?|refuse[ds](?: to)?",
     re.IGNORECASE,
 )
-_DOUBTING = frozenset(map(form_of, ["may", "might", "could", "possibly"]))
-_ASSERTING = frozenset(map(form_of, ["will", "is", "are", "was", "were", "has", "have", "had", "be", "to", "s"]))
+_DOUBTING = frozenset(map(normal_form, ["may", "might", "could", "possibly"]))
+_ASSERTING = frozenset(map(normal_form, ["will", "is", "are", "was", "were", "has", "have", "had", "be", "to", "s"]))
 _HEDGING = _DOUBTING | _ASSERTING
 _ONLY_SURER = 0.6  # what an overclaim counts beside a denial: headlines are surer than their stories
 _NEAR = 3  # words before an opposite in which a denial turns it round
 _YEARS = frozenset(
-    map(form_of, ("year", "years", "yr"))
+    map(normal_form, ("year", "years", "yr"))
 )  # before the "old" of an age, which is the opposite of nothing
 _SOMEWHERE = 0.5  # what a denial counts that stands elsewhere in the sentence, of all that its surroundings share
 
@@ -70,7 +70,7 @@ class _Opposites:
         self.opposite: dict[str, set[str]] = {}
         self.same: dict[str, set[str]] = {}
         for line in lines:
-            left, right = (tuple(map(form_of, side.split())) for side in line.split("|"))
+            left, right = (tuple(map(normal_form, side.split())) for side in line.split("|"))
             for side, other in ((left, right), (right, left)):
                 for form in side:
                     self.opposite.setdefault(form, set()).update(set(other) - {form})

@@ -11,7 +11,7 @@ from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._text.display import truncate
 from linkcheck._text.names import find_names
 from linkcheck._text.quotations import MIN_WORDS, find_quotations
-from linkcheck._text.tokens import form_of
+from linkcheck._text.tokens import normal_form
 
 MAX_QUOTATIONS = 4
 """Quotations of a claim that are compared: a post has one, rarely two."""
@@ -21,9 +21,9 @@ FOUND = 0.75
 """Share of the quoted words, in order, from which a page has the quotation: editors cut and mend a word or two."""
 _NEARBY = 2  # sentences before and after a quotation in which its speaker is named
 _OPENING = 3  # sentences of the text, after title and description, that say whom a page is about
-_PRONOUNS = frozenset(map(form_of, ("he", "she", "they")))
+_PRONOUNS = frozenset(map(normal_form, ("he", "she", "they")))
 _SAYING = "say said says tell told tells add added write wrote tweet tweeted claim claimed insist explain"
-_SAYING_FORMS = frozenset(form_of(word) for word in _SAYING.split())
+_SAYING_FORMS = frozenset(normal_form(word) for word in _SAYING.split())
 
 
 def weigh_quotations(alignment: Alignment) -> Iterator[Evidence]:
@@ -145,7 +145,7 @@ def _speaker(alignment: Alignment, first: int, last: int) -> tuple[int, int] | N
         between = before or after
         if len(between) > 40 or (start < last and end > first):
             continue
-        said = any(form_of(word) in _SAYING_FORMS for word in between.split())
+        said = any(normal_form(word) in _SAYING_FORMS for word in between.split())
         if said or between.strip(" \"'“”‘’") in (":", "-", "–", "—", "~"):
             return start, end
     return None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from linkcheck._evidence.alignment import FUNCTION_FORMS
 from linkcheck._evidence.prepared import PreparedPage, PreparedSentence
 from linkcheck._text.numbers import Number, find_numbers
-from linkcheck._text.tokens import form_of
+from linkcheck._text.tokens import normal_form
 
 MAX_SENTENCES = 24
 """Sentences of a page in which one kind of amount is looked for."""
@@ -33,14 +33,14 @@ _SIGNS = {
     "percent": re.compile(r"%|per\s?cent", re.IGNORECASE),
 }
 _NO_UNIT_WORDS = "and the for with that from were have are was has new more people times"
-_NO_UNIT = frozenset(form_of(word) for word in _NO_UNIT_WORDS.split())
+_NO_UNIT = frozenset(normal_form(word) for word in _NO_UNIT_WORDS.split())
 _PLURAL = re.compile(r"[^s]s$", re.IGNORECASE)
 _SAME_UNIT = {
-    form_of(short): form_of(word)
+    normal_form(short): normal_form(word)
     for word, shorts in {"minutes": "min", "hours": "hr", "years": "yr", "pounds": "lb lbs"}.items()
     for short in shorts.split()
 }
-"""Abbreviated units, in their forms; those that only units are short for are words to `form_of` already."""
+"""Abbreviated units, in their forms; those that only units are short for are words to `normal_form` already."""
 
 
 class Amount(NamedTuple):
@@ -59,16 +59,16 @@ def unit_of(text: str, number: Number) -> str:
     following = _NEXT.match(text, number.end)
     if following is None:
         return ""
-    form = form_of(_counted(following[1], following[2].replace("-", " ").split()))
+    form = normal_form(_counted(following[1], following[2].replace("-", " ").split()))
     return "" if form in _NO_UNIT else _SAME_UNIT.get(form, form)
 
 
 def _counted(word: str, more: list[str]) -> str:
     """The noun of "300 armed men's boats": the first word, or the first plural where adjectives stand before it."""
-    if form_of(word) in _NO_UNIT or _PLURAL.search(word):
+    if normal_form(word) in _NO_UNIT or _PLURAL.search(word):
         return word
     for other in more:
-        if form_of(other) in FUNCTION_FORMS:
+        if normal_form(other) in FUNCTION_FORMS:
             break
         if _PLURAL.search(other):
             return other
@@ -139,9 +139,9 @@ _ONE_SPAN = re.compile(
     re.IGNORECASE,
 )
 _PERCENT_SIGNS = re.compile(r"%|per\s?cent", re.IGNORECASE)
-_PART_FORMS = tuple(dict.fromkeys(map(form_of, (*_PARTS, "halved"))))
-_COUNT_FORMS = tuple(dict.fromkeys(map(form_of, (*map(str, range(1, 11)), *_COUNTS))))
-_SPAN_FORMS = tuple(dict.fromkeys(form_of(ending) for unit in _DAYS for ending in (unit, f"{unit}s")))
+_PART_FORMS = tuple(dict.fromkeys(map(normal_form, (*_PARTS, "halved"))))
+_COUNT_FORMS = tuple(dict.fromkeys(map(normal_form, (*map(str, range(1, 11)), *_COUNTS))))
+_SPAN_FORMS = tuple(dict.fromkeys(normal_form(ending) for unit in _DAYS for ending in (unit, f"{unit}s")))
 
 
 def said_otherwise(page: PreparedPage, text: str, number: Number) -> bool:

@@ -9,7 +9,7 @@ from linkcheck._evidence.compare import prepare_page, prepare_post, weigh_detail
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
-from linkcheck._text.tokens import form_of
+from linkcheck._text.tokens import normal_form
 
 if TYPE_CHECKING:
     from tests.evidence.conftest import Details
@@ -96,12 +96,12 @@ def test_short_forms_peoples_and_initials_are_not_absent(details: Details, name:
     ],
 )
 def test_a_country_and_its_people_are_one_name(one: str, other: str) -> None:
-    assert same_name(form_of(one), form_of(other))
+    assert same_name(normal_form(one), normal_form(other))
 
 
 @pytest.mark.parametrize(("one", "other"), [("Iran", "Iraq"), ("Austria", "Australia"), ("Kansas", "Texas")])
 def test_other_names_are_not(one: str, other: str) -> None:
-    assert not same_name(form_of(one), form_of(other))
+    assert not same_name(normal_form(one), normal_form(other))
 
 
 @pytest.mark.parametrize("name", ["MailDrop", "Maildrop"])
@@ -148,8 +148,8 @@ def test_other_writings_and_words_that_are_no_names_are_not_swapped(details: Det
 
 
 def test_is_of_a_post_may_be_isis_but_not_every_is_of_a_page() -> None:
-    assert same_name(form_of("IS"), form_of("ISIS"))
-    assert not same_name(form_of("ISIS"), form_of("is"))
+    assert same_name(normal_form("IS"), normal_form("ISIS"))
+    assert not same_name(normal_form("ISIS"), normal_form("is"))
 
 
 def test_a_misspelt_word_beside_the_right_one_is_not_swapped(

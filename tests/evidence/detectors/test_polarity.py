@@ -6,7 +6,7 @@ import pytest
 
 from linkcheck._evidence.detectors.polarity import opposites
 from linkcheck._page.types import Page
-from linkcheck._text.tokens import form_of
+from linkcheck._text.tokens import normal_form
 
 if TYPE_CHECKING:
     from tests.evidence.conftest import Details
@@ -59,7 +59,7 @@ def test_a_denial_that_the_page_makes_too_does_not_differ(
 def test_no_word_of_the_table_is_its_own_opposite() -> None:
     table = opposites()
     assert not [form for form, others in table.opposite.items() if form in others]
-    assert form_of("fall") in table.opposite[form_of("rises")]
+    assert normal_form("fall") in table.opposite[normal_form("rises")]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from linkcheck._report.places import place_in_queue
 from linkcheck._report.types import Report
 from linkcheck._scoring.types import LinkReport, PageSummary, Reason, Verdict
 from linkcheck._text.display import plain
-from linkcheck._urls.action_links import why_action
+from linkcheck._urls.action_links import action_reason
 
 _MAX_POST = 3000
 _MAX_URL = 64
@@ -118,7 +118,7 @@ def _facts(page: PageSummary) -> str:
 def _anchor(url: str) -> SafeHtml:
     """The URL as a link if it is one of http or https that does nothing when visited, else as text."""
     shown = text(plain(url, _MAX_URL))
-    if not url.lower().startswith(("http://", "https://")) or why_action(url):
+    if not url.lower().startswith(("http://", "https://")) or action_reason(url):
         return element("bdi", shown)
     return element("a", shown, href=url, rel="noreferrer nofollow", target="_blank")
 
