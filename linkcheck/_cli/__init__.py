@@ -38,7 +38,7 @@ Examples:
 
 def _show_version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
     if asked and not context.resilient_parsing:
-        # Another distribution installs a package of this name too; the path tells which one answers.
+        # Another distribution installs a package of this name too; the path shows which one answers.
         click.echo(f"linkcheck {__version__} ({Path(__file__).parents[1]})")
         context.exit()
 

@@ -203,7 +203,7 @@ def _stream(records: Iterable[Record], job: _Job, reports: list[Report]) -> None
 
 
 def _choose_mode(inputs: Inputs, queue: bool | None) -> tuple[Iterable[Record], bool]:
-    """The records, and whether to compare them with each other: a file of several posts, unless told otherwise."""
+    """The records, and whether to compare them with each other: as --queue says, else a file of several posts."""
     if queue is not None:
         return inputs, queue
     if not inputs.has_files:

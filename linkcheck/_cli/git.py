@@ -39,7 +39,7 @@ def changed_since(
 
 def content_at(revision: str, path: Path) -> bytes:
     """The bytes of a file as of a commit; none when the commit did not have it."""
-    # A revision may come from an event's payload: git is told that it is no option.
+    # A revision may come from an event's payload, and must not be read as an option.
     commit = _git(path.parent, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit.returncode:
         # Asked only now: its words come in the user's language, its exit code says the same everywhere.

@@ -53,7 +53,7 @@ def _exists(argument: str) -> bool:
 
 
 class Reading(NamedTuple):
-    """How files are read; empty values are told apart by looking."""
+    """How files are read; what is empty is decided by looking into the file."""
 
     input_format: str | None = None
     text_column: str = ""
@@ -67,7 +67,7 @@ class Reading(NamedTuple):
 
 
 class Inputs:
-    """The records of all arguments in order; a file that cannot be read is told in `failures`, not raised."""
+    """The records of all arguments in order; a file that cannot be read is kept in `failures`, not raised."""
 
     def __init__(self, arguments: Sequence[tuple[ArgumentKind, str]], reading: Reading | None = None) -> None:
         self._arguments = arguments

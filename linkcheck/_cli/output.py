@@ -101,7 +101,7 @@ def target_of(output: str, output_format: str) -> Target:
     return Target(Path(output), format_of(output) or output_format)
 
 
-# What reports themselves write beyond ASCII; of strangers' text the rest is a question mark.
+# What reports themselves write beyond ASCII; the rest, which untrusted text brings, is a question mark.
 _ASCII = {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "→": "->", "–": "-", "—": "-", "−": "-", "\u00a0": " "}
 _PRINTABLE = "linkcheck.printable"
 

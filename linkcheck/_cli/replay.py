@@ -36,7 +36,7 @@ Examples:
 @gate_options
 @replay_options
 def replay_command(reports: tuple[str, ...], *, same: bool, **options: Any) -> int:
-    """Make the reports in REPORTS (JSON or JSON lines) again from the store, and tell whether they are the same.
+    """Make the reports in REPORTS (JSON or JSON lines) again from the store, and say whether they are the same.
 
     Nothing is visited. Says on standard error what was not as it was: the version, the model, the settings, the
     detectors, or snapshots that are no longer in the store. Exit codes are those of check.

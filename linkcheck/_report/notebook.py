@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-# Okabe and Ito's colours are told apart by colour-blind readers; the shapes say the same without colour.
+# Okabe and Ito's colours look different to colour-blind readers too; the shapes say the same without colour.
 _LOOKS = {
     Verdict.MATCH: ("#009E73", "o"),
     Verdict.UNCLEAR: ("#F0E442", "s"),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from linkcheck._post.types import BadRecord, Origin
 from linkcheck._report.types import Report, Run
+from linkcheck._scoring.codes import REPEATED_POST
 from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
 
 
@@ -80,7 +81,7 @@ class ResultRow(NamedTuple):
     @property
     def is_repeated(self) -> bool:
         """Whether the post goes out twice: formats that leave matches out report this of a match too."""
-        return any(reason.code == "repeated-post" for reason in self.reasons)
+        return any(reason.code == REPEATED_POST.code for reason in self.reasons)
 
     @property
     def url(self) -> str:

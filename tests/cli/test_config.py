@@ -19,7 +19,7 @@ def configured(folder: Path, *, environment: dict[str, str] | None = None, **opt
     return configure(options, environment=environment or {}, folder=folder)
 
 
-def test_without_files_and_options_it_is_the_defaults(folder: Path) -> None:
+def test_a_configuration_without_files_and_options_is_the_defaults(folder: Path) -> None:
     assert configured(folder).settings.timeout == 20
     assert configured(folder).gate.fail_on == (Verdict.MISMATCH, Verdict.BROKEN)
 

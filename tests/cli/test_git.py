@@ -85,7 +85,7 @@ def test_outside_a_repository_it_says_so(tmp_path: Path) -> None:
         content_at("HEAD", tmp_path / "queue.csv")
 
 
-def test_without_git_it_says_so(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_git_is_an_error_that_says_so(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(InputError, match="git cannot be asked"):
         content_at("HEAD", repository / "queue.csv")

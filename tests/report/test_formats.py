@@ -34,9 +34,9 @@ def test_the_same_run_gives_the_same_text(run: Run, output_format: str) -> None:
 
 @pytest.mark.parametrize("output_format", PACKAGED_FORMATS)
 def test_hostile_text_breaks_no_format(hostile_run: Run, output_format: str) -> None:
-    told = render_run(hostile_run, output_format)
-    assert "\x1b" not in told
-    told.encode()
+    text = render_run(hostile_run, output_format)
+    assert "\x1b" not in text
+    text.encode()
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_no_text_breaks_any_format(reports: list[Report]) -> None:
 
 
 @pytest.mark.parametrize("name", PACKAGED_FORMATS)
-def test_every_format_tells_of_a_repeated_post(repeated_run: Run, name: str) -> None:
+def test_every_format_reports_a_repeated_post(repeated_run: Run, name: str) -> None:
     told = " ".join(render_run(repeated_run, name).split())
     assert any(row in told for row in ("Row 2 has the same text", "Row 5 repeats row 2")), told
 
@@ -187,12 +187,12 @@ def own_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("own_formats")
 class TestFormatOfAnEntryPoint:
-    def test_it_is_used_like_a_packaged_one(self, run: Run) -> None:
+    def test_a_format_of_an_entry_point_is_used_like_a_packaged_one(self, run: Run) -> None:
         assert format_names() == (*PACKAGED_FORMATS, "function", "missing", "renamed", "tally")
         findings = sum(link.verdict in ("mismatch", "broken") for post in run.posts for link in post.links)
         assert render_run(run, "tally") == f"{run.counts.links} links, {findings} findings"
 
-    def test_it_replaces_no_packaged_one(self, run: Run) -> None:
+    def test_a_format_of_an_entry_point_replaces_no_packaged_one(self, run: Run) -> None:
         assert render_run(run, "html").startswith("<!DOCTYPE html>")
 
     @pytest.mark.parametrize(
@@ -203,6 +203,6 @@ class TestFormatOfAnEntryPoint:
             ("renamed", r"'renamed' \(own_formats:renamed\) calls itself 'another': use one name"),
         ],
     )
-    def test_a_wrong_one_is_refused_with_what_is_wrong(self, name: str, problem: str) -> None:
+    def test_an_entry_point_that_is_no_format_is_refused_with_what_is_wrong(self, name: str, problem: str) -> None:
         with pytest.raises(InputError, match=problem):
             load_format(name)

@@ -54,7 +54,7 @@ def test_the_bar_takes_posts_of_unknown_number(capsys: pytest.CaptureFixture[str
     assert "1post" in capsys.readouterr().err
 
 
-def test_without_tqdm_it_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_progress_bar_names_its_extra_where_tqdm_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "tqdm.auto", None)
     with pytest.raises(linkcheck.MissingExtraError, match=r"\[notebook\]"):
         linkcheck.check_many(["The ferry sailed"], progress=True)
@@ -81,7 +81,7 @@ def test_reports_of_a_stream_and_none_at_all_are_drawn_too() -> None:
     plot_queue([])
 
 
-def test_without_matplotlib_it_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plot_queue_names_its_extra_where_matplotlib_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(linkcheck.MissingExtraError, match=r"\[notebook\]"):
         plot_queue(QUEUE)

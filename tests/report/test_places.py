@@ -10,13 +10,13 @@ def test_a_record_of_a_file_is_named_by_file_and_line(reports: list[Report]) -> 
     assert origin_of(reports[-1]).line == 7
 
 
-def test_another_post_by_its_id_or_number() -> None:
+def test_a_post_without_a_file_is_placed_by_its_id_or_number() -> None:
     assert place_of(Report(post=Post(id="42"), row=3)) == "post 42"
     assert place_of(Report(post=Post(), row=3)) == "post 4"
     assert place_of(Report(post=Post())) == ""
 
 
-def test_in_a_queue_the_row_is_named_too_unless_it_is_the_number_given_already() -> None:
+def test_a_post_of_a_queue_is_placed_by_its_row_too_unless_that_is_the_number_given_already() -> None:
     line = Post(origin=Origin(file="queue.csv", line=5))
     assert place_in_queue(Report(post=line, row=3)) == "queue.csv:5, row 4"
     assert place_in_queue(Report(post=line, row=4)) == "queue.csv:5"

@@ -5,35 +5,46 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from linkcheck._report.places import ResultRow, rows_of
 from linkcheck._report.types import OutputFormat, Run
+from linkcheck._scoring.codes import REASONS, REPEATED_POST
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
 from linkcheck.version import HOMEPAGE
 
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-# Identifier, name, what it says, level: the order is the rules' index in the file.
-_RULES = (
-    ("mismatch", "LinkDoesNotMatch", "The page behind the link does not say what the post says it says.", "error"),
-    ("broken", "LinkIsBroken", "The link leads nowhere.", "error"),
-    ("unclear", "LinkIsUnclear", "Page and post were compared, but nothing certain can be said.", "note"),
-    ("repeated-post", "PostGoesOutTwice", "Another post of the queue says the same with the same link.", "note"),
-    ("bad-record", "RecordUnreadable", "A record could not be read as a post.", "warning"),
-)
-_INDEX = {rule: index for index, (rule, *_) in enumerate(_RULES)}
-_RULE_LEVELS = {rule: level for rule, *_, level in _RULES}
+
+class _Rule(NamedTuple):
+    name: str
+    meaning: str
+    level: str
+
+
+_RULES = {
+    "mismatch": _Rule("LinkDoesNotMatch", "The page behind the link does not say what the post says it says.", "error"),
+    "broken": _Rule("LinkIsBroken", "The link leads nowhere.", "error"),
+    "unclear": _Rule("LinkIsUnclear", "Page and post were compared, but nothing certain can be said.", "note"),
+    **{
+        code: _Rule(reason.rule, f"{reason.meaning[0].upper()}{reason.meaning[1:]}.", reason.level)
+        for code, reason in REASONS.items()
+        if reason.rule
+    },
+}
+"""Verdicts that are findings, and reasons that are findings beside the verdict, in the order of their index."""
+
+_INDEX = {code: index for index, code in enumerate(_RULES)}
 _MAX_MESSAGE = 2000
 
 
 def render(run: Run) -> str:
     """The run as one SARIF log, ending in a newline."""
     rows = list(rows_of(run))
-    results = [_sarif_result(row, row.rule) for row in rows if row.rule in _INDEX]
-    results += [_sarif_result(row, "repeated-post") for row in rows if row.is_repeated]
+    results = [_sarif_result(row, row.rule) for row in rows if row.rule in _RULES]
+    results += [_sarif_result(row, REPEATED_POST.code) for row in rows if row.is_repeated]
     unverifiable = [row for row in rows if row.rule == Verdict.UNVERIFIABLE]
     log = {
         "$schema": _SARIF_SCHEMA,
@@ -56,20 +67,24 @@ def render(run: Run) -> str:
 
 
 def _driver(run: Run) -> dict[str, Any]:
-    driver: dict[str, Any] = {"name": "linkcheck", "version": run.version, "rules": [_rule(*rule) for rule in _RULES]}
+    driver: dict[str, Any] = {
+        "name": "linkcheck",
+        "version": run.version,
+        "rules": [_described(*rule) for rule in _RULES.items()],
+    }
     if HOMEPAGE:
         driver["informationUri"] = HOMEPAGE
     return driver
 
 
-def _rule(rule: str, name: str, meaning: str, level: str) -> dict[str, Any]:
+def _described(code: str, rule: _Rule) -> dict[str, Any]:
     return {
-        "id": rule,
-        "name": name,
-        "shortDescription": {"text": meaning},
-        "fullDescription": {"text": meaning},
+        "id": code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.meaning},
+        "fullDescription": {"text": rule.meaning},
         "help": {"text": "A mismatch is a measurement, not a proof: read the page before you blame anyone."},
-        "defaultConfiguration": {"level": level},
+        "defaultConfiguration": {"level": rule.level},
     }
 
 
@@ -77,7 +92,7 @@ def _sarif_result(row: ResultRow, rule: str) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": rule,
         "ruleIndex": _INDEX[rule],
-        "level": _RULE_LEVELS[rule],
+        "level": _RULES[rule].level,
         "message": {"text": _message(row) if rule == row.rule else _repetition(row)},
         "partialFingerprints": {"postAndLink/v1": _fingerprint(row, rule)},
     }
@@ -100,7 +115,7 @@ def _message(row: ResultRow) -> str:
 
 
 def _repetition(row: ResultRow) -> str:
-    return plain(next(reason.message for reason in row.reasons if reason.code == "repeated-post"), _MAX_MESSAGE)
+    return plain(next(reason.message for reason in row.reasons if reason.code == REPEATED_POST.code), _MAX_MESSAGE)
 
 
 def _sarif_location(row: ResultRow) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def test_each_pair_is_a_row_under_the_header(run: Run) -> None:
     }
 
 
-def test_no_cell_of_a_stranger_is_a_formula(hostile_run: Run) -> None:
+def test_no_cell_of_untrusted_text_is_a_formula(hostile_run: Run) -> None:
     for row in read(render(hostile_run)):
         assert len(row) == len(CSV_COLUMNS)
         assert not [cell for cell in row.values() if cell.startswith(tuple("=+-@\t\r|%"))]

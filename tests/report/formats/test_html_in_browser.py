@@ -255,7 +255,9 @@ def test_posts_can_be_ordered(open_report: Any, run: Run) -> None:
     assert shown(browser) == ["mismatch", "broken", "unclear", "unclear", "match", "unverifiable", "unverifiable"]
 
 
-def test_without_javascript_it_is_whole_and_has_no_dead_controls(open_report: Any, browser: Browser, run: Run) -> None:
+def test_the_report_is_whole_without_javascript_and_has_no_dead_controls(
+    open_report: Any, browser: Browser, run: Run
+) -> None:
     browser.send("Emulation.setScriptExecutionDisabled", value=True)
     try:
         open_report(run)

@@ -13,6 +13,7 @@ from linkcheck._report.build import build_run
 from linkcheck._report.formats import sarif as as_sarif
 from linkcheck._report.formats.sarif import render
 from linkcheck._report.types import Report, Run
+from linkcheck._scoring.codes import REASONS
 
 
 def driver(run: Run) -> dict[str, Any]:
@@ -44,6 +45,17 @@ def test_an_unchecked_link_is_a_notification_and_no_alert(run: Run) -> None:
     invocation = json.loads(render(run))["runs"][0]["invocations"][0]
     assert len(invocation["toolExecutionNotifications"]) == 1
     assert invocation["executionSuccessful"] is True
+
+
+def test_reasons_that_the_registry_calls_findings_are_rules_with_its_meaning_and_level() -> None:
+    rules = json.loads(render(build_run([])))["runs"][0]["tool"]["driver"]["rules"]
+    levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules}
+    assert {code: levels.get(code) for code, reason in REASONS.items() if reason.rule} == {
+        "bad-record": "warning",
+        "repeated-post": "note",
+    }
+    described = {rule["id"]: rule["shortDescription"]["text"] for rule in rules}
+    assert described["bad-record"] == "A record could not be read as a post."
 
 
 def test_rules_are_found_by_index(run: Run) -> None:
