@@ -1,20 +1,9 @@
-"""What is told of host names that look like other host names: beside the score, never in it.
-
-A phisher's host and an honest one of another script look alike to us too; a reader can tell.
-
-The door of room five: evidence goes in; a score, a verdict and reasons come out.
-
-The rule for several links: not every link of a post is the source of its claim.
-
-Newsletters, credits and "support us" links stand beside the link that the post is about. Where one
-link matches the claim, another without a segment of its own is at most unclear; so is one that shares
-its segment with a link that matches it.
-"""
+"""From evidence to score, verdict and reasons; and from the links of one post to what each of them is judged as."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -26,15 +15,15 @@ from linkcheck._scoring.model import Model, load_model, logit, score_custom_only
 from linkcheck._scoring.types import LinkReport, Reason, Verdict
 from linkcheck.settings import Settings
 
-_TOLD = 0.05
-"""Log-odds below which a part is not worth telling: it moves a score by about one point in a hundred."""
+_MIN_REPORTED_WEIGHT = 0.05
+"""Log-odds below which a part is not reported: it moves a score by about one point in a hundred."""
 
-_CONTRADICTED = 1.5
+_MIN_CONTRADICTION = 1.5
 """Log-odds from which one contradiction denies the verdict match, however well the rest agrees: odds of four to one.
 It holds for 1.2 in 100 honest posts of the altered set, .4 of socialposts and 2.4 of fnc1 (development sets), many of
 which do differ."""
 
-_TOLD_BY = {feature.code: feature.reported_under for feature in TOPIC_FEATURES}
+_REASON_OF_FEATURE = {feature.code: feature.reported_under for feature in TOPIC_FEATURES}
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,10 +53,11 @@ def judge(evidence: tuple[Evidence, ...], *, settings: Settings, model: Model | 
     else:
         weighed = score_evidence(model, evidence)
     prior = logit(settings.prior)
-    reasons = _reasons(evidence, weighed.parts)
-    told = math.fsum(reason.weight for reason in reasons)
-    base = weighed.log_odds + prior - told
-    log_odds = base + told
+    reported = _reasons(evidence, weighed.parts)
+    weight = math.fsum(reason.weight for reason in reported)
+    log_odds = (weighed.log_odds + prior - weight) + weight
+    reasons = _merge_reasons(reported, evidence)
+    base, log_odds = _balance(log_odds, reasons)
     score = sigmoid(log_odds)
     verdict = _verdict(score, model, settings)
     if verdict is Verdict.MATCH and _contradicted(evidence, weighed.parts):
@@ -92,24 +82,90 @@ def _verdict(score: float, model: Model, settings: Settings) -> Verdict:
 
 def _contradicted(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> bool:
     return any(
-        e.layer is Layer.DETAIL and e.code.endswith(CONTRADICTS) and parts.get(e.code, 0.0) >= _CONTRADICTED
+        e.layer is Layer.DETAIL and e.code.endswith(CONTRADICTS) and parts.get(e.code, 0.0) >= _MIN_CONTRADICTION
         for e in evidence
     )
 
 
 def _reasons(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> tuple[Reason, ...]:
-    """The evidence worth telling, each with its weight, strongest first; one reason at least.
+    """The evidence worth reporting, each with its weight, strongest first; one reason at least.
 
-    Evidence that no model knows is told last, and weighs nothing.
+    Evidence that no model knows comes last, and weighs nothing.
     """
     weights: dict[str, list[float]] = {}
     for code, part in parts.items():
-        weights.setdefault(_TOLD_BY.get(code, code), []).append(part)
-    tellable = {e.code: e for e in evidence if e.message}
-    reasons = [_reason(e, math.fsum(weights.get(code, ()))) for code, e in tellable.items()]
-    reasons.sort(key=lambda reason: (-abs(reason.weight), reason.code))
-    told = tuple(r for r in reasons if abs(r.weight) >= _TOLD or (r.code not in weights and tellable[r.code].value > 0))
-    return told or tuple(reasons[:1]) or (codes.NOTHING_COMPARED.reason(),)
+        weights.setdefault(_REASON_OF_FEATURE.get(code, code), []).append(part)
+    shown = {e.code: e for e in evidence if e.message}
+    reasons = sorted((_reason(e, math.fsum(weights.get(code, ()))) for code, e in shown.items()), key=_strongest_first)
+    reported = tuple(
+        reason
+        for reason in reasons
+        if abs(reason.weight) >= _MIN_REPORTED_WEIGHT or (reason.code not in weights and shown[reason.code].value > 0)
+    )
+    return reported or tuple(reasons[:1]) or (codes.NOTHING_COMPARED.reason(),)
+
+
+def _strongest_first(reason: Reason) -> tuple[float, str]:
+    return -abs(reason.weight), reason.code
+
+
+_NO_DETAIL = frozenset({"stale", "event-over"})
+"""Details by their layer, which speak of the page's age: no other reason says the same."""
+
+
+def _merge_reasons(reasons: tuple[Reason, ...], evidence: tuple[Evidence, ...]) -> tuple[Reason, ...]:
+    """The reasons, strongest first, with those about one detail of the post as one, whose weight is their sum.
+
+    The strongest speaks for the others whose quotes from the post are all about as long as its own, and overlap.
+    """
+    details = {e.code for e in evidence if e.layer is Layer.DETAIL and e.log_odds is None} - _NO_DETAIL
+    groups: list[list[Reason]] = []
+    for reason in reasons:
+        about_details = (g for g in groups if {g[0].code, reason.code} <= details)
+        group = next((g for g in about_details if _speaks_for(g, reason)), None)
+        if group is None:
+            groups.append([reason])
+        else:
+            group.append(reason)
+    contradicting = {e.code for e in evidence if e.layer is Layer.DETAIL and e.code.endswith(CONTRADICTS)}
+    return tuple(sorted((_merged(group, contradicting) for group in groups), key=_strongest_first))
+
+
+def _merged(group: Sequence[Reason], contradicting: Collection[str]) -> Reason:
+    """One reason for a group: that the page says otherwise tells more than that it does not say the same."""
+    weight = math.fsum(reason.weight for reason in group)
+    told = next((r for r in group if r.code in contradicting and r.weight * weight > 0), group[0])
+    return msgspec.structs.replace(told, weight=weight) if len(group) > 1 else told
+
+
+def _speaks_for(group: Sequence[Reason], reason: Reason) -> bool:
+    """Whether the first of a group says what a weaker reason says, and the sum keeps its sign."""
+    first = group[0].weight
+    rest = math.fsum((*(r.weight for r in group), reason.weight))
+    return (
+        first * rest > 0
+        and bool(reason.post_quotes)
+        and all(any(_overlap(quote, other) for other in group[0].post_quotes) for quote in reason.post_quotes)
+    )
+
+
+_LEAST_SHARED = 0.5
+"""Share of the longer of two quotes that the other must cover: a name inside a quotation is another detail."""
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return one.field == other.field and shared >= _LEAST_SHARED * max(one.end - one.start, other.end - other.start, 1)
+
+
+def _balance(log_odds: float, reasons: Iterable[Reason]) -> tuple[float, float]:
+    """The base and the log-odds, such that the base and the weights sum to the log-odds exactly."""
+    weight = math.fsum(reason.weight for reason in reasons)
+    base = log_odds - weight
+    for near in (base, math.nextafter(base, math.inf), math.nextafter(base, -math.inf)):
+        if near + weight == log_odds:
+            return near, log_odds
+    return base, base + weight
 
 
 def _reason(evidence: Evidence, weight: float) -> Reason:
@@ -138,19 +194,19 @@ def reconcile_links(reports: Sequence[LinkReport]) -> tuple[LinkReport, ...]:
 
 
 def not_sources(reports: Sequence[LinkReport]) -> frozenset[int]:
-    """Which of one post's links do not bear out the claim that another link of it bears out, by number.
+    """Which of one post's links do not confirm the claim that another link of it confirms, by number.
 
     A page that broke off is among them: beside the source, nothing is to be looked for in the part that is missing.
     """
     matches = {report.link.segment for report in reports if report.verdict is Verdict.MATCH}
     if not matches:
         return frozenset()
-    borne_out = matches | {None}
+    confirmed = matches | {None}
     return frozenset(
         number
         for number, report in enumerate(reports)
         if (report.verdict is Verdict.MISMATCH or report.reasons[0].code == codes.PAGE_INCOMPLETE.code)
-        and report.link.segment in borne_out
+        and report.link.segment in confirmed
     )
 
 
@@ -162,5 +218,5 @@ def _soften(report: LinkReport, source: LinkReport) -> LinkReport:
 def with_suspicious_hosts(report: LinkReport, warnings: Iterable[str]) -> LinkReport:
     """The report with a reason, of weight 0 and quoting the link, for each warning of a visit (`host_warnings`)."""
     url = report.link.expanded_url
-    told = tuple(codes.REASONS[warning].reason(post=(Quote("url", 0, len(url), url),)) for warning in warnings)
-    return msgspec.structs.replace(report, reasons=(*report.reasons, *told)) if told else report
+    reasons = tuple(codes.REASONS[warning].reason(post=(Quote("url", 0, len(url), url),)) for warning in warnings)
+    return msgspec.structs.replace(report, reasons=(*report.reasons, *reasons)) if reasons else report

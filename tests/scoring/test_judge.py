@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import linkcheck
-from linkcheck import Link, Outcome, Page, Post, Snapshot
+from linkcheck import Link, Outcome, Page, Post, Quote, Snapshot
 from linkcheck._check.compare import compare_unvisited
 from linkcheck._evidence.compare import prepare_page, prepare_post, weigh
 from linkcheck._evidence.types import Evidence, Layer
@@ -16,11 +16,13 @@ from linkcheck._page.states import with_state
 from linkcheck._post.parse import parse_post
 from linkcheck._scoring.codes import REASONS
 from linkcheck._scoring.judge import Judgement, judge, not_sources, reconcile_links
-from linkcheck._scoring.model import sigmoid
+from linkcheck._scoring.model import shipped_model, sigmoid
 from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
 from linkcheck._scoring.unread import report_incomplete
 from linkcheck._urls.homographs import LOOK_ALIKE, MIXED
 from linkcheck.settings import Settings
+
+DETAIL_CODES = shipped_model().details.features
 
 PAGE = with_state(
     Page(
@@ -201,3 +203,62 @@ def test_an_odd_host_is_a_reason_where_the_page_was_not_seen_too() -> None:
 
 def test_every_warning_is_explained() -> None:
     assert {LOOK_ALIKE, MIXED} <= set(REASONS)
+
+
+TREES = with_state(
+    Page(
+        url="https://example.org/trees",
+        title="Town to plant 2,400 street trees over three winters",
+        text="The council will plant 2,400 street trees over the next three winters, starting in Mill Street.",
+    )
+)
+
+
+def test_one_changed_number_is_one_reason_that_says_what_the_page_says_instead() -> None:
+    judgement = judged("Our town will plant 4,200 street trees over three winters", TREES)
+    details = [reason for reason in judgement.reasons if reason.code.startswith("number-")]
+    assert [reason.code for reason in details] == ["number-differs"]
+    assert details[0].weight > 5
+    assert judgement.base is not None
+    assert judgement.base + math.fsum(reason.weight for reason in judgement.reasons) == judgement.log_odds
+
+
+def detail(code: str, quoted: tuple[int, int], value: float = 1.0) -> Evidence:
+    start, end = quoted
+    quote = Quote("text", start, end, "x" * (end - start))
+    return Evidence(code=code, layer=Layer.DETAIL, value=value, message=code, post_quotes=(quote,))
+
+
+def reported(*evidence: Evidence) -> list[str]:
+    return [reason.code for reason in judge(evidence, settings=Settings()).reasons]
+
+
+def test_reasons_about_different_details_stay_apart() -> None:
+    assert set(reported(detail("number-differs", (0, 5)), detail("name-swapped", (10, 15)))) == {
+        "number-differs",
+        "name-swapped",
+    }
+
+
+def test_a_name_inside_a_quotation_is_another_detail() -> None:
+    assert len(reported(detail("number-differs", (0, 90)), detail("name-swapped", (10, 15)))) == 2
+
+
+def test_what_the_page_says_otherwise_is_reported_before_what_it_does_not_say() -> None:
+    assert reported(detail("name-absent", (0, 5)), detail("name-swapped", (0, 5), 0.7)) == ["name-swapped"]
+
+
+def test_the_age_of_a_page_is_reported_beside_a_date_that_differs() -> None:
+    assert set(reported(detail("stale", (0, 5)), detail("date-differs", (0, 5)))) == {"stale", "date-differs"}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(DETAIL_CODES), st.integers(0, 12), st.floats(0, 1)), unique_by=lambda t: t[0])
+)
+def test_the_parts_of_any_details_sum_to_the_log_odds(found: list[tuple[str, int, float]]) -> None:
+    evidence = tuple(detail(code, (start, start + 6), value) for code, start, value in found)
+    judgement = judge(evidence, settings=Settings())
+    assert judgement.base is not None
+    assert judgement.log_odds is not None
+    assert judgement.base + math.fsum(reason.weight for reason in judgement.reasons) == judgement.log_odds
+    assert judgement.score == sigmoid(judgement.log_odds)
