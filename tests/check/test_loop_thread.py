@@ -52,7 +52,7 @@ def test_stopping_cancels_what_runs_and_does_the_last_thing_before_the_thread_en
     assert "bridge" not in {alive.name for alive in threading.enumerate()}
 
 
-def test_what_a_coroutine_raises_is_raised_to_the_caller() -> None:
+def test_an_error_of_a_coroutine_is_raised_to_the_caller() -> None:
     async def fail() -> None:
         raise ValueError("no")
 

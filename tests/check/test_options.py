@@ -51,7 +51,7 @@ def test_settings_that_are_a_dict_are_refused(function: Callable[..., Any], argu
 
 
 @pytest.mark.parametrize(("function", "arguments"), JUDGING, ids=lambda value: getattr(value, "__name__", ""))
-def test_what_judges_checks_its_moment_and_its_detectors(
+def test_options_that_judge_check_their_moment_and_detectors(
     function: Callable[..., Any], arguments: tuple[Any, ...]
 ) -> None:
     with pytest.raises(InputError, match="as_of is a str"):

@@ -47,7 +47,7 @@ def test_the_kind_of_content_follows_its_first_bytes(start: bytes, kind: str) ->
 
 
 @pytest.mark.parametrize("signature", SIGNATURES, ids=lambda signature: f"{signature.name} {signature.parts[-1][1]!r}")
-def test_both_rooms_know_every_signature(signature: Signature) -> None:
+def test_every_signature_is_known_to_both_rooms(signature: Signature) -> None:
     assert sniff(example_of(signature)) == signature.name
     assert detect_type(example_of(signature), "text/html") == "binary"
 
@@ -66,6 +66,6 @@ def test_a_text_that_begins_with_the_letters_of_a_format_is_a_text_to_both_rooms
 
 
 @given(st.binary(max_size=200))
-def test_both_rooms_agree_on_what_no_reader_reads(content: bytes) -> None:
+def test_files_that_no_reader_reads_are_none_to_both_rooms(content: bytes) -> None:
     is_binary = sniff(content) not in ("text", "pdf", "nothing")
     assert (detect_type(content) == "binary") == is_binary
