@@ -64,6 +64,10 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
 MAY_NOT_IMPORT: Mapping[str, Sequence[str]] = {"_check": ("_report.formats",)}
 """Parts of the rooms in `MAY_IMPORT` that are out of bounds all the same."""
 
+SHARED_BY_DESIGN = frozenset({"FORMAT", "T", "add_arguments", "main", "render", "run"})
+"""Names that mean the same in each module that defines them: what a format and a part of the training declare, the way
+into a command, a type variable."""
+
 VAGUE_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "misc", "manager", "managers", "tools"})
 """Names of modules that name no subject."""
 
@@ -272,11 +276,11 @@ def _last_name(node: ast.expr) -> str:
 
 
 def public_names_in_several_modules(modules: Sequence[Module]) -> dict[str, list[str]]:
-    """Public functions, classes and constants that more than one module defines, and the modules."""
+    """Public functions, classes and constants that more than one module defines in a sense of its own, and where."""
     homes: defaultdict[str, set[str]] = defaultdict(set)
     for module in modules:
         for name in _defined(module.tree):
-            if not name.startswith("_"):
+            if not name.startswith("_") and name not in SHARED_BY_DESIGN:
                 homes[name].add(module.name)
     return {name: sorted(homes[name]) for name in sorted(homes) if len(homes[name]) > 1}
 

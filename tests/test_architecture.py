@@ -43,8 +43,13 @@ ELSEWHERE: Mapping[str, str] = {
 }
 """Modules that another test file covers than the one that mirrors them."""
 
-MAX_SHARED_NAMES = 39
-"""Public names that two modules define; lower it whenever one is gone."""
+STILL_SHARED = frozenset(
+    """
+    ALARMS Answer Array COUNTED Detector LEAST_FIT MAX_CLAIM MAX_PAGE_TEXT MAX_ROWS MAX_SENTENCES ReasonCode SCHEMA
+    agree file_of measure read_lines
+    """.split()  # noqa: SIM905 - a list of names is read more easily as text
+)
+"""Public names that two modules define in two senses; only to become fewer."""
 
 
 def test_imports_follow_the_table() -> None:
@@ -101,9 +106,9 @@ def test_no_module_of_the_list_of_exceptions_has_a_mirror() -> None:
     assert mirrored == []
 
 
-def test_names_with_two_meanings_become_fewer() -> None:
+def test_no_new_name_has_two_meanings() -> None:
     shared = public_names_in_several_modules(MODULES)
-    assert len(shared) <= MAX_SHARED_NAMES, shared
+    assert {name: modules for name, modules in shared.items() if name not in STILL_SHARED} == {}
 
 
 @pytest.mark.parametrize(
