@@ -9,9 +9,6 @@ import linkcheck
 from linkcheck import InputError, Page, PageState, QueueReport, Settings, Verdict
 from linkcheck._check.options import CompareOptions
 from linkcheck._check.queue import judge_queue
-from linkcheck._queue.queue import decide_moves
-from linkcheck._queue.similarity import Fits
-from linkcheck._scoring.model import load_model
 
 STORIES = {
     "NASA finds water ice in a crater at the Moon's south pole": "NASA said its probe found water ice in a shadowed "
@@ -122,25 +119,6 @@ def test_a_post_that_says_nothing_is_given_no_page_for_its_words() -> None:
     page = Page(url="https://example.org/b", title="Bread", text="So, so good is this bread. It is so good.")
     report = linkcheck.compare_queue([("So, so good", WALL), (POSTS[1], page)])
     assert better(report) == [None, None]
-
-
-class Told(Fits):
-    """Fits as a test tells them."""
-
-    def __init__(self, fits: dict[tuple[int, int], float], size: int) -> None:
-        super().__init__([], [], load_model())
-        self._told = fits
-        self.__dict__.update(known=fits, same_page=range(size))
-
-    def __call__(self, post: int, page: int) -> float | None:
-        return self._told.get((post, page))
-
-
-def test_a_faint_likeness_that_no_other_move_bears_out_is_no_finding() -> None:
-    faint = {(0, 0): -6.0, (0, 1): -0.1, (1, 1): -6.0}
-    assert decide_moves(Told(faint, 2), rows=range(2)) == []
-    assert len(decide_moves(Told(faint | {(0, 1): 0.1}, 2), rows=range(2))) == 1
-    assert len(decide_moves(Told(faint | {(1, 0): -0.1}, 2), rows=range(2))) == 1
 
 
 def test_a_post_behind_a_wall_may_have_a_better_match() -> None:
