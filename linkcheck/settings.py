@@ -7,14 +7,20 @@ import hashlib
 import ipaddress
 import os
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, ParamSpec, TypeVar, cast
+from collections.abc import Callable, Iterable, Mapping
+from types import NoneType
+from typing import Annotated, Any, NamedTuple, ParamSpec, TypeVar, cast, get_args
 
 import msgspec
+from msgspec import Meta
 
 from linkcheck.errors import InputError, SettingsError
 
 MIB = 1024 * 1024
+CENTURY = 100 * 365.25 * 24 * 3600.0
+"""Seconds; JSON has no infinity."""
+
+Probability = Annotated[float, Meta(ge=0, le=1)]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,76 +30,152 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     Raises SettingsError, naming field, value and range, when a value is out of range.
     """
 
-    timeout: float = 20.0
-    """One deadline for a whole visit: DNS, redirects, retries and waits included. lychee uses 20 s too."""
-    connect_timeout: float = 5.0
-    """The longest wait for a connection or a TLS handshake."""
-    dns_timeout: float = 5.0
-    """The longest wait for a name look-up (Smokescreen's value)."""
-    retries: int = 1
-    """How often a failure that may pass (time-out, reset, 5xx, 429) is tried again."""
-    host_delay: float = 1.0
-    """Time between two starts at one registrable domain; 0 for tests and demonstrations."""
-    host_concurrency: int = 2
-    """Requests in flight at one registrable domain."""
-    concurrency: int = 32
-    """Requests in flight in all."""
-    obey_robots: bool = True
-    """Whether robots.txt is asked first; a refusal is unverifiable, never broken."""
-    visit_action_links: bool = False
-    """Whether links that act when visited (unsubscribe, magic login, reset, signed) are visited."""
-    allow_networks: tuple[str, ...] = ()
-    """Networks exempt from the address and port rules, as CIDR: ("127.0.0.0/8",)."""
-    user_agent: str = ""
-    """The User-Agent header; empty: `linkcheck/` and its version. Yours should name a contact, for site owners."""
-    max_redirects: int = 5
-    max_wire_bytes: int = MIB
-    """Body bytes read from the wire; Mastodon and facebookexternalhit stop at 1 MB too."""
-    max_body_bytes: int = 2 * MIB
-    """Body bytes after decompression; 2 MB loses 0.5 % of 3,000 measured pages."""
-    max_pdf_bytes: int = 10 * MIB
-    """Both limits for a PDF, where the [pdf] extra is installed."""
-    max_header_bytes: int = 64 * 1024
-    max_url_length: int = 8192
-    """Characters; RFC 9110 section 4.1 asks for at least 8,000."""
-    max_links: int = 50
-    """Distinct links checked in one post; the others are unverifiable and say so."""
-    store: str | None = None
-    """The SQLite file that keeps snapshots; None keeps nothing."""
-    offline: bool = False
-    """Whether pages come from the store alone; a page not there is unverifiable."""
-    fresh_for: float = 24 * 3600.0
-    """How long a stored snapshot of a page that was read is used again."""
-    failure_fresh_for: float = 3600.0
-    """How long a stored failure is used again."""
-    prior: float = 0.5
-    """P(mismatch) before anything is read; shifts every score by logit(prior)."""
-    mismatch_threshold: float | None = None
-    """Scores at or above are a mismatch; None takes the model's own, measured threshold."""
-    match_threshold: float | None = None
-    """Scores at or below are a match; None takes the model's own, measured threshold."""
-    model: str | None = None
-    """The file of a model of your own, as `linkcheck.training model` writes it; None takes the packaged one."""
+    # Upper ends stop typing errors (milliseconds for seconds, an extra zero), not careful users.
 
-    detectors: tuple[str, ...] = ()
-    """Detectors asked beside linkcheck's own, as "module:attribute"; importing them runs their code."""
+    timeout: Annotated[
+        float,
+        Meta(
+            ge=0.01,
+            le=600,
+            description="Seconds for one whole visit: DNS, redirects, retries and waits included. lychee uses "
+            "20 s too.",
+        ),
+    ] = 20.0
+    connect_timeout: Annotated[
+        float,
+        Meta(ge=0.01, le=600, description="Seconds for a connection or a TLS handshake."),
+    ] = 5.0
+    dns_timeout: Annotated[
+        float,
+        Meta(ge=0.01, le=600, description="Seconds for a name look-up. Smokescreen's value."),
+    ] = 5.0
+    retries: Annotated[
+        int,
+        Meta(ge=0, le=5, description="How often a passing failure (time-out, reset, 5xx, 429) is tried again."),
+    ] = 1
+    host_delay: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=3600,
+            description="Seconds between two starts at one registrable domain. 0 for tests and demonstrations.",
+        ),
+    ] = 1.0
+    host_concurrency: Annotated[
+        int,
+        Meta(ge=1, le=1000, description="Requests in flight at one registrable domain."),
+    ] = 2
+    concurrency: Annotated[
+        int,
+        Meta(ge=1, le=1000, description="Requests in flight in all."),
+    ] = 32
+    obey_robots: Annotated[
+        bool,
+        Meta(description="Whether robots.txt is asked first. A refusal is unverifiable, never broken."),
+    ] = True
+    visit_action_links: Annotated[
+        bool,
+        Meta(description="Whether links that act when visited (unsubscribe, magic login, reset, signed) are visited."),
+    ] = False
+    allow_networks: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Private networks that may be visited, such as 127.0.0.0/8. The rules on addresses "
+            "and ports do not hold for them."
+        ),
+    ] = ()
+    user_agent: Annotated[
+        str,
+        Meta(
+            description="The User-Agent header: your program and a contact. As `mybot/1.0 "
+            "(+https://example.org/bot)`, it tells a site's owner whom to write to; empty, it is "
+            "`linkcheck/` and its version."
+        ),
+    ] = ""
+    max_redirects: Annotated[
+        int,
+        Meta(ge=0, le=20, description="Redirects followed in one visit. More is a failure."),
+    ] = 5
+    max_wire_bytes: Annotated[
+        int,
+        Meta(
+            ge=1024,
+            le=64 * MIB,
+            description="Body bytes read from the wire. Mastodon and facebookexternalhit stop at 1 MB too.",
+        ),
+    ] = MIB
+    max_body_bytes: Annotated[
+        int,
+        Meta(
+            ge=1024,
+            le=64 * MIB,
+            description="Body bytes after decompression. 2 MB loses 0.5 % of 3,000 measured pages.",
+        ),
+    ] = 2 * MIB
+    max_pdf_bytes: Annotated[
+        int,
+        Meta(ge=1024, le=64 * MIB, description="Both limits for a PDF, where the [pdf] extra is installed."),
+    ] = 10 * MIB
+    max_header_bytes: Annotated[
+        int,
+        Meta(ge=1024, le=MIB, description="Bytes of headers read of one answer."),
+    ] = 64 * 1024
+    max_url_length: Annotated[
+        int,
+        Meta(ge=16, le=65536, description="Characters of a URL. RFC 9110 section 4.1 asks for at least 8,000."),
+    ] = 8192
+    max_links: Annotated[
+        int,
+        Meta(ge=1, le=1000, description="Distinct links checked in one post. The others are unverifiable and say so."),
+    ] = 50
+    store: Annotated[
+        str | None,
+        Meta(description="The SQLite file that keeps pages, to use them again. None keeps nothing."),
+    ] = None
+    offline: Annotated[
+        bool,
+        Meta(description="Whether pages come from the store alone. A page that is not there is unverifiable."),
+    ] = False
+    fresh_for: Annotated[
+        float,
+        Meta(ge=0, le=CENTURY, description="Seconds that a stored snapshot of a page that was read is used again."),
+    ] = 24 * 3600.0
+    failure_fresh_for: Annotated[
+        float,
+        Meta(ge=0, le=CENTURY, description="Seconds that a stored failure is used again."),
+    ] = 3600.0
+    prior: Annotated[
+        float,
+        Meta(gt=0, lt=1, description="P(mismatch) before anything is read. It shifts every score by logit(prior)."),
+    ] = 0.5
+    mismatch_threshold: Annotated[
+        Probability | None,
+        Meta(description="Scores at or above are a mismatch. None takes the model's own, measured threshold."),
+    ] = None
+    match_threshold: Annotated[
+        Probability | None,
+        Meta(description="Scores at or below are a match. None takes the model's own, measured threshold."),
+    ] = None
+    model: Annotated[
+        str | None,
+        Meta(
+            description="The file of a model of your own. `linkcheck.training model` writes one; None takes "
+            "the packaged one."
+        ),
+    ] = None
+    detectors: Annotated[
+        tuple[str, ...],
+        Meta(description="Detectors that run beside linkcheck's own, as module:attribute; their code is run."),
+    ] = ()
 
     def __post_init__(self) -> None:
-        _require_types(self)
-        for field, low, high in _RANGES:
-            _require_between(field, getattr(self, field), low, high)
-        for field in _COUNTS:
-            if not isinstance(getattr(self, field), int):
-                raise SettingsError(field, getattr(self, field), "a whole number")
-        for field in ("mismatch_threshold", "match_threshold"):
-            if getattr(self, field) is not None:
-                _require_between(field, getattr(self, field), 0, 1)
-        _require_between("prior", self.prior, 0, 1)
-        if self.prior in (0, 1):
-            raise SettingsError("prior", self.prior, "a number above 0 and below 1")
+        for declared in DECLARED.values():
+            _require_declared(self, declared)
         _require_text(self)
         _require_networks(self.allow_networks)
         _require_detectors(self.detectors)
+        if self.match_threshold is not None and self.mismatch_threshold is not None:
+            require_in_order(self.match_threshold, self.mismatch_threshold)
 
     def digest(self) -> str:
         """SHA-256 (hex) of the settings that a page at hand is judged by: JUDGING. Reports name it.
@@ -109,48 +191,68 @@ JUDGING = ("detectors", "match_threshold", "max_links", "mismatch_threshold", "p
 """The settings that can change what is said of a snapshot; `model` is told by its content's digest, not its path."""
 
 
-_CENTURY = 100 * 365.25 * 24 * 3600.0
+class Declaration(NamedTuple):
+    """What the field of a setting declares."""
 
-# Upper ends stop typing errors (milliseconds for seconds, an extra zero), not careful users.
-_RANGES: tuple[tuple[str, float, float], ...] = (
-    ("timeout", 0.01, 600),
-    ("connect_timeout", 0.01, 600),
-    ("dns_timeout", 0.01, 600),
-    ("retries", 0, 5),
-    ("host_delay", 0, 3600),
-    ("host_concurrency", 1, 1000),
-    ("concurrency", 1, 1000),
-    ("max_redirects", 0, 20),
-    ("max_wire_bytes", 1024, 64 * MIB),
-    ("max_body_bytes", 1024, 64 * MIB),
-    ("max_pdf_bytes", 1024, 64 * MIB),
-    ("max_header_bytes", 1024, MIB),
-    ("max_url_length", 16, 65536),
-    ("max_links", 1, 1000),
-    ("fresh_for", 0, _CENTURY),  # JSON has no infinity
-    ("failure_fresh_for", 0, _CENTURY),
-)
-_COUNTS = tuple(field for field, _, _ in _RANGES if field.startswith(("max_", "retries")) or "concurrency" in field)
+    name: str
+    type: Any
+    default: Any
+    description: str
+    """What it means: a sentence, and details for those who set it in code."""
+    limits: Meta
+
+    @property
+    def allowed(self) -> str:
+        """The values that it may have, as a phrase; empty where its type says it all."""
+        low, high, limits = self.limits.ge, self.limits.le, self.limits
+        if limits.gt is not None:
+            return f"a number above {limits.gt:g} and below {limits.lt:g}"
+        if low is None or high is None:
+            return ""
+        return f"a {'whole ' if self.type is int else ''}number from {low:,.10g} to {high:,.10g}"
 
 
-def _require_types(settings: Settings) -> None:
-    """Lists become tuples and paths become texts; anything else of another type is refused."""
-    for field in ("obey_robots", "visit_action_links", "offline"):
-        if not isinstance(getattr(settings, field), bool):
-            raise SettingsError(field, getattr(settings, field), "True or False")
-    for field in ("allow_networks", "detectors"):
-        values = getattr(settings, field)
-        if not isinstance(values, (tuple, list)) or not all(isinstance(value, str) for value in values):
-            raise SettingsError(field, values, f"a tuple of {_EXAMPLES[field]}")
-        msgspec.structs.force_setattr(settings, field, tuple(values))
-    for field in ("store", "model"):
-        path = getattr(settings, field)
-        if isinstance(path, os.PathLike):
-            msgspec.structs.force_setattr(settings, field, os.fspath(path))
-        elif not isinstance(path, str | None):
-            raise SettingsError(field, path, "the path of a file, or None")
-    if not isinstance(settings.user_agent, str):
-        raise SettingsError("user_agent", settings.user_agent, "printable ASCII on one line")
+def _declared() -> dict[str, Declaration]:
+    declared = {}
+    for field in msgspec.structs.fields(Settings):
+        kind, meta = get_args(field.type)
+        limits = meta
+        if kind == Probability | None:
+            kind, limits = float | None, get_args(Probability)[1]
+        declared[field.name] = Declaration(field.name, kind, field.default, meta.description, limits)
+    return declared
+
+
+DECLARED: Mapping[str, Declaration] = _declared()
+"""Every setting, in order: the one place that its type, range, default and meaning stand in."""
+
+
+def require_in_order(match_threshold: float, mismatch_threshold: float) -> None:
+    """Raises SettingsError for thresholds that cross: one score would be a match and a mismatch."""
+    if match_threshold > mismatch_threshold:
+        allowed = f"at most mismatch_threshold, which is {mismatch_threshold:g}"
+        raise SettingsError("match_threshold", match_threshold, allowed)
+
+
+def _require_declared(settings: Settings, declared: Declaration) -> None:
+    """Lists become tuples and paths become texts; anything else of another type or range is refused."""
+    name, kind, value = declared.name, declared.type, getattr(settings, declared.name)
+    if kind is bool:
+        if not isinstance(value, bool):
+            raise SettingsError(name, value, "True or False")
+    elif declared.allowed:
+        if not (value is None and NoneType in get_args(kind)):
+            _require_number(declared, value)
+    elif kind == tuple[str, ...]:
+        if not isinstance(value, (tuple, list)) or not all(isinstance(part, str) for part in value):
+            raise SettingsError(name, value, f"a tuple of {_EXAMPLES[name]}")
+        msgspec.structs.force_setattr(settings, name, tuple(value))
+    elif isinstance(value, os.PathLike) and kind == str | None:
+        msgspec.structs.force_setattr(settings, name, os.fspath(value))
+    elif not isinstance(value, kind):
+        raise SettingsError(
+            name, value, "printable ASCII on one line" if kind is str else "the path of a file, or None"
+        )
 
 
 _EXAMPLES = {
@@ -159,9 +261,14 @@ _EXAMPLES = {
 }
 
 
-def _require_between(field: str, value: object, low: float, high: float) -> None:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-        raise SettingsError(field, value, f"a number from {low:g} to {high:g}")
+def _require_number(declared: Declaration, value: object) -> None:
+    limits: Any = declared.limits
+    kinds = int if declared.type is int else (int, float)
+    if isinstance(value, bool) or not isinstance(value, kinds):
+        raise SettingsError(declared.name, value, declared.allowed)
+    within = limits.gt < value < limits.lt if limits.gt is not None else limits.ge <= value <= limits.le
+    if not within:
+        raise SettingsError(declared.name, value, declared.allowed)
 
 
 def _require_text(settings: Settings) -> None:
@@ -192,10 +299,13 @@ def _require_detectors(names: Iterable[str]) -> None:
             raise SettingsError("detectors", name, "a name such as 'module:attribute'")
 
 
+_DEFAULTS = Settings()
+
+
 def require_settings(settings: Settings | None) -> Settings:
     """The settings of a caller, or the defaults. Raises InputError for anything else."""
     if settings is None:
-        return Settings()
+        return _DEFAULTS
     if not isinstance(settings, Settings):
         raise InputError(
             f"settings is a {type(settings).__name__}: give a linkcheck.Settings, such as Settings(timeout=5)"

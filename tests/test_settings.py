@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from linkcheck.errors import LinkcheckError, SettingsError
-from linkcheck.settings import JUDGING, Settings
+from linkcheck.settings import DECLARED, JUDGING, Declaration, Settings
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,26 @@ def test_a_value_out_of_range_is_refused_with_its_field_and_range(field: str, va
     assert field in str(caught.value)
     assert caught.value.allowed in str(caught.value)
     assert isinstance(caught.value, LinkcheckError)
+
+
+@pytest.mark.parametrize("declared", DECLARED.values(), ids=DECLARED)
+def test_every_setting_declares_its_meaning_and_a_number_its_range(declared: Declaration) -> None:
+    assert declared.description.endswith(".")
+    numbers = declared.type in (int, float, float | None)
+    assert bool(declared.allowed) is numbers
+    if numbers and declared.limits.le is not None:
+        whole: Any = int(declared.limits.le) if declared.type is int else declared.limits.le
+        assert getattr(Settings(**{declared.name: whole}), declared.name) == whole
+        with pytest.raises(SettingsError, match=declared.name):
+            Settings(**{declared.name: whole + 1})
+        with pytest.raises(msgspec.ValidationError, match=declared.name):
+            msgspec.json.decode(msgspec.json.encode({declared.name: whole + 1}), type=Settings)
+
+
+def test_thresholds_that_cross_are_refused() -> None:
+    with pytest.raises(SettingsError, match="at most mismatch_threshold"):
+        Settings(match_threshold=0.9, mismatch_threshold=0.5)
+    assert Settings(match_threshold=0.5, mismatch_threshold=0.5).match_threshold == 0.5
 
 
 def test_lists_and_paths_are_taken_for_what_they_mean() -> None:

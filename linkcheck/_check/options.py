@@ -11,9 +11,9 @@ from linkcheck._post.types import BadRecord, Post
 from linkcheck._report.types import Provenance
 from linkcheck._scoring.codes import PACKAGED
 from linkcheck._scoring.custom import load_detectors
-from linkcheck._scoring.model import load_model, model_digest
+from linkcheck._scoring.model import Model, load_model, model_digest
 from linkcheck.errors import InputError
-from linkcheck.settings import Settings, require_settings
+from linkcheck.settings import Settings, require_in_order, require_settings
 from linkcheck.version import __version__
 
 PostLike = str | Mapping[str, Any] | Post
@@ -40,7 +40,7 @@ class CompareOptions(NamedTuple):
         ModelError for a model that cannot be read.
         """
         settings = require_settings(settings)
-        load_model(settings.model)
+        _require_thresholds(settings, load_model(settings.model))
         return cls(settings, load_detectors(settings, detectors)).at(as_of)
 
     def at(self, as_of: dt.datetime | None) -> Self:
@@ -48,6 +48,12 @@ class CompareOptions(NamedTuple):
         if not isinstance(as_of, dt.datetime | None):
             raise InputError(f"as_of is a {type(as_of).__name__}: give a datetime.datetime, or None")
         return self._replace(as_of=as_of)
+
+
+def _require_thresholds(settings: Settings, model: Model) -> None:
+    match = model.match_threshold if settings.match_threshold is None else settings.match_threshold
+    mismatch = model.mismatch_threshold if settings.mismatch_threshold is None else settings.mismatch_threshold
+    require_in_order(match, mismatch)
 
 
 def provenance(options: CompareOptions) -> Provenance:

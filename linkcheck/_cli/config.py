@@ -18,7 +18,7 @@ import msgspec
 
 from linkcheck._report.gate import Gate
 from linkcheck.errors import InputError, SettingsError
-from linkcheck.settings import Settings
+from linkcheck.settings import DECLARED, Settings
 
 GUARDED = frozenset({"allow_networks", "detectors", "model", "obey_robots", "store", "visit_action_links"})
 """Settings taken from options and environment only, never from a file."""
@@ -27,7 +27,7 @@ PREFIX = "LINKCHECK_"
 # Read by the quality gate of our own tests; no setting.
 _NOT_SETTINGS = frozenset({"LINKCHECK_EVAL_DIR"})
 
-_SETTINGS_FIELDS = {field.name: field.type for field in msgspec.structs.fields(Settings)}
+_SETTINGS_FIELDS = {name: declared.type for name, declared in DECLARED.items()}
 _GATE_FIELDS = {field.name: field.type for field in msgspec.structs.fields(Gate)}
 KNOWN = {**_SETTINGS_FIELDS, **_GATE_FIELDS}
 """Every key that can be configured, and its type."""

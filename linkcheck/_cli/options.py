@@ -13,11 +13,10 @@ import click
 from linkcheck._cli.config import Configuration, configure, read_assignments
 from linkcheck._report.gate import Gate
 from linkcheck._scoring.types import Verdict
-from linkcheck.settings import Settings
+from linkcheck.settings import DECLARED
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_SETTINGS = Settings()
 _DEFAULT_GATE = Gate()
 
 
@@ -115,54 +114,49 @@ _visiting = under("How pages are visited")
 _judging = under("How they are judged")
 
 
-def _number_option(name: str, field: str, kind: type, meaning: str) -> Callable[[Command], Command]:
-    default = getattr(_SETTINGS, field)
-    return _visiting(name, field, type=kind, metavar="N", help=f"{meaning} [default: {default:g}]")
+def _setting(
+    section: Callable[..., Callable[[Command], Command]],
+    flags: str,
+    field: str,
+    *,
+    default: str = "",
+    **attributes: Any,
+) -> Callable[[Command], Command]:
+    """The option of a setting: its type, meaning and default are what the setting declares."""
+    declared = DECLARED[field]
+    if declared.type in (int, float):
+        attributes = {"type": declared.type, "metavar": "N", **attributes}
+        default = default or f"{declared.default:g}"
+    if declared.type is bool:
+        attributes["default"] = None
+    meaning = declared.description.partition(". ")[0].removesuffix(".") + "."
+    notes = ([f"[default: {default}]"] if default else []) + (["Repeatable."] if attributes.get("multiple") else [])
+    return section(flags, field, help=" ".join((meaning, *notes)), **attributes)
 
 
-_STORE = _visiting("--store", metavar="FILE", help="Keep pages in this SQLite file and use them again.")
+_STORE = _setting(_visiting, "--store", "store", metavar="FILE")
 
 _VISIT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    _number_option("--timeout", "timeout", float, "Seconds for one whole visit."),
-    _number_option("--retries", "retries", int, "How often a passing failure is tried again."),
-    _number_option("--host-delay", "host_delay", float, "Seconds between two visits to one site."),
-    _number_option("--concurrency", "concurrency", int, "Requests in flight in all."),
-    _visiting(
-        "--user-agent",
-        metavar="TEXT",
-        help="The User-Agent header: your program and a contact. [default: linkcheck/ and its version]",
-    ),
-    _visiting("--obey-robots/--ignore-robots", default=None, help="Whether robots.txt is asked. [default: obey]"),
-    _visiting(
-        "--visit-action-links/--leave-action-links",
-        default=None,
-        help="Whether links that act when visited (unsubscribe, login, reset) are visited. [default: leave]",
-    ),
-    _visiting(
-        "--allow-network",
-        "allow_networks",
-        multiple=True,
-        metavar="CIDR",
-        help="A private network that may be visited, such as 127.0.0.0/8. Repeatable.",
-    ),
+    _setting(_visiting, "--timeout", "timeout"),
+    _setting(_visiting, "--retries", "retries"),
+    _setting(_visiting, "--host-delay", "host_delay"),
+    _setting(_visiting, "--concurrency", "concurrency"),
+    _setting(_visiting, "--user-agent", "user_agent", default="linkcheck/ and its version", metavar="TEXT"),
+    _setting(_visiting, "--obey-robots/--ignore-robots", "obey_robots", default="obey"),
+    _setting(_visiting, "--visit-action-links/--leave-action-links", "visit_action_links", default="leave"),
+    _setting(_visiting, "--allow-network", "allow_networks", multiple=True, metavar="CIDR"),
     _STORE,
-    _visiting("--offline/--online", default=None, help="Take pages from the store alone. [default: online]"),
+    _setting(_visiting, "--offline/--online", "offline", default="online"),
 )
 
 _JUDGING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    _judging("--prior", type=float, metavar="P", help=f"P(mismatch) beforehand. [default: {_SETTINGS.prior:g}]"),
-    _judging("--model", metavar="FILE", help="Judge by a model of yours. [default: the packaged one]"),
-    _judging(
-        "--detector",
-        "detectors",
-        multiple=True,
-        metavar="NAME",
-        help="Ask this detector too, as module:attribute. Its code is run. Repeatable.",
-    ),
+    _setting(_judging, "--prior", "prior", metavar="P"),
+    _setting(_judging, "--model", "model", default="the packaged one", metavar="FILE"),
+    _setting(_judging, "--detector", "detectors", multiple=True, metavar="NAME"),
 )
 
 _ANY_SETTING = click.option(
-    "--set", "assignments", multiple=True, metavar="NAME=VALUE", help="Any other setting. Repeatable."
+    "--set", "assignments", multiple=True, metavar="NAME=VALUE", help="Another setting, by its name. Repeatable."
 )
 
 _GATE_OPTIONS: tuple[Callable[[Any], Any], ...] = (

@@ -102,6 +102,13 @@ def test_a_model_or_detector_that_cannot_be_loaded_is_said_when_a_checker_is_mad
         CompareOptions.validated(Settings(detectors=("nowhere:Detector",)))
 
 
+def test_a_threshold_that_crosses_the_models_own_is_refused() -> None:
+    with pytest.raises(SettingsError, match="match_threshold"):
+        CompareOptions.validated(Settings(match_threshold=1.0))
+    with pytest.raises(SettingsError, match="match_threshold"):
+        linkcheck.compare(POST, PAGE, settings=Settings(mismatch_threshold=0.0))
+
+
 def test_a_report_records_the_options_it_was_made_with() -> None:
     options = CompareOptions.validated(detectors=(Quiet(),)).at(AS_OF)
     made = provenance(options)
