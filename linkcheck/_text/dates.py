@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from linkcheck._text.casing import fold
+
 Moment = dt.date | dt.datetime
 
 
@@ -137,8 +139,7 @@ def _date_of(match: re.Match[str]) -> Date | None:
     start, end = match.span()
     group = match.groupdict()
     if group["weekday"]:
-        weekday = _WEEKDAY_OF.get(group["weekday"].lower())
-        return None if weekday is None else Date(start, end, weekday=weekday)
+        return Date(start, end, weekday=_WEEKDAY_OF[fold(group["weekday"])])
     if group["hour"] or group["clock_hour"]:
         return _time_of(match)
     if group["slash_year"]:
@@ -146,8 +147,7 @@ def _date_of(match: re.Match[str]) -> Date | None:
     name = group["month_last"] or group["month_first"] or group["month_only"] or group["name"]
     day = _number(group["iso_day"] or group["day_first"] or group["day_last"])
     year = _number(group["iso_year"] or group["year_last"] or group["year_end"] or group["year_only"])
-    # A pattern that ignores case takes "ſ" for "s" and "İ" for "i"; no name has them.
-    month = _MONTH_OF.get(name.lower()) if name else _number(group["iso_month"])
+    month = _MONTH_OF[fold(name)] if name else _number(group["iso_month"])
     if not month or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
     return Date(start, end, year=year, month=month, day=day)
@@ -171,7 +171,7 @@ def _time_of(match: re.Match[str]) -> Date | None:
     if match["half"]:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+        hour = hour % 12 + (12 if fold(match["half"]) == "p" else 0)
     return Date(match.start(), match.end(), minute=hour * 60 + minute)
 
 
@@ -231,7 +231,7 @@ def find_date(line: str) -> tuple[dt.date | None, str]:
         match for match in (p.search(line) for p in (_WHOLE_DAY_FIRST, _WHOLE_MONTH_FIRST, _WHOLE_YEAR_FIRST)) if match
     ]
     for match in sorted(found, key=lambda match: match.start()):
-        month = match["month"].lower()
+        month = fold(match["month"])
         date = _date(match["year"], str(_MONTH_OF.get(month, month)), match["day"])
         if date is not None:
             return date, match[0]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from linkcheck._text.casing import fold, lower_in_place
+
 
 class Number(NamedTuple):
     """One number: its span, its possible values, its unit and how exactly it is meant."""
@@ -69,7 +71,9 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _NTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-_SMALL_VALUES = {word: float(value) for value, word in enumerate(f"zero|{_ONES}|{_TEENS}".split("|"))} | {
+NUMBER_WORDS = (*f"zero|{_ONES}|{_TEENS}".split("|"), "twenty")
+"""Those of 0 to 20, in order."""
+_SMALL_VALUES = {word: float(value) for value, word in enumerate(NUMBER_WORDS)} | {
     word: 10.0 * tens for tens, word in enumerate(_TENS.split("|"), start=2)
 }
 _ORDINALS = {word: float(value) for value, word in enumerate(_NTH.split("|"), start=1)}
@@ -194,28 +198,23 @@ def _version(groups: list[str]) -> float:
 def _words_in(text: str) -> list[Number]:
     found = []
     end = 0
-    for first in _LATIN_WORD.finditer(text.lower() if text.isascii() else _lower_in_place(text)):
+    for first in _LATIN_WORD.finditer(lower_in_place(text)):
         if first[0] not in _FIRST_WORDS or first.start() < end:
             continue
         match = _WORDS.match(text, first.start())
         if match is None:
             continue
         end = match.end()
-        words = match[0].lower()
+        words = fold(match[0])
         unit = "percent" if match["percent"] else "money" if match["currency"] else ""
         if match["ordinal"]:
-            value, unit = _ORDINALS[match["ordinal"].lower()], "ordinal"
+            value, unit = _ORDINALS[fold(match["ordinal"])], "ordinal"
         else:
-            value = _spoken_value(match["number"].lower())
+            value = _spoken_value(fold(match["number"]))
         bound = _bound_before(text, match.start())
         currency = _currency(words) if unit == "money" else ""
         found.append(Number(match.start(), end, (value,), unit, bound, words in _WEAK_WORDS, currency=currency))
     return found
-
-
-def _lower_in_place(text: str) -> str:
-    """`text` in lower case at the same length: a few capitals (İ) become two characters elsewhere."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
 def _spoken_value(words: str) -> float:

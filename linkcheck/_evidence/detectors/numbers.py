@@ -21,7 +21,7 @@ from linkcheck._evidence.detectors.units import Amount, amounts_of, find_numbers
 from linkcheck._evidence.prepared import PreparedSentence
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._post.types import Quote
-from linkcheck._text.numbers import ROMAN, Number
+from linkcheck._text.numbers import NUMBER_WORDS, ROMAN, Number
 from linkcheck._text.tokens import normal_form
 
 MAX_NUMBERS = 12
@@ -292,10 +292,6 @@ def _on_page(alignment: Alignment, number: Number) -> bool:
     return any(agree(number, found) for sentence in sentences for found in find_numbers_once(sentence.text))
 
 
-_SPOKEN = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
 _ROMAN_FORMS = {value: normal_form(numeral) for numeral, value in ROMAN.items()}
 
 
@@ -306,8 +302,8 @@ def _writings(number: Number) -> tuple[str, ...]:
         if value.is_integer():
             grouped = f"{int(value):,}".split(",")
             writings += [str(int(value)), grouped[0] if len(grouped[0]) > 1 else grouped[-1]]
-            if value <= 20:
-                writings.append(normal_form(_SPOKEN[int(value)]))
+            if value < len(NUMBER_WORDS):
+                writings.append(normal_form(NUMBER_WORDS[int(value)]))
             if value in _ROMAN_FORMS:
                 writings.append(_ROMAN_FORMS[value])
         else:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from linkcheck._evidence.alignment import FUNCTION_FORMS
 from linkcheck._evidence.prepared import PreparedPage, PreparedSentence
-from linkcheck._text.numbers import Number, find_numbers
+from linkcheck._text.casing import fold
+from linkcheck._text.numbers import NUMBER_WORDS, Number, find_numbers
 from linkcheck._text.tokens import normal_form
 
 MAX_SENTENCES = 24
@@ -111,8 +112,7 @@ def _is_age(text: str, number: Number) -> bool:
 _NEAR_PERCENT = 1.0  # percentage points: a third is 33 or 34 %, two thirds are 66 or 67 %
 _NEAR_SPAN = 0.02  # twelve months of thirty days are 1.4 % less than a year
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_COUNTS |= {"nine": 9, "ten": 10}
+_COUNTS = {"a": 1, "an": 1} | {word: value for value, word in enumerate(NUMBER_WORDS) if 1 <= value <= 10}
 _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
 _FRACTION = re.compile(
     rf"\b(?:(?P<count>{_COUNT})[\s-])?(?P<part>half|halved|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b"
@@ -170,7 +170,7 @@ def spans_of(text: str) -> tuple[float, ...]:
     """The spans of time of a text in days: 365 for "a year", 14 for "two weeks"."""
     spans = [number.values[0] * days for number in find_numbers_once(text) if (days := _days_after(text, number))]
     for match in _ONE_SPAN.finditer(text):
-        days = _DAYS[(match["unit"] or match["units"] or match["halved"]).lower()]
+        days = _DAYS[fold(match["unit"] or match["units"] or match["halved"])]
         whole = 0.0 if match["half_of"] else float(_count(match["count"] or "one"))
         spans.append((whole + (0.5 if match["half"] or match["count"] or match["half_of"] else 0.0)) * days)
     return tuple(spans)
@@ -178,7 +178,7 @@ def spans_of(text: str) -> tuple[float, ...]:
 
 def _share(match: re.Match[str]) -> float:
     if match["part"]:
-        part = match["part"].lower()
+        part = fold(match["part"])
         of = next(value for name, value in _PARTS.items() if part.startswith(name))
         some = _count(match["count"] or "one")
     else:
@@ -187,7 +187,7 @@ def _share(match: re.Match[str]) -> float:
 
 
 def _count(written: str) -> int:
-    return int(written) if written.isdigit() else _COUNTS[written.lower()]
+    return int(written) if written.isdigit() else _COUNTS[fold(written)]
 
 
 def _share_with(text: str, number: Number) -> float:
@@ -217,4 +217,4 @@ def _near_percent(one: float, other: float) -> bool:
 def _days_after(text: str, number: Number) -> float:
     """The days of the unit of time that follows a number; 0 where none does."""
     unit = None if number.unit else _SPAN.match(text, number.end)
-    return _DAYS[unit["unit"].lower()] if unit else 0.0
+    return _DAYS[fold(unit["unit"])] if unit else 0.0

@@ -129,6 +129,11 @@ def test_spans_are_read_in_days(text: str, days: float) -> None:
     assert any(span == pytest.approx(days) for span in spans_of(text))
 
 
+def test_letters_that_only_ignoring_case_makes_equal_are_read_like_them() -> None:
+    assert shares_of("ſix in ten, a thİrd") == shares_of("six in ten, a third")
+    assert spans_of("half a weeK, ſix and a half days") == spans_of("half a week, six and a half days")
+
+
 @given(st.text(alphabet="12 0aeinorut-fhlvsdyk.,%", max_size=80))
 def test_any_text_can_be_read(text: str) -> None:
     assert all(0 < share < 100 for share in shares_of(text))

@@ -1,0 +1,21 @@
+"""Upper and lower case where spans and look-ups must hold: str.lower() may change a text's length, and miss letters."""
+
+from __future__ import annotations
+
+_DOTS = str.maketrans("İı", "ii")
+
+
+def fold(matched: str) -> str:
+    """What a pattern that ignores case has matched, as the pattern writes it in small letters.
+
+    To `re.IGNORECASE`, "ſ" is an "s", the sign of kelvin a "k", a Turkish "ı" an "i": with str.lower() alone,
+    such text misses the key of the table that the pattern was made from.
+    """
+    return matched.translate(_DOTS).casefold()
+
+
+def lower_in_place(text: str) -> str:
+    """`text` in lower case at the same length, so that spans hold: "İ" has two characters in lower case elsewhere."""
+    if text.isascii():
+        return text.lower()
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
