@@ -30,52 +30,62 @@ _FAILED, _UNREADABLE = Outcome.FAILED, Outcome.UNREADABLE
 
 FAILURES: dict[str, FailureKind] = {
     # Refused: not visited, by our own rules.
-    "malformed-url": FailureKind(_REFUSED, "{it} is not a URL we visit: {why}"),
-    "url-too-long": FailureKind(_REFUSED, "{it} has {length} characters; the limit is {limit}"),
-    "scheme": FailureKind(_REFUSED, "{it} is not visited: only http and https are"),
-    "port": FailureKind(_REFUSED, "{it} is not visited: port {port} is not one of 80, 443, 8080, 8443"),
-    "address": FailureKind(_REFUSED, "{it} is not visited: {host} is {why}"),
-    "action-link": FailureKind(_REFUSED, "{it} is not visited: it may act when visited ({why})"),
-    "robots": FailureKind(_REFUSED, "{it} is not visited: robots.txt of {host} asks us not to"),
-    "robots-unavailable": FailureKind(_REFUSED, "{it} is not visited for now: robots.txt of {host} {why}"),
-    "insecure-redirect": FailureKind(_REFUSED, "{it} redirects from https to http ({target}): not followed"),
-    "too-many-links": FailureKind(_REFUSED, "{it} is not visited: the post has more than {limit} distinct links"),
+    "malformed-url": FailureKind(_REFUSED, "{it} is not a URL that can be visited: {why}."),
+    "url-too-long": FailureKind(_REFUSED, "{it} has {length} characters; the limit is {limit}."),
+    "scheme": FailureKind(_REFUSED, "{it} is not visited: only http and https are."),
+    "port": FailureKind(_REFUSED, "{it} is not visited: port {port} is not one of 80, 443, 8080 and 8443."),
+    "address": FailureKind(_REFUSED, "{it} is not visited: {host} is {why}."),
+    "action-link": FailureKind(_REFUSED, "{it} is not visited: a visit may act ({why})."),
+    "robots": FailureKind(_REFUSED, "{it} is not visited: robots.txt of {host} forbids it."),
+    "robots-unavailable": FailureKind(_REFUSED, "{it} is not visited for now: robots.txt of {host} {why}."),
+    "insecure-redirect": FailureKind(
+        _REFUSED, "{it} redirects from https to http, to {target}, which is not followed."
+    ),
+    "too-many-links": FailureKind(_REFUSED, "{it} is not visited: the post has more than {limit} distinct links."),
     # Blocked: the site answered, but not to us.
-    "blocked": FailureKind(_BLOCKED, "{it} answered {status} to us"),
-    "blocked-429": FailureKind(_BLOCKED, "{it} answered 429, too many requests", retryable=True),
-    "asked-to-wait": FailureKind(_BLOCKED, "{it} is not visited now: {host} asked us to stay away until {until}"),
+    "blocked": FailureKind(_BLOCKED, "{it} answered {status} to this visit."),
+    "blocked-429": FailureKind(_BLOCKED, "{it} answered 429, too many requests.", retryable=True),
+    "asked-to-wait": FailureKind(_BLOCKED, "{it} is not visited now: {host} asks for no visit until {until}."),
     # Gone: there is nothing there.
-    "not-found": FailureKind(_GONE, "{it} answered 404, not found"),
-    "gone": FailureKind(_GONE, "{it} answered 410, gone"),
-    "not-implemented": FailureKind(_GONE, "{it} answered 501, not implemented"),
-    "http-version": FailureKind(_GONE, "{it} answered 505, HTTP version not supported"),
-    "no-such-name": FailureKind(_GONE, "{it}: there is no host named {host}", retryable=True),
+    "not-found": FailureKind(_GONE, "{it} answered 404, not found."),
+    "gone": FailureKind(_GONE, "{it} answered 410, gone."),
+    "not-implemented": FailureKind(_GONE, "{it} answered 501, not implemented."),
+    "http-version": FailureKind(_GONE, "{it} answered 505, HTTP version not supported."),
+    "no-such-name": FailureKind(_GONE, "{it} leads nowhere: there is no host named {host}.", retryable=True),
     # Failed: it may work another time.
-    "timeout": FailureKind(_FAILED, "{it} did not answer in time ({why})", retryable=True),
-    "dns-timeout": FailureKind(_FAILED, "{it}: looking up {host} took more than {limit:g} s", retryable=True),
-    "dns-failure": FailureKind(_FAILED, "{it}: looking up {host} failed ({why})", retryable=True),
-    "connection-refused": FailureKind(_FAILED, "{it}: {host} refused the connection", retryable=True),
-    "unreachable": FailureKind(_FAILED, "{it}: {host} cannot be reached ({why})", retryable=True),
-    "reset": FailureKind(_FAILED, "{it}: the connection was cut ({why})", retryable=True),
-    "tls": FailureKind(_FAILED, "{it}: no secure connection to {host} ({why})"),
-    "request-timeout": FailureKind(_FAILED, "{it} answered 408, request timeout", retryable=True),
-    "server-error": FailureKind(_FAILED, "{it} answered {status}, a server error", retryable=True),
-    "protocol-error": FailureKind(_FAILED, "{it} answered with something that is not HTTP as we know it ({why})"),
-    "unasked-304": FailureKind(_FAILED, "{it} answered 304 though nothing was known of it", retryable=True),
-    "unexpected-status": FailureKind(_FAILED, "{it} answered {status}, which is no page"),
-    "headers-too-large": FailureKind(_FAILED, "{it} sent headers of more than {limit} bytes"),
-    "redirect-loop": FailureKind(_FAILED, "{it} redirects in a circle, back to {target}"),
-    "too-many-redirects": FailureKind(_FAILED, "{it} redirects more than {limit} times"),
-    "bad-redirect": FailureKind(_FAILED, "{it} redirects to something that is not a URL ({why})"),
-    "short-body": FailureKind(_FAILED, "{it} broke off after {length} bytes of its page", retryable=True),
-    "no-snapshot": FailureKind(_FAILED, "{it}: snapshot {id} {why}"),
-    "offline": FailureKind(_FAILED, "{it} is not in the store, and offline was asked for"),
-    "internal": FailureKind(_FAILED, "{it} could not be fetched: {why}"),
+    "timeout": FailureKind(_FAILED, "{it} did not answer in time: {why}.", retryable=True),
+    "dns-timeout": FailureKind(
+        _FAILED, "{it} could not be reached: looking up {host} took more than {limit:g} s.", retryable=True
+    ),
+    "dns-failure": FailureKind(_FAILED, "{it} could not be reached: looking up {host} failed ({why}).", retryable=True),
+    "connection-refused": FailureKind(
+        _FAILED, "{it} could not be reached: {host} refused the connection.", retryable=True
+    ),
+    "unreachable": FailureKind(
+        _FAILED, "{it} could not be reached: there is no way to {host} ({why}).", retryable=True
+    ),
+    "reset": FailureKind(_FAILED, "{it} did not arrive: the connection broke off ({why}).", retryable=True),
+    "tls": FailureKind(_FAILED, "{it} could not be reached: no secure connection to {host} ({why})."),
+    "request-timeout": FailureKind(_FAILED, "{it} answered 408, request timeout.", retryable=True),
+    "server-error": FailureKind(_FAILED, "{it} answered {status}, a server error.", retryable=True),
+    "protocol-error": FailureKind(_FAILED, "{it} did not answer in valid HTTP: {why}."),
+    "unasked-304": FailureKind(
+        _FAILED, "{it} answered 304, not modified, though nothing was known of it.", retryable=True
+    ),
+    "unexpected-status": FailureKind(_FAILED, "{it} answered {status}, which brings no page."),
+    "headers-too-large": FailureKind(_FAILED, "{it} sent headers of more than {limit} bytes."),
+    "redirect-loop": FailureKind(_FAILED, "{it} redirects in a circle, back to {target}."),
+    "too-many-redirects": FailureKind(_FAILED, "{it} redirects more than {limit} times."),
+    "bad-redirect": FailureKind(_FAILED, "{it} redirects to something that is not a URL: {why}."),
+    "short-body": FailureKind(_FAILED, "{it} broke off after {length} bytes of the page.", retryable=True),
+    "no-snapshot": FailureKind(_FAILED, "{it} cannot be replayed: snapshot {id} {why}."),
+    "offline": FailureKind(_FAILED, "{it} is not in the store, and Settings.offline allows no visit."),
+    "internal": FailureKind(_FAILED, "{it} could not be fetched: {why}."),
     # Unreadable: it came, but cannot be read.
-    "content-type": FailureKind(_UNREADABLE, "{it} is {kind}, which we do not read"),
-    "encoding": FailureKind(_UNREADABLE, "{it} is encoded in a way we do not read ({why})"),
-    "too-large": FailureKind(_UNREADABLE, "{it} is larger than the limit of {limit} bytes"),
-    "empty": FailureKind(_UNREADABLE, "{it} answered {status} with an empty page"),
+    "content-type": FailureKind(_UNREADABLE, "{it} is {kind}, which cannot be read."),
+    "encoding": FailureKind(_UNREADABLE, "{it} is encoded in a way that cannot be read: {why}."),
+    "too-large": FailureKind(_UNREADABLE, "{it} is larger than the limit of {limit} bytes."),
+    "empty": FailureKind(_UNREADABLE, "{it} answered {status} with an empty page."),
 }
 """Codes of the form "blocked-<status>" and "tls-<reason>" without a row of their own share the row of their family."""
 
@@ -114,7 +124,10 @@ class FetchFailure(Exception):  # noqa: N818 - it is a result on its way, not an
 
     def sentence(self, it: str) -> str:
         """The failure in words, about `it`: the URL, shortened and masked."""
-        facts = {name: plain(fact, _MAX_FACT) if isinstance(fact, str) else fact for name, fact in self.facts.items()}
+        facts = {
+            name: plain(fact, _MAX_FACT).rstrip(". ") if isinstance(fact, str) else fact
+            for name, fact in self.facts.items()
+        }
         return self.kind.sentence.format(it=plain(it, _MAX_FACT), **facts)
 
 
