@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from linkcheck._page.read import read_page as read_page
     from linkcheck._page.types import Page as Page
     from linkcheck._page.types import PageState as PageState
-    from linkcheck._post.files import read_posts as read_posts
+    from linkcheck._post.files.read import read_posts as read_posts
     from linkcheck._post.parse import parse_post as parse_post
     from linkcheck._post.types import BadRecord as BadRecord
     from linkcheck._post.types import Card as Card
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from linkcheck._post.types import Link as Link
     from linkcheck._post.types import Post as Post
     from linkcheck._post.types import Quote as Quote
+    from linkcheck._post.types import Reader as Reader
     from linkcheck._report.gate import Gate as Gate
     from linkcheck._report.notebook import plot_queue as plot_queue
     from linkcheck._report.read import read_reports as read_reports
@@ -92,9 +93,9 @@ _HOMES = {
     "linkcheck._evidence.types": ("Case", "Detector", "Evidence", "Layer", "Stance"),
     "linkcheck._page.read": ("read_page",),
     "linkcheck._page.types": ("Page", "PageState"),
-    "linkcheck._post.files": ("read_posts",),
+    "linkcheck._post.files.read": ("read_posts",),
     "linkcheck._post.parse": ("parse_post",),
-    "linkcheck._post.types": ("BadRecord", "Card", "Claim", "Link", "Post", "Quote"),
+    "linkcheck._post.types": ("BadRecord", "Card", "Claim", "Link", "Post", "Quote", "Reader"),
     "linkcheck._check.queue": ("compare_queue",),
     "linkcheck._report.notebook": ("plot_queue",),
     "linkcheck._report.read": ("read_reports",),

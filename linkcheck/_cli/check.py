@@ -12,10 +12,11 @@ import click
 from linkcheck._atomic_files import write_file
 from linkcheck._cli.config import Configuration
 from linkcheck._cli.exit_codes import EXIT_CODES, ExitCode, exit_code_of
-from linkcheck._cli.inputs import INPUT_FORMATS, ArgumentKind, Inputs, Reading, argument_kind
+from linkcheck._cli.inputs import ArgumentKind, Inputs, Reading, argument_kind
 from linkcheck._cli.options import SectionedCommand, configuration, gate_options, settings_options, under
 from linkcheck._cli.output import Progress, ReportWriter, open_writer, output_options
 from linkcheck._cli.since_last import SinceLast
+from linkcheck._post.files import FILE_FORMATS
 from linkcheck._text.display import plain
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ _writing = under("What is written")
 @click.argument("inputs", nargs=-1, metavar="INPUTS...")
 @_reading("--text", "texts", multiple=True, metavar="POST", help="A post, whatever it looks like. Repeatable.")
 @_reading("--file", "files", multiple=True, metavar="FILE", help="A file, whatever it looks like. Repeatable.")
-@_reading("--input-format", type=click.Choice(INPUT_FORMATS), help="What the files are. [default: by looking]")
+@_reading("--input-format", type=click.Choice(FILE_FORMATS), help="What the files are. [default: by looking]")
 @_reading("--text-column", default="", metavar="NAME", help="The column of a table that holds the text.")
 @_reading("--link-column", default="", metavar="NAME", help="The column of a table that holds the link.")
 @_reading("--changed-since", default="", metavar="COMMIT", help="Only what files hold new since a git commit.")

@@ -27,10 +27,11 @@ def changed_since(
     another time is old. `options` are those that `read_posts` read the file with. Raises InputError when
     git does not know the revision, or there is no git to ask.
     """
-    from linkcheck._post.files import FORMATS, read_posts
+    from linkcheck._post.files import format_of_suffix
+    from linkcheck._post.files.read import read_posts
 
     content = io.BytesIO(content_at(revision, path))
-    reading = {**options, "format": options.get("format") or FORMATS.get(path.suffix.lower())}
+    reading = {**options, "format": options.get("format") or format_of_suffix(path.suffix)}
     held = {_record_key(record) for record in read_posts(content, name=str(path), **reading)}
     for record in records:
         if _record_key(record) not in held:

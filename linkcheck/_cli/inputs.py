@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 
-# What posts are kept in (`post.files.FORMATS`, which is too heavy to load for --help).
-SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".js"})
-INPUT_FORMATS = ("text", "csv", "json", "jsonl")
 _WHITE_SPACE = re.compile(r"\s")
 
 
@@ -42,7 +39,9 @@ def looks_like_file(argument: str) -> bool:
     """Whether it ends like a file of posts and holds neither white space nor "://"."""
     if _WHITE_SPACE.search(argument) or "://" in argument:
         return False
-    return PurePath(argument).suffix.lower() in SUFFIXES
+    from linkcheck._post.files import format_of_suffix
+
+    return format_of_suffix(PurePath(argument).suffix) is not None
 
 
 def _exists(argument: str) -> bool:
@@ -91,7 +90,7 @@ class Inputs:
 
 
 def _records(kind: ArgumentKind, argument: str, reading: Reading) -> Iterator[Record]:
-    from linkcheck._post.files import read_posts
+    from linkcheck._post.files.read import read_posts
 
     if kind is ArgumentKind.STANDARD_INPUT:
         yield from read_posts(sys.stdin.buffer, name="standard input", **reading.options())

@@ -4,36 +4,21 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from linkcheck._post.links import display_host_mismatch, links_in
-from linkcheck._post.readers.bluesky import is_bluesky_post, read_bluesky_post
+from linkcheck._post.readers import read_with, reader_of, records_in_response
 from linkcheck._post.readers.fields import post_text, with_article
-from linkcheck._post.readers.mastodon import is_mastodon_post, read_mastodon_post
-from linkcheck._post.readers.record import is_record, read_record, surplus_problem
-from linkcheck._post.readers.x import is_x_post, is_x_response, posts_of_response, read_x_post
-from linkcheck._post.readers.x_archive import is_archive_post, read_archive_post
+from linkcheck._post.readers.record import surplus_problem
 from linkcheck._post.segments import MAX_LINKS, with_segments
 from linkcheck._post.types import BadRecord, Post
 from linkcheck.errors import InputError, PostError
 from linkcheck.settings import Settings, keyword_options
 
 ONE_POST = (str, bytes, bytearray, memoryview, Mapping, Post)
-Recognise = Callable[[Mapping[str, Any]], bool]
-Read = Callable[[Mapping[str, Any]], Post]
-
-READERS: tuple[tuple[Recognise, Read], ...] = (
-    (is_bluesky_post, read_bluesky_post),
-    (is_archive_post, read_archive_post),
-    (is_mastodon_post, read_mastodon_post),
-    (is_x_post, read_x_post),
-    (is_record, read_record),
-)
-"""The platforms, the most telling shape first."""
-
 LISTS = ("feed", "records", "posts", "statuses", "items")
 """Keys under which platforms and tools put many posts in one object."""
 
@@ -58,7 +43,13 @@ def parse_post(source: str | Mapping[str, Any] | Post, *, settings: Settings | N
     if not isinstance(record, Mapping):
         raise PostError(f"{with_article(type(record).__name__)} is no post: expected an object")
     record = _with_named_fields(record)
-    return with_derived_fields(_reader_of(record)(record))
+    reader = reader_of(record)
+    if reader is None:
+        keys = ", ".join(str(key)[:40] for key in list(record)[:8]) or "nothing"
+        raise PostError(
+            f"text is missing: no post of a platform known here, nor a record with a text; it has {keys}", field="text"
+        )
+    return with_derived_fields(read_with(reader, record))
 
 
 def _with_named_fields(record: Mapping[Any, Any]) -> Mapping[str, Any]:
@@ -79,8 +70,9 @@ def _with_named_fields(record: Mapping[Any, Any]) -> Mapping[str, Any]:
 
 def records_in(source: Mapping[str, Any]) -> Iterator[Any]:
     """The records in an object that holds many (an API's answer, a feed), or the object itself."""
-    if is_x_response(source):
-        yield from posts_of_response(source)
+    many = records_in_response(source)
+    if many is not None:
+        yield from many
         return
     for key in LISTS:
         many = source.get(key)
@@ -116,16 +108,6 @@ def require_many(posts: object, *, instead: str) -> None:
         )
     if not isinstance(posts, Iterable):
         raise InputError(f"posts is {kind}: expected a list of posts, or another iterable of them")
-
-
-def _reader_of(record: Mapping[str, Any]) -> Read:
-    for recognise, read in READERS:
-        if recognise(record):
-            return read
-    keys = ", ".join(str(key)[:40] for key in list(record)[:8]) or "nothing"
-    raise PostError(
-        f"text is missing: no post of a platform known here, nor a record with a text; it has {keys}", field="text"
-    )
 
 
 def with_derived_fields(post: Post) -> Post:

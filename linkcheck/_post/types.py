@@ -1,9 +1,11 @@
-"""The values of room one: Post, Claim, Link, Card, Quote, BadRecord."""
+"""The values of the post room: Post and its parts, BadRecord, and Reader, which makes a Post of a record."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -160,6 +162,27 @@ class Post(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def quote(self, start: int, end: int) -> Quote:
         """The slice [start, end) of the text, as a Quote."""
         return Quote("text", start, end, self.text[start:end])
+
+
+class Reader(NamedTuple):
+    """How the records of one platform, tool or kind of table become posts."""
+
+    name: str
+    """What the registry calls it: the name of its file, or of its entry point."""
+    read: Callable[[Mapping[str, Any]], Post]
+    """The Post of a record. Raises PostError, naming the field that is wrong and what was expected there."""
+    example: Mapping[str, Any]
+    """A record as the platform writes it; for a table a row, by the names of its columns."""
+    recognises: Callable[[Mapping[str, Any]], bool] | None = None
+    """Whether an object is such a record; None: it reads rows of tables only."""
+    keys: tuple[str, ...] = ()
+    """The keys by which an object is recognised."""
+    unwrap: Callable[[Mapping[str, Any]], Iterable[Any] | None] | None = None
+    """The records in an object that holds many, as an API responds with; None for any other object."""
+    columns: tuple[str, ...] | None = None
+    """The columns, in lower case, that the header of its tables has; (): any with a text; None: it reads no tables."""
+    recognises_row: Callable[[Sequence[str]], bool] | None = None
+    """Whether a first row is no header but a row of such a table, whose cells `columns` then name in order."""
 
 
 def _no_such_field(owner: str, field: str) -> InputError:

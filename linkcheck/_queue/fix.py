@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
+from linkcheck._post.files.csv import delimiter_of
 from linkcheck._post.files.lines import LOOKED_AT, decode_line, line_end
-from linkcheck._post.files.table import delimiter_of
+from linkcheck._post.readers import table_readers
 from linkcheck._report.types import Correction, Report
 
 _QUOTED_CELL = re.compile(rb'"(?:[^"]|"")*+"')
@@ -60,10 +61,6 @@ def written(content: bytes, delimiter: bytes, *, is_quoted: bool) -> bytes:
     return content
 
 
-_TABLES = frozenset({"csv", "buffer", "hootsuite"})
-"""Platforms of posts that are rows of a table (`_post.files.table`)."""
-
-
 class Fixed(NamedTuple):
     """The corrected file, and the corrections that could not be made in it."""
 
@@ -99,11 +96,12 @@ def _fix(content: bytes, posts: Sequence[Report], corrections: Sequence[Correcti
     for correction in corrections:
         wanted[correction.row].append(correction)
     left_out: list[Correction] = []
+    tables = {reader.name for reader in table_readers()}
     for row, of_row in wanted.items():
         if row not in record_lines:
             left_out += of_row
             continue
-        record, is_row = records[row], posts[row].post.platform in _TABLES
+        record, is_row = records[row], posts[row].post.platform in tables
         held = b"\n".join(cell.content for cell in cells_of(record, delimiter)) if is_row else record
         left_out += [c for c in of_row if not _pattern(_forms(c.present_url)).search(held)]
         exchanged = (

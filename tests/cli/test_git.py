@@ -11,7 +11,7 @@ import pytest
 
 from linkcheck._cli import main
 from linkcheck._cli.git import changed_since, content_at
-from linkcheck._post.files import read_posts
+from linkcheck._post.files.read import read_posts
 from linkcheck._post.types import BadRecord, Post
 from linkcheck.errors import InputError
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._post.files import read_posts
+from linkcheck._post.files.read import read_posts
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._queue.fix import Fixed, cells_of, fix_file, with_cells, written
 from linkcheck._report.build import report_post, report_problem

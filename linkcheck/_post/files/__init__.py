@@ -1,171 +1,79 @@
-"""Posts from a file or stream: text lines, tables, JSON, JSON lines, an X archive. A bad record spoils no other."""
+"""The registry of file formats that posts are read from.
+
+A format is a module here, named in FILE_FORMATS, whose FORMAT declares the rest. Modules are loaded when asked for:
+the command lists the names without them.
+"""
 
 from __future__ import annotations
 
-import io
-import os
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any, BinaryIO, Literal, TextIO
+import importlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
+if TYPE_CHECKING:
+    from linkcheck._post.files.lines import Stream
+    from linkcheck._post.types import Reader
 
-from linkcheck._post.files.json import RawRecord, parse_json, read_document, read_json_line
-from linkcheck._post.files.lines import MAX_LINE, Line, Stream, read_lines
-from linkcheck._post.files.table import Columns, looks_like_table, read_table
-from linkcheck._post.parse import parse_post, records_in, with_derived_fields
-from linkcheck._post.readers.record import read_record
-from linkcheck._post.readers.x_archive import ASSIGNMENT
-from linkcheck._post.types import BadRecord, Origin, Post
-from linkcheck.errors import InputError, MissingFileError, PostError
-
-Format = Literal["text", "csv", "json", "jsonl"]
-FORMATS: dict[str, Format] = {
-    ".txt": "text",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".json": "json",
-    ".js": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-}
-"""What the end of a file's name says of it; any other file is looked into."""
-_SNIFFED = 64 * 1024
+FILE_FORMATS = ("jsonl", "json", "csv", "text")
+"""In the order in which they are asked whether a file is theirs: the most telling first."""
 
 
-def read_posts(
-    source: str | os.PathLike[str] | BinaryIO | TextIO,
-    *,
-    name: str = "",
-    format: Format | None = None,  # noqa: A002  # what the command's --format is called too
-    text_column: str = "",
-    link_column: str = "",
-) -> Iterator[Post | BadRecord]:
-    """The posts of a file, or of an open stream, in order, each with its origin (file, line, record).
+class Columns(NamedTuple):
+    """What the columns of a table are called by its reader, where their names do not tell."""
 
-    A file of plain text holds a post a line. `format` and the two column names are told apart where they are not
-    given. A record that cannot be read is a BadRecord, and those after it are still read. Raises MissingFileError
-    when the file is not there or cannot be opened, before the first post.
-    """
-    if format is not None and format not in FORMATS.values():
-        raise InputError(f"format is {format!r}: use one of {', '.join(sorted(set(FORMATS.values())))}")
-    columns = Columns(text_column, link_column)
-    if isinstance(source, (str, os.PathLike)):
-        path = Path(source)
-        _require_readable(path)
-        return _posts_of_file(path, name or str(path), format or FORMATS.get(path.suffix.lower()), columns)
-    return _posts(source, name, format or FORMATS.get(Path(name).suffix.lower()), columns)
+    text: str = ""
+    link: str = ""
 
 
-def _require_readable(path: Path) -> None:
-    try:
-        path.open("rb").close()
-    except OSError as problem:
-        raise MissingFileError(str(path), (problem.strerror or "cannot be read").lower()) from None
-    except ValueError:
-        raise MissingFileError(str(path), "no name a file can have") from None
+class RawRecord(NamedTuple):
+    """One record: a mapping or text to be read as a post, or the problem that stands in its place."""
+
+    line: int | None
+    """1-based; None where it has no line of its own."""
+    value: Any
+    problem: str = ""
+    reader: Reader | None = None
+    """The reader of the table it is a row of; None: its value says how it is read."""
+    notes: tuple[str, ...] = ()
+    """What was repaired to read it."""
 
 
-def _posts_of_file(path: Path, name: str, known: Format | None, columns: Columns) -> Iterator[Post | BadRecord]:
-    with path.open("rb") as stream:
-        yield from _posts(stream, name, known, columns)
+class Beginning(NamedTuple):
+    """What a file of unknown format begins with."""
+
+    raw: bytes
+    first_line: str
+    """The first line that is not blank, without white space around it."""
+    line_count: int
+    """Of lines that are not blank, as far as was looked."""
 
 
-def _posts(stream: Stream, name: str, known: Format | None, columns: Columns) -> Iterator[Post | BadRecord]:
-    beginning = _beginning_of(stream)
-    whole = _Rewound(beginning, stream)
-    chosen = _format_of(beginning, known)
-    if chosen == "csv":
-        records = read_table(read_lines(whole), columns)
-    elif chosen == "json":
-        records = read_document(whole)
-    else:
-        read = read_json_line if chosen == "jsonl" else _read_text_line
-        records = (read(line) for line in read_lines(whole) if line.text is None or line.text.strip())
-    number = 0
-    for found in records:
-        for value in _unwrapped(found):
-            yield _read(value, found, Origin(file=name, line=found.line, record=number))
-            number += 1
+class FileFormat(NamedTuple):
+    """One way in which a file holds posts."""
+
+    name: str
+    """What `read_posts(format=...)` and --input-format call it: the name of its file."""
+    suffixes: tuple[str, ...]
+    """The ends of the names of such files, in lower case, each with its dot."""
+    recognises: Callable[[Beginning], bool]
+    """Whether a file that begins so is of this format."""
+    read: Callable[[Stream, Columns], Iterator[RawRecord]]
+    """The records of an open file. A record that cannot be read has a problem in its place."""
+    alternatives: tuple[str, ...] = ()
+    """Formats that files with its suffixes may hold too; asked first."""
 
 
-def _beginning_of(stream: Stream) -> bytes | str:
-    """Enough of `stream` to see its format: the first line and what follows it, unless that line is too long."""
-    beginning = stream.read(_SNIFFED)
-    while len(beginning) < _SNIFFED or (len(beginning) <= MAX_LINE and not _has_second_line(beginning)):
-        piece = stream.read(_SNIFFED)
-        if not piece:
-            break
-        beginning += piece  # type: ignore[operator]  # a stream gives bytes or text, never both
-    return beginning
+def load_file_format(name: str) -> FileFormat:
+    """The format of that name, one of FILE_FORMATS."""
+    found: FileFormat = importlib.import_module(f"{__name__}.{name}").FORMAT
+    return found
 
 
-def _has_second_line(beginning: bytes | str) -> bool:
-    return b"\n" in beginning.strip() if isinstance(beginning, bytes) else "\n" in beginning.strip()
+def file_formats() -> tuple[FileFormat, ...]:
+    """All formats, in the order in which they are asked whether a file is theirs."""
+    return tuple(map(load_file_format, FILE_FORMATS))
 
 
-def _unwrapped(found: RawRecord) -> list[Any]:
-    """The records in one found: an answer of an API may hold many."""
-    if found.problem:
-        return [PostError(found.problem)]
-    if not isinstance(found.value, Mapping):
-        return [found.value]
-    try:
-        return list(records_in(found.value))
-    except PostError as problem:
-        return [problem]
-
-
-def _read(value: Any, found: RawRecord, origin: Origin) -> Post | BadRecord:
-    try:
-        if isinstance(value, PostError):
-            raise value
-        post = with_derived_fields(read_record(value, platform=found.platform)) if found.platform else parse_post(value)
-    except PostError as problem:
-        return BadRecord(
-            file=origin.file, line=origin.line, record=origin.record, field=problem.field, message=str(problem)
-        )
-    return msgspec.structs.replace(post, origin=origin, notes=(*post.notes, *found.notes))
-
-
-def _read_text_line(line: Line) -> RawRecord:
-    if line.text is None:
-        return RawRecord(line.number, None, f"the line is longer than {MAX_LINE} bytes")
-    return RawRecord(line.number, line.text)
-
-
-def _format_of(beginning: bytes | str, known: Format | None) -> Format:
-    """The format of a file by its name and how it begins; a name that says JSON may still hold JSON lines."""
-    if known is not None and known != "json":
-        return known
-    raw = beginning.encode("utf-8", "replace") if isinstance(beginning, str) else beginning
-    lines = [line.text or "" for line in read_lines(io.BytesIO(raw))]
-    first = next((line.strip() for line in lines if line.strip()), "")
-    if first.startswith("{"):
-        several = known is None or sum(1 for line in lines if line.strip()) > 1
-        return "jsonl" if several and _is_json(first) else "json"
-    if known is not None or first.startswith("[") or ASSIGNMENT.match(raw):
-        return "json"
-    return "csv" if looks_like_table(first) else "text"
-
-
-def _is_json(text: str) -> bool:
-    try:
-        parse_json(text.encode("utf-8", "replace"))
-    except PostError:
-        return False
-    return True
-
-
-class _Rewound:
-    """A stream whose beginning was read to see what it is."""
-
-    def __init__(self, beginning: bytes | str, stream: Stream) -> None:
-        self._beginning = beginning
-        self._stream = stream
-
-    def read(self, size: int, /) -> bytes | str:
-        if not self._beginning:
-            return self._stream.read(size)
-        beginning, self._beginning = self._beginning[:size], self._beginning[size:]
-        return beginning
+def format_of_suffix(suffix: str) -> str | None:
+    """The name of the format whose files end so; None for a suffix that says nothing."""
+    return next((known.name for known in file_formats() if suffix.lower() in known.suffixes), None)

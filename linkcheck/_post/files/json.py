@@ -1,14 +1,15 @@
-"""The records of a JSON document (a list, one object, an X archive) or of JSON lines, each with its line."""
+"""JSON documents: a list of records, one object, or a file of an X archive; each record with its line."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
-from linkcheck._post.files.lines import MAX_LINE, Line, Stream
+from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
+from linkcheck._post.files.lines import Stream
 from linkcheck._post.readers.x_archive import ASSIGNMENT
 from linkcheck.errors import PostError
 
@@ -19,31 +20,7 @@ _PIECE = 1024 * 1024
 _SPACE = b" \t\r\n"
 
 
-class RawRecord(NamedTuple):
-    """One record: a mapping or text to be read as a post, or the problem that stands in its place."""
-
-    line: int | None
-    value: Any
-    problem: str = ""
-    platform: str = ""
-    """The format of the table it is a row of."""
-    notes: tuple[str, ...] = ()
-    """What had to be cleaned to read it."""
-
-
-def read_json_line(line: Line) -> RawRecord:
-    """The record of one line of JSON."""
-    if line.text is None:
-        return RawRecord(line.number, None, f"the line is longer than {MAX_LINE} bytes")
-    if line.encoding != "utf-8":
-        return RawRecord(line.number, None, NOT_UTF8)
-    try:
-        return RawRecord(line.number, parse_json(line.text.encode()))
-    except PostError as problem:
-        return RawRecord(line.number, None, str(problem))
-
-
-def read_document(stream: Stream) -> Iterator[RawRecord]:
+def read_document(stream: Stream, _columns: Columns) -> Iterator[RawRecord]:
     """The records of one JSON document. What can be read of a damaged one is read, up to the damage."""
     content = _read_all(stream)
     if content is None:
@@ -154,3 +131,17 @@ def _no_utf8(problem: UnicodeDecodeError) -> str:
 
 def _said(problem: Exception) -> str:
     return "nested too deeply" if isinstance(problem, RecursionError) else str(problem)[:200]
+
+
+def is_document(beginning: Beginning) -> bool:
+    """Whether a file begins with a list, an object or the assignment of an X archive."""
+    return beginning.first_line.startswith(("{", "[")) or ASSIGNMENT.match(beginning.raw) is not None
+
+
+FORMAT = FileFormat(
+    name="json",
+    suffixes=(".json", ".js"),
+    recognises=is_document,
+    read=read_document,
+    alternatives=("jsonl",),
+)

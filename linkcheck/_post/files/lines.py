@@ -11,6 +11,8 @@ from linkcheck._post.readers.fields import replace_surrogates
 
 MAX_LINE = 1024 * 1024
 """Bytes of one line; a post with all its metadata has some 20 KB on the most talkative platform (X)."""
+TOO_LONG = f"the line is longer than {MAX_LINE} bytes"
+"""The problem that stands in the place of such a line."""
 LOOKED_AT = 64 * 1024
 """Bytes that show what ends the lines of a file."""
 _PIECE = 64 * 1024

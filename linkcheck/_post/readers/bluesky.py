@@ -19,7 +19,7 @@ from linkcheck._post.readers.fields import (
     post_text_in,
     time_in,
 )
-from linkcheck._post.types import Card, Link, Post
+from linkcheck._post.types import Card, Link, Post, Reader
 
 _ANIMATION = re.compile(r"https?://(?:media\.tenor\.com/|[^?#\s]+\.gif(?:[?#]|$))", re.IGNORECASE)
 """What the app embeds for an animated picture: a link to the picture."""
@@ -116,3 +116,23 @@ def _language(post: Mapping[str, Any]) -> str:
     languages = post.get("langs")
     first = languages[0] if isinstance(languages, list) and len(languages) == 1 else ""
     return language_code(first) if isinstance(first, str) else ""
+
+
+READER = Reader(
+    name="bluesky",
+    read=read_bluesky_post,
+    recognises=is_bluesky_post,
+    keys=("$type", "facets", "langs"),
+    example={
+        "$type": "app.bsky.feed.post",
+        "text": "York buys 40 buses paper.example/york",
+        "createdAt": "2026-11-24T09:30:00.000Z",
+        "langs": ["en"],
+        "facets": [
+            {
+                "index": {"byteStart": 19, "byteEnd": 37},
+                "features": [{"$type": "app.bsky.richtext.facet#link", "uri": "https://paper.example/york"}],
+            }
+        ],
+    },
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from linkcheck._moments import aware
@@ -17,6 +17,9 @@ MAX_POST_TEXT = 100_000
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHOWN = 60  # characters of a wrong value in a message
+_SLASHED_TIME = re.compile(
+    r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})[ T]+(\d{1,2}):(\d{2})(?::\d{2})?\s*([AaPp][Mm])?", re.ASCII
+)
 _ENOUGH_DIGITS = 15
 """Digits of a number that is a time: milliseconds have 13 until the year 2286."""
 
@@ -136,6 +139,37 @@ def as_time(value: object) -> dt.datetime | None:
     if isinstance(value, str):
         return _from_text(value.strip())
     return None
+
+
+def day_first_in(dates: Iterable[str]) -> bool | None:
+    """Whether the dates of one file begin with the day; None where none of them tells."""
+    for date in dates:
+        match = _SLASHED_TIME.fullmatch(date.strip())
+        if match is not None and (int(match[1]) > 12) != (int(match[2]) > 12):
+            return int(match[1]) > 12
+    return None
+
+
+def as_slashed_time(text: str, *, day_first: bool | None) -> dt.datetime | None:
+    """A time such as 11/22/2026 09:30, in UTC; None if it is none, or if day and month cannot be told apart."""
+    match = _SLASHED_TIME.fullmatch(text.strip())
+    if match is None:
+        return None
+    if day_first is None and match[1] != match[2]:
+        day_first = day_first_in([text])
+        if day_first is None:
+            return None
+    day, month = (match[1], match[2]) if day_first else (match[2], match[1])
+    hour = int(match[4]) % 12 + 12 * (match[6].lower() == "pm") if match[6] else int(match[4])
+    try:
+        return dt.datetime(int(match[3]), int(month), int(day), hour, int(match[5]), tzinfo=dt.UTC)
+    except ValueError:
+        return None
+
+
+def is_slashed_time(text: str) -> bool:
+    """Whether `text` is a time such as 11/22/2026 09:30, whichever of day and month comes first."""
+    return _SLASHED_TIME.fullmatch(text.strip()) is not None
 
 
 def language_code(tag: str) -> str:

@@ -21,7 +21,7 @@ from linkcheck._post.readers.fields import (
     text_in,
     time_in,
 )
-from linkcheck._post.types import Card, Post
+from linkcheck._post.types import Card, Post, Reader
 from linkcheck.errors import PostError
 
 if TYPE_CHECKING:
@@ -172,3 +172,19 @@ def _card(card: Mapping[str, Any]) -> Card | None:
         site_name=optional_text(card, "provider_name"),
         kind=optional_text(card, "type"),
     )
+
+
+READER = Reader(
+    name="mastodon",
+    read=read_mastodon_post,
+    recognises=is_mastodon_post,
+    keys=("content", "visibility", "spoiler_text", "reblog", "scheduled_at", "params"),
+    example={
+        "id": "113531",
+        "created_at": "2026-11-24T09:30:00.000Z",
+        "visibility": "public",
+        "spoiler_text": "",
+        "content": '<p>York buys 40 buses <a href="https://paper.example/york">paper.example/york</a></p>',
+        "account": {"acct": "york@social.example"},
+    },
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 from linkcheck._post.links import append_links, links_in
 from linkcheck._post.readers.fields import is_missing, optional_text, post_text_in, replace_surrogates, time_in
-from linkcheck._post.types import Post
+from linkcheck._post.types import Post, Reader
 from linkcheck.errors import PostError
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
@@ -101,3 +101,12 @@ def _urls(record: Mapping[str, Any], field: str) -> list[str]:
         if not isinstance(item, str):
             raise PostError(f"{field} is no URL: expected a string or a list of strings", field=field)
     return [replace_surrogates(item.strip())[0] for item in values if item.strip()]
+
+
+READER = Reader(
+    name="record",
+    read=read_record,
+    recognises=is_record,
+    keys=ALIASES["text"],
+    example={"text": "York buys 40 buses", "url": "https://paper.example/york", "created_at": "2026-11-24T09:30:00Z"},
+)

@@ -21,7 +21,7 @@ from linkcheck._post.readers.fields import (
     time_in,
     url_in,
 )
-from linkcheck._post.types import Card, Link, Post
+from linkcheck._post.types import Card, Link, Post, Reader
 
 ORIGINAL = "linkcheck:original"
 """The key under which `posts_of_response` puts the original of a repost."""
@@ -42,19 +42,23 @@ def is_x_post(record: Mapping[str, Any]) -> bool:
 
 
 def is_x_response(record: Mapping[str, Any]) -> bool:
-    """Whether `record` is an answer of the API: posts under "data", what they refer to under "includes"."""
+    """Whether `record` is a response of the API: posts under "data", what they refer to under "includes"."""
     data = record.get("data")
     first = data[0] if isinstance(data, list) and data else data
     return isinstance(first, Mapping) and isinstance(first.get("text"), str)
 
 
-def posts_of_response(answer: Mapping[str, Any]) -> Iterator[Any]:
-    """The posts of an answer, each as a mapping of its own; accounts and originals of reposts are filled in.
+def posts_of_response(response: Mapping[str, Any]) -> Iterator[Any] | None:
+    """The posts of the API's response, each as a mapping of its own; accounts and originals of reposts are filled in.
 
-    Raises PostError when "includes" is not as the API writes it.
+    None for another object. Raises PostError, as it goes, when "includes" is not as the API writes it.
     """
-    data = answer.get("data")
-    includes = mapping_in(answer, "includes")
+    return _completed_posts(response) if is_x_response(response) else None
+
+
+def _completed_posts(response: Mapping[str, Any]) -> Iterator[Any]:
+    data = response.get("data")
+    includes = mapping_in(response, "includes")
     accounts = {_key(user.get("id")): user.get("username") for user in mappings_in(includes, "users")}
     originals = {_key(post.get("id")): post for post in mappings_in(includes, "tweets")}
     for post in data if isinstance(data, list) else [data]:
@@ -151,3 +155,23 @@ def _card(entities: list[Mapping[str, Any]]) -> Card | None:
                 description=optional_text(entity, "description"),
             )
     return None
+
+
+READER = Reader(
+    name="x",
+    read=read_x_post,
+    recognises=is_x_post,
+    keys=("text", "author_id", "conversation_id", "edit_history_tweet_ids", "note_tweet", "entities"),
+    unwrap=posts_of_response,
+    example={
+        "id": "1860",
+        "text": "York buys 40 buses https://t.co/a",
+        "author_id": "5",
+        "created_at": "2026-11-24T09:30:00.000Z",
+        "entities": {
+            "urls": [
+                {"start": 19, "end": 33, "url": "https://t.co/a", "expanded_url": "https://paper.example/york"},
+            ]
+        },
+    },
+)

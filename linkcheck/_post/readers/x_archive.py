@@ -23,7 +23,7 @@ from linkcheck._post.readers.fields import (
     url_in,
 )
 from linkcheck._post.readers.x import read_x_links
-from linkcheck._post.types import Post
+from linkcheck._post.types import Post, Reader
 
 ASSIGNMENT = re.compile(rb"\s*window\.YTD\.[\w.]{1,100}\s*=\s*")
 """What stands before the list in a file of the archive."""
@@ -86,3 +86,28 @@ def _given_link(entity: Mapping[str, Any]) -> GivenLink:
         expanded_url=optional_text(entity, "expanded_url"),
         display=optional_text(entity, "display_url"),
     )
+
+
+READER = Reader(
+    name="x_archive",
+    read=read_archive_post,
+    recognises=is_archive_post,
+    keys=("tweet", "full_text", "id_str"),
+    example={
+        "tweet": {
+            "id_str": "1860",
+            "full_text": "York buys 40 buses https://t.co/a",
+            "created_at": "Tue Nov 24 09:30:00 +0000 2026",
+            "entities": {
+                "urls": [
+                    {
+                        "indices": ["19", "33"],
+                        "url": "https://t.co/a",
+                        "expanded_url": "https://paper.example/york",
+                        "display_url": "paper.example/york",
+                    }
+                ]
+            },
+        }
+    },
+)

@@ -5,7 +5,7 @@ import io
 import json
 from typing import Any
 
-from linkcheck._post.files import read_posts
+from linkcheck._post.files.read import read_posts
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import BadRecord, Post
 

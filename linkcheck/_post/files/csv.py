@@ -1,32 +1,28 @@
-"""The rows of a CSV, TSV or semicolon table, as Buffer, Hootsuite, other posting tools and spreadsheets write them.
+"""Tables with commas, tabs, semicolons or bars, as posting tools and spreadsheets write them.
 
-Buffer: header `Text,Image URL,Tags,Posting Time`, the link inside the text. Hootsuite: no header; date and time,
-message, link. All others by what their columns are called (records.ALIASES).
+Which reader takes the rows is told by the first row: a header, or a row of a tool that writes none.
 """
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from linkcheck._post.files.json import RawRecord
-from linkcheck._post.files.lines import MAX_LINE, Line
-from linkcheck._post.readers.fields import as_time
+from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
+from linkcheck._post.files.lines import TOO_LONG, Line, Stream, read_lines
+from linkcheck._post.readers import reader_of_table
+from linkcheck._post.readers.fields import as_slashed_time, as_time, day_first_in
 from linkcheck._post.readers.record import keys_of, surplus_problem
+from linkcheck._post.types import Reader
 
 DELIMITERS = ",;\t|"
-BUFFER_COLUMNS = frozenset({"text", "image url", "tags", "posting time"})
 MAX_FIELD = 131_072
 """Characters of one cell: the csv module's own limit. An unclosed quote runs on until there."""
 MAX_HEADERLESS_ROWS = 10_000
-"""Rows looked at to tell day from month; Hootsuite takes 350 at a time."""
-
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})[ T]+(\d{1,2}):(\d{2})(?::\d{2})?\s*([AaPp][Mm])?", re.ASCII)
+"""Rows looked at to tell day from month; the tools that write none take some hundreds at a time."""
 
 
 class TableRow(NamedTuple):
@@ -38,17 +34,15 @@ class TableRow(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class Columns(NamedTuple):
-    """What the columns of a table are called by its reader, where their names do not tell."""
-
-    text: str = ""
-    link: str = ""
-
-
 def looks_like_table(first_line: str) -> bool:
-    """Whether `first_line` is a header with a text column, or a row of Hootsuite's."""
+    """Whether `first_line` is a header with a text column, or a row of a tool that writes no header."""
     cells = _split(first_line, delimiter_of(first_line))
-    return len(cells) > 1 and ("text" in keys_of(dict.fromkeys(cells)) or _is_headerless(cells))
+    if len(cells) < 2:
+        return False
+    if "text" in keys_of(dict.fromkeys(cells)):
+        return True
+    reader = reader_of_table(cells)
+    return reader is not None and (reader.recognises_row is not None or bool(reader.columns))
 
 
 def delimiter_of(first_line: str) -> str:
@@ -58,29 +52,31 @@ def delimiter_of(first_line: str) -> str:
     return max(counts, key=lambda delimiter: counts[delimiter])
 
 
-def read_table(lines: Iterable[Line], columns: Columns) -> Iterator[RawRecord]:
+def read_table(stream: Stream, columns: Columns) -> Iterator[RawRecord]:
     """The records of a table. A row that cannot be read has a problem in its place; rows after it are still read."""
-    feed = _LineSource(lines)
-    first = feed.peek()
+    source = _LineSource(read_lines(stream))
+    first = source.peek()
     if first is None:
         return
-    rows = _rows(feed, delimiter_of(first))
+    rows = _rows(source, delimiter_of(first))
     header = next(rows, None)
     if header is None:
         return
-    if _is_headerless(header.cells):
-        yield from _hootsuite(header, rows)
+    reader = reader_of_table(header.cells)
+    if reader is not None and reader.recognises_row is not None:
+        yield from _without_header(reader, header, rows)
     else:
-        yield from _named(header, rows, columns)
+        yield from _with_header(reader, header, rows, columns)
 
 
-def _named(header: TableRow, rows: Iterator[TableRow], columns: Columns) -> Iterator[RawRecord]:
+def _with_header(
+    reader: Reader | None, header: TableRow, rows: Iterator[TableRow], columns: Columns
+) -> Iterator[RawRecord]:
     names = [name.strip() for name in header.cells]
     problem = _missing_column(names, columns)
     if problem:
         yield RawRecord(header.line, None, problem)
         return
-    platform = "buffer" if {name.lower() for name in names} >= BUFFER_COLUMNS else "csv"
     for row in rows:
         problem = row.problem or surplus_problem(row.cells[len(names) :])
         if problem:
@@ -91,7 +87,7 @@ def _named(header: TableRow, rows: Iterator[TableRow], columns: Columns) -> Iter
             if name in record:
                 record[field] = record[name]
         dated, notes = _with_times(record)
-        yield RawRecord(row.line, dated, platform=platform, notes=(*row.notes, *notes))
+        yield RawRecord(row.line, dated, reader=reader, notes=(*row.notes, *notes))
 
 
 def _missing_column(names: Sequence[str], columns: Columns) -> str:
@@ -111,7 +107,7 @@ def _with_times(record: Mapping[str, str]) -> tuple[dict[str, object], tuple[str
         name = keys.get(field)
         if name is None:
             continue
-        time = as_time(record[name]) or _slashed_time(record[name], day_first=None)
+        time = as_time(record[name]) or as_slashed_time(record[name], day_first=None)
         if time is None:
             del dated[name]
             notes.append(f"{name} {record[name][:40]!r} was not understood")
@@ -120,61 +116,34 @@ def _with_times(record: Mapping[str, str]) -> tuple[dict[str, object], tuple[str
     return dated, tuple(notes)
 
 
-def _hootsuite(first: TableRow, rows: Iterator[TableRow]) -> Iterator[RawRecord]:
+def _without_header(reader: Reader, first: TableRow, rows: Iterator[TableRow]) -> Iterator[RawRecord]:
     ahead = [first]
     for row in rows:
         ahead.append(row)
         if len(ahead) == MAX_HEADERLESS_ROWS:
             break
-    day_first = _day_first(row.cells[0] for row in ahead if row.cells)
+    names = reader.columns or ()
+    times = names.index("scheduled_at") if "scheduled_at" in names else len(names)
+    day_first = day_first_in(row.cells[times] for row in ahead if len(row.cells) > times)
     for row in chain(ahead, rows):
-        problem = row.problem or surplus_problem(row.cells[3:], of="a row of Hootsuite")
+        problem = row.problem or surplus_problem(row.cells[len(names) :], of=f"a row of {reader.name}")
+        if not problem and len(row.cells) < len(first.cells[: names.index("text") + 1]):
+            problem = f"expected {', '.join(names)}, as a row of {reader.name} has them"
         if problem:
             yield RawRecord(row.line, None, problem)
-        elif len(row.cells) < 2:
-            yield RawRecord(row.line, None, "expected a date, a message and a link")
         else:
-            yield _hootsuite_row(row, day_first)
+            yield _headerless_record(reader, row, day_first)
 
 
-def _hootsuite_row(row: TableRow, day_first: bool | None) -> RawRecord:
-    time = _slashed_time(row.cells[0], day_first=day_first)
-    record: dict[str, object] = {"text": row.cells[1], "scheduled_at": time}
-    if len(row.cells) > 2:
-        record["url"] = row.cells[2]
-    note = f"the date {row.cells[0][:40]!r} was not understood: it may begin with the day or the month"
-    return RawRecord(row.line, record, platform="hootsuite", notes=row.notes if time else (*row.notes, note))
-
-
-def _is_headerless(cells: Sequence[str]) -> bool:
-    """Whether a first row is Hootsuite's: a date and time, then a message."""
-    return len(cells) > 1 and _SLASHED.fullmatch(cells[0].strip()) is not None
-
-
-def _day_first(dates: Iterable[str]) -> bool | None:
-    """Whether the dates of one file begin with the day; None where none of them tells."""
-    for date in dates:
-        match = _SLASHED.fullmatch(date.strip())
-        if match is not None and (int(match[1]) > 12) != (int(match[2]) > 12):
-            return int(match[1]) > 12
-    return None
-
-
-def _slashed_time(text: str, *, day_first: bool | None) -> dt.datetime | None:
-    """A time such as 11/22/2026 09:30, in UTC; None if it is none, or if day and month cannot be told apart."""
-    match = _SLASHED.fullmatch(text.strip())
-    if match is None:
-        return None
-    if day_first is None and match[1] != match[2]:
-        day_first = _day_first([text])
-        if day_first is None:
-            return None
-    day, month = (match[1], match[2]) if day_first else (match[2], match[1])
-    hour = int(match[4]) % 12 + 12 * (match[6].lower() == "pm") if match[6] else int(match[4])
-    try:
-        return dt.datetime(int(match[3]), int(month), int(day), hour, int(match[5]), tzinfo=dt.UTC)
-    except ValueError:
-        return None
+def _headerless_record(reader: Reader, row: TableRow, day_first: bool | None) -> RawRecord:
+    record: dict[str, object] = dict(zip(reader.columns or (), row.cells, strict=False))
+    notes = row.notes
+    written = record.get("scheduled_at")
+    if isinstance(written, str):
+        record["scheduled_at"] = as_slashed_time(written, day_first=day_first)
+        if record["scheduled_at"] is None:
+            notes += (f"the date {written[:40]!r} was not understood: it may begin with the day or the month",)
+    return RawRecord(row.line, record, reader=reader, notes=notes)
 
 
 def _split(line: str, delimiter: str) -> list[str]:
@@ -184,21 +153,21 @@ def _split(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _rows(feed: _LineSource, delimiter: str) -> Iterator[TableRow]:
-    reader = csv.reader(feed, delimiter=delimiter)
+def _rows(source: _LineSource, delimiter: str) -> Iterator[TableRow]:
+    reader = csv.reader(source, delimiter=delimiter)
     while True:
-        feed.begin_record()
+        source.begin_record()
         try:
             cells = next(reader)
         except StopIteration:
-            yield from feed.take_problems()
+            yield from source.take_problems()
             return
         except csv.Error as problem:
-            yield TableRow(feed.first, [], f"no CSV: {problem}")
+            yield TableRow(source.first, [], f"no CSV: {problem}")
             continue
-        yield from feed.take_problems()
+        yield from source.take_problems()
         if any(cell.strip() for cell in cells):
-            yield TableRow(feed.first, cells, notes=feed.take_notes())
+            yield TableRow(source.first, cells, notes=source.take_notes())
 
 
 class _LineSource:
@@ -220,7 +189,7 @@ class _LineSource:
         while True:
             line = self._ahead.popleft() if self._ahead else next(self._lines)
             if line.text is None:
-                self._problems.append(TableRow(line.number, [], f"the line is longer than {MAX_LINE} bytes"))
+                self._problems.append(TableRow(line.number, [], TOO_LONG))
                 continue
             if self._begins:
                 self.first, self._begins = line.number, False
@@ -249,3 +218,11 @@ class _LineSource:
         """What was cleaned since this was last asked."""
         notes, self._notes = tuple(dict.fromkeys(self._notes)), []
         return notes
+
+
+def is_table(beginning: Beginning) -> bool:
+    """Whether a file begins as a table does."""
+    return looks_like_table(beginning.first_line)
+
+
+FORMAT = FileFormat(name="csv", suffixes=(".csv", ".tsv"), recognises=is_table, read=read_table)

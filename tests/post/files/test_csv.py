@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck._post.files import read_posts
 from linkcheck._post.files.lines import MAX_LINE
+from linkcheck._post.files.read import read_posts
 from linkcheck._post.types import BadRecord, Post
 
 
 def read(table: str | bytes, **how: str) -> list[Post | BadRecord]:
-    return list(read_posts(io.BytesIO(table.encode() if isinstance(table, str) else table), name="queue.csv", **how))  # type: ignore[arg-type]
+    return list(read_posts(io.BytesIO(table.encode() if isinstance(table, str) else table), name="queue.csv", **how))
 
 
 def posts(table: str | bytes, **how: str) -> list[Post]:
@@ -25,44 +25,8 @@ def lines(table: str) -> list[int | None]:
     return [post.origin.line if isinstance(post, Post) and post.origin else None for post in read(table)]
 
 
-BUFFER = (
-    "Text,Image URL,Tags,Posting Time\r\n"
-    '"York buys buses\nhttps://paper.com/york",https://img.paper.com/1.png,news,2026-11-24 09:30\r\n'
-    "Leeds buys trams https://paper.com/leeds,,,2026-11-25 18:00\r\n"
-)
-
-
-def test_an_export_of_buffer_is_read_as_posts() -> None:
-    first, second = posts(BUFFER)
-    assert (first.platform, first.text) == ("buffer", "York buys buses\nhttps://paper.com/york")
-    assert [link.url for link in first.links] == ["https://paper.com/york"]
-    assert first.scheduled_at == dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
-    assert second.origin is not None
-    assert (second.origin.file, second.origin.line, second.origin.record) == ("queue.csv", 4, 1)
-
-
 def test_lines_are_those_of_the_file() -> None:
     assert lines('text\n\n"a\nb"\n\nc\n') == [3, 6]
-
-
-def test_hootsuite_has_no_header() -> None:
-    first, second = posts("11/24/2026 09:30,York buys buses,https://paper.com/york\n11/05/2026 10:00,Trams,\n")
-    assert first.platform == "hootsuite"
-    assert [(link.url, link.start) for link in first.links] == [("https://paper.com/york", None)]
-    assert first.scheduled_at == dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC)
-    assert second.scheduled_at == dt.datetime(2026, 11, 5, 10, 0, tzinfo=dt.UTC)
-    assert second.links == ()
-
-
-def test_one_date_tells_day_from_month_for_all() -> None:
-    first, _ = posts("05/11/2026 10:00,York buys buses,\n24/11/2026 10:00,Trams run late,\n")
-    assert first.scheduled_at == dt.datetime(2026, 11, 5, 10, 0, tzinfo=dt.UTC)
-
-
-def test_date_that_may_be_either_is_not_guessed() -> None:
-    (only,) = posts("05/11/2026 10:00,York buys buses,https://paper.com/york\n")
-    assert only.scheduled_at is None
-    assert any("day or the month" in note for note in only.notes)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +107,7 @@ def test_nul_and_lone_quotes_are_read() -> None:
 
 def test_table_of_a_file(tmp_path: Path) -> None:
     path = tmp_path / "queue.csv"
-    path.write_text(BUFFER, "utf-8")
+    path.write_text("text,url\nYork buys buses,https://paper.com/york\n", "utf-8")
     first = next(read_posts(path))
     assert isinstance(first, Post)
     assert first.origin is not None

@@ -1,0 +1,144 @@
+"""Posts from a file or an open stream, whose format its name or its beginning shows. A bad record spoils no other."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, TextIO
+
+import msgspec
+
+from linkcheck._post.files import (
+    FILE_FORMATS,
+    Beginning,
+    Columns,
+    FileFormat,
+    RawRecord,
+    file_formats,
+    format_of_suffix,
+    load_file_format,
+)
+from linkcheck._post.files.lines import MAX_LINE, Stream, read_lines
+from linkcheck._post.parse import parse_post, records_in, with_derived_fields
+from linkcheck._post.readers import read_with
+from linkcheck._post.types import BadRecord, Origin, Post
+from linkcheck.errors import InputError, MissingFileError, PostError
+
+_SNIFFED = 64 * 1024
+
+
+def read_posts(
+    source: str | os.PathLike[str] | BinaryIO | TextIO,
+    *,
+    name: str = "",
+    format: str | None = None,  # noqa: A002  # what the command's --format is called too
+    text_column: str = "",
+    link_column: str = "",
+) -> Iterator[Post | BadRecord]:
+    """The posts of a file, or of an open stream, in order, each with its origin (file, line, record).
+
+    A file of plain text holds a post a line. `format` and the two column names are told apart where they are not
+    given. A record that cannot be read is a BadRecord, and those after it are still read. Raises MissingFileError
+    when the file is not there or cannot be opened, before the first post.
+    """
+    if format is not None and format not in FILE_FORMATS:
+        raise InputError(f"format is {format!r}: use one of {', '.join(sorted(FILE_FORMATS))}")
+    columns = Columns(text_column, link_column)
+    if isinstance(source, (str, os.PathLike)):
+        path = Path(source)
+        _require_readable(path)
+        return _posts_of_file(path, name or str(path), format or format_of_suffix(path.suffix), columns)
+    return _posts(source, name, format or format_of_suffix(Path(name).suffix), columns)
+
+
+def _require_readable(path: Path) -> None:
+    try:
+        path.open("rb").close()
+    except OSError as problem:
+        raise MissingFileError(str(path), (problem.strerror or "cannot be read").lower()) from None
+    except ValueError:
+        raise MissingFileError(str(path), "no name a file can have") from None
+
+
+def _posts_of_file(path: Path, name: str, known: str | None, columns: Columns) -> Iterator[Post | BadRecord]:
+    with path.open("rb") as stream:
+        yield from _posts(stream, name, known, columns)
+
+
+def _posts(stream: Stream, name: str, known: str | None, columns: Columns) -> Iterator[Post | BadRecord]:
+    beginning = _beginning_of(stream)
+    whole = _Rewound(beginning, stream)
+    records = _format_of(beginning, known).read(whole, columns)
+    number = 0
+    for found in records:
+        for value in _unwrapped(found):
+            yield _read(value, found, Origin(file=name, line=found.line, record=number))
+            number += 1
+
+
+def _beginning_of(stream: Stream) -> bytes | str:
+    """Enough of `stream` to see its format: the first line and what follows it, unless that line is too long."""
+    beginning = stream.read(_SNIFFED)
+    while len(beginning) < _SNIFFED or (len(beginning) <= MAX_LINE and not _has_second_line(beginning)):
+        piece = stream.read(_SNIFFED)
+        if not piece:
+            break
+        beginning += piece  # type: ignore[operator]  # a stream gives bytes or text, never both
+    return beginning
+
+
+def _has_second_line(beginning: bytes | str) -> bool:
+    return b"\n" in beginning.strip() if isinstance(beginning, bytes) else "\n" in beginning.strip()
+
+
+def _unwrapped(found: RawRecord) -> list[Any]:
+    """The records in one found: an answer of an API may hold many."""
+    if found.problem:
+        return [PostError(found.problem)]
+    if not isinstance(found.value, Mapping):
+        return [found.value]
+    try:
+        return list(records_in(found.value))
+    except PostError as problem:
+        return [problem]
+
+
+def _read(value: Any, found: RawRecord, origin: Origin) -> Post | BadRecord:
+    try:
+        if isinstance(value, PostError):
+            raise value
+        post = with_derived_fields(read_with(found.reader, value)) if found.reader else parse_post(value)
+    except PostError as problem:
+        return BadRecord(
+            file=origin.file, line=origin.line, record=origin.record, field=problem.field, message=str(problem)
+        )
+    return msgspec.structs.replace(post, origin=origin, notes=(*post.notes, *found.notes))
+
+
+def _format_of(beginning: bytes | str, known: str | None) -> FileFormat:
+    """The format of a file by its name and how it begins; a name that says JSON may still hold JSON lines."""
+    named = load_file_format(known) if known is not None else None
+    if named is not None and not named.alternatives:
+        return named
+    raw = beginning.encode("utf-8", "replace") if isinstance(beginning, str) else beginning
+    lines = [line.text.strip() for line in read_lines(io.BytesIO(raw)) if line.text and line.text.strip()]
+    begins = Beginning(raw, first_line=lines[0] if lines else "", line_count=len(lines))
+    candidates = map(load_file_format, named.alternatives) if named is not None else file_formats()
+    recognised = next((candidate for candidate in candidates if candidate.recognises(begins)), named)
+    return recognised or load_file_format("text")
+
+
+class _Rewound:
+    """A stream whose beginning was read to see what it is."""
+
+    def __init__(self, beginning: bytes | str, stream: Stream) -> None:
+        self._beginning = beginning
+        self._stream = stream
+
+    def read(self, size: int, /) -> bytes | str:
+        if not self._beginning:
+            return self._stream.read(size)
+        beginning, self._beginning = self._beginning[:size], self._beginning[size:]
+        return beginning

@@ -1,0 +1,165 @@
+"""What every reader owes, which of them reads a record, and what adding one costs: a file and a line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import linkcheck
+from linkcheck._post.files.read import read_posts
+from linkcheck._post.parse import parse_post
+from linkcheck._post.readers import PACKAGED_READERS, READER_ENTRY_POINTS, reader_of, reader_of_table, readers
+from linkcheck._post.types import BadRecord, Post, Reader
+from linkcheck.errors import InputError, PostError
+
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "examples" / "guides" / "readers.md").read_text("utf-8")
+READERS = {reader.name: reader for reader in readers()}
+OBJECTS = [reader for reader in READERS.values() if reader.recognises is not None]
+TABLES = [reader for reader in READERS.values() if reader.columns is not None]
+
+
+def table_of(reader: Reader) -> bytes:
+    """The reader's example as a file, with its header if such tables have one."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(reader.example))
+    if reader.recognises_row is None:
+        writer.writeheader()
+    writer.writerow(reader.example)
+    return out.getvalue().encode()
+
+
+@pytest.mark.parametrize("name", PACKAGED_READERS)
+def test_every_reader_has_its_own_name_test_and_line_in_the_guide(name: str) -> None:
+    assert READERS[name].name == name
+    assert (Path(__file__).parent / "readers" / f"test_{name}.py").is_file()
+    assert f"| `{name}` |" in GUIDE
+    assert READERS[name].recognises is not None or READERS[name].columns is not None
+
+
+@pytest.mark.parametrize("reader", OBJECTS, ids=lambda reader: reader.name)
+def test_no_earlier_reader_takes_the_example_of_another(reader: Reader) -> None:
+    assert reader_of(reader.example) is reader
+
+
+@pytest.mark.parametrize("reader", OBJECTS, ids=lambda reader: reader.name)
+def test_an_example_has_one_of_the_keys_that_tell_it(reader: Reader) -> None:
+    assert set(reader.keys) & set(reader.example)
+    assert all(f"`{key}`" in GUIDE for key in reader.keys)
+
+
+@pytest.mark.parametrize("reader", TABLES, ids=lambda reader: reader.name)
+def test_no_earlier_reader_takes_the_table_of_another(reader: Reader) -> None:
+    first_row = list(reader.example) if reader.recognises_row is None else list(map(str, reader.example.values()))
+    assert reader_of_table(first_row) is reader
+
+
+@pytest.mark.parametrize("reader", OBJECTS, ids=lambda reader: reader.name)
+def test_the_example_of_every_reader_of_objects_is_a_post_with_its_link(reader: Reader) -> None:
+    post = parse_post(reader.example)
+    assert post.text.startswith("York buys 40 buses")
+    assert [link.expanded_url for link in post.links] == ["https://paper.example/york"]
+
+
+@pytest.mark.parametrize("reader", TABLES, ids=lambda reader: reader.name)
+def test_the_example_of_every_reader_of_tables_is_a_post_with_its_link_and_time(reader: Reader) -> None:
+    (post,) = read_posts(io.BytesIO(table_of(reader)))
+    assert isinstance(post, Post)
+    assert post.platform == reader.name
+    assert post.text.startswith("York buys 40 buses")
+    assert [link.url for link in post.links] == ["https://paper.example/york"]
+    assert post.scheduled_at is not None
+    assert (post.scheduled_at.day, post.scheduled_at.hour) == (24, 9)
+
+
+NOSTR = """
+from linkcheck import Link, Post, PostError, Reader
+
+def read(record):
+    if record["kind"] != 1:
+        raise PostError("kind is not 1: expected a note", field="kind")
+    return Post(text=record["content"], id=record["id"], platform="nostr")
+
+reader = Reader(
+    name="nostr",
+    read=read,
+    recognises=lambda record: "pubkey" in record and "sig" in record,
+    keys=("pubkey", "sig"),
+    example={"id": "1", "kind": 1, "pubkey": "a", "sig": "b", "content": "York buys 40 buses"},
+)
+broken = Reader(
+    name="broken", read=lambda record: record["missing"], recognises=lambda record: "broken" in record, example={}
+)
+other_name = Reader(name="another", read=read, recognises=lambda record: False, example={})
+no_reader = 5
+"""
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Installs a distribution whose entry points are given as lines."""
+
+    def installed(*lines: str) -> None:
+        metadata = tmp_path / "toy-1.dist-info"
+        metadata.mkdir()
+        (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: toy\nVersion: 1\n")
+        (metadata / "entry_points.txt").write_text("\n".join((f"[{READER_ENTRY_POINTS}]", *lines)))
+        (tmp_path / "toy_reader.py").write_text(NOSTR)
+        monkeypatch.syspath_prepend(tmp_path)
+        readers.cache_clear()
+
+    yield installed
+    readers.cache_clear()
+    sys.modules.pop("toy_reader", None)
+
+
+def test_a_reader_of_yours_is_found_by_its_entry_point(install: Any) -> None:
+    install("nostr = toy_reader:reader")
+    post = linkcheck.parse_post({"id": "7", "kind": 1, "pubkey": "a", "sig": "b", "content": "York buys buses"})
+    assert (post.platform, post.id, post.text) == ("nostr", "7", "York buys buses")
+
+
+@pytest.mark.parametrize(
+    ("record", "message"),
+    [
+        ({"kind": 7, "pubkey": "a", "sig": "b"}, "kind is not 1"),
+        ({"pubkey": "a", "sig": "b"}, "the reader 'nostr' failed on this record: KeyError('kind')"),
+        ({"broken": 1}, "the reader 'broken' failed on this record"),
+    ],
+)
+def test_a_record_that_a_reader_of_yours_refuses_or_fails_on_is_a_bad_record(
+    install: Any, record: Mapping[str, Any], message: str
+) -> None:
+    install("nostr = toy_reader:reader", "broken = toy_reader:broken")
+    with pytest.raises(PostError) as raised:
+        parse_post(record)
+    assert message in str(raised.value)
+    (bad,) = read_posts(io.StringIO(str(record).replace("'", '"') + "\n"), name="posts.jsonl")
+    assert isinstance(bad, BadRecord)
+    assert message in bad.message
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("wrong = toy_reader:no_reader", "is an int, not a Reader"),
+        ("wrong = toy_reader:other_name", "calls itself 'another'"),
+        ("wrong = toy_reader:missing", "does not load"),
+    ],
+)
+def test_an_entry_point_that_names_no_reader_is_an_error_that_names_it(install: Any, line: str, message: str) -> None:
+    install(line)
+    with pytest.raises(InputError, match="the reader 'wrong'") as raised:
+        parse_post({"text": "York"})
+    assert message in str(raised.value)
+
+
+def test_a_packaged_reader_is_not_replaced(install: Any) -> None:
+    install("mastodon = toy_reader:reader")
+    assert [reader.name for reader in readers()] == list(PACKAGED_READERS)
