@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from linkcheck._check.options import CompareOptions, PostLike
-from linkcheck._evidence.compare import prepare_page, prepare_post, weigh
+from linkcheck._evidence.compare import extract_evidence, prepare_page, prepare_post
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.types import Case, Detector
 from linkcheck._page.states import with_state
@@ -96,7 +96,7 @@ def _compared(
         return report_no_claim(post, link, page, unclaimed=claim.no_claim_reason)
     moment = options.as_of or post.created_at or page.fetched_at
     case = Case(post=post, claim=claim, page=page, link=link, as_of=moment)
-    evidence = weigh(prepared_post, prepared_page, moment)
+    evidence = extract_evidence(prepared_post, prepared_page, moment)
     evidence = run_detectors(options.detectors, case, evidence, settings=options.settings)
     judgement = judge(evidence, settings=options.settings)
     if page.state in GENERIC and not _sent_elsewhere(page, judgement):

@@ -1,5 +1,5 @@
-"""Room four: where post and page differ. Pure: no socket, no file, no clock.
+"""Where do post and page differ? Pure: no socket, no file but the packaged tables, no clock.
 
-The doors are `weighing.prepare_post`, `weighing.prepare_page` (each done once) and `weighing.weigh`,
-which returns the Evidence of one pair.
+The doors are `compare.prepare_post` and `compare.prepare_page` (each done once) and `compare.extract_evidence`, which
+returns the Evidence of one pair.
 """

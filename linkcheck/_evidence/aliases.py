@@ -1,10 +1,4 @@
-"""Where does a page have a word of the claim in another writing: "10,000" for "10k", "Ministry of Defence" for "MoD"?
-
-What posts swap as well tells nothing: with digits for "seven", or "American" for "US", some pages of other posts
-passed (development set of posts: 84 of 100 hard swaps found, not 85).
-
-Which two names are one to a reader: country and people, short and long, initials, another spelling?
-"""
+"""Which two words are one to a reader: country and people, short and long, initials, another spelling or writing?"""
 
 from __future__ import annotations
 
@@ -28,7 +22,7 @@ _SPELLED_OUT_TEXT = 20_000  # characters in which initials are looked for: a pag
 _PREFIX = 6  # letters: PreparedPage.prefixes; longer words that share them are one word with other endings
 _INITIALS = range(2, 7)  # letters of an acronym
 
-_WITH_OF = re.compile(r"[A-Z]+o[A-Z]+")  # "BoE", "MoD": the "of" is told by a small letter
+_WITH_OF = re.compile(r"[A-Z]+o[A-Z]+")  # "BoE", "MoD": a small letter stands for "of"
 
 _SAME = (
     "us usa america american states u",
@@ -123,22 +117,22 @@ SAME_AS: dict[str, frozenset[str]] = dict(_same_as())
 
 def same_name(one: str, other: str) -> bool:
     """Whether two forms are one name to a reader: equal, country and people, short and long."""
-    return one == other or other in kin(one)
+    return one == other or other in aliases_of(one)
 
 
 @lru_cache(maxsize=5_000)
-def kin(form: str) -> frozenset[str]:
+def aliases_of(form: str) -> frozenset[str]:
     """Forms that are the same name to a reader: other writings, the country of a people, the people of a country."""
-    stems = [form[:cut] for cut in range(_SHARED_START, len(form) + 1) if form[cut:] in _NATION_ENDINGS]
+    stems = [form[:end] for end in range(_SHARED_START, len(form) + 1) if form[end:] in _NATION_ENDINGS]
     return frozenset(stem + ending for stem in stems for ending in _NATION_ENDINGS) | SAME_AS.get(form, frozenset())
 
 
-def alike(one: str, other: str) -> bool:
+def same_or_misspelt(one: str, other: str) -> bool:
     """Whether two forms are one name, or one long word in two spellings."""
     return same_name(one, other) or differ_by_typo(one, other, min_letters=_PREFIX)
 
 
-def are_one(ours: list[str], theirs: list[str]) -> bool:
+def same_entity(ours: list[str], theirs: list[str]) -> bool:
     """Whether the forms of two names are one name's: in other writing, shortened, put together or by initials."""
     if any(one[:_SHARED_START] == other[:_SHARED_START] or same_name(one, other) for one in ours for other in theirs):
         return True
@@ -147,12 +141,12 @@ def are_one(ours: list[str], theirs: list[str]) -> bool:
 
 
 def on_page(alignment: Alignment, first: int, last: int, forms: tuple[str, ...]) -> bool:
-    """Whether the page has one of the words [first, last) of the claim: as it is, alike, shortened or spelled out.
+    """Whether the page has one of the words [first, last) of the claim: as it is, misspelt, shortened or spelled out.
 
     `forms` are those of them that count.
     """
     index = alignment.page.index
-    if any(form in index or any(same in index for same in kin(form)) for form in forms):
+    if any(form in index or any(same in index for same in aliases_of(form)) for form in forms):
         return True
     if (len(forms) > 1 and "".join(form[0] for form in forms) in index) or "".join(forms) in index:
         return True
@@ -206,8 +200,12 @@ _SHORT = re.compile(r"\d{1,3}k")
 _LONG = re.compile(r"\d{1,3}000")
 
 
-def other_places(form: str, written: str, page: PreparedPage) -> list[int]:
-    """The numbers of the sentences that have the word in another writing, rising; `form` is that of `written`."""
+def find_variant(form: str, written: str, page: PreparedPage) -> list[int]:
+    """The numbers of the sentences that have the word in another writing, rising; `form` is that of `written`.
+
+    "10,000" for "10k", "Ministry of Defence" for "MoD". Not what posts exchange as well: with digits for "seven", or
+    "American" for "US", some pages of other posts passed (development set: 84 of 100 hard swaps found, not 85).
+    """
     if _SHORT.fullmatch(form):
         return page.index.get(f"{form[:-1]}000", [])
     if _LONG.fullmatch(form):

@@ -1,95 +1,92 @@
-"""Claim and page laid side by side: which sentences speak of the same, and what stands there in a word's place.
+"""Which sentences of a page speak of the same as a sentence of the claim, and what stands there in a word's place?
 
-Presence on the page says little about a detail: the false number may stand in another paragraph. So every detail
-of the claim is a *slot*, the words before and after it, and every candidate on the page is measured by how much of
-that surrounding it shares. A detail is borne out where it stands itself in such surroundings, and contradicted
-where another of its kind does.
+Presence on the page says little about a detail: the false number may stand in another paragraph. So every detail of
+the claim is a *slot*: its words, and the words before and after it. Each candidate on the page is measured by how much
+of the slot's context stands around it. The page supports a detail that stands in its own context, and contradicts a
+detail where another of its kind stands there.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Iterator, Set
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from linkcheck._evidence.lazy import LazyProperty
+from linkcheck._evidence.phrases import FUNCTION_FORMS, phrase_end
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck._post.types import Quote
 from linkcheck._text.names import may_be_name
-from linkcheck._text.tokens import Word, normal_form
+from linkcheck._text.tokens import Word
 
 if TYPE_CHECKING:
     from linkcheck._evidence.wording import Difference
 
 
-MAX_SEGMENTS = 8
+MAX_CLAIM_SENTENCES = 8
 """Sentences of a claim whose details are compared: a post of 4,000 characters has some thirty, a usual one two."""
 MAX_PASSAGES = 6
-"""Sentences of a page that one sentence of a claim is laid beside; the seventh best was never the one meant."""
+"""Sentences of a page that one sentence of a claim is aligned with; the seventh best was never the one meant."""
 REACH = 6
-"""Words before and after a detail that are its surroundings."""
+"""Words before and after a detail that are its context."""
+MIN_FIT = 0.35
+"""Share of its context that a candidate for another detail must have: chance alone reaches .3 on the train pages."""
 _DRIFT = 3
 """How many words further off a neighbour may stand on the page and still be a neighbour."""
-_LEAD_POWER = 2.0
+_MARGIN_POWER = 2.0
 """A page that has half of a sentence elsewhere takes a quarter from a rival in the whole of it, not half: found better
 than 1 and 3 on the train sets, for numbers and denials; for names, whose words stand everywhere, 1 is better."""
-_FULL = 1.5
-"""Weight that surroundings must have to fit in full: one word of content beside a name stands in many places."""
+_FULL_CONTEXT = 1.5
+"""Weight that a context must have to fit in full: one word of content beside a name stands in many places."""
 _ELSEWHERE = 0.35
 """What a neighbour is worth that stands elsewhere in the sentence."""
+_DISTANCE_DECAY = 0.15
+"""How much less a neighbour is worth with each word between."""
 _FUNCTION_WEIGHT = 0.25
 """What a function word is worth beside a content word: grammar agrees everywhere."""
 
-_FUNCTION_WORDS = """
-a an and are as at be been being but by can could did do does for from had has have he her here his how i if in into is
-it its may me might more most must my no not now of off on or our out over she should so some such than that the their
-them then there these they this those to too up upon us very was we were what when where which while who whom whose why
-will with would you your after before about just also all any each s t re ve ll d m isn don didn won
-"""
-FUNCTION_FORMS = frozenset(normal_form(word) for word in _FUNCTION_WORDS.split())
-"""English words that say little of what a sentence is about, in their forms."""
-
 
 class Passage:
-    """One sentence of the page, with the places of its words."""
+    """One sentence of the page, with the positions of its words."""
 
     def __init__(self, sentence: PreparedSentence, closeness: float) -> None:
         self.sentence = sentence
         self.closeness = closeness
         """Share of the claim sentence's weight that stands in it, 0 to 1."""
 
-    @cached_property
-    def places(self) -> dict[str, list[int]]:
+    @LazyProperty
+    def positions(self) -> dict[str, list[int]]:
         """Form -> the numbers of the words that have it."""
-        places: dict[str, list[int]] = {}
-        for place, form in enumerate(self.sentence.forms):
-            places.setdefault(form, []).append(place)
-        return places
+        positions: dict[str, list[int]] = {}
+        for position, form in enumerate(self.sentence.forms):
+            positions.setdefault(form, []).append(position)
+        return positions
 
-    @cached_property
+    @LazyProperty
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Every two words that follow one another, in their forms."""
         return frozenset(pairwise(self.sentence.forms))
 
-    @cached_property
+    @LazyProperty
     def names(self) -> tuple[tuple[int, int], ...]:
         """Runs of its words that look like names, as [first, last + 1)."""
         text, offset = self.sentence.text, self.sentence.start
         runs: list[tuple[int, int]] = []
-        for place, word in enumerate(self.sentence.words):
+        for position, word in enumerate(self.sentence.words):
             written = text[word.start - offset : word.end - offset]
             if not written[0].isupper() or word.form in FUNCTION_FORMS or not may_be_name(written):
                 continue
-            if runs and runs[-1][1] == place and text[word.start - offset - 1] == " ":
-                runs[-1] = (runs[-1][0], place + 1)
+            if runs and runs[-1][1] == position and text[word.start - offset - 1] == " ":
+                runs[-1] = (runs[-1][0], position + 1)
             else:
-                runs.append((place, place + 1))
+                runs.append((position, position + 1))
         return tuple(runs)
 
-    def written(self, place: int) -> str:
-        """The word at `place` as the page writes it."""
-        word = self.sentence.words[place]
+    def written(self, position: int) -> str:
+        """The word at `position` as the page writes it."""
+        word = self.sentence.words[position]
         return self.sentence.text[word.start - self.sentence.start : word.end - self.sentence.start]
 
     def word_range(self, start: int, end: int) -> tuple[int, int]:
@@ -99,7 +96,7 @@ class Passage:
 
 
 class Slot(NamedTuple):
-    """A place in the claim: the words [first, last) and what stands around them, nearest first."""
+    """The words [first, last) of the claim and their context: what stands before and after, nearest first."""
 
     first: int
     last: int
@@ -107,11 +104,11 @@ class Slot(NamedTuple):
     after: tuple[tuple[str, float], ...]
 
     weight: float
-    """All that a perfect surrounding would be worth."""
+    """What the whole context would be worth."""
 
 
-class Place(NamedTuple):
-    """Words of a passage that stand in a slot, and how much of the slot's surroundings is around them."""
+class Match(NamedTuple):
+    """Words of a passage that stand in a slot, and how much of the slot's context stands around them."""
 
     fit: float
     passage: Passage
@@ -127,13 +124,13 @@ class Place(NamedTuple):
 
     @property
     def phrase(self) -> str:
-        """The words, with the next one where it says what they are of."""
-        return phrase_of(
-            self.passage.sentence.words, self.passage.sentence.text, self.first, self.last, self.passage.sentence.start
-        )
+        """The words, with the nouns that say what they are of."""
+        sentence = self.passage.sentence
+        start = sentence.words[self.first].start - sentence.start
+        return sentence.text[start : phrase_end(sentence.text, sentence.words[self.last - 1].end - sentence.start)]
 
 
-class Segment:
+class ClaimSentence:
     """One sentence of the claim and the passages that speak of it, closest first."""
 
     def __init__(self, first: int, last: int, passages: tuple[Passage, ...]) -> None:
@@ -150,82 +147,91 @@ class Segment:
 class Alignment:
     """A claim and a page, side by side."""
 
-    def __init__(self, post: PreparedPost, page: PreparedPage) -> None:
+    def __init__(self, post: PreparedPost, page: PreparedPage, as_of: dt.datetime | None = None) -> None:
         self.post = post
         self.page = page
+        self.as_of = as_of
+        """The moment the post is judged at; None when it is not known."""
         self.words = post.words
-        self.forms = tuple(word.form for word in post.words)
-        self.form_set = frozenset(self.forms)
         self.text = post.claim.text
 
-    @cached_property
+    @LazyProperty
+    def forms(self) -> tuple[str, ...]:
+        """The forms of the claim's words, in order."""
+        return tuple(word.form for word in self.words)
+
+    @LazyProperty
+    def form_set(self) -> frozenset[str]:
+        """The forms of the claim's words."""
+        return frozenset(self.forms)
+
+    @LazyProperty
     def weights(self) -> tuple[float, ...]:
         """What each word of the claim is worth as a neighbour."""
-        return tuple(weight_of(form) for form in self.forms)
+        return tuple(neighbour_weight(form) for form in self.forms)
 
-    @cached_property
-    def segments(self) -> tuple[Segment, ...]:
+    @LazyProperty
+    def claim_sentences(self) -> tuple[ClaimSentence, ...]:
         """The sentences of the claim with their passages."""
-        segments = []
-        for start, end in self.post.sentences[:MAX_SEGMENTS]:
+        sentences = []
+        for start, end in self.post.sentences[:MAX_CLAIM_SENTENCES]:
             first, last = words_between(self.words, start, end)
             if first < last:
-                segments.append(Segment(first, last, self._passages(first, last)))
-        return tuple(segments)
+                sentences.append(ClaimSentence(first, last, self._passages(first, last)))
+        return tuple(sentences)
 
-    @cached_property
+    @LazyProperty
     def differences(self) -> tuple[Difference, ...]:
         """Where a passage says almost word for word what a sentence of the claim does."""
         from linkcheck._evidence.wording import differences
 
         return tuple(differences(self))
 
-    def segment_of(self, first: int) -> Segment | None:
-        """The segment that holds the word `first`; None beyond the last that is compared."""
-        return next((segment for segment in self.segments if segment.first <= first < segment.last), None)
+    def sentence_of(self, first: int) -> ClaimSentence | None:
+        """The sentence of the claim that holds the word `first`; None beyond the last that is compared."""
+        return next((sentence for sentence in self.claim_sentences if sentence.first <= first < sentence.last), None)
 
     def slot(self, first: int, last: int, *, without: frozenset[str] = frozenset()) -> Slot:
-        """The slot of the words [first, last), its surroundings within their sentence; `without` these forms."""
-        segment = self.segment_of(first)
-        low, high = (segment.first, segment.last) if segment else (0, len(self.forms))
-        before = range(first - 1, max(low, first - REACH) - 1, -1)
-        after = range(last, min(high, last + REACH))
-        around = self._neighbours(before, without), self._neighbours(after, without)
-        return Slot(first, last, *around, math.fsum(worth for side in around for _, worth in side))
+        """The slot of the words [first, last), with its context within their sentence; `without` these forms."""
+        sentence = self.sentence_of(first)
+        low, high = (sentence.first, sentence.last) if sentence else (0, len(self.forms))
+        before = self._neighbours(range(first - 1, max(low, first - REACH) - 1, -1), without)
+        after = self._neighbours(range(last, min(high, last + REACH)), without)
+        return Slot(first, last, before, after, math.fsum(worth for side in (before, after) for _, worth in side))
 
-    def around(self, slot: Slot) -> tuple[Surroundings, ...]:
-        """What each passage of the slot's sentence has of its surroundings, the fullest first."""
-        segment = self.segment_of(slot.first)
-        found = [Surroundings(slot, passage) for passage in segment.passages] if segment else []
-        return tuple(sorted(found, key=lambda surroundings: -surroundings.ceiling))
+    def contexts(self, slot: Slot) -> tuple[Context, ...]:
+        """What each passage of the slot's sentence has of its context, the fullest first."""
+        sentence = self.sentence_of(slot.first)
+        found = [Context(slot, passage) for passage in sentence.passages] if sentence else []
+        return tuple(sorted(found, key=lambda context: -context.upper_bound))
 
     def post_quote(self, first: int, last: int) -> Quote:
         """The words [first, last) of the claim."""
         return self.post.quote(self.words[first].start, self.words[last - 1].end)
 
-    def page_quote(self, place: Place) -> Quote:
-        """The words of a place."""
-        words = place.passage.sentence.words
-        return self.page.quote(place.passage.sentence, words[place.first].start, words[place.last - 1].end)
+    def page_quote(self, match: Match) -> Quote:
+        """The words of a match."""
+        words = match.passage.sentence.words
+        return self.page.quote(match.passage.sentence, words[match.first].start, words[match.last - 1].end)
 
     def written(self, first: int, last: int) -> str:
         """The words [first, last) of the claim as the post writes them."""
         return self.text[self.words[first].start : self.words[last - 1].end]
 
     def phrase(self, first: int, last: int) -> str:
-        """The words [first, last) of the claim, with the next one where it says what they are of."""
-        return phrase_of(self.words, self.text, first, last)
+        """The words [first, last) of the claim, with the nouns that say what they are of."""
+        return self.text[self.words[first].start : phrase_end(self.text, self.words[last - 1].end)]
 
-    def sentences_with(self, forms: Iterator[str] | tuple[str, ...], limit: int) -> list[PreparedSentence]:
+    def sentences_with(self, forms: Iterable[str], limit: int) -> list[PreparedSentence]:
         """The first sentences of the page that hold one of `forms`, at most `limit`."""
         numbers = sorted({number for form in forms for number in self.page.index.get(form, ())[:limit]})
         return [self.page.sentences[number] for number in numbers[:limit]]
 
-    def _neighbours(self, places: range, without: frozenset[str]) -> tuple[tuple[str, float], ...]:
+    def _neighbours(self, positions: range, without: frozenset[str]) -> tuple[tuple[str, float], ...]:
         return tuple(
-            (self.forms[place], self.weights[place] / (1 + 0.15 * distance))
-            for distance, place in enumerate(places)
-            if self.forms[place] not in without
+            (self.forms[position], self.weights[position] / (1 + _DISTANCE_DECAY * distance))
+            for distance, position in enumerate(positions)
+            if self.forms[position] not in without
         )
 
     def _passages(self, first: int, last: int) -> tuple[Passage, ...]:
@@ -234,125 +240,122 @@ class Alignment:
         covered: dict[int, float] = {}
         forms = dict.fromkeys(self.forms[first:last])
         for form in forms:
-            weight = weight_of(form)
+            weight = neighbour_weight(form)
             numbers = index.get(form, ()) if weight == 1 else ()
             rarity = math.log1p(total / (1 + len(numbers)))
             for number in numbers:
                 scores[number] = scores.get(number, 0.0) + rarity
                 covered[number] = covered.get(number, 0.0) + weight
-        possible = sum(weight_of(form) == 1 for form in forms) or 1
+        possible = sum(neighbour_weight(form) == 1 for form in forms) or 1
         best = sorted(scores, key=lambda number: (-scores[number], number))[:MAX_PASSAGES]
         return tuple(Passage(self.page.sentences[number], covered[number] / possible) for number in best)
 
 
-def weight_of(form: str) -> float:
+def neighbour_weight(form: str) -> float:
     """What a word of this form is worth as a neighbour: 1, or less for a function word."""
     return _FUNCTION_WEIGHT if form in FUNCTION_FORMS else 1.0
 
 
 def words_between(words: tuple[Word, ...], start: int, end: int) -> tuple[int, int]:
     """The words that the characters [start, end) touch, as [first, last + 1); empty where there are none."""
-    first = next((place for place, word in enumerate(words) if word.end > start), len(words))
+    first = next((position for position, word in enumerate(words) if word.end > start), len(words))
     last = first
     while last < len(words) and words[last].start < end:
         last += 1
     return first, last
 
 
-def phrase_of(words: tuple[Word, ...], text: str, first: int, last: int, offset: int = 0) -> str:
-    """The words [first, last) as written, with the next one if a content word follows directly."""
-    end = words[last - 1].end
-    if (
-        last < len(words)
-        and words[last].form not in FUNCTION_FORMS
-        and text[end - offset : words[last].start - offset] in " -"
-    ):
-        end = words[last].end
-    return text[words[first].start - offset : end - offset]
+class Context:
+    """What one passage has of a slot's context, and how much of it stands around each of the passage's words."""
 
-
-class Surroundings:
-    """What one passage has of a slot's surroundings, and how much of it stands around each of its words."""
-
-    __slots__ = ("_after", "_before", "_weight", "ceiling", "passage")
+    __slots__ = ("_after", "_before", "_weight", "passage", "upper_bound")
 
     def __init__(self, slot: Slot, passage: Passage) -> None:
-        places = passage.places
+        positions = passage.positions
         self.passage = passage
-        self._weight = max(slot.weight, _FULL)
+        self._weight = max(slot.weight, _FULL_CONTEXT)
         self._before = [
-            (worth, distance, places[form])
+            (worth, distance, positions[form])
             for distance, (form, worth) in enumerate(slot.before, start=1)
-            if form in places
+            if form in positions
         ]
         self._after = [
-            (worth, distance, places[form]) for distance, (form, worth) in enumerate(slot.after) if form in places
+            (worth, distance, positions[form]) for distance, (form, worth) in enumerate(slot.after) if form in positions
         ]
         found = math.fsum(worth for worth, _, _ in (*self._before, *self._after))
-        self.ceiling = found / self._weight
-        """The fit of the best place that there could be."""
+        self.upper_bound = found / self._weight
+        """The best fit that any of the passage's words could have."""
 
     def fit(self, first: int, last: int) -> float:
-        """How much of the surroundings stands around the words [first, last), 0 to 1."""
+        """How much of the context stands around the words [first, last), 0 to 1."""
         found = 0.0
-        for worth, distance, places in self._before:
+        for worth, distance, positions in self._before:
             low = first - distance - _DRIFT
-            for place in places:
-                if low <= place < first:
+            for position in positions:
+                if low <= position < first:
                     found += worth
                     break
             else:
                 found += worth * _ELSEWHERE
-        for worth, distance, places in self._after:
+        for worth, distance, positions in self._after:
             high = last + distance + _DRIFT
-            for place in places:
-                if last <= place <= high:
+            for position in positions:
+                if last <= position <= high:
                     found += worth
                     break
             else:
                 found += worth * _ELSEWHERE
         return found / self._weight
 
-    def beside(self) -> set[int]:
-        """The words that stand about where the slot's words would: next to the nearest words of its surroundings."""
-        tried = {place + distance for _, distance, places in self._before[:3] for place in places[:3]}
-        tried.update(place - distance - 1 for _, distance, places in self._after[:3] for place in places[:3])
+    def candidate_positions(self) -> set[int]:
+        """The words that stand about where the slot's words would: next to the nearest words of its context."""
+        tried = {position + distance for _, distance, positions in self._before[:3] for position in positions[:3]}
+        tried.update(
+            position - distance - 1 for _, distance, positions in self._after[:3] for position in positions[:3]
+        )
         size = len(self.passage.sentence.forms)
-        return {place for place in tried if 0 <= place < size}
+        return {position for position in tried if 0 <= position < size}
 
 
-def lead_of(fit: float, own: float) -> float:
+def margin(fit: float, own: float) -> float:
     """How much a rival that fits by `fit` says where the claim's own detail fits by `own`: from 0 to `fit`."""
-    return fit * (1 - (own / fit) ** _LEAD_POWER) if fit > own else 0.0
+    return fit * (1 - (own / fit) ** _MARGIN_POWER) if fit > own else 0.0
 
 
-def best_place(
-    around: tuple[Surroundings, ...], places_of: Callable[[Surroundings], Iterable[tuple[int, int]]]
-) -> Place | None:
-    """The best fitting of the places that `places_of` names in each passage; the first of equals."""
-    best: Place | None = None
-    for surroundings in around:
-        if best is not None and surroundings.ceiling <= best.fit:
+def fit_of(match: Match | None) -> float:
+    """How well a match fits; 0 where there is none."""
+    return match.fit if match else 0.0
+
+
+def best_match(
+    contexts: tuple[Context, ...], ranges_in: Callable[[Context], Iterable[tuple[int, int]]]
+) -> Match | None:
+    """The best fitting of the word ranges that `ranges_in` names in each passage; the first of equals."""
+    best: Match | None = None
+    for context in contexts:
+        if best is not None and context.upper_bound <= best.fit:
             continue
-        for first, last in places_of(surroundings):
-            share = surroundings.fit(first, last)
-            if best is None or share > best.fit:
-                best = Place(share, surroundings.passage, first, last)
+        for first, last in ranges_in(context):
+            fit = context.fit(first, last)
+            if best is None or fit > best.fit:
+                best = Match(fit, context.passage, first, last)
     return best
 
 
-def best_surroundings(around: tuple[Surroundings, ...]) -> Place | None:
-    """The place that has most of the slot's surroundings, whatever stands there."""
-    return best_place(around, lambda surroundings: ((place, place + 1) for place in sorted(surroundings.beside())))
+def best_context(contexts: tuple[Context, ...]) -> Match | None:
+    """The word that has most of the slot's context, whatever word it is."""
+    return best_match(
+        contexts, lambda context: ((position, position + 1) for position in sorted(context.candidate_positions()))
+    )
 
 
-def best_of_forms(around: tuple[Surroundings, ...], forms: Set[str]) -> Place | None:
-    """The best place of a word of one of these forms."""
-    return best_place(around, lambda surroundings: _places_of(surroundings.passage, forms))
+def best_match_of(contexts: tuple[Context, ...], forms: Set[str]) -> Match | None:
+    """The best match of a word of one of these forms."""
+    return best_match(contexts, lambda context: _ranges_of(context.passage, forms))
 
 
-def _places_of(passage: Passage, forms: Set[str]) -> Iterator[tuple[int, int]]:
-    places = passage.places
-    for form in sorted(places.keys() & forms):
-        for place in places[form]:
-            yield place, place + 1
+def _ranges_of(passage: Passage, forms: Set[str]) -> Iterator[tuple[int, int]]:
+    positions = passage.positions
+    for form in sorted(positions.keys() & forms):
+        for position in positions[form]:
+            yield position, position + 1

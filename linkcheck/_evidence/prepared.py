@@ -1,18 +1,19 @@
-"""What a post and a page are to the detectors: words, sentences and mentions, found once each.
+"""What do detectors ask of a post and of a page? Words, sentences, names and details, each computed once.
 
-All spans of a PreparedPost are spans of the claim's text; `quote` maps them to the post. All spans of
-a PreparedSentence are spans of its page field, so that they quote directly.
+All spans of a PreparedPost are spans of the claim's text; `quote` maps them to the post. All spans of a
+PreparedSentence are spans of its page field, so that they quote directly, but those of its `details`.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
-
+from linkcheck._evidence.details import TextDetails
+from linkcheck._evidence.lazy import LazyProperty
 from linkcheck._page.types import Page
 from linkcheck._post.types import Claim, Link, Mention, Post, Quote
 from linkcheck._text.names import Name, find_names
 from linkcheck._text.ngrams import char_ngrams, normalise_text
 from linkcheck._text.scripts import leading_script
+from linkcheck._text.sentences import sentence_spans
 from linkcheck._text.terms import Term, read_terms
 from linkcheck._text.tokens import Word, normal_forms, tokenise
 
@@ -32,36 +33,39 @@ class PreparedPost:
         self.truncated = truncated
         """Whether the claim went on after what is compared."""
 
-    @cached_property
+    @LazyProperty
     def words(self) -> tuple[Word, ...]:
         """Every word of the claim, function words included, with spans in `claim.text`."""
         return tuple(tokenise(self.claim.text))
 
-    @cached_property
+    @LazyProperty
     def terms(self) -> tuple[Term, ...]:
         """The claim's distinct forms with their weights, in order of first mention."""
         return read_terms(self.claim.text, self.words)
+
+    @LazyProperty
+    def details(self) -> TextDetails:
+        """Numbers, dates and denials, with spans in `claim.text`."""
+        return TextDetails(self.claim.text)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """Numbers, names, dates, quotations and negations, with spans in `claim.text`."""
         return self.claim.mentions
 
-    @cached_property
+    @LazyProperty
     def names(self) -> tuple[Name, ...]:
         """The names of the claim, with spans in `claim.text`."""
         return find_names(self.claim.text)
 
-    @cached_property
+    @LazyProperty
     def runs(self) -> frozenset[str]:
         """The runs of letters of the claim."""
         return char_ngrams(self.claim.text)
 
-    @cached_property
+    @LazyProperty
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The spans of the claim's sentences."""
-        from linkcheck._text.sentences import sentence_spans
-
         return tuple(sentence_spans(self.claim.text))
 
     def quote(self, start: int, end: int) -> Quote:
@@ -81,12 +85,17 @@ class PreparedSentence:
         self.forms = normal_forms(text)
         """The forms of its words, in order."""
 
-    @cached_property
+    @LazyProperty
     def words(self) -> tuple[Word, ...]:
         """Its words with spans in the page's field; `words[i].form == forms[i]`."""
         return tuple(tokenise(self.text, self.start))
 
-    @cached_property
+    @LazyProperty
+    def details(self) -> TextDetails:
+        """Its numbers, dates and denials, with spans in `text`."""
+        return TextDetails(self.text)
+
+    @LazyProperty
     def letters(self) -> str:
         """Its letters, among which runs are looked for."""
         return normalise_text(self.text)
@@ -102,7 +111,7 @@ class PreparedPage:
         self.truncated = truncated
         """Whether the page's text went on after what is compared."""
 
-    @cached_property
+    @LazyProperty
     def index(self) -> dict[str, list[int]]:
         """Form -> the numbers of the sentences it stands in, rising."""
         index: dict[str, list[int]] = {}
@@ -115,7 +124,7 @@ class PreparedPage:
                     numbers.append(number)
         return index
 
-    @cached_property
+    @LazyProperty
     def prefixes(self) -> dict[str, str]:
         """The first six characters of each longer form -> the first such form on the page."""
         prefixes: dict[str, str] = {}
@@ -124,7 +133,7 @@ class PreparedPage:
                 prefixes.setdefault(form[:6], form)
         return prefixes
 
-    @cached_property
+    @LazyProperty
     def lead_end(self) -> int:
         """The number of the sentence after those that open the text: the first 120 words of it, begun or whole."""
         words, number = 0, self.body_start
@@ -133,12 +142,12 @@ class PreparedPage:
             number += 1
         return number
 
-    @cached_property
+    @LazyProperty
     def script(self) -> str:
         """The script that the page is mostly written in."""
         return leading_script(self.page.text or f"{self.page.title} {self.page.description}")
 
-    @cached_property
+    @LazyProperty
     def body_start(self) -> int:
         """The number of the first sentence of the text; len(sentences) if there is none."""
         return next((i for i, s in enumerate(self.sentences) if s.field == "text"), len(self.sentences))

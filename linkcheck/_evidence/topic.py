@@ -1,173 +1,144 @@
-"""Whether the page is about the claim: a few measures that do not drift with the length of the page.
-
-Where the terms of a claim stand on a page, and the passage that holds most of them.
-"""
+"""Is the page about the claim? Measures that do not drift with the length of the page."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from linkcheck._evidence.aliases import other_places
+from linkcheck._evidence.alignment import Alignment
+from linkcheck._evidence.overlap import Overlap, find_overlap
+from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
-from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._evidence.types import Code, Evidence, Example, Layer
 from linkcheck._post.types import Quote
 from linkcheck._text.display import truncate
 from linkcheck._text.ngrams import containment
 from linkcheck._text.terms import RARE, Term, term_weight
-from linkcheck._text.tokens import normal_form
 
-WINDOW = 3
-"""Sentences of a passage: the best window of three does not drift with the length of the page."""
+_EXAMPLE = Example(
+    post="Tesla recalls 3000 cars in China over a brake fault",
+    title="NASA finds water ice at the Moon's south pole",
+    text="NASA scientists have confirmed water ice on the Moon. The cars of the mission will have brakes.",
+)
 
-_PREFIX = 6
-"""Characters that two longer forms share when one is an inflection or compound of the other."""
-
-_COMPOUND = 8
-"""Letters from which a word may be two: shorter ones fall apart into words by chance."""
-_PART = 4
-
-
-class Overlap(NamedTuple):
-    """What claim and page share. Coverages are shares of the claim's weight, from 0 to 1."""
-
-    terms: tuple[Term, ...]
-    found: frozenset[int]
-    """Numbers of the terms that stand anywhere on the page."""
-    total: float
-    """Sum of all weights."""
-    best: float
-    """Weight of the terms in the best passage."""
-    best_span: tuple[int, int]
-    """First and last sentence number of the best passage; (0, -1) when nothing is shared."""
-    best_terms: frozenset[int]
-    lead: float
-    """Weight of the terms in title, description and the opening of the text."""
-
-
-def find_overlap(post: PreparedPost, page: PreparedPage) -> Overlap:
-    """Where each term of the claim stands on the page."""
-    terms = post.terms
-    masks: dict[int, int] = {}
-    found = set()
-    for number, places in enumerate(find_places(post, page)):
-        if places:
-            found.add(number)
-            bit = 1 << number
-            for sentence in places:
-                masks[sentence] = masks.get(sentence, 0) | bit
-    weights = [term.weight for term in terms]
-    head = _union(masks, 0, page.body_start)
-    lead = _weigh(head | _union(masks, page.body_start, page.lead_end), weights)
-    best, best_mask, span = _densest_window(masks, page.body_start, weights)
-    head_weight = _weigh(head, weights)
-    if head and head_weight >= best:
-        best, best_mask, span = head_weight, head, (0, page.body_start - 1)
-    return Overlap(
-        terms=terms,
-        found=frozenset(found),
-        total=sum(weights),
-        best=best,
-        best_span=span,
-        best_terms=frozenset(_bits(best_mask)),
-        lead=lead,
-    )
-
-
-def find_places(post: PreparedPost, page: PreparedPage) -> list[list[int]]:
-    """The numbers of the sentences that each term of the claim stands in, rising."""
-    text = post.claim.text
-    return [
-        _places(term, page)
-        or _parted(text[term.start : term.end], page)
-        or other_places(term.form, text[term.start : term.end], page)
-        for term in post.terms
-    ]
-
-
-def _places(term: Term, page: PreparedPage) -> list[int]:
-    exact = page.index.get(term.form)
-    if exact is not None:
-        return exact
-    if len(term.form) >= _PREFIX and term.kind != "number":
-        return page.index.get(page.prefixes.get(term.form[:_PREFIX], ""), [])
-    return []
-
-
-def _parted(written: str, page: PreparedPage) -> list[int]:
-    """Where the parts of a hashtag or compound stand: "#ClimateChange", "healthcare"; nowhere if one is missing."""
-    if len(written) < _COMPOUND or not written.isalpha():
-        return []
-    for cut in range(_PART, len(written) - _PART + 1):
-        first, second = page.index.get(normal_form(written[:cut])), page.index.get(normal_form(written[cut:]))
-        if first and second:
-            return sorted({*first, *second})
-    return []
-
-
-def _densest_window(masks: dict[int, int], body: int, weights: list[float]) -> tuple[float, int, tuple[int, int]]:
-    best, best_mask, span = 0.0, 0, (0, -1)
-    seen: set[int] = set()
-    beginnings = {first for last in masks for first in range(max(body, last - WINDOW + 1), last + 1)}
-    for first in sorted(beginnings):
-        mask = _union(masks, first, first + WINDOW)
-        if mask in seen:
-            continue
-        seen.add(mask)
-        weight = _weigh(mask, weights)
-        if weight > best:
-            best, best_mask, span = weight, mask, (first, first + WINDOW - 1)
-    return best, best_mask, span
-
-
-def _union(masks: dict[int, int], first: int, end: int) -> int:
-    mask = 0
-    for sentence in range(first, end):
-        mask |= masks.get(sentence, 0)
-    return mask
-
-
-def _weigh(mask: int, weights: list[float]) -> float:
-    return sum(weights[number] for number in _bits(mask))
-
-
-def _bits(mask: int) -> list[int]:
-    numbers = []
-    while mask:
-        low = mask & -mask
-        numbers.append(low.bit_length() - 1)
-        mask ^= low
-    return numbers
-
+BEST_WINDOW = Code(
+    code="topic-best-window",
+    layer=Layer.TOPIC,
+    sign=-1,
+    meaning="how much of the claim stands together in one passage of the page",
+    example=_EXAMPLE,
+)
+LEAD = Code(
+    code="topic-lead",
+    layer=Layer.TOPIC,
+    sign=-1,
+    meaning="how much of the claim the page's title and opening have",
+    example=_EXAMPLE,
+)
+RARE_TERMS = Code(
+    code="topic-rare-terms",
+    layer=Layer.TOPIC,
+    sign=-1,
+    meaning="which specific words of the claim stand nowhere on the page, by kind",
+    example=_EXAMPLE,
+)
+TITLE = Code(
+    code="topic-title",
+    layer=Layer.TOPIC,
+    sign=-1,
+    meaning="how much of the page's title the claim has",
+    example=_EXAMPLE,
+)
+MASS = Code(
+    code="topic-mass",
+    layer=Layer.TOPIC,
+    sign=-1,
+    reported_under=BEST_WINDOW.code,
+    meaning="how much the best passage has, on the scale of a logarithm",
+)
+LETTERS = Code(
+    code="topic-letters",
+    layer=Layer.TOPIC,
+    sign=-1,
+    reported_under=BEST_WINDOW.code,
+    meaning="how much of the claim the best passage has letter by letter",
+)
+NAMES_MISSING = Code(
+    code="topic-names-missing",
+    layer=Layer.TOPIC,
+    reported_under=RARE_TERMS.code,
+    meaning="the weight of the claim's names that stand nowhere on the page",
+)
+NO_NAMES = Code(code="topic-no-names", layer=Layer.TOPIC, sign=0, reported_under="", meaning="the claim has no name")
+NO_TITLE = Code(code="topic-no-title", layer=Layer.TOPIC, sign=0, reported_under="", meaning="the page has no title")
+THIN_PAGE = Code(
+    code="topic-thin-page", layer=Layer.TOPIC, sign=-1, reported_under="", meaning="the page has few sentences"
+)
+PAGE_LENGTH = Code(
+    code="topic-page-length",
+    layer=Layer.TOPIC,
+    reported_under="",
+    meaning="the longer a page, the more of any claim its best passage has by chance",
+)
+CLAIM_WEIGHT = Code(
+    code="topic-claim-weight",
+    layer=Layer.TOPIC,
+    sign=0,
+    reported_under="",
+    meaning="how much the claim says, in terms of full weight: it bounds what the topic may prove",
+)
+FOREIGN = Code(
+    code="topic-foreign",
+    layer=Layer.TOPIC,
+    sign=-1,
+    reported_under="",
+    meaning="the page is in another language than English, whose inflected words are found less often",
+)
 
 _SHOWN = 100
-"""Characters of a title shown in a message."""
-_MOST = 0.5
-"""Share of the claim from which a message tells what is there, not what is missing."""
+"""Characters of a title or term that a message shows."""
+_MIN_NAMED_WEIGHT = 0.4
+"""Weight from which a term is named in a message."""
+_SHORT_CLAIM = 4.0
+"""Weight below which a claim says so little that its words stand together by chance."""
 _THIN = 10
-"""Sentences from which a page is long enough that what it lacks is telling."""
+"""Sentences from which a page is long enough that it says something by what it lacks."""
 _LONG = 400
 """Sentences above which a page grows no longer: a few more than the longest page of the train sets has, 333."""
 _NAMED = 5
 """Terms named in one message: what a person takes in at a glance."""
 
 
-def weigh_topic(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
+def extract_topic(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     """The topic evidence of one pair; every measure is there, shared words or not."""
     overlap = find_overlap(post, page)
     yield _best_window(post, page, overlap)
     yield _lead(page, overlap)
     yield _rare_terms(post, overlap)
     yield _title(post, page)
-    yield Evidence(code="topic-mass", layer=Layer.TOPIC, value=math.log1p(overlap.best))
-    yield Evidence(code="topic-letters", layer=Layer.TOPIC, value=_shared_letters(post, page, overlap))
-    yield from _names(post, overlap)
-    yield Evidence(code="topic-no-title", layer=Layer.TOPIC, value=float(not page.page.title.strip()))
-    yield Evidence(code="topic-thin-page", layer=Layer.TOPIC, value=thinness(page))
-    yield Evidence(code="topic-page-length", layer=Layer.TOPIC, value=math.log1p(min(len(page.sentences), _LONG)))
-    yield Evidence(code="topic-claim-weight", layer=Layer.TOPIC, value=overlap.total)
-    yield Evidence(code="topic-foreign", layer=Layer.TOPIC, value=_foreignness(page))
+    yield MASS.evidence(math.log1p(overlap.best))
+    yield LETTERS.evidence(_shared_letters(post, page, overlap))
+    yield NAMES_MISSING.evidence(_missing_names(post, overlap))
+    yield NO_NAMES.evidence(float(not post.names))
+    yield NO_TITLE.evidence(float(not page.page.title.strip()))
+    yield THIN_PAGE.evidence(thinness(page))
+    yield PAGE_LENGTH.evidence(math.log1p(min(len(page.sentences), _LONG)))
+    yield CLAIM_WEIGHT.evidence(overlap.total)
+    yield FOREIGN.evidence(_foreignness(page))
+
+
+def _detect(alignment: Alignment) -> Iterator[Evidence]:
+    return extract_topic(alignment.post, alignment.page)
+
+
+TOPIC = PackagedDetector(
+    Stage.TOPIC,
+    (
+        *(BEST_WINDOW, LEAD, RARE_TERMS, TITLE, MASS, LETTERS, NAMES_MISSING, NO_NAMES),
+        *(NO_TITLE, THIN_PAGE, PAGE_LENGTH, CLAIM_WEIGHT, FOREIGN),
+    ),
+    _detect,
+)
 
 
 def thinness(page: PreparedPage) -> float:
@@ -184,17 +155,15 @@ def _shared_letters(post: PreparedPost, page: PreparedPage, overlap: Overlap) ->
     return max(opening, containment(post.runs, (sentence.letters for sentence in page.sentences[first : last + 1])))
 
 
-def _names(post: PreparedPost, overlap: Overlap) -> Iterator[Evidence]:
-    """What names say that other words do not: nobody paraphrases them, and a post without any is a teaser."""
-    missing = math.fsum(
+def _missing_names(post: PreparedPost, overlap: Overlap) -> float:
+    """The weight of the names that stand nowhere on the page: nobody paraphrases them."""
+    return math.fsum(
         term.weight
         for number, term in enumerate(overlap.terms)
         if number not in overlap.found
         and term.weight >= RARE
         and any(name.start <= term.start < name.end for name in post.names)
     )
-    yield Evidence(code="topic-names-missing", layer=Layer.TOPIC, value=missing)
-    yield Evidence(code="topic-no-names", layer=Layer.TOPIC, value=float(not post.names))
 
 
 def _foreignness(page: PreparedPage) -> float:
@@ -205,31 +174,24 @@ def _foreignness(page: PreparedPage) -> float:
 
 
 def _best_window(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> Evidence:
-    """How much of the claim stands together in one passage; its message says what does, or what nowhere does."""
-    value = overlap.best / overlap.total if overlap.total else 0.0
-    quotes = _passage(page, *overlap.best_span)
+    """How much of the claim stands together in one passage; its message says what does, and what does not."""
     shared = _worth_naming(overlap.terms[i] for i in sorted(overlap.best_terms))
     missing = _worth_naming(term for i, term in enumerate(overlap.terms) if i not in overlap.best_terms)
-    if shared and (value >= _MOST or not missing):
-        message = f"one passage of the page has {_listed(post, shared)}"
-        named = shared
+    if shared and missing:
+        message = f"The nearest passage of the page has {_listed(post, shared)}, but not {_listed(post, missing)}"
     elif shared:
-        message = f"no passage of the page has {_listed(post, missing)}; the nearest has {_listed(post, shared)}"
-        named = missing
+        message = f"One passage of the page has {_listed(post, shared)}"
+        if overlap.total < _SHORT_CLAIM:
+            message += "; the post says little else"
     elif missing:
-        message = f"no passage of the page has {_listed(post, missing)}{_about(page)}"
-        named = missing
+        message = f"No passage of the page has {_listed(post, missing)}{_about(page)}"
     else:
-        message, named = "post and page share no telling word", []
-    if not quotes:
-        quotes = _passage(page, 0, 0)
-    return Evidence(
-        code="topic-best-window",
-        layer=Layer.TOPIC,
-        value=value,
-        message=_say_cut(message, post, page),
-        post_quotes=_quotes(post, named),
-        page_quotes=quotes,
+        message = "Post and page share no specific word"
+    return BEST_WINDOW.evidence(
+        overlap.best / overlap.total if overlap.total else 0.0,
+        f"{message}{_not_compared(post, page)}.",
+        post=_quotes(post, missing or shared),
+        page=_passage(page, *overlap.best_span) or _passage(page, 0, 0),
     )
 
 
@@ -238,24 +200,23 @@ def _about(page: PreparedPage) -> str:
     return f"; the page is titled “{truncate(title, _SHOWN)}”" if title else ""
 
 
-def _say_cut(message: str, post: PreparedPost, page: PreparedPage) -> str:
-    """The message, and what was not compared."""
+def _not_compared(post: PreparedPost, page: PreparedPage) -> str:
+    """What a message adds where post or page are longer than what is compared."""
+    added = ""
     if post.truncated:
-        message += f"; of the post only the first {len(post.claim.text)} characters were compared"
+        added += f"; of the post, only the first {len(post.claim.text)} characters were compared"
     if page.truncated:
-        message += f"; of the page only the first {page.sentences[-1].end} characters were compared"
-    return message
+        added += f"; of the page, only the first {page.sentences[-1].end} characters were compared"
+    return added
 
 
 def _lead(page: PreparedPage, overlap: Overlap) -> Evidence:
-    value = overlap.lead / overlap.total if overlap.total else 0.0
-    where = "title and opening of the page say" if page.page.title.strip() else "the opening of the page says"
-    return Evidence(
-        code="topic-lead",
-        layer=Layer.TOPIC,
-        value=value,
-        message=f"{where} {_share(value)} of what the post says",
-        page_quotes=_passage(page, 0, page.lead_end - 1),
+    value = overlap.opening / overlap.total if overlap.total else 0.0
+    where = "The title and opening of the page have" if page.page.title.strip() else "The opening of the page has"
+    return LEAD.evidence(
+        value,
+        f"{where} {_share(value)} of what the post says.",
+        page=_passage(page, 0, page.lead_end - 1),
     )
 
 
@@ -269,20 +230,17 @@ def _rare_terms(post: PreparedPost, overlap: Overlap) -> Evidence:
     rare = [i for i, term in enumerate(overlap.terms) if term.weight > RARE]
     total = sum(overlap.terms[i].weight for i in rare)
     if not total:
-        value = overlap.best / overlap.total if overlap.total else 0.0
-        return Evidence(code="topic-rare-terms", layer=Layer.TOPIC, value=value)
+        return RARE_TERMS.evidence(overlap.best / overlap.total if overlap.total else 0.0)
     missing = [overlap.terms[i] for i in rare if i not in overlap.found]
     named = missing[:_NAMED] or _worth_naming(overlap.terms[i] for i in rare)
     if missing:
-        message = f"nowhere on the page: {_by_kind(post, missing)}"
+        message = f"The page does not have {_by_kind(post, missing)}."
     else:
-        message = f"every telling word of the post is on the page: {_listed(post, named)}"
-    return Evidence(
-        code="topic-rare-terms",
-        layer=Layer.TOPIC,
-        value=1 - sum(term.weight for term in missing) / total,
-        message=message,
-        post_quotes=_quotes(post, named),
+        message = f"The page has every specific word of the post: {_listed(post, named)}."
+    return RARE_TERMS.evidence(
+        1 - sum(term.weight for term in missing) / total,
+        message,
+        post=_quotes(post, named),
     )
 
 
@@ -291,16 +249,14 @@ def _title(post: PreparedPost, page: PreparedPage) -> Evidence:
     weights = {form: term_weight(form) for form in sorted(forms)}
     total = math.fsum(weights.values())
     if not total:
-        return Evidence(code="topic-title", layer=Layer.TOPIC, value=0.0)
+        return TITLE.evidence(0.0)
     said = {term.form for term in post.terms}
     value = math.fsum(weight for form, weight in weights.items() if form in said) / total
     title = page.page.title
-    return Evidence(
-        code="topic-title",
-        layer=Layer.TOPIC,
-        value=value,
-        message=f"the post says {_share(value)} of the page's title “{truncate(title.strip(), _SHOWN)}”",
-        page_quotes=(page.page.quote("title", 0, len(title)),),
+    return TITLE.evidence(
+        value,
+        f"The post has {_share(value)} of the page's title “{truncate(title.strip(), _SHOWN)}”.",
+        page=(page.page.quote("title", 0, len(title)),),
     )
 
 
@@ -315,7 +271,7 @@ def _passage(page: PreparedPage, first: int, last: int) -> tuple[Quote, ...]:
 
 def _worth_naming(terms: Iterable[Term]) -> list[Term]:
     """The weightiest terms, in the order of the claim."""
-    weighty = sorted((t for t in terms if t.weight >= 0.4), key=lambda t: -t.weight)[:_NAMED]
+    weighty = sorted((t for t in terms if t.weight >= _MIN_NAMED_WEIGHT), key=lambda t: -t.weight)[:_NAMED]
     return sorted(weighty, key=lambda t: t.start)
 
 
@@ -339,12 +295,12 @@ def _listed(post: PreparedPost, terms: Iterable[Term]) -> str:
 
 
 def _by_kind(post: PreparedPost, terms: list[Term]) -> str:
-    """Such as: number “7”; names “A”, “B”; words “c”, “d” and 3 more."""
+    """Such as: the number “7”, the names “A”, “B”, the words “c”, “d” and 3 more."""
     parts = []
     for kind in ("number", "name", "word"):
         of_kind = [term for term in terms if term.kind == kind]
         if of_kind:
             more = f" and {len(of_kind) - _NAMED} more" if len(of_kind) > _NAMED else ""
             plural = "s" if len(of_kind) > 1 else ""
-            parts.append(f"{kind}{plural} {_listed(post, of_kind[:_NAMED])}{more}")
-    return "; ".join(parts)
+            parts.append(f"the {kind}{plural} {_listed(post, of_kind[:_NAMED])}{more}")
+    return ", ".join(parts)

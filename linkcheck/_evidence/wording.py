@@ -1,6 +1,6 @@
 """Where a sentence of the page says almost word for word what one of the claim does: which words are others?
 
-Surroundings find a slot in loosely told pages; here the order of the words counts. Posts repeat headlines, so that a
+Contexts find a slot in pages of other words; here the order of the words counts. Posts repeat headlines, so that a
 name that stands elsewhere on the page too can still be seen to stand in another's place.
 """
 
@@ -11,20 +11,21 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from linkcheck._evidence.alignment import FUNCTION_FORMS, Alignment, Passage, Segment
+from linkcheck._evidence.alignment import Alignment, ClaimSentence, Passage
+from linkcheck._evidence.phrases import FUNCTION_FORMS
 
-LEAST_CLOSENESS = 0.6
+MIN_CLOSENESS = 0.6
 """Share of the claim's sentence that a passage must have to be compared word by word."""
-LEAST_SAME = 0.7
+MIN_SIMILARITY = 0.7
 """Share of the rest of the sentence that must stand there in the same order: below it, paraphrase is as likely."""
-LEAST_REST = 2.5
+MIN_REST_WEIGHT = 2.5
 """Weight that the rest must have: two words of content stand side by side in many places."""
 
 
 class Difference(NamedTuple):
     """Words of the claim, and those of a passage that stand in their place; either may be none."""
 
-    sameness: float
+    similarity: float
     """Share of the rest of the claim's sentence that the passage has in the same order, 0 to 1."""
     first: int
     last: int
@@ -39,20 +40,20 @@ class Difference(NamedTuple):
     @property
     def written(self) -> str:
         """The words as the page writes them."""
-        return " ".join(self.passage.written(place) for place in range(self.start, self.end))
+        return " ".join(self.passage.written(position) for position in range(self.start, self.end))
 
 
 def differences(alignment: Alignment) -> Iterator[Difference]:
     """The differences between each sentence of the claim and the passages that are otherwise the same."""
-    for segment in alignment.segments:
-        for passage in segment.passages:
-            if passage.closeness >= LEAST_CLOSENESS:
-                yield from _between(alignment, segment, passage)
+    for sentence in alignment.claim_sentences:
+        for passage in sentence.passages:
+            if passage.closeness >= MIN_CLOSENESS:
+                yield from _between(alignment, sentence, passage)
 
 
-def _between(alignment: Alignment, segment: Segment, passage: Passage) -> Iterator[Difference]:
-    said, there = alignment.forms[segment.first : segment.last], passage.sentence.forms
-    weights = alignment.weights[segment.first : segment.last]
+def _between(alignment: Alignment, sentence: ClaimSentence, passage: Passage) -> Iterator[Difference]:
+    said, there = alignment.forms[sentence.first : sentence.last], passage.sentence.forms
+    weights = alignment.weights[sentence.first : sentence.last]
     blocks = SequenceMatcher(None, said, there, autojunk=False).get_matching_blocks()
     same = math.fsum(weight for block in blocks for weight in weights[block.a : block.a + block.size])
     unmatched = set(_unmatched(there, [(block.b, block.b + block.size) for block in blocks]))
@@ -65,14 +66,22 @@ def _between(alignment: Alignment, segment: Segment, passage: Passage) -> Iterat
         low = start if number else max(start, end - (last - first))
         high = end if size else min(end, start + last - first)
         moved = not unmatched.isdisjoint(form for form in said[gap] if form not in FUNCTION_FORMS)
-        if rest >= LEAST_REST and same / rest >= LEAST_SAME and not moved and (first < last or low < high):
-            words = tuple(said[gap]), tuple(there[low:high])
-            yield Difference(same / rest, segment.first + first, segment.first + last, passage, low, high, *words)
+        if rest >= MIN_REST_WEIGHT and same / rest >= MIN_SIMILARITY and not moved and (first < last or low < high):
+            yield Difference(
+                similarity=same / rest,
+                first=sentence.first + first,
+                last=sentence.first + last,
+                passage=passage,
+                start=low,
+                end=high,
+                said=said[gap],
+                there=tuple(there[low:high]),
+            )
         first, start = last + size, end + size
 
 
 def _unmatched(forms: list[str], matched: list[tuple[int, int]]) -> Iterator[str]:
-    place = 0
+    position = 0
     for start, end in matched:
-        yield from forms[place:start]
-        place = end
+        yield from forms[position:start]
+        position = end

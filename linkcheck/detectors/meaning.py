@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from linkcheck._evidence.compare import prepare_page
+from linkcheck._evidence.overlap import find_term_sentences
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
-from linkcheck._evidence.topic import find_places, thinness
+from linkcheck._evidence.topic import thinness
 from linkcheck._evidence.types import Case, Evidence, Layer
 from linkcheck._post.types import Quote
 from linkcheck._scoring.model import logit
@@ -128,8 +129,8 @@ def _shared(post: PreparedPost, page: PreparedPage, passages: list[tuple[int, in
     """The weight of the claim's terms that each passage has."""
     number_of = {sentence: n for n, (first, last) in enumerate(passages) for sentence in range(first, last + 1)}
     terms: list[list[float]] = [[] for _ in passages]
-    for term, places in zip(post.terms, find_places(post, page), strict=True):
-        for number in sorted({number_of[place] for place in places if place in number_of}):
+    for term, sentences in zip(post.terms, find_term_sentences(post, page), strict=True):
+        for number in sorted({number_of[one] for one in sentences if one in number_of}):
             terms[number].append(term.weight)
     return [math.fsum(weights) for weights in terms]
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from linkcheck._evidence.compare import prepare_page, prepare_post, weigh
+from linkcheck._evidence.compare import extract_evidence, prepare_page, prepare_post
 from linkcheck._evidence.types import LANGUAGE_DIFFERS, Case, Detector, Evidence
 from linkcheck._page.states import with_state
 from linkcheck._page.types import Page
@@ -122,7 +122,7 @@ def extract_pair(pair: LabelledPair, detectors: Sequence[Detector] = ()) -> Pair
     page = with_state(pair.page)
     prepared = prepare_post(post, link)
     case = Case(post=post, claim=prepared.claim, page=page, link=link)
-    evidence = run_detectors(detectors, case, weigh(prepared, prepare_page(page)), settings=Settings())
+    evidence = run_detectors(detectors, case, extract_evidence(prepared, prepare_page(page)), settings=Settings())
     for failed in (e for e in evidence if e.code == FAILED):
         raise InputError(f"{pair.id}: {failed.message}")
     return PairEvidence(pair=pair, evidence=evidence)

@@ -5,7 +5,9 @@ from typing import Protocol
 
 import pytest
 
-from linkcheck._evidence.compare import prepare_page, prepare_post, weigh_details
+from linkcheck._evidence.alignment import Alignment
+from linkcheck._evidence.compare import prepare_page, prepare_post, run_stage
+from linkcheck._evidence.packaged import Stage
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.types import Evidence
 from linkcheck._page.states import with_state
@@ -42,13 +44,15 @@ class Details(Protocol):
 
 @pytest.fixture
 def details(request: pytest.FixtureRequest) -> Details:
-    """Weighs the details of a post by code, against PAGE of the test's module or another, and checks their quotes."""
+    """Detects the details of a post by code and checks their quotes.
 
-    def weigh(post: str, page: Page | None = None) -> dict[str, Evidence]:
+    The page is PAGE of the test's module or another; no discount is taken.
+    """
+
+    def detect(post: str, page: Page | None = None) -> dict[str, Evidence]:
         page = page or request.module.PAGE
-        found = {
-            evidence.code: evidence for evidence in weigh_details(prepare_post(Post(text=post)), prepare_page(page))
-        }
+        alignment = Alignment(prepare_post(Post(text=post)), prepare_page(page))
+        found = {evidence.code: evidence for evidence in run_stage(Stage.DETAIL, alignment)}
         for evidence in found.values():
             for quote in evidence.post_quotes:
                 assert post[quote.start : quote.end] == quote.text
@@ -56,4 +60,4 @@ def details(request: pytest.FixtureRequest) -> Details:
                 assert page.quotable(quote.field)[quote.start : quote.end] == quote.text
         return found
 
-    return weigh
+    return detect

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck._evidence.aliases import other_places
+from linkcheck._evidence.aliases import find_variant
 from linkcheck._evidence.compare import prepare_page
 from linkcheck._page.types import Page
 from linkcheck._text.tokens import normal_form
@@ -22,15 +22,15 @@ PAGE = prepare_page(
     ("written", "places"), [("10k", [2]), ("25,000", [2]), ("MPC", [1]), ("BoE", [3]), ("FSB", [3])]
 )
 def test_another_writing_is_found_in_its_sentence(written: str, places: list[int]) -> None:
-    assert other_places(normal_form(written), written, PAGE) == places
+    assert find_variant(normal_form(written), written, PAGE) == places
 
 
 @pytest.mark.parametrize("written", ["11k", "10", "ABC", "mpc", "PC", "Monetary"])
 def test_a_term_that_the_page_has_in_no_writing_is_not_found(written: str) -> None:
-    assert other_places(normal_form(written), written, PAGE) == []
+    assert find_variant(normal_form(written), written, PAGE) == []
 
 
 @given(st.text(alphabet="ABMPCoksz019,", min_size=1, max_size=8))
 def test_any_word_can_be_looked_for(written: str) -> None:
-    places = other_places(normal_form(written), written, PAGE)
+    places = find_variant(normal_form(written), written, PAGE)
     assert places == sorted(set(places))

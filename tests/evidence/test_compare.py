@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._evidence.compare import MAX_CLAIM, MAX_PAGE_TEXT, prepare_page, prepare_post, weigh, weigh_details
+from linkcheck._evidence.alignment import Alignment
+from linkcheck._evidence.compare import (
+    MAX_CLAIM,
+    MAX_PAGE_TEXT,
+    extract_evidence,
+    prepare_page,
+    prepare_post,
+    run_stage,
+)
+from linkcheck._evidence.packaged import Stage
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._page.states import with_state
 from linkcheck._page.types import Page
@@ -22,7 +31,7 @@ _TEXT = st.lists(_WORDS, max_size=40).map(" ".join) | st.text(max_size=200)
 
 
 def details(post: str, page: Page) -> list[Evidence]:
-    return list(weigh_details(prepare_post(Post(text=post)), prepare_page(page)))
+    return list(run_stage(Stage.DETAIL, Alignment(prepare_post(Post(text=post)), prepare_page(page))))
 
 
 @given(_TEXT, _TEXT, _TEXT)
@@ -63,11 +72,9 @@ def test_a_post_that_repeats_the_page_contradicts_nothing() -> None:
 
 def test_agreement_counts_for_less_beside_a_contradiction() -> None:
     page = Page(title="Vera Lindqvist sells 12 ferries to Oslo", text="The sale was told on Monday.")
-    right = {e.code: e.value for e in weigh_details(prepare_post(Post(text=page.title)), prepare_page(page))}
-    wrong = {
-        e.code: e.value
-        for e in weigh_details(prepare_post(Post(text="Vera Lindqvist sells 90 ferries to Oslo")), prepare_page(page))
-    }
+    right = {e.code: e.value for e in extract_evidence(prepare_post(Post(text=page.title)), prepare_page(page))}
+    false = prepare_post(Post(text="Vera Lindqvist sells 90 ferries to Oslo"))
+    wrong = {e.code: e.value for e in extract_evidence(false, prepare_page(page))}
     assert right["name-confirmed"] > 0.8
     assert wrong["name-confirmed"] < 0.2
 
@@ -95,13 +102,13 @@ WORDS = st.lists(
 
 
 def test_a_page_that_shares_nothing_has_no_details(moon: Page) -> None:
-    evidence = weigh(prepare_post(parse_post("Vermont bakers sell 3000 apple pies")), prepare_page(moon))
+    evidence = extract_evidence(prepare_post(parse_post("Vermont bakers sell 3000 apple pies")), prepare_page(moon))
     assert all(e.code.startswith("topic-") for e in evidence)
 
 
 def test_languages_that_differ_are_the_only_evidence() -> None:
     page = with_state(Page(text="Правительство приняло новый закон в понедельник. Оппозиция обещала обратиться в суд."))
-    evidence = weigh(prepare_post(parse_post("The government passed a law on Monday")), prepare_page(page))
+    evidence = extract_evidence(prepare_post(parse_post("The government passed a law on Monday")), prepare_page(page))
     assert [e.code for e in evidence] == ["language-differs"]
 
 
@@ -110,7 +117,7 @@ def test_work_is_bounded_and_says_so(moon: Page) -> None:
     page = prepare_page(with_state(Page(title="Water", text="NASA finds water. " * 60_000)))
     assert len(post.claim.text) == MAX_CLAIM
     assert page.sentences[-1].end <= MAX_PAGE_TEXT
-    message = next(e.message for e in weigh(post, page) if e.code == "topic-best-window")
+    message = next(e.message for e in extract_evidence(post, page) if e.code == "topic-best-window")
     assert "only the first" in message
 
 
@@ -119,7 +126,7 @@ def test_work_is_bounded_and_says_so(moon: Page) -> None:
 def test_quotes_are_slices_of_their_field(claim: str, text: str) -> None:
     page = with_state(Page(url="https://example.org/", title=text[:40], text=text))
     post = parse_post(claim)
-    for evidence in weigh(prepare_post(post), prepare_page(page)):
+    for evidence in extract_evidence(prepare_post(post), prepare_page(page)):
         for quote in evidence.post_quotes:
             assert post.quotable(quote.field)[quote.start : quote.end] == quote.text
         for quote in evidence.page_quotes:
@@ -130,7 +137,7 @@ def test_another_name_says_less_on_a_page_in_a_language_that_inflects_names() ->
     def swapped(language: str) -> float:
         text = "Marta Ruiz gewinnt den Marathon in Lissabon."
         page = prepare_page(Page(text=text, language=language))
-        found = weigh(prepare_post(Post(text="Vera Lindqvist gewinnt den Marathon in Lissabon")), page)
+        found = extract_evidence(prepare_post(Post(text="Vera Lindqvist gewinnt den Marathon in Lissabon")), page)
         return next(evidence.value for evidence in found if evidence.code == "name-swapped")
 
     assert 0 < swapped("de") < swapped("en")

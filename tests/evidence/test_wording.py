@@ -14,7 +14,7 @@ def differences(post: str, page: str) -> tuple[Difference, ...]:
 
 def test_one_word_for_another_is_a_difference_of_a_sentence_that_is_otherwise_the_same() -> None:
     (difference,) = differences("The harbour council sold the old ferry", "The harbour council burned the old ferry")
-    assert difference.sameness == 1
+    assert difference.similarity == 1
     assert difference.said == (normal_form("sold"),)
     assert difference.written == "burned"
 

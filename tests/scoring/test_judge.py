@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import linkcheck
 from linkcheck import Link, Outcome, Page, Post, Quote, Snapshot
 from linkcheck._check.compare import compare_unvisited
-from linkcheck._evidence.compare import prepare_page, prepare_post, weigh
+from linkcheck._evidence.compare import extract_evidence, prepare_page, prepare_post
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._page.read import read
 from linkcheck._page.states import with_state
@@ -37,7 +37,7 @@ PAGE = with_state(
 
 
 def judged(claim: str, page: Page = PAGE, **changes: float) -> Judgement:
-    evidence = weigh(prepare_post(parse_post(claim)), prepare_page(page))
+    evidence = extract_evidence(prepare_post(parse_post(claim)), prepare_page(page))
     return judge(evidence, settings=Settings(**changes))  # type: ignore[arg-type] # thresholds and prior are floats
 
 
@@ -72,7 +72,7 @@ def test_thresholds_can_be_set() -> None:
 
 
 def test_a_page_that_contradicts_one_detail_is_no_match_however_well_the_rest_agrees() -> None:
-    evidence = weigh(prepare_post(parse_post("NASA confirms water ice on the Moon")), prepare_page(PAGE))
+    evidence = extract_evidence(prepare_post(parse_post("NASA confirms water ice on the Moon")), prepare_page(PAGE))
     below_even = []
     for percent in range(0, 100, 2):
         doubt = Evidence(code="number-differs", layer=Layer.DETAIL, value=percent / 100, message="the numbers differ")
@@ -98,7 +98,7 @@ def test_something_is_always_said() -> None:
 
 def test_evidence_that_no_model_knows_is_told_but_weighs_nothing() -> None:
     odd = Evidence(code="phase-of-the-moon", layer=Layer.CONTEXT, value=1.0, message="the moon is full")
-    evidence = weigh(prepare_post(parse_post("NASA finds water")), prepare_page(PAGE))
+    evidence = extract_evidence(prepare_post(parse_post("NASA finds water")), prepare_page(PAGE))
     plain, with_odd = judge(evidence, settings=Settings()), judge((*evidence, odd), settings=Settings())
     assert with_odd.score == plain.score
     assert [r.weight for r in with_odd.reasons if r.code == "phase-of-the-moon"] == [0.0]

@@ -1,38 +1,57 @@
-"""Whether the preview shown with the post is the page's own: its title should be said somewhere on the page."""
+"""Is the preview shown with the post the page's own? Then its title stands somewhere on the page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkcheck._evidence.prepared import PreparedPage, PreparedPost
-from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._evidence.alignment import Alignment
+from linkcheck._evidence.packaged import PackagedDetector, Stage
+from linkcheck._evidence.types import Code, Evidence, Example, Layer
 from linkcheck._post.types import Quote
+from linkcheck._text.display import truncate
 from linkcheck._text.terms import term_weight
 from linkcheck._text.tokens import normal_forms
 
-_TELLING = 2.0
-"""Weight that a card's title must have to say anything: two full terms; "Home" and "Login" do not."""
+CARD_DIFFERS = Code(
+    code="card-differs",
+    layer=Layer.CONTEXT,
+    coefficient=3.0,
+    meaning="the preview shown with the post is another page's",
+    example=Example(
+        post="The harbour museum of Dorsten opens in May",
+        title="Harbour museum of Dorsten",
+        text="The harbour museum of Dorsten opens in May, the council said.",
+        card_title="Win a phone in our summer lottery",
+    ),
+)
+
+_MIN_WEIGHT = 2.0
+"""Weight that a card's title must have to be compared: two full terms; "Home" and "Login" do not."""
 _ABSENT = 0.34
 """Share of the title's weight on the page below which it is another page's title."""
 _MAX_TITLE = 300
+_MAX_SHOWN = 100
+"""Characters of a title that a message shows."""
 
 
-def weigh_card(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
+def detect_card(alignment: Alignment) -> Iterator[Evidence]:
     """Evidence that the card's title stands nowhere on the page, where it does not."""
-    title = post.post.quotable("card_title")[:_MAX_TITLE]
+    page = alignment.page
+    title = alignment.post.post.quotable("card_title")[:_MAX_TITLE]
     weights = {form: term_weight(form) for form in normal_forms(title)}
     total = sum(weights.values())
-    if total < _TELLING or not page.sentences:
+    if total < _MIN_WEIGHT or not page.sentences:
         return
     share = sum(weight for form, weight in weights.items() if form in page.index) / total
     if share >= _ABSENT:
         return
-    own = page.sentences[0]
-    yield Evidence(
-        code="card-differs",
-        layer=Layer.CONTEXT,
-        value=round(1 - share, 4),
-        message=f"the preview is titled “{title}”, which the page does not say; the page begins “{own.text}”",
-        post_quotes=(Quote("card_title", 0, len(title), title),),
-        page_quotes=(page.quote(own),),
+    first = page.sentences[0]
+    yield CARD_DIFFERS.evidence(
+        round(1 - share, 4),
+        f"The preview is titled “{truncate(title, _MAX_SHOWN)}”; the page begins “{truncate(first.text, _MAX_SHOWN)}”.",
+        post=(Quote("card_title", 0, len(title), title),),
+        page=(page.quote(first),),
     )
+
+
+CARD = PackagedDetector(Stage.CONTEXT, (CARD_DIFFERS,), detect_card)

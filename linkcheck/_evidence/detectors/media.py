@@ -1,7 +1,4 @@
-"""Does the page keep what the post promises: a video, a download, a recipe, something free, a list of ten?
-
-What a page offers beside text: a video, a podcast, a file, a recipe, a price.
-"""
+"""Does the page offer what the post promises: a video, a download, a recipe, something free, a list of ten?"""
 
 from __future__ import annotations
 
@@ -9,10 +6,24 @@ import re
 from collections.abc import Iterator
 
 from linkcheck._evidence.alignment import Alignment
-from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._evidence.packaged import PackagedDetector, Stage
+from linkcheck._evidence.phrases import phrase_end
+from linkcheck._evidence.types import Code, Evidence, Example, Layer
 from linkcheck._page.types import Page
 
-_MAX_TEXT = 50_000  # characters that are searched for signs of an offer
+_UNMET = Code(
+    code="promise-unmet",
+    layer=Layer.DETAIL,
+    meaning="the post promises what the page does not offer",
+    example=Example(
+        post="Watch the documentary about the harbour ferry of Dorsten",
+        title="Harbour ferry of Dorsten",
+        text="The harbour ferry of Dorsten has carried passengers since 1912. A documentary is planned.",
+    ),
+)
+
+_MAX_TEXT = 50_000
+"""Characters that are searched for signs of an offer."""
 
 _KINDS = {"video": "video", "audio": "podcast", "pdf": "download", "image": "gallery", "product": "price"}
 _MEDIA = {"video": "video", "audio": "podcast", "image": "gallery", "download": "download", "price": "price"}
@@ -42,12 +53,13 @@ def offers(page: Page, offer: str) -> bool:
     return any(sign.search(text) or (offer == "price" and _AMOUNT.search(text)) for text in texts)
 
 
-def tells_media(page: Page) -> bool:
-    """Whether it is known what the page offers: one made by hand from text alone does not say."""
+def media_known(page: Page) -> bool:
+    """Whether the page lists its media or its kind: a page that is made by hand from text alone does not."""
     return bool(page.media or page.kind)
 
 
-_UNTOLD = 0.5  # what a missing offer counts where only the page's text is known, not its media
+_UNCERTAIN = 0.5
+"""What a missing offer counts where only the page's text is known, not its media."""
 
 _PROMISES = (
     (
@@ -74,14 +86,18 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^\s{0,4}#?(\d{1,3})[.):]\s*\S", re.MULTILINE)
-_LEAST_ITEMS = 3  # numbered lines from which a page is a numbered list
+_MIN_ITEMS = 3
+"""Numbered lines from which a page is a numbered list."""
 
 
-def weigh_promises(alignment: Alignment) -> Iterator[Evidence]:
+def detect_promises(alignment: Alignment) -> Iterator[Evidence]:
     """The evidence "promise-unmet": the strongest promise of the claim of which the page shows no trace."""
     unmet = [*_media_unmet(alignment), *_free_unmet(alignment), *_list_unmet(alignment)]
     if unmet:
         yield max(unmet, key=lambda evidence: evidence.value)
+
+
+PROMISES = PackagedDetector(Stage.DETAIL, (_UNMET,), detect_promises)
 
 
 def _media_unmet(alignment: Alignment) -> Iterator[Evidence]:
@@ -89,7 +105,7 @@ def _media_unmet(alignment: Alignment) -> Iterator[Evidence]:
     for offer, promise in _PROMISE:
         match = promise.search(alignment.text)
         if match and not offers(page, offer):
-            value = 1.0 if tells_media(page) else _UNTOLD
+            value = 1.0 if media_known(page) else _UNCERTAIN
             yield _unmet(alignment, match.span(), value, f"the page shows no {offer}")
 
 
@@ -108,15 +124,14 @@ def _list_unmet(alignment: Alignment) -> Iterator[Evidence]:
     items = {int(number) for number in _ITEM.findall(alignment.page.page.text)}
     listed = max(items, default=0)
     # A list is counted up or down without gaps; anything else is numbers that happen to start a line.
-    if listed >= _LEAST_ITEMS and items == set(range(1, listed + 1)) and listed != promised:
-        yield _unmet(alignment, match.span(), _UNTOLD, f"the list of the page has {listed}")
+    if listed >= _MIN_ITEMS and items == set(range(1, listed + 1)) and listed != promised:
+        yield _unmet(alignment, match.span(), _UNCERTAIN, f"the list of the page has {listed} items")
 
 
 def _unmet(alignment: Alignment, span: tuple[int, int], value: float, lack: str) -> Evidence:
-    return Evidence(
-        code="promise-unmet",
-        layer=Layer.DETAIL,
-        value=value,
-        message=f"the post promises “{alignment.text[span[0] : span[1]]}”; {lack}",
-        post_quotes=(alignment.post.quote(*span),),
+    promise = alignment.text[span[0] : phrase_end(alignment.text, span[1])]
+    return _UNMET.evidence(
+        value,
+        f"The post promises “{promise}”; {lack}.",
+        post=(alignment.post.quote(*span),),
     )

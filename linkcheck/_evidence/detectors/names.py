@@ -1,4 +1,4 @@
-"""Does the page speak of the claim's people, organisations and places, where the claim has them?"""
+"""Does the page speak of the claim's people, organisations and positions, where the claim has them?"""
 
 from __future__ import annotations
 
@@ -8,34 +8,86 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from linkcheck._evidence.aliases import alike, are_one, is_acronym, kin, on_page, spelled_out
+from linkcheck._evidence.aliases import (
+    aliases_of,
+    is_acronym,
+    on_page,
+    same_entity,
+    same_or_misspelt,
+    spelled_out,
+)
 from linkcheck._evidence.alignment import (
-    FUNCTION_FORMS,
+    MIN_FIT,
     Alignment,
+    Context,
+    Match,
     Passage,
-    Place,
-    Surroundings,
-    best_of_forms,
-    best_place,
-    best_surroundings,
-    lead_of,
+    best_context,
+    best_match,
+    best_match_of,
+    fit_of,
+    margin,
     words_between,
 )
-from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._evidence.packaged import PackagedDetector, Stage
+from linkcheck._evidence.phrases import FUNCTION_FORMS
+from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._post.types import Quote
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
 from linkcheck._text.names import capitalisation_style, may_be_name
 from linkcheck._text.tokens import normal_form
 
+_FERRY = "The shipping company Rederi sold the Harwich ferry to {} for two million, it said on Friday."
+_EXAMPLE = Example(
+    post="Rederi sold the Harwich ferry to Denmark for two million", title="Ferry sold", text=_FERRY.format("Norway")
+)
+
+NAME_SWAPPED = Code(
+    code="name-swapped",
+    layer=Layer.DETAIL,
+    stance=Stance.CONTRADICTS,
+    meaning="another name stands where the claim's name should",
+    example=_EXAMPLE,
+)
+NAME_ABSENT = Code(
+    code="name-absent",
+    layer=Layer.DETAIL,
+    stance=Stance.ABSENT,
+    meaning="the claim's name stands nowhere on the page",
+    example=_EXAMPLE,
+)
+NAME_MISPLACED = Code(
+    code="name-misplaced",
+    layer=Layer.DETAIL,
+    meaning="the claim's name is on the page, but not where the rest of the claim stands",
+    example=Example(
+        post="Karin Ruiz opened the harbour museum on Friday",
+        title="Harbour museum",
+        text="The mayor opened the harbour museum on Friday. Later Karin Ruiz spoke of her ferry to Harwich.",
+    ),
+)
+NAME_CONFIRMED = Code(
+    code="name-confirmed",
+    layer=Layer.DETAIL,
+    stance=Stance.SUPPORTS,
+    sign=-1,
+    meaning="the page has the claim's name in the same place",
+    example=Example(post=_EXAMPLE.post, title=_EXAMPLE.title, text=_FERRY.format("Denmark")),
+)
+
 MAX_NAMES = 12
 """Names of a claim that are compared: more is a list of credits."""
-LEAST_FIT = 0.35
-"""Of the surroundings a rival must share: chance alone reaches .3 on the train pages."""
+_MAX_LISTED = 3
+"""Names that one message lists."""
+_ABSENT_ALONE = 0.3
+"""What absence counts where the page has nothing of the name's context."""
+_ABSENT_CONTEXT = 0.7
+"""What the whole context adds to it."""
 _FOREIGN = 0.4  # what a name counts in a language whose capitals and endings we do not read
 _UNSURE = 0.5  # what an absent word counts that only looks like a name
-_FIRST_NAME_ONLY = 0.6  # what a place counts where only the first of several words of the name stands
-_LEAST_PART_FIT = 0.5  # of the surroundings of a part of a name: its other part is one of them
-_LEAST_UNNAMED_FIT = 0.8  # of the surroundings of a word that does not look like a name: all but a word or two
+_FIRST_NAME_ONLY = 0.6  # what a match counts where only the first of several words of the name stands
+_MIN_PART_FIT = 0.5  # of the context of a part of a name: its other part is one of them
+_MIN_UNNAMED_FIT = 0.8  # of the context of a word that does not look like a name: all but a word or two
 _MAX_UNNAMED = 12  # capitalised words that look like no name and are tried
 _NEARBY = 0.85  # what a rival counts that stands near the same words, but next to none of them
 _HALF_NAMED = 0.8  # how surely a capitalised word that a name stands in place of is one itself
@@ -49,7 +101,7 @@ _OWN_COUNTRY = frozenset(map(normal_form, ("u", "us", "usa", "uk", "america", "a
 """Countries that their own press leaves unsaid: their absence says little."""
 
 
-class _Claimed(NamedTuple):
+class _ClaimedName(NamedTuple):
     """A name of the claim: its words there, their forms, and whether it surely is a name."""
 
     first: int
@@ -63,59 +115,58 @@ class _Findings:
     """What was found of the names of one claim, with how much it says."""
 
     def __init__(self) -> None:
-        self.swapped: list[tuple[float, _Claimed, Place]] = []
-        self.absent: list[tuple[float, _Claimed]] = []
-        self.misplaced: list[tuple[float, _Claimed, Place]] = []
-        self.confirmed: list[tuple[float, _Claimed, Place]] = []
+        self.swapped: list[tuple[float, _ClaimedName, Match]] = []
+        self.absent: list[tuple[float, _ClaimedName]] = []
+        self.misplaced: list[tuple[float, _ClaimedName, Match]] = []
+        self.confirmed: list[tuple[float, _ClaimedName, Match]] = []
 
 
-def weigh_names(alignment: Alignment) -> Iterator[Evidence]:
-    """The evidence of the claim's names.
-
-    "name-swapped": another name stands in its surroundings. "name-absent": it is nowhere on the page.
-    "name-misplaced": it is on the page, but its surroundings are elsewhere. "name-confirmed": it stands in them.
-    """
+def detect_names(alignment: Alignment) -> Iterator[Evidence]:
+    """The evidence of the claim's names, at most one of each code."""
     claimed = _claimed_names(alignment)
     found = _Findings()
     for name in claimed:
-        if alignment.segment_of(name.first) is not None:
-            _look_for(alignment, name, found)
-    _look_for_unnamed(alignment, claimed, found)
-    _look_for_replaced(alignment, found)
+        if alignment.sentence_of(name.first) is not None:
+            _compare(alignment, name, found)
+    _compare_unnamed(alignment, claimed, found)
+    _compare_wording(alignment, found)
     if found.swapped:
-        yield _swapped(alignment, *max(found.swapped, key=_lead))
+        yield _swapped(alignment, *max(found.swapped, key=_value))
     if found.absent:
         yield _absent(alignment, found.absent)
-    swapped = {one[1].first for one in found.swapped}
-    found.misplaced = [one for one in found.misplaced if one[1].first not in swapped]
-    if found.misplaced:
-        yield _misplaced(alignment, *max(found.misplaced, key=lambda one: one[0]))
+    swapped = {name.first for _, name, _ in found.swapped}
+    misplaced = [one for one in found.misplaced if one[1].first not in swapped]
+    if misplaced:
+        yield _misplaced(alignment, *max(misplaced, key=lambda one: one[0]))
     if found.confirmed:
         yield _confirmed(alignment, found.confirmed, len(claimed))
 
 
-def _look_for(alignment: Alignment, name: _Claimed, found: _Findings) -> None:
-    around = alignment.around(alignment.slot(name.first, name.last))
-    own = _own_place(alignment, around, name)
-    own_fit = own.fit if own else 0.0
-    best = best_surroundings(around)
+NAMES = PackagedDetector(Stage.DETAIL, (NAME_SWAPPED, NAME_ABSENT, NAME_MISPLACED, NAME_CONFIRMED), detect_names)
+
+
+def _compare(alignment: Alignment, name: _ClaimedName, found: _Findings) -> None:
+    contexts = alignment.contexts(alignment.slot(name.first, name.last))
+    own = _own_match(alignment, contexts, name)
+    own_fit = fit_of(own)
+    best = best_context(contexts)
     there = own is not None or on_page(alignment, name.first, name.last, name.forms)
     if own:
         found.confirmed.append((own.fit, name, own))
         if best and best.fit > own.fit:
             found.misplaced.append((best.fit - own.fit, name, best))
     elif not there:
-        found.absent.append((best.fit if best else 0.0, name))
+        found.absent.append((fit_of(best), name))
     if own and len(name.forms) > 1:
-        _look_for_parts(alignment, name, found)
-    if not around or around[0].ceiling <= max(own_fit, LEAST_FIT) or (own is None and there):
+        _compare_parts(alignment, name, found)
+    if not contexts or contexts[0].upper_bound <= max(own_fit, MIN_FIT) or (own is None and there):
         return
-    rival = best_place(around, lambda one: _rivals(alignment, one.passage))
-    if rival and rival.fit >= LEAST_FIT and rival.fit > own_fit:
+    rival = best_match(contexts, lambda one: _rivals(alignment, one.passage))
+    if rival and rival.fit >= MIN_FIT and rival.fit > own_fit:
         found.swapped.append(((rival.fit - own_fit) * _touching(alignment, name, rival), name, rival))
 
 
-def _touching(alignment: Alignment, name: _Claimed, rival: Place) -> float:
+def _touching(alignment: Alignment, name: _ClaimedName, rival: Match) -> float:
     """1 where the rival stands next to a word that the name stands next to, less where it only stands nearby."""
     forms = rival.passage.sentence.forms
     before = name.first > 0 and rival.first > 0 and alignment.forms[name.first - 1] == forms[rival.first - 1]
@@ -125,48 +176,46 @@ def _touching(alignment: Alignment, name: _Claimed, rival: Place) -> float:
     return 1.0 if before or after else _NEARBY
 
 
-def _look_for_parts(alignment: Alignment, name: _Claimed, found: _Findings) -> None:
+def _compare_parts(alignment: Alignment, name: _ClaimedName, found: _Findings) -> None:
     """Words of a name that the page does not have, where it has another name beside the same rest."""
     capitals_tell = capitalisation_style(alignment.text) == "sentence"
-    for place in range(name.first, name.last):
-        form = alignment.forms[place]
-        written = alignment.written(place, place + 1)
+    for position in range(name.first, name.last):
+        form = alignment.forms[position]
+        written = alignment.written(position, position + 1)
         may_be_none = is_common(written) and not is_known_name(written) and not (capitals_tell and written[0].isupper())
         if form in FUNCTION_FORMS or may_be_none or _SHORTHAND.fullmatch(written):
             continue
-        if on_page(alignment, place, place + 1, (alignment.forms[place],)):
+        if on_page(alignment, position, position + 1, (alignment.forms[position],)):
             continue
-        around = alignment.around(alignment.slot(place, place + 1))
-        rival = best_place(around, partial(_rival_parts, alignment, name, place))
-        if rival and rival.fit >= _LEAST_PART_FIT:
+        contexts = alignment.contexts(alignment.slot(position, position + 1))
+        rival = best_match(contexts, partial(_rival_parts, alignment, name, position))
+        if rival and rival.fit >= _MIN_PART_FIT:
             sure = name.sure if is_known_name(written) or capitals_tell else name.sure * _UNSURE
-            found.swapped.append((rival.fit, _Claimed(place, place + 1, (form,), sure), rival))
+            found.swapped.append((rival.fit, _ClaimedName(position, position + 1, (form,), sure), rival))
 
 
-def _rival_parts(
-    alignment: Alignment, name: _Claimed, part: int, surroundings: Surroundings
-) -> Iterator[tuple[int, int]]:
+def _rival_parts(alignment: Alignment, name: _ClaimedName, part: int, context: Context) -> Iterator[tuple[int, int]]:
     """Single words of names of a passage, and capitalised ones beside the same rest: "Harbour" Road for "Mill" Road."""
-    passage = surroundings.passage
+    passage = context.passage
     yield from _single_rivals(alignment, passage)
     forms, known = passage.sentence.forms, alignment.form_set | FUNCTION_FORMS
     for step in (-1, 1):
         rest = part + step
-        places = passage.places.get(alignment.forms[rest], ()) if name.first <= rest < name.last else ()
-        for place in (other - step for other in places):
-            if 0 <= place < len(forms) and forms[place] not in known and passage.written(place)[0].isupper():
-                yield place, place + 1
+        positions = passage.positions.get(alignment.forms[rest], ()) if name.first <= rest < name.last else ()
+        for position in (other - step for other in positions):
+            if 0 <= position < len(forms) and forms[position] not in known and passage.written(position)[0].isupper():
+                yield position, position + 1
 
 
-def _look_for_unnamed(alignment: Alignment, claimed: tuple[_Claimed, ...], found: _Findings) -> None:
+def _compare_unnamed(alignment: Alignment, claimed: tuple[_ClaimedName, ...], found: _Findings) -> None:
     """Capitalised words that look like none, and are not on the page, in the very place of a name of the page."""
-    named = {place for name in claimed for place in range(name.first, name.last)}
+    named = {position for name in claimed for position in range(name.first, name.last)}
     tried: set[str] = set()
-    for place, word in enumerate(alignment.words):
+    for position, word in enumerate(alignment.words):
         if len(tried) >= _MAX_UNNAMED:
             return
         if (
-            place in named
+            position in named
             or word.form in tried
             or not alignment.text[word.start].isupper()
             or word.form in FUNCTION_FORMS
@@ -176,16 +225,19 @@ def _look_for_unnamed(alignment: Alignment, claimed: tuple[_Claimed, ...], found
         ):
             continue
         tried.add(word.form)
-        if on_page(alignment, place, place + 1, (alignment.forms[place],)) or alignment.segment_of(place) is None:
+        if (
+            on_page(alignment, position, position + 1, (alignment.forms[position],))
+            or alignment.sentence_of(position) is None
+        ):
             continue
-        around = alignment.around(alignment.slot(place, place + 1))
-        if around and around[0].ceiling >= _LEAST_UNNAMED_FIT:
-            rival = best_place(around, lambda one: _single_rivals(alignment, one.passage))
-            if rival and rival.fit >= _LEAST_UNNAMED_FIT:
-                found.swapped.append((rival.fit, _Claimed(place, place + 1, (word.form,), _UNSURE), rival))
+        contexts = alignment.contexts(alignment.slot(position, position + 1))
+        if contexts and contexts[0].upper_bound >= _MIN_UNNAMED_FIT:
+            rival = best_match(contexts, lambda one: _single_rivals(alignment, one.passage))
+            if rival and rival.fit >= _MIN_UNNAMED_FIT:
+                found.swapped.append((rival.fit, _ClaimedName(position, position + 1, (word.form,), _UNSURE), rival))
 
 
-def _look_for_replaced(alignment: Alignment, found: _Findings) -> None:
+def _compare_wording(alignment: Alignment, found: _Findings) -> None:
     """Names that stand in another's place in a sentence that is otherwise the same, wherever else they stand."""
     for difference in alignment.differences:
         passage = difference.passage
@@ -195,48 +247,48 @@ def _look_for_replaced(alignment: Alignment, found: _Findings) -> None:
         if not 1 <= len(ours) <= _LONGEST_REPLACED or not 1 <= len(theirs) <= _LONGEST_REPLACED:
             continue
         sure = 0.0 if _is_tag(alignment, ours[0]) else _surely_names(alignment, ours, passage, theirs)
-        said = [alignment.forms[place] for place in ours]
-        if not sure or are_one(said, [forms[place] for place in theirs]):
+        said = [alignment.forms[position] for position in ours]
+        if not sure or same_entity(said, [forms[position] for position in theirs]):
             continue
-        if any(alike(one, form) for one in said for form in forms):
+        if any(same_or_misspelt(one, form) for one in said for form in forms):
             continue
-        name = _Claimed(ours[0], ours[-1] + 1, tuple(said), sure)
-        own = _own_place(alignment, alignment.around(alignment.slot(name.first, name.last)), name)
-        rival = Place(difference.sameness, passage, theirs[0], theirs[-1] + 1)
-        found.swapped.append((lead_of(difference.sameness, own.fit if own else 0.0), name, rival))
+        name = _ClaimedName(ours[0], ours[-1] + 1, tuple(said), sure)
+        own = _own_match(alignment, alignment.contexts(alignment.slot(name.first, name.last)), name)
+        rival = Match(difference.similarity, passage, theirs[0], theirs[-1] + 1)
+        found.swapped.append((margin(difference.similarity, fit_of(own)), name, rival))
 
 
 def _surely_names(alignment: Alignment, ours: list[int], passage: Passage, theirs: list[int]) -> float:
     """How surely words of the claim and those in their place on the page are names: 1, less, or 0 for not at all."""
-    said = [alignment.written(place, place + 1) for place in ours]
-    there = [passage.written(place) for place in theirs]
+    said = [alignment.written(position, position + 1) for position in ours]
+    there = [passage.written(position) for position in theirs]
     if not all(word[0].isupper() and not any(map(str.isdigit, word)) for word in (*said, *there)):
         return 0.0
     names = all(map(may_be_name, said)), all(map(may_be_name, there))
     if all(names):
         return 1.0
-    opens = any(segment.first == ours[0] for segment in alignment.segments)
+    opens = any(sentence.first == ours[0] for sentence in alignment.claim_sentences)
     capitals_tell = not opens and capitalisation_style(alignment.text) == "sentence", theirs[0] > 0
     half = (names[0] and capitals_tell[1]) or (names[1] and capitals_tell[0])
     return _HALF_NAMED if half and len(ours) == len(theirs) else 0.0
 
 
 def _content(forms: Sequence[str], first: int, last: int) -> list[int]:
-    return [place for place in range(first, last) if forms[place] not in FUNCTION_FORMS]
+    return [position for position in range(first, last) if forms[position] not in FUNCTION_FORMS]
 
 
-def _lead(one: tuple[float, _Claimed, Place]) -> float:
+def _value(one: tuple[float, _ClaimedName, Match]) -> float:
     return one[0] * one[1].sure
 
 
-def _is_tag(alignment: Alignment, place: int) -> bool:
+def _is_tag(alignment: Alignment, position: int) -> bool:
     """Whether a word of the claim opens a hashtag or handle of the post."""
-    word = alignment.words[place]
+    word = alignment.words[position]
     at = alignment.post.claim.span(word.start, word.end)[0]
     return alignment.post.post.text[max(0, at - 1) : at] in ("#", "@")
 
 
-def _claimed_names(alignment: Alignment) -> tuple[_Claimed, ...]:
+def _claimed_names(alignment: Alignment) -> tuple[_ClaimedName, ...]:
     names = []
     language = 1.0 if capitalisation_style(alignment.text) not in ("german", "foreign") else _FOREIGN
     for name in alignment.post.names[:MAX_NAMES]:
@@ -246,15 +298,15 @@ def _claimed_names(alignment: Alignment) -> tuple[_Claimed, ...]:
         forms = tuple(form for form in alignment.forms[first:last] if form not in FUNCTION_FORMS)
         if forms and not _SHORTHAND.fullmatch(alignment.text[name.start : name.end]):
             sure = name.sure and not _OWN_COUNTRY.issuperset(forms)
-            names.append(_Claimed(first, last, forms, language * (1.0 if sure else _UNSURE)))
+            names.append(_ClaimedName(first, last, forms, language * (1.0 if sure else _UNSURE)))
     return tuple(names)
 
 
-def _own_place(alignment: Alignment, around: tuple[Surroundings, ...], name: _Claimed) -> Place | None:
-    """The best place of the name, its initials spelled out or not; one of a first word alone counts less."""
-    last = best_of_forms(around, {name.forms[-1], *kin(name.forms[-1])})
-    first = best_of_forms(around, {same for form in name.forms[:-1] for same in (form, *kin(form))})
-    other = _other_writing(alignment, around, name)
+def _own_match(alignment: Alignment, contexts: tuple[Context, ...], name: _ClaimedName) -> Match | None:
+    """The best match of the name, its initials spelled out or not; one of a first word alone counts less."""
+    last = best_match_of(contexts, {name.forms[-1], *aliases_of(name.forms[-1])})
+    first = best_match_of(contexts, {same for form in name.forms[:-1] for same in (form, *aliases_of(form))})
+    other = _variant_match(alignment, contexts, name)
     if other and (last is None or other.fit > last.fit):
         last = other
     if first is None or (last is not None and last.fit >= first.fit * _FIRST_NAME_ONLY):
@@ -262,13 +314,13 @@ def _own_place(alignment: Alignment, around: tuple[Surroundings, ...], name: _Cl
     return first._replace(fit=first.fit * _FIRST_NAME_ONLY)
 
 
-def _other_writing(alignment: Alignment, around: tuple[Surroundings, ...], name: _Claimed) -> Place | None:
-    """The best place of the words that the name is the initials of, or of its own initials."""
+def _variant_match(alignment: Alignment, contexts: tuple[Context, ...], name: _ClaimedName) -> Match | None:
+    """The best match of the words that the name is the initials of, or of its own initials."""
     written = alignment.written(name.first, name.last)
     if is_acronym(written):
-        return best_place(around, lambda one: spelled_out(written, one.passage.sentence.forms))
+        return best_match(contexts, lambda one: spelled_out(written, one.passage.sentence.forms))
     if len(name.forms) > 1:
-        return best_of_forms(around, {"".join(form[0] for form in name.forms), "".join(name.forms)})
+        return best_match_of(contexts, {"".join(form[0] for form in name.forms), "".join(name.forms)})
     return None
 
 
@@ -277,7 +329,7 @@ def _rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int, int]]
     claimed = alignment.form_set
     for first, last in passage.names[:_MAX_RIVALS]:
         forms = passage.sentence.forms[first:last]
-        if claimed.isdisjoint(forms) and not any(claimed & kin(form) for form in forms):
+        if claimed.isdisjoint(forms) and not any(claimed & aliases_of(form) for form in forms):
             yield first, last
 
 
@@ -285,69 +337,63 @@ def _single_rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int
     """Single words of names of a passage that the claim does not have."""
     claimed = alignment.form_set
     for first, last in passage.names[:_MAX_RIVALS]:
-        for place in range(first, last):
-            form = passage.sentence.forms[place]
-            if form not in claimed and not claimed & kin(form):
-                yield place, place + 1
+        for position in range(first, last):
+            form = passage.sentence.forms[position]
+            if form not in claimed and not claimed & aliases_of(form):
+                yield position, position + 1
 
 
-def _swapped(alignment: Alignment, lead: float, name: _Claimed, rival: Place) -> Evidence:
-    said = alignment.written(name.first, name.last)
-    return Evidence(
-        code="name-swapped",
-        layer=Layer.DETAIL,
-        value=round(lead * name.sure, 4),
-        message=f"the post says “{said}”, the page says “{rival.written}”",
-        post_quotes=(_quote(alignment, name),),
-        page_quotes=(alignment.page_quote(rival),),
+def _swapped(alignment: Alignment, value: float, name: _ClaimedName, rival: Match) -> Evidence:
+    return NAME_SWAPPED.evidence(
+        round(value * name.sure, 4),
+        f"The post says “{_written(alignment, name)}”; the page says “{rival.written}”.",
+        post=(_quote(alignment, name),),
+        page=(alignment.page_quote(rival),),
     )
 
 
-def _misplaced(alignment: Alignment, lead: float, name: _Claimed, best: Place) -> Evidence:
-    said = alignment.written(name.first, name.last)
-    return Evidence(
-        code="name-misplaced",
-        layer=Layer.DETAIL,
-        value=round(lead, 4),
-        message=f"the page speaks of “{said}”, but not where it says the rest of it",
-        post_quotes=(_quote(alignment, name),),
-        page_quotes=(alignment.page.quote(best.passage.sentence),),
+def _misplaced(alignment: Alignment, value: float, name: _ClaimedName, best: Match) -> Evidence:
+    return NAME_MISPLACED.evidence(
+        round(value, 4),
+        f"The page names “{_written(alignment, name)}”, but not where it says the rest of the claim.",
+        post=(_quote(alignment, name),),
+        page=(alignment.page.quote(best.passage.sentence),),
     )
 
 
-def _absent(alignment: Alignment, absent: list[tuple[float, _Claimed]]) -> Evidence:
-    listed = ", ".join(f"“{alignment.written(name.first, name.last)}”" for _, name in absent[:3])
-    return Evidence(
-        code="name-absent",
-        layer=Layer.DETAIL,
-        value=max(name.sure * (0.3 + 0.7 * around) for around, name in absent),
-        message=f"the post names {listed}; the page does not",
-        post_quotes=tuple(_quote(alignment, name) for _, name in absent[:3]),
+def _absent(alignment: Alignment, absent: list[tuple[float, _ClaimedName]]) -> Evidence:
+    listed = " or ".join(f"“{_written(alignment, name)}”" for _, name in absent[:_MAX_LISTED])
+    return NAME_ABSENT.evidence(
+        max(name.sure * (_ABSENT_ALONE + _ABSENT_CONTEXT * fit) for fit, name in absent),
+        f"The page does not name {listed}.",
+        post=tuple(_quote(alignment, name) for _, name in absent[:_MAX_LISTED]),
     )
 
 
-def _confirmed(alignment: Alignment, confirmed: list[tuple[float, _Claimed, Place]], total: int) -> Evidence:
-    _, name, place = max(confirmed, key=lambda one: one[0])
-    place = _whole(place, name)
-    return Evidence(
-        code="name-confirmed",
-        layer=Layer.DETAIL,
-        value=round(math.fsum(one for one, _, _ in confirmed) / total, 4),
-        message=f"the page speaks of “{place.written}” too",
-        post_quotes=(_quote(alignment, name),),
-        page_quotes=(alignment.page_quote(place),),
+def _confirmed(alignment: Alignment, confirmed: list[tuple[float, _ClaimedName, Match]], total: int) -> Evidence:
+    _, name, match = max(confirmed, key=lambda one: one[0])
+    match = _whole(match, name)
+    return NAME_CONFIRMED.evidence(
+        round(math.fsum(fit for fit, _, _ in confirmed) / total, 4),
+        f"The page names “{match.written}” too.",
+        post=(_quote(alignment, name),),
+        page=(alignment.page_quote(match),),
     )
 
 
-def _whole(place: Place, name: _Claimed) -> Place:
-    """The place with the words beside it that are of the same name: "Harbour Road" where "Road" was found."""
-    forms, first, last = place.passage.sentence.forms, place.first, place.last
+def _whole(match: Match, name: _ClaimedName) -> Match:
+    """The match with the words beside it that are of the same name: "Harbour Road" where "Road" was found."""
+    forms, first, last = match.passage.sentence.forms, match.first, match.last
     while first > 0 and forms[first - 1] in name.forms:
         first -= 1
     while last < len(forms) and forms[last] in name.forms:
         last += 1
-    return place._replace(first=first, last=last)
+    return match._replace(first=first, last=last)
 
 
-def _quote(alignment: Alignment, name: _Claimed) -> Quote:
+def _written(alignment: Alignment, name: _ClaimedName) -> str:
+    return alignment.written(name.first, name.last)
+
+
+def _quote(alignment: Alignment, name: _ClaimedName) -> Quote:
     return alignment.post.quote(alignment.words[name.first].start, alignment.words[name.last - 1].end)

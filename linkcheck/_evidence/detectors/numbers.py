@@ -4,75 +4,142 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from linkcheck._evidence.alignment import (
+    MIN_FIT,
     Alignment,
-    Place,
-    Surroundings,
-    best_place,
-    best_surroundings,
-    lead_of,
+    Context,
+    Match,
+    best_context,
+    best_match,
+    fit_of,
+    margin,
     words_between,
 )
-from linkcheck._evidence.detectors.dates import find_dates_once
-from linkcheck._evidence.detectors.units import Amount, amounts_of, find_numbers_once, said_otherwise, unit_of
-from linkcheck._evidence.prepared import PreparedSentence
-from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._evidence.details import TextDetails
+from linkcheck._evidence.packaged import PackagedDetector, Stage
+from linkcheck._evidence.quantities import (
+    PageAmount,
+    amounts_of,
+    equivalent_quantity,
+    is_year,
+    numbers_agree,
+    unit_of,
+    writings_of,
+)
+from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._post.types import Quote
-from linkcheck._text.numbers import NUMBER_WORDS, ROMAN, Number
-from linkcheck._text.tokens import normal_form
+from linkcheck._text.numbers import Number
+
+_TREES = "The city planted {} street trees last spring, the council said. Volunteers dug the holes."
+_EXAMPLE = Example(
+    post="The city planted 4,200 street trees last spring",
+    title="City plants street trees",
+    text=_TREES.format("2,400"),
+)
+
+NUMBER_DIFFERS = Code(
+    code="number-differs",
+    layer=Layer.DETAIL,
+    stance=Stance.CONTRADICTS,
+    meaning="another number stands where the claim's number should",
+    example=_EXAMPLE,
+)
+NUMBER_COUNTED_OTHERWISE = Code(
+    code="number-counted-otherwise",
+    layer=Layer.DETAIL,
+    meaning="the claim's number stands nowhere on the page, which has another number of the same thing",
+    example=_EXAMPLE,
+)
+NUMBER_MISPLACED = Code(
+    code="number-misplaced",
+    layer=Layer.DETAIL,
+    meaning="the claim's number is on the page, but of something else",
+    example=Example(
+        post="Police made 40 arrests at the harbour festival on Sunday",
+        title="Harbour festival",
+        text="Police made arrests at the harbour festival on Sunday. The mayor thanked 40 volunteers.",
+    ),
+)
+NUMBER_ABSENT = Code(
+    code="number-absent",
+    layer=Layer.DETAIL,
+    stance=Stance.ABSENT,
+    meaning="the claim's number stands nowhere on the page",
+    example=_EXAMPLE,
+)
+NUMBER_CONFIRMED = Code(
+    code="number-confirmed",
+    layer=Layer.DETAIL,
+    stance=Stance.SUPPORTS,
+    sign=-1,
+    meaning="the page has the claim's number in the same place",
+    example=Example(post=_EXAMPLE.post, title=_EXAMPLE.title, text=_TREES.format("4,200")),
+)
 
 MAX_NUMBERS = 12
 """Numbers of a claim that are compared: more is a table."""
-_MAX_SENTENCES = 12  # of the page that are read for one number, beside the passages
-LEAST_FIT = 0.35  # of the surroundings a rival must share: chance alone reaches .3 on the train pages
-_LEAST_ORDINAL_FIT = 0.6  # the rest of the sentence has to be the same: "first" stands in many places
-_ALONE = 0.6  # what absence counts where the page has nothing of the number's surroundings: 1 to 4 % of true posts
-_HEDGED = 0.15  # "about 40" may be 35 or 46
-_BEYOND = 1.34  # "more than 200" is said of 267, not of 300
+_MAX_SENTENCES = 12
+"""Sentences of the page that are read for one number, beside the passages."""
+_MAX_LISTED = 3
+"""Numbers that one message names."""
+_MIN_ORDINAL_FIT = 0.6
+"""Of the context of an ordinal: the rest of the sentence has to be the same, "first" stands in many places."""
+_ALONE = 0.6
+"""What absence counts where the page has nothing of the number's context: 1 to 4 % of true posts."""
+
+
+class _ClaimedNumber(NamedTuple):
+    """A number of the claim and the words that it is made of."""
+
+    number: Number
+    first: int
+    last: int
 
 
 class _Findings:
     """What was found of the numbers of one claim, with how much it says."""
 
     def __init__(self) -> None:
-        self.differing: list[tuple[float, _Claimed, Place]] = []
-        self.absent: list[tuple[float, _Claimed]] = []
-        self.counted: list[tuple[float, _Claimed, Amount]] = []
-        self.misplaced: list[tuple[float, _Claimed, Place]] = []
-        self.confirmed: list[tuple[float, _Claimed, Place]] = []
+        self.differing: list[tuple[float, _ClaimedNumber, Match]] = []
+        self.absent: list[tuple[float, _ClaimedNumber]] = []
+        self.counted: list[tuple[float, _ClaimedNumber, PageAmount]] = []
+        self.misplaced: list[tuple[float, _ClaimedNumber, Match]] = []
+        self.confirmed: list[tuple[float, _ClaimedNumber, Match]] = []
 
 
-def weigh_numbers(alignment: Alignment) -> Iterator[Evidence]:
-    """The evidence of the claim's numbers.
-
-    "number-differs": another number stands in its surroundings. "number-absent": it is nowhere on the page.
-    "number-counted-otherwise": so it is, and the page has another number of the same.
-    "number-misplaced": it is on the page, but its surroundings are elsewhere. "number-confirmed": it stands in them.
-    """
-    claimed = tuple(n for n in claimed_numbers(alignment.text) if not _is_rank(alignment, n))[:MAX_NUMBERS]
+def detect_numbers(alignment: Alignment) -> Iterator[Evidence]:
+    """The evidence of the claim's numbers, at most one of each code."""
+    details = alignment.post.details
+    claimed = tuple(n for n in details.comparable_numbers if not _is_rank(alignment, n))[:MAX_NUMBERS]
     found = _Findings()
-    for number in _ordinals(alignment.text)[:MAX_NUMBERS]:
-        _look_for_ordinal(alignment, number, found)
+    for number in details.ordinals[:MAX_NUMBERS]:
+        _compare_ordinal(alignment, number, found)
     for number in claimed:
         first, last = words_between(alignment.words, number.start, number.end)
-        if first < last and alignment.segment_of(first) is not None:
-            _look_for(alignment, _Claimed(number, first, last), found)
-    _look_for_replaced(alignment, claimed, found)
+        if first < last and alignment.sentence_of(first) is not None:
+            _compare(alignment, _ClaimedNumber(number, first, last), found)
+    _compare_wording(alignment, claimed, found)
     if found.differing:
-        yield _differs(alignment, *max(found.differing, key=_lead))
+        yield _differs(alignment, *max(found.differing, key=_value))
     if found.absent:
         yield _absent(alignment, found.absent)
     if found.counted:
         yield _counted(alignment, *max(found.counted, key=lambda one: one[0]))
-    differing = {one[1].first for one in found.differing}
-    found.misplaced = [one for one in found.misplaced if one[1].first not in differing]
-    if found.misplaced:
-        yield _misplaced(alignment, *max(found.misplaced, key=_lead))
+    differing = {claimed.first for _, claimed, _ in found.differing}
+    misplaced = [one for one in found.misplaced if one[1].first not in differing]
+    if misplaced:
+        yield _misplaced(alignment, *max(misplaced, key=_value))
     if found.confirmed:
         yield _confirmed(alignment, found.confirmed, len(claimed))
+
+
+NUMBERS = PackagedDetector(
+    Stage.DETAIL,
+    (NUMBER_DIFFERS, NUMBER_ABSENT, NUMBER_COUNTED_OTHERWISE, NUMBER_MISPLACED, NUMBER_CONFIRMED),
+    detect_numbers,
+)
 
 
 def _is_rank(alignment: Alignment, number: Number) -> bool:
@@ -81,51 +148,60 @@ def _is_rank(alignment: Alignment, number: Number) -> bool:
     return alignment.post.post.text[max(0, start - 1) : start] == "#"
 
 
-def _look_for(alignment: Alignment, claimed: _Claimed, found: _Findings) -> None:
-    around = alignment.around(alignment.slot(claimed.first, claimed.last))
-    own, rival = _in_slot(alignment, around, claimed.number)
-    best = best_surroundings(around)
-    own_fit, best_fit = (own.fit if own else 0.0), (best.fit if best else 0.0)
+def _compare(alignment: Alignment, claimed: _ClaimedNumber, found: _Findings) -> None:
+    contexts = alignment.contexts(alignment.slot(claimed.first, claimed.last))
+    own, rival = _own_and_rival(alignment, contexts, claimed.number)
+    best = best_context(contexts)
     if own:
         found.confirmed.append((own.fit, claimed, own))
-        if best and best_fit > own_fit:
-            found.misplaced.append((best_fit - own_fit, claimed, best))
-    elif said_otherwise(alignment.page, alignment.text, claimed.number):
+        if best and best.fit > own.fit:
+            found.misplaced.append((best.fit - own.fit, claimed, best))
+    elif equivalent_quantity(alignment.page, alignment.text, claimed.number):
         return
     elif not _on_page(alignment, claimed.number):
-        found.absent.append((best_fit, claimed))
+        found.absent.append((fit_of(best), claimed))
         _count_otherwise(alignment, claimed, found)
-    if rival and rival.fit >= LEAST_FIT and rival.fit > own_fit:
-        found.differing.append((lead_of(rival.fit, own_fit), claimed, rival))
+    if rival and rival.fit >= MIN_FIT and rival.fit > fit_of(own):
+        found.differing.append((margin(rival.fit, fit_of(own)), claimed, rival))
 
 
-def _look_for_replaced(alignment: Alignment, claimed: tuple[Number, ...], found: _Findings) -> None:
+def _compare_wording(alignment: Alignment, claimed: tuple[Number, ...], found: _Findings) -> None:
     """Numbers that stand in another's place in a sentence that is otherwise the same, wherever else they stand."""
     for difference in alignment.differences:
         if difference.first == difference.last or difference.start == difference.end:
             continue
-        ours = [n for n in claimed if _within(n, words_between(alignment.words, n.start, n.end), difference[1:3])]
+        ours = [
+            number
+            for number in claimed
+            if _within(
+                number,
+                words_between(alignment.words, number.start, number.end),
+                (difference.first, difference.last),
+            )
+        ]
         passage = difference.passage
         theirs = [
             (number, words)
-            for number in rivals_in(passage.sentence.text)
-            if _within(number, words := passage.word_range(number.start, number.end), difference[4:6])
+            for number in passage.sentence.details.rival_numbers
+            if _within(
+                number, words := passage.word_range(number.start, number.end), (difference.start, difference.end)
+            )
         ]
         if len(ours) != 1 or len(theirs) != 1:
             continue
         (number,), ((other, words),) = ours, theirs
-        if _alike(number, other) and not agree(number, other):
-            one = _Claimed(number, *words_between(alignment.words, number.start, number.end))
-            own, _ = _in_slot(alignment, alignment.around(alignment.slot(one.first, one.last)), number)
-            lead = lead_of(difference.sameness, own.fit if own else 0.0)
-            found.differing.append((lead, one, Place(difference.sameness, passage, *words)))
+        if _comparable(number, other) and not numbers_agree(number, other):
+            one = _ClaimedNumber(number, *words_between(alignment.words, number.start, number.end))
+            own, _ = _own_and_rival(alignment, alignment.contexts(alignment.slot(one.first, one.last)), number)
+            value = margin(difference.similarity, fit_of(own))
+            found.differing.append((value, one, Match(difference.similarity, passage, *words)))
 
 
 def _within(number: Number, words: tuple[int, int], stretch: tuple[int, int]) -> bool:
     return not number.weak and stretch[0] <= words[0] < words[1] <= stretch[1]
 
 
-def _count_otherwise(alignment: Alignment, claimed: _Claimed, found: _Findings) -> None:
+def _count_otherwise(alignment: Alignment, claimed: _ClaimedNumber, found: _Findings) -> None:
     """Another number of what the absent one counts; it says the more, the fewer of them the page has."""
     unit = unit_of(alignment.text, claimed.number)
     amounts = list(amounts_of(alignment.page, unit)) if unit else []
@@ -134,246 +210,122 @@ def _count_otherwise(alignment: Alignment, claimed: _Claimed, found: _Findings) 
         found.counted.append((1 / different, claimed, amounts[0]))
 
 
-def _look_for_ordinal(alignment: Alignment, number: Number, found: _Findings) -> None:
+def _compare_ordinal(alignment: Alignment, number: Number, found: _Findings) -> None:
     """A "first" or "third" says little by itself; another ordinal in its place does."""
     first, last = words_between(alignment.words, number.start, number.end)
-    if first == last or alignment.segment_of(first) is None:
+    if first == last or alignment.sentence_of(first) is None:
         return
-    around = alignment.around(alignment.slot(first, last))
-    own = best_place(around, lambda one: _places(one, lambda other: other.values == number.values))
-    rival = best_place(
-        around, lambda one: _places(one, lambda other: other.unit == "ordinal" and other.values != number.values)
+    contexts = alignment.contexts(alignment.slot(first, last))
+    own = best_match(contexts, lambda one: _ranges(one, lambda other: other.values == number.values))
+    rival = best_match(
+        contexts, lambda one: _ranges(one, lambda other: other.unit == "ordinal" and other.values != number.values)
     )
-    own_fit = own.fit if own else 0.0
-    if rival and rival.fit >= _LEAST_ORDINAL_FIT and rival.fit > own_fit:
-        found.differing.append((lead_of(rival.fit, own_fit), _Claimed(number, first, last), rival))
+    if rival and rival.fit >= _MIN_ORDINAL_FIT and rival.fit > fit_of(own):
+        found.differing.append((margin(rival.fit, fit_of(own)), _ClaimedNumber(number, first, last), rival))
 
 
-@lru_cache(maxsize=500)
-def _ordinals(text: str) -> tuple[Number, ...]:
-    return tuple(number for number in find_numbers_once(text) if number.weak and number.unit == "ordinal")
-
-
-def _lead(one: tuple[float, _Claimed, Place]) -> float:
+def _value(one: tuple[float, _ClaimedNumber, Match]) -> float:
     return one[0]
 
 
-class _Claimed(NamedTuple):
-    """A number of the claim and the words that it is made of."""
-
-    number: Number
-    first: int
-    last: int
-
-
-@lru_cache(maxsize=2_000)
-def claimed_numbers(text: str) -> tuple[Number, ...]:
-    """The numbers of a text that can be compared: neither perhaps no number nor part of a date."""
-    dates = find_dates_once(text)
-    return tuple(
-        number
-        for number in find_numbers_once(text)
-        if not number.weak and not any(date.start < number.end and number.start < date.end for date in dates)
-    )
-
-
-@lru_cache(maxsize=5_000)
-def agree(claimed: Number, found: Number) -> bool:
-    """Whether a page that has `found` bears out a post that has `claimed`: equal, or a fair rounding of it."""
-    if "decade" in (claimed.unit, found.unit):
-        return any(_in_decade(a, b) for a in claimed.values for b in found.values)
-    if claimed.unit and found.unit and claimed.unit != found.unit:
-        return False
-    if any(_close(claimed, a, b) for a in claimed.values for b in found.values):
-        return True
-    return claimed.scaled != found.scaled and _differ_in_scale(claimed.values[0], found.values[0])
-
-
-def _in_decade(a: float, b: float) -> bool:
-    """Whether two years are of one decade: the 1970s and 1974."""
-    return a // 10 == b // 10
-
-
-def _close(claimed: Number, a: float, b: float) -> bool:
-    if math.isclose(a, b, rel_tol=1e-9):
-        return True
-    if _is_year(a) and _is_year(b) and not claimed.unit:
-        return False
-    if claimed.bound == "above":
-        return a <= b <= a * _BEYOND
-    if claimed.bound == "below":
-        return a / _BEYOND <= b <= a
-    if claimed.bound == "about" and abs(a - b) <= _HEDGED * abs(b):
-        return True
-    return _rounds_to(b, a)
-
-
-def _differ_in_scale(a: float, b: float) -> bool:
-    """Whether one is the other times a thousand, a million or a billion: a "million" was left out, as in tables."""
-    low, high = sorted((abs(a), abs(b)))
-    return low >= 2 and any(math.isclose(high, low * scale, rel_tol=1e-9) for scale in (1e3, 1e6, 1e9))
-
-
-def _rounds_to(exact: float, rounded: float) -> bool:
-    """Whether `rounded` is `exact` cut or rounded to fewer digits: 3 million for 2.97 million, 2.7 for 2.67."""
-    digits = _significant(rounded)
-    if not exact or digits >= _significant(exact):
-        return False
-    power = digits - 1 - math.floor(math.log10(abs(exact)))
-    scale = 10.0**power
-    return any(math.isclose(choose(exact * scale) / scale, rounded, rel_tol=1e-9) for choose in (round, math.floor))
-
-
-def _significant(value: float) -> int:
-    """How many digits of `value` say something: 1 for 3,000,000 and 3 for 2.67."""
-    return len(f"{value:.6f}".replace(".", "").strip("0")) or 1
-
-
-def _is_year(value: float) -> bool:
-    return value.is_integer() and 1500 <= value <= 2100
-
-
-def _in_slot(
-    alignment: Alignment, around: tuple[Surroundings, ...], claimed: Number
-) -> tuple[Place | None, Place | None]:
-    """The best place of the number itself in its surroundings, and that of another number."""
-    others = claimed_numbers(alignment.text)
+def _own_and_rival(
+    alignment: Alignment, contexts: tuple[Context, ...], claimed: Number
+) -> tuple[Match | None, Match | None]:
+    """The best match of the number itself, and that of another number in its context."""
+    others = alignment.post.details.comparable_numbers
 
     def own(number: Number) -> bool:
-        return agree(claimed, number)
+        return numbers_agree(claimed, number)
 
     def rival(number: Number) -> bool:
-        return _alike(claimed, number) and not any(agree(other, number) for other in others)
+        return _comparable(claimed, number) and not any(numbers_agree(other, number) for other in others)
 
     return (
-        best_place(around, lambda one: _places(one, own)),
-        best_place(around, lambda one: _places(one, rival, among=rivals_in)),
+        best_match(contexts, lambda one: _ranges(one, own)),
+        best_match(contexts, lambda one: _ranges(one, rival, among=lambda details: details.rival_numbers)),
     )
 
 
-@lru_cache(maxsize=2_000)
-def rivals_in(text: str) -> tuple[Number, ...]:
-    """The numbers of a page's sentence that may stand in another's place: neither perhaps none nor a day of a month."""
-    dates = find_dates_once(text)
-    return tuple(
-        number
-        for number in find_numbers_once(text)
-        if not number.weak
-        and (_is_year(number.values[0]) or not any(d.start < number.end and number.start < d.end for d in dates))
-    )
-
-
-def _places(
-    surroundings: Surroundings,
+def _ranges(
+    context: Context,
     wanted: Callable[[Number], bool],
     *,
-    among: Callable[[str], tuple[Number, ...]] = find_numbers_once,
+    among: Callable[[TextDetails], tuple[Number, ...]] = lambda details: details.numbers,
 ) -> Iterator[tuple[int, int]]:
-    passage = surroundings.passage
-    for number in among(passage.sentence.text):
+    passage = context.passage
+    for number in among(passage.sentence.details):
         if wanted(number):
             first, last = passage.word_range(number.start, number.end)
             if first < last:
                 yield first, last
 
 
-def _alike(number: Number, found: Number) -> bool:
+def _comparable(number: Number, found: Number) -> bool:
     """Whether the two could stand for one another: of one unit and currency, and both years or neither.
 
     A price stands for no count ("399 dollars" for "four days"), so that a missing unit is another one.
     """
     if number.unit != found.unit or (number.currency and found.currency and number.currency != found.currency):
         return False
-    return _is_year(number.values[0]) == _is_year(found.values[0])
+    return is_year(number.values[0]) == is_year(found.values[0])
 
 
 def _on_page(alignment: Alignment, number: Number) -> bool:
-    sentences: list[PreparedSentence] = alignment.sentences_with(_writings(number), _MAX_SENTENCES)
-    return any(agree(number, found) for sentence in sentences for found in find_numbers_once(sentence.text))
+    sentences = alignment.sentences_with(writings_of(number), _MAX_SENTENCES)
+    return any(numbers_agree(number, found) for sentence in sentences for found in sentence.details.numbers)
 
 
-_ROMAN_FORMS = {value: normal_form(numeral) for numeral, value in ROMAN.items()}
-
-
-def _writings(number: Number) -> tuple[str, ...]:
-    """Forms of words that a page would have that has this number."""
-    writings: list[str] = []
-    for value in number.values:
-        if value.is_integer():
-            grouped = f"{int(value):,}".split(",")
-            writings += [str(int(value)), grouped[0] if len(grouped[0]) > 1 else grouped[-1]]
-            if value < len(NUMBER_WORDS):
-                writings.append(normal_form(NUMBER_WORDS[int(value)]))
-            if value in _ROMAN_FORMS:
-                writings.append(_ROMAN_FORMS[value])
-        else:
-            writings += f"{value:.10g}".split(".")[:1]
-        for scale, names in ((1e3, "k thousand"), (1e6, "m million"), (1e9, "bn b billion"), (1e12, "tn trillion")):
-            if value >= scale:
-                writings += [normal_form(name) for name in names.split()]
-    return tuple(dict.fromkeys(writings))
-
-
-def _differs(alignment: Alignment, lead: float, claimed: _Claimed, rival: Place) -> Evidence:
-    said = alignment.phrase(claimed.first, claimed.last)
-    return Evidence(
-        code="number-differs",
-        layer=Layer.DETAIL,
-        value=round(lead, 4),
-        message=f"the post says “{said}”, the page says “{rival.phrase}”",
-        post_quotes=(_quote(alignment, claimed),),
-        page_quotes=(alignment.page_quote(rival),),
+def _differs(alignment: Alignment, value: float, claimed: _ClaimedNumber, rival: Match) -> Evidence:
+    return NUMBER_DIFFERS.evidence(
+        round(value, 4),
+        f"The post says “{_phrase(alignment, claimed)}”; the page says “{rival.phrase}”.",
+        post=(_quote(alignment, claimed),),
+        page=(alignment.page_quote(rival),),
     )
 
 
-def _counted(alignment: Alignment, value: float, claimed: _Claimed, amount: Amount) -> Evidence:
-    start = amount.sentence.start
-    quote = alignment.page.quote(amount.sentence, start + amount.number.start, start + amount.number.end)
-    said = alignment.phrase(claimed.first, claimed.last)
-    return Evidence(
-        code="number-counted-otherwise",
-        layer=Layer.DETAIL,
-        value=round(value, 4),
-        message=f"the post says “{said}”; of the same the page says “{quote.text}”",
-        post_quotes=(_quote(alignment, claimed),),
-        page_quotes=(quote,),
+def _counted(alignment: Alignment, value: float, claimed: _ClaimedNumber, amount: PageAmount) -> Evidence:
+    said = _phrase(alignment, claimed)
+    return NUMBER_COUNTED_OTHERWISE.evidence(
+        round(value, 4),
+        f"The post says “{said}”; where the page counts the same, it says “{amount.phrase}”.",
+        post=(_quote(alignment, claimed),),
+        page=(alignment.page.quote(amount.sentence, *amount.span),),
     )
 
 
-def _misplaced(alignment: Alignment, lead: float, claimed: _Claimed, best: Place) -> Evidence:
-    said = alignment.phrase(claimed.first, claimed.last)
-    return Evidence(
-        code="number-misplaced",
-        layer=Layer.DETAIL,
-        value=round(lead, 4),
-        message=f"the page has the number of “{said}”, but not where it says the rest of it",
-        post_quotes=(_quote(alignment, claimed),),
-        page_quotes=(alignment.page.quote(best.passage.sentence),),
+def _misplaced(alignment: Alignment, value: float, claimed: _ClaimedNumber, best: Match) -> Evidence:
+    return NUMBER_MISPLACED.evidence(
+        round(value, 4),
+        f"The page has the number of “{_phrase(alignment, claimed)}”, but not where it says the rest of the claim.",
+        post=(_quote(alignment, claimed),),
+        page=(alignment.page.quote(best.passage.sentence),),
     )
 
 
-def _absent(alignment: Alignment, absent: list[tuple[float, _Claimed]]) -> Evidence:
-    listed = ", ".join(f"“{alignment.phrase(claimed.first, claimed.last)}”" for _, claimed in absent[:3])
-    return Evidence(
-        code="number-absent",
-        layer=Layer.DETAIL,
-        value=round(_ALONE + (1 - _ALONE) * max(around for around, _ in absent), 4),
-        message=f"the post says {listed}; that number is nowhere on the page",
-        post_quotes=tuple(_quote(alignment, claimed) for _, claimed in absent[:3]),
+def _absent(alignment: Alignment, absent: list[tuple[float, _ClaimedNumber]]) -> Evidence:
+    listed = " and ".join(f"“{_phrase(alignment, claimed)}”" for _, claimed in absent[:_MAX_LISTED])
+    numbers = "numbers" if len(absent) > 1 else "number"
+    return NUMBER_ABSENT.evidence(
+        round(_ALONE + (1 - _ALONE) * max(fit for fit, _ in absent), 4),
+        f"The page does not have the {numbers} of {listed}.",
+        post=tuple(_quote(alignment, claimed) for _, claimed in absent[:_MAX_LISTED]),
     )
 
 
-def _confirmed(alignment: Alignment, confirmed: list[tuple[float, _Claimed, Place]], total: int) -> Evidence:
-    _, claimed, place = max(confirmed, key=lambda one: one[0])
-    return Evidence(
-        code="number-confirmed",
-        layer=Layer.DETAIL,
-        value=round(math.fsum(one for one, _, _ in confirmed) / total, 4),
-        message=f"the page says “{place.phrase}” too",
-        post_quotes=(_quote(alignment, claimed),),
-        page_quotes=(alignment.page_quote(place),),
+def _confirmed(alignment: Alignment, confirmed: list[tuple[float, _ClaimedNumber, Match]], total: int) -> Evidence:
+    _, claimed, match = max(confirmed, key=lambda one: one[0])
+    return NUMBER_CONFIRMED.evidence(
+        round(math.fsum(fit for fit, _, _ in confirmed) / total, 4),
+        f"The page says “{match.phrase}” too.",
+        post=(_quote(alignment, claimed),),
+        page=(alignment.page_quote(match),),
     )
 
 
-def _quote(alignment: Alignment, claimed: _Claimed) -> Quote:
+def _phrase(alignment: Alignment, claimed: _ClaimedNumber) -> str:
+    return alignment.phrase(claimed.first, claimed.last)
+
+
+def _quote(alignment: Alignment, claimed: _ClaimedNumber) -> Quote:
     return alignment.post.quote(claimed.number.start, claimed.number.end)

@@ -4,30 +4,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from linkcheck._evidence.alignment import (
+    MIN_FIT,
     Alignment,
-    Place,
-    Surroundings,
-    best_of_forms,
-    best_place,
-    best_surroundings,
-    lead_of,
+    Context,
+    Match,
+    best_context,
+    best_match,
+    best_match_of,
+    fit_of,
+    margin,
     words_between,
 )
+from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedPage
-from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._packaged import read_lines
-from linkcheck._text.negations import find_negations
 from linkcheck._text.tokens import normal_form
+
+_OPPOSITE = Code(
+    code="opposite-differs",
+    layer=Layer.DETAIL,
+    stance=Stance.CONTRADICTS,
+    meaning="the page has the opposite word in the same place",
+    example=Example(
+        post="Ticket prices rise at the harbour museum of Dorsten in May",
+        title="Harbour museum of Dorsten",
+        text="Ticket prices fall at the harbour museum of Dorsten in May, the council said.",
+    ),
+)
+_DENIED = Code(
+    code="negation-differs",
+    layer=Layer.DETAIL,
+    stance=Stance.CONTRADICTS,
+    meaning="the post denies what the page says without a denial",
+    example=Example(
+        post="The mayor of Dorsten has not signed the harbour treaty",
+        title="Harbour treaty of Dorsten",
+        text="The mayor of Dorsten has signed the harbour treaty. It was a rainy day.",
+    ),
+)
+_LEFT_OUT = Code(
+    code="negation-missing",
+    layer=Layer.DETAIL,
+    stance=Stance.CONTRADICTS,
+    coefficient_of="negation-differs",
+    meaning="the page denies what the post says without a denial",
+    example=Example(
+        post="The mayor of Dorsten has signed the harbour treaty",
+        title="Harbour treaty of Dorsten",
+        text="The mayor of Dorsten has not signed the harbour treaty. It was a rainy day.",
+    ),
+)
+_MODALITY = Code(
+    code="modality-differs",
+    layer=Layer.DETAIL,
+    stance=Stance.CONTRADICTS,
+    coefficient_of="negation-differs",
+    meaning="the post is certain of what the page only holds possible",
+    example=Example(
+        post="The city of Dorsten will close the harbour museum in spring",
+        title="Harbour museum of Dorsten",
+        text="The city of Dorsten may close the harbour museum in spring. A decision is due.",
+    ),
+)
 
 MAX_WORDS = 60
 """Words of a claim of which opposites are looked for on the page."""
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 _LEAST_STEM = 5  # letters: shorter stems meet by chance ("in" and "to", "into")
-LEAST_FIT = 0.35
-"""Of the surroundings an opposite must share: chance alone reaches .3 on the train pages."""
 
 _DENYING = """
 deny denies denied denial refuse refused reject fail failed debunk debunked untrue refute hoax fake false rumor rumour
@@ -42,7 +89,7 @@ drops halt halted lack lacks lacked miss missed misses prevent prevented quit re
 shelve shelved stop stopped stops suspend suspended unable withdraw withdrawn withdrew
 """
 _DENIED_BY = DENYING_FORMS | frozenset(map(normal_form, _UNDOING.split()))
-"""And with words for what will not be, or is no more: "scrapped" bears out "won't be built"."""
+"""And words for what will not be, or is no more: "scrapped" supports "won't be built"."""
 _CONTRACTED = "isn't wasn't aren't weren't hasn't haven't hadn't don't doesn't didn't won't can't couldn't wouldn't"
 _DENIALS = frozenset(
     map(normal_form, f"not no never fail failed {_CONTRACTED} nicht kein keine pas não nie niet inte ikke".split())
@@ -55,12 +102,14 @@ _DENIES = re.compile(
 _DOUBTING = frozenset(map(normal_form, ["may", "might", "could", "possibly"]))
 _ASSERTING = frozenset(map(normal_form, ["will", "is", "are", "was", "were", "has", "have", "had", "be", "to", "s"]))
 _HEDGING = _DOUBTING | _ASSERTING
-_ONLY_SURER = 0.6  # what an overclaim counts beside a denial: headlines are surer than their stories
-_NEAR = 3  # words before an opposite in which a denial turns it round
-_YEARS = frozenset(
-    map(normal_form, ("year", "years", "yr"))
-)  # before the "old" of an age, which is the opposite of nothing
-_SOMEWHERE = 0.5  # what a denial counts that stands elsewhere in the sentence, of all that its surroundings share
+_MODALITY_FACTOR = 0.6
+"""What an overclaim counts beside a denial: headlines are surer than their stories."""
+_NEAR = 3
+"""Words before an opposite in which a denial reverses it."""
+_YEARS = frozenset(map(normal_form, ("year", "years", "yr")))
+"""Words before the "old" of an age, which is the opposite of nothing."""
+_SOMEWHERE = 0.5
+"""What a denial counts that stands elsewhere in the sentence, of all that the sentence has of its context."""
 
 
 class _Opposites:
@@ -83,50 +132,55 @@ def opposites() -> _Opposites:
     return _Opposites(read_lines("_text/data/opposites.txt"))
 
 
-def weigh_polarity(alignment: Alignment) -> Iterator[Evidence]:
-    """The evidence of direction: "opposite-differs", "negation-differs", "negation-missing", "modality-differs"."""
-    yield from _weigh_opposites(alignment)
-    yield from _weigh_negations(alignment)
-    yield from _weigh_left_out(alignment)
-    yield from _weigh_modality(alignment)
+def detect_polarity(alignment: Alignment) -> Iterator[Evidence]:
+    """The evidence of direction, at most one of each code."""
+    yield from _opposite(alignment)
+    yield from _denied_by_post(alignment)
+    yield from _denied_by_page(alignment)
+    yield from _modality(alignment)
 
 
-def _weigh_opposites(alignment: Alignment) -> Iterator[Evidence]:
+POLARITY = PackagedDetector(Stage.DETAIL, (_OPPOSITE, _DENIED, _LEFT_OUT, _MODALITY), detect_polarity)
+
+
+def _opposite(alignment: Alignment) -> Iterator[Evidence]:
     table = opposites()
-    places = [place for place, form in enumerate(alignment.forms) if form in table.opposite or len(form) >= _LEAST_STEM]
-    differing: list[tuple[float, int, Place]] = []
-    for place in places[:MAX_WORDS]:
+    positions = [
+        position for position, form in enumerate(alignment.forms) if form in table.opposite or len(form) >= _LEAST_STEM
+    ]
+    differing: list[tuple[float, int, Match]] = []
+    for position in positions[:MAX_WORDS]:
         others = [
-            one for one in _others(table, alignment.forms[place], alignment.page) if one not in alignment.form_set
+            one for one in _others(table, alignment.forms[position], alignment.page) if one not in alignment.form_set
         ]
-        around = alignment.around(alignment.slot(place, place + 1)) if others else ()
-        rival = best_place(around, _opposed(others, denied=_denied(alignment.forms, place)))
-        if rival is None or rival.fit < LEAST_FIT:
+        contexts = alignment.contexts(alignment.slot(position, position + 1)) if others else ()
+        rival = best_match(contexts, _opposed(others, denied=_denied(alignment.forms, position)))
+        if rival is None or rival.fit < MIN_FIT:
             continue
-        own = best_of_forms(around, {alignment.forms[place]})
-        lead = rival.fit - (own.fit if own else 0.0)
-        if lead > 0:
-            differing.append((lead, place, rival))
+        own = best_match_of(contexts, {alignment.forms[position]})
+        value = rival.fit - fit_of(own)
+        if value > 0:
+            differing.append((value, position, rival))
     if differing:
         yield _differs(alignment, *max(differing, key=lambda one: one[0]))
 
 
-def _opposed(others: Iterable[str], *, denied: bool) -> Callable[[Surroundings], Iterator[tuple[int, int]]]:
+def _opposed(others: Iterable[str], *, denied: bool) -> Callable[[Context], Iterator[tuple[int, int]]]:
     """Where opposites stand that are denied as the claim's word is: "not dead" is no opposite of "alive"."""
 
-    def places(surroundings: Surroundings) -> Iterator[tuple[int, int]]:
-        passage = surroundings.passage
+    def positions(context: Context) -> Iterator[tuple[int, int]]:
+        passage = context.passage
         forms = passage.sentence.forms
         for other in others:
-            for place in passage.places.get(other, ()):
-                if _denied(forms, place) is denied and not (place and forms[place - 1] in _YEARS):
-                    yield place, place + 1
+            for position in passage.positions.get(other, ()):
+                if _denied(forms, position) is denied and not (position and forms[position - 1] in _YEARS):
+                    yield position, position + 1
 
-    return places
+    return positions
 
 
-def _denied(forms: Sequence[str], place: int) -> bool:
-    return not _DENIALS.isdisjoint(forms[max(0, place - _NEAR) : place])
+def _denied(forms: Sequence[str], position: int) -> bool:
+    return not _DENIALS.isdisjoint(forms[max(0, position - _NEAR) : position])
 
 
 def _others(table: _Opposites, form: str, page: PreparedPage) -> Iterator[str]:
@@ -143,76 +197,73 @@ def _others(table: _Opposites, form: str, page: PreparedPage) -> Iterator[str]:
             yield form[len(prefix) :]
 
 
-def _differs(alignment: Alignment, lead: float, place: int, rival: Place) -> Evidence:
-    return Evidence(
-        code="opposite-differs",
-        layer=Layer.DETAIL,
-        value=round(lead, 4),
-        message=f"the post says “{alignment.phrase(place, place + 1)}”, the page says “{rival.phrase}”",
-        post_quotes=(alignment.post_quote(place, place + 1),),
-        page_quotes=(alignment.page_quote(rival),),
+def _differs(alignment: Alignment, value: float, position: int, rival: Match) -> Evidence:
+    return _OPPOSITE.evidence(
+        round(value, 4),
+        f"The post says “{alignment.phrase(position, position + 1)}”; the page says “{rival.phrase}”.",
+        post=(alignment.post_quote(position, position + 1),),
+        page=(alignment.page_quote(rival),),
     )
 
 
-def _weigh_negations(alignment: Alignment) -> Iterator[Evidence]:
-    differing: list[tuple[float, int, Place]] = []
+def _denied_by_post(alignment: Alignment) -> Iterator[Evidence]:
+    differing: list[tuple[float, int, Match]] = []
     denying = _DENIED_BY.difference(alignment.forms)
     table = opposites()
-    for start, end in find_negations(alignment.text)[:MAX_WORDS]:
+    for start, end in alignment.post.details.negations[:MAX_WORDS]:
         first, last = words_between(alignment.words, start, end)
-        around = alignment.around(alignment.slot(first, last)) if first < last else ()
-        best = best_surroundings(around)
+        contexts = alignment.contexts(alignment.slot(first, last)) if first < last else ()
+        best = best_context(contexts)
         if best is None:
             continue
-        turned = {other for form in alignment.forms[last : last + _NEAR] for other in table.opposite.get(form, ())}
-        denied = max((_denial(surroundings, denying | turned) for surroundings in around), default=0.0)
+        denied_forms = alignment.forms[last : last + _NEAR]
+        opposite_forms = {other for form in denied_forms for other in table.opposite.get(form, ())}
+        denied = max((_denial(context, denying | opposite_forms) for context in contexts), default=0.0)
         if best.fit > denied:
-            differing.append((lead_of(best.fit, denied), first, best))
+            differing.append((margin(best.fit, denied), first, best))
         inserted = _inserted(alignment, first, last)
         if inserted:
-            differing.append((lead_of(inserted.fit, denied), first, inserted))
+            differing.append((margin(inserted.fit, denied), first, inserted))
     if differing:
         yield _denies(alignment, *max(differing, key=lambda one: one[0]))
 
 
-def _inserted(alignment: Alignment, first: int, last: int) -> Place | None:
+def _inserted(alignment: Alignment, first: int, last: int) -> Match | None:
     """Where a passage says the same sentence word for word, but for the denial."""
     for difference in alignment.differences:
-        if difference[1:3] == (first, last) and difference.start == difference.end:
-            place = max(0, difference.start - 1)
-            return Place(difference.sameness, difference.passage, place, place + 1)
+        if (difference.first, difference.last) == (first, last) and difference.start == difference.end:
+            position = max(0, difference.start - 1)
+            return Match(difference.similarity, difference.passage, position, position + 1)
     return None
 
 
-def _weigh_left_out(alignment: Alignment) -> Iterator[Evidence]:
+def _denied_by_page(alignment: Alignment) -> Iterator[Evidence]:
     """A denial of the page that the claim says the rest of word for word."""
-    if find_negations(alignment.text) or not DENYING_FORMS.isdisjoint(alignment.forms):
+    if alignment.post.details.negations or not DENYING_FORMS.isdisjoint(alignment.forms):
         return
     found = [d for d in alignment.differences if d.first == d.last and _DENIES.fullmatch(d.written)]
-    best = max(found, key=lambda one: one.sameness, default=None)
-    value = lead_of(best.sameness, _affirmed(alignment, best.first)) if best else 0.0
+    best = max(found, key=lambda one: one.similarity, default=None)
+    value = margin(best.similarity, _affirmed(alignment, best.first)) if best else 0.0
     if best is None or not value:
         return
     first, last = max(best.first - 1, 0), min(best.first + 1, len(alignment.words))
-    place = Place(best.sameness, best.passage, best.start, best.end)
-    yield Evidence(
-        code="negation-missing",
-        layer=Layer.DETAIL,
-        value=round(value, 4),
-        message=f"the page says “{place.phrase}” where the post says “{alignment.written(first, last)}”",
-        post_quotes=(alignment.post_quote(first, last),),
-        page_quotes=(alignment.page_quote(place),),
+    match = Match(best.similarity, best.passage, best.start, best.end)
+    yield _LEFT_OUT.evidence(
+        round(value, 4),
+        f"The page says “{match.phrase}” where the post says “{alignment.written(first, last)}”.",
+        post=(alignment.post_quote(first, last),),
+        page=(alignment.page_quote(match),),
     )
 
 
-def _affirmed(alignment: Alignment, place: int) -> float:
+def _affirmed(alignment: Alignment, position: int) -> float:
     """How much of the claim's sentence a passage has that denies nothing."""
-    segment = alignment.segment_of(min(place, len(alignment.words) - 1))
-    passages = segment.passages if segment else ()
-    return max((one.closeness for one in passages if not find_negations_once(one.sentence.text)), default=0.0)
+    sentence = alignment.sentence_of(min(position, len(alignment.words) - 1))
+    passages = sentence.passages if sentence else ()
+    return max((one.closeness for one in passages if not one.sentence.details.negations), default=0.0)
 
 
-def _weigh_modality(alignment: Alignment) -> Iterator[Evidence]:
+def _modality(alignment: Alignment) -> Iterator[Evidence]:
     """A "may" of the page where the claim says the rest word for word, and knows it for certain."""
     if not _DOUBTING.isdisjoint(alignment.forms) or "?" in alignment.text:
         return
@@ -222,44 +273,35 @@ def _weigh_modality(alignment: Alignment) -> Iterator[Evidence]:
         if difference.end > difference.start and _ASSERTING.issuperset(difference.said)
         if _HEDGING.issuperset(difference.there) and not _DOUBTING.isdisjoint(difference.there)
     ]
-    best = max(found, key=lambda one: one.sameness, default=None)
+    best = max(found, key=lambda one: one.similarity, default=None)
     if best is None:
         return
     first = min(best.first, len(alignment.words) - 1)
     last = max(best.last, first + 1)
-    place = Place(best.sameness, best.passage, best.start, best.end)
-    yield Evidence(
-        code="modality-differs",
-        layer=Layer.DETAIL,
-        value=round(best.sameness * _ONLY_SURER, 4),
-        message=f"the post says “{alignment.phrase(first, last)}”, the page only says “{place.phrase}”",
-        post_quotes=(alignment.post_quote(first, last),),
-        page_quotes=(alignment.page_quote(place),),
+    match = Match(best.similarity, best.passage, best.start, best.end)
+    yield _MODALITY.evidence(
+        round(best.similarity * _MODALITY_FACTOR, 4),
+        f"The post says “{alignment.phrase(first, last)}”; the page only says “{match.phrase}”.",
+        post=(alignment.post_quote(first, last),),
+        page=(alignment.page_quote(match),),
     )
 
 
-def _denial(surroundings: Surroundings, denying: frozenset[str]) -> float:
+def _denial(context: Context, denying: frozenset[str]) -> float:
     """How well the passage's best denial fits, by a negation or one of the forms `denying`; 0 if it denies nothing."""
-    passage = surroundings.passage
-    places = [passage.word_range(start, end) for start, end in find_negations_once(passage.sentence.text)]
-    places += [(place, place + 1) for form in denying & passage.places.keys() for place in passage.places[form]]
-    fits = [surroundings.fit(first, last) for first, last in places if first < last]
-    return max((*fits, surroundings.ceiling * _SOMEWHERE)) if fits else 0.0
+    passage = context.passage
+    ranges = [passage.word_range(start, end) for start, end in passage.sentence.details.negations]
+    denying_here = denying & passage.positions.keys()
+    ranges += [(position, position + 1) for form in denying_here for position in passage.positions[form]]
+    fits = [context.fit(first, last) for first, last in ranges if first < last]
+    return max((*fits, context.upper_bound * _SOMEWHERE)) if fits else 0.0
 
 
-@lru_cache(maxsize=2_000)
-def find_negations_once(text: str) -> tuple[tuple[int, int], ...]:
-    """find_negations, remembered: many claims are laid beside one sentence."""
-    return find_negations(text)
-
-
-def _denies(alignment: Alignment, lead: float, place: int, best: Place) -> Evidence:
-    last = min(place + 2, len(alignment.words))
-    return Evidence(
-        code="negation-differs",
-        layer=Layer.DETAIL,
-        value=round(lead, 4),
-        message=f"the post says “{alignment.written(place, last)}”; the page says it without the denial",
-        post_quotes=(alignment.post_quote(place, last),),
-        page_quotes=(alignment.page.quote(best.passage.sentence),),
+def _denies(alignment: Alignment, value: float, position: int, best: Match) -> Evidence:
+    last = min(position + 2, len(alignment.words))
+    return _DENIED.evidence(
+        round(value, 4),
+        f"The post says “{alignment.written(position, last)}”; the page says it without the denial.",
+        post=(alignment.post_quote(position, last),),
+        page=(alignment.page.quote(best.passage.sentence),),
     )

@@ -3,64 +3,118 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from linkcheck._evidence.aliases import same_name
 from linkcheck._evidence.alignment import Alignment, words_between
+from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedSentence
-from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._text.display import truncate
 from linkcheck._text.names import find_names
 from linkcheck._text.quotations import MIN_WORDS, find_quotations
 from linkcheck._text.tokens import normal_form
+
+_SAID = "The ferry will never sail again without a second engine, {} said on Friday. Guests applauded."
+_QUOTED = "Karin Ruiz: “The ferry will never sail again without a second engine”"
+
+QUOTATION_ABSENT = Code(
+    code="quotation-absent",
+    layer=Layer.DETAIL,
+    stance=Stance.ABSENT,
+    meaning="the page does not have the words that the post quotes",
+    example=Example(
+        post="Karin Ruiz on the ferry: “We shall sell every boat in the harbour”",
+        title="Karin Ruiz on the ferry",
+        text=_SAID.format("Karin Ruiz"),
+    ),
+)
+QUOTATION_OTHER_SPEAKER = Code(
+    code="quotation-other-speaker",
+    layer=Layer.DETAIL,
+    coefficient=5.0,
+    meaning="the page has the quoted words, but gives them to someone else",
+    example=Example(post=_QUOTED, title="Second engine for the ferry", text=_SAID.format("Olaf Berg")),
+)
+QUOTATION_CONFIRMED = Code(
+    code="quotation-confirmed",
+    layer=Layer.DETAIL,
+    stance=Stance.SUPPORTS,
+    sign=-1,
+    meaning="the page has the quoted words",
+    example=Example(post=_QUOTED, title="Second engine for the ferry", text=_SAID.format("Karin Ruiz")),
+)
 
 MAX_QUOTATIONS = 4
 """Quotations of a claim that are compared: a post has one, rarely two."""
 MAX_QUOTED_WORDS = 80
 """Words of one quotation that are looked for."""
 FOUND = 0.75
-"""Share of the quoted words, in order, from which a page has the quotation: editors cut and mend a word or two."""
-_NEARBY = 2  # sentences before and after a quotation in which its speaker is named
-_OPENING = 3  # sentences of the text, after title and description, that say whom a page is about
+"""Share of the quoted words, in order, from which a page has the quotation: editors shorten it and mend a word or
+two."""
+_NEARBY = 2
+"""Sentences before and after a quotation in which its speaker is named."""
+_OPENING = 3
+"""Sentences of the text, after title and description, that say whom a page is about."""
+_MAX_SHOWN = 80
+"""Characters of a quotation that a message shows."""
+_MAX_BETWEEN = 40
+"""Characters between a quotation and the name of its speaker."""
+_MAX_INDEXED = 200
+"""Sentences with one of the quoted words that are considered."""
+_MAX_COMPARED = 6
+"""Sentences with the most of the quoted words that are compared word by word."""
 _PRONOUNS = frozenset(map(normal_form, ("he", "she", "they")))
 _SAYING = "say said says tell told tells add added write wrote tweet tweeted claim claimed insist explain"
 _SAYING_FORMS = frozenset(normal_form(word) for word in _SAYING.split())
 
 
-def weigh_quotations(alignment: Alignment) -> Iterator[Evidence]:
-    """The evidence of quotations: "quotation-absent", "quotation-other-speaker", "quotation-confirmed"."""
-    absent: list[tuple[float, int, int]] = []
-    confirmed: list[tuple[float, int, int, int]] = []
+class _Found(NamedTuple):
+    """A quotation of the claim, by its words, and where most of it stands."""
+
+    share: float
+    first: int
+    last: int
+    sentence: int
+
+
+def detect_quotations(alignment: Alignment) -> Iterator[Evidence]:
+    """The evidence of the claim's quotations, at most one of each code."""
+    absent: list[_Found] = []
+    confirmed: list[_Found] = []
     for start, end in find_quotations(alignment.text)[:MAX_QUOTATIONS]:
         first, last = words_between(alignment.words, start, end)
         forms = alignment.forms[first : min(last, first + MAX_QUOTED_WORDS)]
         if len(forms) < MIN_WORDS:
             continue
-        share, number = _found(alignment, forms)
-        if share < FOUND:
-            absent.append((1 - share, first, last))
-        else:
-            confirmed.append((share, first, last, number))
+        found = _Found(*_best_share(alignment, forms, first, last))
+        (confirmed if found.share >= FOUND else absent).append(found)
     if absent:
-        yield _absent(alignment, *max(absent))
+        yield _absent(alignment, max(absent, key=lambda one: (1 - one.share, one.first)))
     if confirmed:
         best = max(confirmed)
         yield _confirmed(alignment, best)
         yield from _other_speaker(alignment, best)
 
 
-def _found(alignment: Alignment, forms: tuple[str, ...]) -> tuple[float, int]:
+QUOTATIONS = PackagedDetector(
+    Stage.DETAIL, (QUOTATION_ABSENT, QUOTATION_OTHER_SPEAKER, QUOTATION_CONFIRMED), detect_quotations
+)
+
+
+def _best_share(alignment: Alignment, forms: tuple[str, ...], first: int, last: int) -> tuple[float, int, int, int]:
     """The largest share of `forms` that stands in order in one sentence and the next, and that sentence's number."""
     index, sentences = alignment.page.index, alignment.page.sentences
     counts: dict[int, int] = {}
     for form in set(forms):
-        for number in index.get(form, ())[:200]:
+        for number in index.get(form, ())[:_MAX_INDEXED]:
             counts[number] = counts.get(number, 0) + 1
     best = (0.0, -1)
-    for number in sorted(counts, key=lambda one: (-counts[one], one))[:6]:
+    for number in sorted(counts, key=lambda one: (-counts[one], one))[:_MAX_COMPARED]:
         for start in (max(0, number - 1), number):
             stretch = [form for sentence in sentences[start : start + 2] for form in sentence.forms]
             best = max(best, (_in_order(forms, stretch) / len(forms), number))
-    return best
+    return best[0], first, last, best[1]
 
 
 def _in_order(wanted: tuple[str, ...], there: list[str]) -> int:
@@ -68,44 +122,40 @@ def _in_order(wanted: tuple[str, ...], there: list[str]) -> int:
     row = [0] * (len(there) + 1)
     for form in wanted:
         diagonal = 0
-        for place, other in enumerate(there, start=1):
-            above = row[place]
-            row[place] = diagonal + 1 if form == other else max(above, row[place - 1])
+        for position, other in enumerate(there, start=1):
+            above = row[position]
+            row[position] = diagonal + 1 if form == other else max(above, row[position - 1])
             diagonal = above
     return row[-1]
 
 
-def _absent(alignment: Alignment, value: float, first: int, last: int) -> Evidence:
-    quoted = truncate(alignment.written(first, last), _SHOWN)
-    return Evidence(
-        code="quotation-absent",
-        layer=Layer.DETAIL,
-        value=round(value, 4),
-        message=f"the post quotes “{quoted}”; the page does not have these words",
-        post_quotes=(alignment.post_quote(first, last),),
+def _absent(alignment: Alignment, found: _Found) -> Evidence:
+    quoted = truncate(alignment.written(found.first, found.last), _MAX_SHOWN)
+    return QUOTATION_ABSENT.evidence(
+        round(1 - found.share, 4),
+        f"The post quotes “{quoted}”; the page does not have these words.",
+        post=(alignment.post_quote(found.first, found.last),),
     )
 
 
-def _confirmed(alignment: Alignment, found: tuple[float, int, int, int]) -> Evidence:
-    share, first, last, number = found
-    return Evidence(
-        code="quotation-confirmed",
-        layer=Layer.DETAIL,
-        value=round(share, 4),
-        message="the page has the quoted words",
-        post_quotes=(alignment.post_quote(first, last),),
-        page_quotes=(alignment.page.quote(alignment.page.sentences[number]),),
+def _confirmed(alignment: Alignment, found: _Found) -> Evidence:
+    quoted = truncate(alignment.written(found.first, found.last), _MAX_SHOWN)
+    return QUOTATION_CONFIRMED.evidence(
+        round(found.share, 4),
+        f"The page has the quoted words “{quoted}”.",
+        post=(alignment.post_quote(found.first, found.last),),
+        page=(alignment.page.quote(alignment.page.sentences[found.sentence]),),
     )
 
 
-def _other_speaker(alignment: Alignment, found: tuple[float, int, int, int]) -> Iterator[Evidence]:
+def _other_speaker(alignment: Alignment, found: _Found) -> Iterator[Evidence]:
     """The speaker whom the claim names, if the page gives the quotation to another by name, and is not about this one.
 
     A "she said" may be anyone, and an organisation speaks by its people: a page that has the speaker's name in its
     title, its first sentences, its address or around the quotation accuses nobody.
     """
-    _, first, last, number = found
-    speaker = _speaker(alignment, first, last)
+    number = found.sentence
+    speaker = _speaker(alignment, found.first, found.last)
     if speaker is None or _is_source(alignment, *speaker):
         return
     sentences, body = alignment.page.sentences, alignment.page.body_start
@@ -118,13 +168,11 @@ def _other_speaker(alignment: Alignment, found: tuple[float, int, int, int]) -> 
         return
     sentence, start, end = other
     quote = alignment.page.quote(sentence, sentence.start + start, sentence.start + end)
-    yield Evidence(
-        code="quotation-other-speaker",
-        layer=Layer.DETAIL,
-        value=1.0,
-        message=f"the post gives the words to “{alignment.written(*speaker)}”, the page to “{quote.text}”",
-        post_quotes=(alignment.post_quote(*speaker),),
-        page_quotes=(quote,),
+    yield QUOTATION_OTHER_SPEAKER.evidence(
+        1.0,
+        f"The post gives the words to “{alignment.written(*speaker)}”; the page gives them to “{quote.text}”.",
+        post=(alignment.post_quote(*speaker),),
+        page=(quote,),
     )
 
 
@@ -143,7 +191,7 @@ def _speaker(alignment: Alignment, first: int, last: int) -> tuple[int, int] | N
         if name.start >= alignment.words[last - 1].end:
             before, after = "", alignment.text[alignment.words[last - 1].end : name.start]
         between = before or after
-        if len(between) > 40 or (start < last and end > first):
+        if len(between) > _MAX_BETWEEN or (start < last and end > first):
             continue
         said = any(normal_form(word) in _SAYING_FORMS for word in between.split())
         if said or between.strip(" \"'“”‘’") in (":", "-", "–", "—", "~"):
@@ -161,6 +209,3 @@ def _named_speaker(sentences: tuple[PreparedSentence, ...]) -> tuple[PreparedSen
             return None
         return sentence, names[0].start, names[0].end
     return None
-
-
-_SHOWN = 80  # characters of a quotation that are repeated in the message

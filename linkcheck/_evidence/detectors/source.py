@@ -1,37 +1,53 @@
-"""Whether the page is of the source that the post names: "via the BBC", "source: Reuters"."""
+"""Is the page of the source that the post names: "via the BBC", "source: Reuters"?"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from linkcheck._evidence.prepared import PreparedPage, PreparedPost
-from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._evidence.alignment import Alignment
+from linkcheck._evidence.packaged import PackagedDetector, Stage
+from linkcheck._evidence.prepared import PreparedPage
+from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._urls.url import split_url
+
+SOURCE_ABSENT = Code(
+    code="source-absent",
+    layer=Layer.CONTEXT,
+    stance=Stance.ABSENT,
+    coefficient=1.0,
+    meaning="the page does not show the source that the post names",
+    example=Example(
+        post="The harbour museum of Dorsten opens in May, via Reuters",
+        title="Harbour museum of Dorsten",
+        text="The harbour museum of Dorsten opens in May, the council said.",
+        url="https://example.org/museum",
+    ),
+)
 
 _NAMED = re.compile(
     r"(?:\b(?:[Vv]ia|VIA|[Ss]ource:|[Rr]eported by)\s+(?:the\s+)?)@?"
     r"(?P<name>[A-Z][\w&'’-]{1,30}(?:\s+(?:of\s+|the\s+)?[A-Z][\w&'’-]{1,30}){0,3})"
 )
 _MAX_TEXT = 4_000
+"""Characters of a post in which a source is looked for."""
 
 
-def weigh_source(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
+def detect_source(alignment: Alignment) -> Iterator[Evidence]:
     """Evidence that neither address nor site name nor text of the page shows the source that the post names."""
-    named = _NAMED.search(post.post.text[:_MAX_TEXT])
-    if named is None or not page.page.url:
+    post, page = alignment.post.post, alignment.page
+    named = _NAMED.search(post.text[:_MAX_TEXT])
+    if named is None or not page.page.url or _shows(page, named["name"]):
         return
-    name = named["name"]
-    if _shows(page, name):
-        return
-    yield Evidence(
-        code="source-absent",
-        layer=Layer.CONTEXT,
-        value=1.0,
-        message=f"the post names “{name}” as its source; the page does not, and it is at {page.page.url}",
-        post_quotes=(post.post.quote(*named.span("name")),),
-        page_quotes=(page.page.quote("url", 0, len(page.page.url)),),
+    yield SOURCE_ABSENT.evidence(
+        1.0,
+        f"The post names “{named['name']}” as its source; the page does not, and its address is {page.page.url}.",
+        post=(post.quote(*named.span("name")),),
+        page=(page.page.quote("url", 0, len(page.page.url)),),
     )
+
+
+SOURCE = PackagedDetector(Stage.CONTEXT, (SOURCE_ABSENT,), detect_source)
 
 
 def _shows(page: PreparedPage, name: str) -> bool:

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import msgspec
 
+from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.compare import prepare_page, prepare_post
-from linkcheck._evidence.detectors.card import weigh_card
+from linkcheck._evidence.detectors.card import detect_card
 from linkcheck._evidence.types import Evidence
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
@@ -12,7 +13,7 @@ from linkcheck._post.types import Card
 
 def weighed(title: str, page: Page) -> list[Evidence]:
     post = msgspec.structs.replace(parse_post("look at this"), card=Card(title=title))
-    return list(weigh_card(prepare_post(post), prepare_page(page)))
+    return list(detect_card(Alignment(prepare_post(post), prepare_page(page))))
 
 
 def test_a_preview_of_another_page_is_told(moon: Page) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from linkcheck._evidence.detectors.language import weigh_language
+from linkcheck._evidence.alignment import Alignment
+from linkcheck._evidence.detectors.language import detect_language
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._page.types import Page
 from linkcheck._text.language import Language
@@ -22,7 +23,7 @@ RUSSIAN = Page(text="Правительство приняло новый зак
 
 
 def differs(prepared: Prepare, claim: str, page: Page) -> bool:
-    return bool(list(weigh_language(*prepared(claim, page))))
+    return bool(list(detect_language(Alignment(*prepared(claim, page)))))
 
 
 @pytest.mark.parametrize("page", [GERMAN, RUSSIAN])
@@ -56,7 +57,7 @@ SPORT_CLAIM = "Livingston beat Rangers: Menga goal downs Gerrard's men in front 
 
 
 def test_many_names_and_numbers_settle_what_words_cannot(prepared: Prepare) -> None:
-    agrees, differs = weigh_language(*prepared(SPORT_CLAIM, SPORT))
+    agrees, differs = detect_language(Alignment(*prepared(SPORT_CLAIM, SPORT)))
     assert (agrees.code, differs.code) == ("names-agree", "language-differs")
     assert agrees.log_odds is not None
     assert agrees.log_odds < 0
@@ -72,7 +73,7 @@ def test_many_names_and_numbers_settle_what_words_cannot(prepared: Prepare) -> N
     ],
 )
 def test_a_claim_whose_names_are_absent_or_few_settles_no_language_difference(prepared: Prepare, claim: str) -> None:
-    assert [e.code for e in weigh_language(*prepared(claim, SPORT))] == ["language-differs"]
+    assert [e.code for e in detect_language(Alignment(*prepared(claim, SPORT)))] == ["language-differs"]
 
 
 def test_a_claim_without_english_words_is_not_compared_with_an_english_page(prepared: Prepare, moon: Page) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linkcheck._evidence.detectors.media import offers, tells_media
+from linkcheck._evidence.detectors.media import media_known, offers
 from linkcheck._page.types import Page
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def test_a_page_of_which_nothing_is_said_offers_nothing(offer: str) -> None:
 
 
 def test_only_a_page_with_kind_or_media_tells_what_it_offers() -> None:
-    assert tells_media(Page(kind="article"))
-    assert not tells_media(Page(text="Mending nets."))
+    assert media_known(Page(kind="article"))
+    assert not media_known(Page(text="Mending nets."))
 
 
 PAGE = Page(title="How to mend a net", text="Mending nets takes patience. The course costs $40.", kind="article")
@@ -72,7 +72,7 @@ def test_a_numbered_list_of_another_length_is_unmet(
     details: Details,
 ) -> None:
     page = Page(title="Ways to mend a net", text="1. Knot it.\n2. Sew it.\n3. Buy a new one.\n4. Ask a fisherman.")
-    assert details("10 ways to mend a net", page)["promise-unmet"].message.endswith("the list of the page has 4")
+    assert details("10 ways to mend a net", page)["promise-unmet"].message.endswith("the list of the page has 4 items.")
     assert "promise-unmet" not in details("4 ways to mend a net", page)
 
 

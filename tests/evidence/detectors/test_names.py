@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linkcheck._evidence.aliases import same_name
-from linkcheck._evidence.compare import prepare_page, prepare_post, weigh_details
+from linkcheck._evidence.alignment import Alignment
+from linkcheck._evidence.compare import prepare_page, prepare_post, run_stage
+from linkcheck._evidence.packaged import Stage
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
@@ -27,7 +29,7 @@ def test_another_name_in_its_place_is_swapped_and_quoted_on_both_sides(
 ) -> None:
     evidence = details("Vera Lindqvist wins the Lisbon marathon")["name-swapped"]
     assert evidence.value > 0.5
-    assert evidence.message == "the post says “Vera Lindqvist”, the page says “Marta Ruiz”"
+    assert evidence.message == "The post says “Vera Lindqvist”; the page says “Marta Ruiz”."
     assert [quote.text for quote in evidence.page_quotes] == ["Marta Ruiz"]
 
 
@@ -36,14 +38,14 @@ def test_a_part_of_a_name_is_told_from_another_beside_the_same_rest(
 ) -> None:
     page = Page(title="New cycle lanes", text="The council approved new cycle lanes along Harbour Road on Tuesday.")
     evidence = details("The council approved new cycle lanes along Mill Road", page)["name-swapped"]
-    assert evidence.message == "the post says “Mill”, the page says “Harbour”"
+    assert evidence.message == "The post says “Mill”; the page says “Harbour”."
     assert "name-swapped" not in details("The council approved new cycle lanes along Harbour Road", page)
 
 
 def test_a_hashtag_stands_in_no_name_of_the_page() -> None:
     page = Page(title="Newcastle Knights v Cronulla Sharks preview", text="The NRL teams meet again on Friday.")
     post = "#NRLKnightsSharks Match Preview"
-    found = {e.code: e for e in weigh_details(prepare_post(parse_post(post)), prepare_page(page))}
+    found = {e.code: e for e in run_stage(Stage.DETAIL, Alignment(prepare_post(parse_post(post)), prepare_page(page)))}
     assert "name-swapped" not in found
 
 
@@ -52,7 +54,7 @@ def test_a_confirmed_name_is_quoted_whole(
 ) -> None:
     page = Page(title="New cycle lanes", text="The council approved new cycle lanes along Harbour Road on Tuesday.")
     evidence = details("Lanes along Harbour Road", page)["name-confirmed"]
-    assert evidence.message == "the page speaks of “Harbour Road” too"
+    assert evidence.message == "The page names “Harbour Road” too."
 
 
 def test_a_name_nowhere_on_the_page_is_absent(
@@ -115,7 +117,7 @@ def test_a_name_that_stands_elsewhere_is_swapped_where_the_sentence_is_otherwise
 ) -> None:
     evidence = details("Hanna Berg wins the Lisbon marathon ahead of Kip Lagat")["name-swapped"]
     assert evidence.value > 0.8
-    assert evidence.message == "the post says “Hanna Berg”, the page says “Marta Ruiz”"
+    assert evidence.message == "The post says “Hanna Berg”; the page says “Marta Ruiz”."
 
 
 @pytest.mark.parametrize("post", ["Marta Ruiz wins the Lisbon marathon", "Ruiz wins in Lisbon", "MARTA RUIZ wins!"])

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linkcheck._evidence.detectors.numbers import agree
+from linkcheck._evidence.quantities import numbers_agree
 from linkcheck._page.types import Page
 from linkcheck._text.numbers import find_numbers
 
@@ -24,7 +24,7 @@ def test_another_number_in_the_same_place_differs_and_is_quoted_on_both_sides(
 ) -> None:
     evidence = details("Ferry fire: 41 rescued off Harwich")["number-differs"]
     assert evidence.value > 0.7
-    assert evidence.message == "the post says “41 rescued”, the page says “14 rescued”"
+    assert evidence.message == "The post says “41 rescued”; the page says “14 rescued”."
     assert [quote.text for quote in evidence.post_quotes] == ["41"]
     assert [quote.text for quote in evidence.page_quotes] == ["14"]
 
@@ -71,7 +71,7 @@ def test_a_claim_without_numbers_says_nothing_of_them(
     ],
 )
 def test_fair_roundings_and_writings_agree(claimed: str, found: str) -> None:
-    assert agree(find_numbers(claimed)[0], find_numbers(found)[0])
+    assert numbers_agree(find_numbers(claimed)[0], find_numbers(found)[0])
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_fair_roundings_and_writings_agree(claimed: str, found: str) -> None:
     ],
 )
 def test_other_numbers_do_not_agree(claimed: str, found: str) -> None:
-    assert not agree(find_numbers(claimed)[0], find_numbers(found)[0])
+    assert not numbers_agree(find_numbers(claimed)[0], find_numbers(found)[0])
 
 
 def test_a_price_is_not_taken_for_a_count_that_stands_in_a_like_sentence(

@@ -75,7 +75,7 @@ def test_a_denial_left_out_of_the_sentence_of_the_page_is_missing_and_is_quoted(
 ) -> None:
     evidence = details("The mayor did attend the vote")["negation-missing"]
     assert evidence.value > 0.8
-    assert evidence.message == "the page says “not attend” where the post says “did attend”"
+    assert evidence.message == "The page says “not attend” where the post says “did attend”."
     assert [quote.text for quote in evidence.page_quotes] == ["not"]
 
 
@@ -107,7 +107,7 @@ def test_certain_of_what_the_page_holds_possible_differs(
 ) -> None:
     page = Page(title="Ferry fares may rise in the spring")
     evidence = details("Ferry fares will rise in the spring", page)["modality-differs"]
-    assert evidence.message == "the post says “will rise”, the page only says “may rise”"
+    assert evidence.message == "The post says “will rise”; the page only says “may rise”."
 
 
 @pytest.mark.parametrize("post", ["Ferry fares could rise in the spring", "Will ferry fares rise in the spring?"])

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import pytest
 
+from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.compare import prepare_page, prepare_post
-from linkcheck._evidence.detectors.source import weigh_source
+from linkcheck._evidence.detectors.source import detect_source
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
 
 
 def absent(text: str, page: Page) -> bool:
-    return bool(list(weigh_source(prepare_post(parse_post(text)), prepare_page(page))))
+    return bool(list(detect_source(Alignment(prepare_post(parse_post(text)), prepare_page(page)))))
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck._evidence.compare import prepare_page, prepare_post, weigh_details
-from linkcheck._evidence.detectors.units import amounts_of, shares_of, spans_of, unit_of
+from linkcheck._evidence.alignment import Alignment
+from linkcheck._evidence.compare import prepare_page, prepare_post, run_stage
+from linkcheck._evidence.packaged import Stage
+from linkcheck._evidence.quantities import amounts_of, find_durations, find_shares, unit_of
 from linkcheck._page.types import Page
 from linkcheck._post.types import Post
 from linkcheck._text.numbers import find_numbers
@@ -42,7 +44,10 @@ def test_the_page_is_asked_for_what_it_counts(unit: str, value: float) -> None:
 
 
 def test_an_absent_number_of_which_the_page_has_another_is_told_with_both() -> None:
-    found = {e.code: e for e in weigh_details(prepare_post(Post(text="Dead for 42 minutes")), prepare_page(PAGE))}
+    found = {
+        e.code: e
+        for e in run_stage(Stage.DETAIL, Alignment(prepare_post(Post(text="Dead for 42 minutes")), prepare_page(PAGE)))
+    }
     evidence = found["number-counted-otherwise"]
     assert evidence.value == 1
     assert [quote.text for quote in evidence.post_quotes] == ["42"]
@@ -71,7 +76,12 @@ PAGE_OTHER_UNITS = Page(
 
 
 def codes(post: str) -> set[str]:
-    return {evidence.code for evidence in weigh_details(prepare_post(Post(text=post)), prepare_page(PAGE_OTHER_UNITS))}
+    return {
+        evidence.code
+        for evidence in run_stage(
+            Stage.DETAIL, Alignment(prepare_post(Post(text=post)), prepare_page(PAGE_OTHER_UNITS))
+        )
+    }
 
 
 @pytest.mark.parametrize(
@@ -112,7 +122,7 @@ def test_another_number_is_still_told(post: str) -> None:
     ],
 )
 def test_fractions_are_read_in_percent(text: str, shares: tuple[float, ...]) -> None:
-    assert shares_of(text) == pytest.approx(shares)
+    assert find_shares(text) == pytest.approx(shares)
 
 
 @pytest.mark.parametrize(
@@ -126,15 +136,17 @@ def test_fractions_are_read_in_percent(text: str, shares: tuple[float, ...]) -> 
     ],
 )
 def test_spans_are_read_in_days(text: str, days: float) -> None:
-    assert any(span == pytest.approx(days) for span in spans_of(text))
+    assert any(span == pytest.approx(days) for span in find_durations(text, find_numbers(text)))
 
 
 def test_letters_that_only_ignoring_case_makes_equal_are_read_like_them() -> None:
-    assert shares_of("ſix in ten, a thİrd") == shares_of("six in ten, a third")
-    assert spans_of("half a weeK, ſix and a half days") == spans_of("half a week, six and a half days")
+    assert find_shares("ſix in ten, a thİrd") == find_shares("six in ten, a third")
+    assert find_durations(
+        "half a weeK, ſix and a half days", find_numbers("half a weeK, ſix and a half days")
+    ) == find_durations("half a week, six and a half days", find_numbers("half a week, six and a half days"))
 
 
 @given(st.text(alphabet="12 0aeinorut-fhlvsdyk.,%", max_size=80))
 def test_any_text_can_be_read(text: str) -> None:
-    assert all(0 < share < 100 for share in shares_of(text))
-    assert all(span >= 0 for span in spans_of(text))
+    assert all(0 < share < 100 for share in find_shares(text))
+    assert all(span >= 0 for span in find_durations(text, find_numbers(text)))

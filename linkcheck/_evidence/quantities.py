@@ -1,6 +1,6 @@
-"""Does the page say a number of the claim in another unit: "a fifth" for 20 %, "two years" for 24 months?
+"""What does a number count, and does the page have the same quantity, in this unit or in another?
 
-What a number counts, and whether the page counts the same: "42 minutes" where the page knows only "48 minutes".
+"42 minutes" where the page knows only "48 minutes"; "a fifth" for 20 %, "two years" for 24 months.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from linkcheck._evidence.alignment import FUNCTION_FORMS
-from linkcheck._evidence.prepared import PreparedPage, PreparedSentence
+from linkcheck._evidence.phrases import FUNCTION_FORMS, PLURAL, phrase_end
 from linkcheck._text.casing import fold
-from linkcheck._text.numbers import NUMBER_WORDS, Number, find_numbers
+from linkcheck._text.numbers import NUMBER_WORDS, ROMAN, Number
 from linkcheck._text.tokens import normal_form
+
+if TYPE_CHECKING:
+    from linkcheck._evidence.prepared import PreparedPage, PreparedSentence
 
 MAX_SENTENCES = 24
 """Sentences of a page in which one kind of amount is looked for."""
@@ -35,7 +37,6 @@ _SIGNS = {
 }
 _NO_UNIT_WORDS = "and the for with that from were have are was has new more people times"
 _NO_UNIT = frozenset(normal_form(word) for word in _NO_UNIT_WORDS.split())
-_PLURAL = re.compile(r"[^s]s$", re.IGNORECASE)
 _SAME_UNIT = {
     normal_form(short): normal_form(word)
     for word, shorts in {"minutes": "min", "hours": "hr", "years": "yr", "pounds": "lb lbs"}.items()
@@ -44,11 +45,22 @@ _SAME_UNIT = {
 """Abbreviated units, in their forms; those that only units are short for are words to `normal_form` already."""
 
 
-class Amount(NamedTuple):
+class PageAmount(NamedTuple):
     """A number of the page that counts the same, and where it stands."""
 
     number: Number
     sentence: PreparedSentence
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the number stands in the page's field."""
+        return self.sentence.start + self.number.start, self.sentence.start + self.number.end
+
+    @property
+    def phrase(self) -> str:
+        """The number, with what it counts, as the page writes it."""
+        text = self.sentence.text
+        return text[self.number.start : phrase_end(text, self.number.end)]
 
 
 def unit_of(text: str, number: Number) -> str:
@@ -66,22 +78,22 @@ def unit_of(text: str, number: Number) -> str:
 
 def _counted(word: str, more: list[str]) -> str:
     """The noun of "300 armed men's boats": the first word, or the first plural where adjectives stand before it."""
-    if normal_form(word) in _NO_UNIT or _PLURAL.search(word):
+    if normal_form(word) in _NO_UNIT or PLURAL.search(word):
         return word
     for other in more:
         if normal_form(other) in FUNCTION_FORMS:
             break
-        if _PLURAL.search(other):
+        if PLURAL.search(other):
             return other
     return word
 
 
-def amounts_of(page: PreparedPage, unit: str) -> Iterator[Amount]:
+def amounts_of(page: PreparedPage, unit: str) -> Iterator[PageAmount]:
     """The numbers of the page that count `unit`, sentence by sentence."""
     for sentence in _sentences_with(page, unit):
-        for number in find_numbers_once(sentence.text):
+        for number in sentence.details.numbers:
             if not number.weak and unit_of(sentence.text, number) == unit:
-                yield Amount(number, sentence)
+                yield PageAmount(number, sentence)
 
 
 def _sentences_with(page: PreparedPage, unit: str) -> list[PreparedSentence]:
@@ -94,12 +106,6 @@ def _sentences_with(page: PreparedPage, unit: str) -> list[PreparedSentence]:
     return list(islice(found, MAX_SENTENCES))
 
 
-@lru_cache(maxsize=2_000)
-def find_numbers_once(text: str) -> tuple[Number, ...]:
-    """find_numbers, remembered: many claims are laid beside one sentence, and many numbers of one claim."""
-    return find_numbers(text)
-
-
 def _is_age(text: str, number: Number) -> bool:
     if not _AGES[0] < number.values[0] < _AGES[1] or number.unit:
         return False
@@ -109,8 +115,8 @@ def _is_age(text: str, number: Number) -> bool:
     return bool(_AGE_BEFORE.search(before)) and bool(_AGE_AFTER.match(text, number.end))
 
 
-_NEAR_PERCENT = 1.0  # percentage points: a third is 33 or 34 %, two thirds are 66 or 67 %
-_NEAR_SPAN = 0.02  # twelve months of thirty days are 1.4 % less than a year
+_PERCENT_TOLERANCE = 1.0  # percentage points: a third is 33 or 34 %, two thirds are 66 or 67 %
+_DURATION_TOLERANCE = 0.02  # twelve months of thirty days are 1.4 % less than a year
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _COUNTS = {"a": 1, "an": 1} | {word: value for value, word in enumerate(NUMBER_WORDS) if 1 <= value <= 10}
 _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
@@ -131,8 +137,8 @@ _DAYS = {
     "year": 365,
     "decade": 3650,
 }
-_SPAN = re.compile(rf"[\s-](?P<unit>{'|'.join(_DAYS)})s?\b", re.IGNORECASE)
-_ONE_SPAN = re.compile(
+_DURATION = re.compile(rf"[\s-](?P<unit>{'|'.join(_DAYS)})s?\b", re.IGNORECASE)
+_ONE_DURATION = re.compile(
     rf"\b(?:an?|one)\s(?P<unit>{'|'.join(_DAYS)})\b(?P<half>\sand\sa\shalf)?"
     rf"|\b(?P<count>{_COUNT})\sand\sa\shalf\s(?P<units>{'|'.join(_DAYS)})s?\b"
     rf"|\b(?P<half_of>half)\san?\s(?P<halved>{'|'.join(_DAYS)})\b",
@@ -141,10 +147,10 @@ _ONE_SPAN = re.compile(
 _PERCENT_SIGNS = re.compile(r"%|per\s?cent", re.IGNORECASE)
 _PART_FORMS = tuple(dict.fromkeys(map(normal_form, (*_PARTS, "halved"))))
 _COUNT_FORMS = tuple(dict.fromkeys(map(normal_form, (*map(str, range(1, 11)), *_COUNTS))))
-_SPAN_FORMS = tuple(dict.fromkeys(normal_form(ending) for unit in _DAYS for ending in (unit, f"{unit}s")))
+_DURATION_FORMS = tuple(dict.fromkeys(normal_form(ending) for unit in _DAYS for ending in (unit, f"{unit}s")))
 
 
-def said_otherwise(page: PreparedPage, text: str, number: Number) -> bool:
+def equivalent_quantity(page: PreparedPage, text: str, number: Number) -> bool:
     """Whether the page has the `number` of the claim's `text` as a share, a percentage or in another unit of time."""
     if number.unit == "percent":
         return any(_near_percent(number.values[0], share) for share in _shares(page))
@@ -154,26 +160,24 @@ def said_otherwise(page: PreparedPage, text: str, number: Number) -> bool:
     days = _days_after(text, number)
     if not days:
         return False
-    places = sorted({place for form in _SPAN_FORMS for place in page.index.get(form, ())})[:MAX_SENTENCES]
-    spans = (span for place in places for span in spans_of(page.sentences[place].text))
-    return any(math.isclose(number.values[0] * days, span, rel_tol=_NEAR_SPAN) for span in spans)
+    found = sorted({sentence for form in _DURATION_FORMS for sentence in page.index.get(form, ())})[:MAX_SENTENCES]
+    durations = (duration for sentence in found for duration in page.sentences[sentence].details.durations)
+    return any(math.isclose(number.values[0] * days, duration, rel_tol=_DURATION_TOLERANCE) for duration in durations)
 
 
-@lru_cache(maxsize=2_000)
-def shares_of(text: str) -> tuple[float, ...]:
+def find_shares(text: str) -> tuple[float, ...]:
     """The fractions of a text in percent: 75 for "three quarters" and for "3 out of 4"."""
     return tuple(share for match in _FRACTION.finditer(text) if (share := _share(match)))
 
 
-@lru_cache(maxsize=2_000)
-def spans_of(text: str) -> tuple[float, ...]:
-    """The spans of time of a text in days: 365 for "a year", 14 for "two weeks"."""
-    spans = [number.values[0] * days for number in find_numbers_once(text) if (days := _days_after(text, number))]
-    for match in _ONE_SPAN.finditer(text):
+def find_durations(text: str, numbers: tuple[Number, ...]) -> tuple[float, ...]:
+    """The spans of time of a text with these numbers, in days: 365 for "a year", 14 for "two weeks"."""
+    durations = [number.values[0] * days for number in numbers if (days := _days_after(text, number))]
+    for match in _ONE_DURATION.finditer(text):
         days = _DAYS[fold(match["unit"] or match["units"] or match["halved"])]
         whole = 0.0 if match["half_of"] else float(_count(match["count"] or "one"))
-        spans.append((whole + (0.5 if match["half"] or match["count"] or match["half_of"] else 0.0)) * days)
-    return tuple(spans)
+        durations.append((whole + (0.5 if match["half"] or match["count"] or match["half_of"] else 0.0)) * days)
+    return tuple(durations)
 
 
 def _share(match: re.Match[str]) -> float:
@@ -198,23 +202,108 @@ def _share_with(text: str, number: Number) -> float:
 
 def _shares(page: PreparedPage) -> Iterator[float]:
     index = page.index
-    of_parts = {place for form in _PART_FORMS for place in index.get(form, ())}
-    counted = {place for form in _COUNT_FORMS for place in index.get(form, ())}
+    of_parts = {sentence for form in _PART_FORMS for sentence in index.get(form, ())}
+    counted = {sentence for form in _COUNT_FORMS for sentence in index.get(form, ())}
     of_counts = counted.intersection((*index.get("in", ()), *index.get("out", ())))
-    for place in sorted(of_parts | of_counts)[:MAX_SENTENCES]:
-        yield from shares_of(page.sentences[place].text)
+    for sentence in sorted(of_parts | of_counts)[:MAX_SENTENCES]:
+        yield from page.sentences[sentence].details.shares
 
 
 def _percentages(page: PreparedPage) -> Iterator[float]:
     for sentence in islice((one for one in page.sentences if _PERCENT_SIGNS.search(one.text)), MAX_SENTENCES):
-        yield from (number.values[0] for number in find_numbers_once(sentence.text) if number.unit == "percent")
+        yield from (number.values[0] for number in sentence.details.numbers if number.unit == "percent")
 
 
 def _near_percent(one: float, other: float) -> bool:
-    return abs(one - other) <= _NEAR_PERCENT
+    return abs(one - other) <= _PERCENT_TOLERANCE
 
 
 def _days_after(text: str, number: Number) -> float:
     """The days of the unit of time that follows a number; 0 where none does."""
-    unit = None if number.unit else _SPAN.match(text, number.end)
+    unit = None if number.unit else _DURATION.match(text, number.end)
     return _DAYS[fold(unit["unit"])] if unit else 0.0
+
+
+_HEDGED = 0.15
+"""How far off a number may be that the post hedges: "about 40" may be 35 or 46."""
+_BEYOND = 1.34
+"""How far above a bound the exact number may be: "more than 200" is said of 267, not of 300."""
+
+
+@lru_cache(maxsize=5_000)
+def numbers_agree(claimed: Number, found: Number) -> bool:
+    """Whether a page that has `found` supports a post that has `claimed`: equal, or a fair rounding of it."""
+    if "decade" in (claimed.unit, found.unit):
+        return any(_in_decade(a, b) for a in claimed.values for b in found.values)
+    if claimed.unit and found.unit and claimed.unit != found.unit:
+        return False
+    if any(_close(claimed, a, b) for a in claimed.values for b in found.values):
+        return True
+    return claimed.scaled != found.scaled and _differ_in_scale(claimed.values[0], found.values[0])
+
+
+def _in_decade(a: float, b: float) -> bool:
+    """Whether two years are of one decade: the 1970s and 1974."""
+    return a // 10 == b // 10
+
+
+def _close(claimed: Number, a: float, b: float) -> bool:
+    if math.isclose(a, b, rel_tol=1e-9):
+        return True
+    if is_year(a) and is_year(b) and not claimed.unit:
+        return False
+    if claimed.bound == "above":
+        return a <= b <= a * _BEYOND
+    if claimed.bound == "below":
+        return a / _BEYOND <= b <= a
+    if claimed.bound == "about" and abs(a - b) <= _HEDGED * abs(b):
+        return True
+    return _rounds_to(b, a)
+
+
+def _differ_in_scale(a: float, b: float) -> bool:
+    """Whether one is the other times a thousand, a million or a billion: a "million" was left out, as in tables."""
+    low, high = sorted((abs(a), abs(b)))
+    return low >= 2 and any(math.isclose(high, low * scale, rel_tol=1e-9) for scale in (1e3, 1e6, 1e9))
+
+
+def _rounds_to(exact: float, rounded: float) -> bool:
+    """Whether `rounded` is `exact` with fewer digits, rounded or cut off: 3 million for 2.97 million, 2.7 for 2.67."""
+    digits = _significant(rounded)
+    if not exact or digits >= _significant(exact):
+        return False
+    power = digits - 1 - math.floor(math.log10(abs(exact)))
+    scale = 10.0**power
+    return any(math.isclose(choose(exact * scale) / scale, rounded, rel_tol=1e-9) for choose in (round, math.floor))
+
+
+def _significant(value: float) -> int:
+    """How many digits of `value` say something: 1 for 3,000,000 and 3 for 2.67."""
+    return len(f"{value:.6f}".replace(".", "").strip("0")) or 1
+
+
+def is_year(value: float) -> bool:
+    """Whether a number can be a year that news speaks of."""
+    return value.is_integer() and 1500 <= value <= 2100
+
+
+_ROMAN_FORMS = {value: normal_form(numeral) for numeral, value in ROMAN.items()}
+
+
+def writings_of(number: Number) -> tuple[str, ...]:
+    """Forms of words that a page would have that has this number."""
+    writings: list[str] = []
+    for value in number.values:
+        if value.is_integer():
+            grouped = f"{int(value):,}".split(",")
+            writings += [str(int(value)), grouped[0] if len(grouped[0]) > 1 else grouped[-1]]
+            if value < len(NUMBER_WORDS):
+                writings.append(normal_form(NUMBER_WORDS[int(value)]))
+            if value in _ROMAN_FORMS:
+                writings.append(_ROMAN_FORMS[value])
+        else:
+            writings += f"{value:.10g}".split(".")[:1]
+        for scale, names in ((1e3, "k thousand"), (1e6, "m million"), (1e9, "bn b billion"), (1e12, "tn trillion")):
+            if value >= scale:
+                writings += [normal_form(name) for name in names.split()]
+    return tuple(dict.fromkeys(writings))

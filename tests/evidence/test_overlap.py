@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from linkcheck._evidence.overlap import Overlap, find_overlap
+from linkcheck._evidence.prepared import PreparedPage, PreparedPost
+from linkcheck._page.types import Page
+
+Prepare = Callable[[str, Page], tuple[PreparedPost, PreparedPage]]
+
+
+def share(overlap: Overlap) -> float:
+    return overlap.best / overlap.total
+
+
+def test_a_claim_that_stands_on_the_page_is_covered(prepared: Prepare, moon: Page) -> None:
+    overlap = find_overlap(*prepared("NASA confirms water ice on the Moon", moon))
+    assert share(overlap) > 0.9
+    assert overlap.opening / overlap.total > 0.9
+
+
+def test_a_claim_about_something_else_is_not(prepared: Prepare, moon: Page) -> None:
+    overlap = find_overlap(*prepared("Vermont bakers share an apple pie recipe", moon))
+    assert share(overlap) < 0.1
+
+
+def test_the_best_passage_does_not_change_with_the_length_of_the_page(prepared: Prepare, moon: Page) -> None:
+    padding = "\n".join(f"Nothing else happened in town number {i}." for i in range(300))
+    longer = Page(url=moon.url, title=moon.title, text=f"{moon.text}\n{padding}", language="en")
+    claim = "NASA confirms water ice on the Moon"
+    assert share(find_overlap(*prepared(claim, longer))) == share(find_overlap(*prepared(claim, moon)))
+
+
+def test_longer_words_meet_by_their_beginning(prepared: Prepare) -> None:
+    page = Page(title="Volcanologists at work", text="The volcanologist measured the crater.", language="en")
+    assert share(find_overlap(*prepared("volcanology", page))) == 1.0
+
+
+def test_nothing_is_shared_with_an_empty_page_or_by_an_empty_claim(prepared: Prepare, moon: Page) -> None:
+    assert find_overlap(*prepared("NASA finds water", Page())).best == 0
+    assert find_overlap(*prepared("", moon)).total == 0
+
+
+def test_hashtags_and_compounds_are_found_by_their_parts(prepared: Prepare) -> None:
+    page = Page(title="Climate", text="The change of the climate needs better health care.", language="en")
+    for claim in ("#ClimateChange", "#climatechange", "healthcare"):
+        assert share(find_overlap(*prepared(claim, page))) == 1.0
+    assert share(find_overlap(*prepared("#oceandeniers", page))) == 0.0
