@@ -5,18 +5,31 @@ from __future__ import annotations
 import re
 
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|barely|scarcely"
-    r"|fails? to|failed to|[a-z]{2,7}n['’]t"
-    r"|(?:ca|wo|do|does|did|is|are|was|were|has|have|had|would|could|should)nt|ain['’]t)\b",
-    re.IGNORECASE,
+    r"""
+    \b (?:
+        not | no | never | none | nobody | nothing | nowhere | neither | nor | cannot | without
+      | hardly | barely | scarcely
+      | fails?[ ]to | failed[ ]to
+      | [a-z]{2,7}n['’]t        # wouldn't
+      | (?:ca|wo|do|does|did|is|are|was|were|has|have|had|would|could|should)nt  # wouldnt
+      | ain['’]t
+    ) \b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _NO_NEGATION = re.compile(
-    r"no[,!.](?!\s?\d)|not only|not just|not merely|not to mention|no matter|no\.?\s?\d|no doubt|no wonder"
-    r"|no longer than|nothing but"
-    r"|not least|why not|if not|or not|no\.? one\b(?=\s+(?:hit|pick|draft|song|seed|fan|reason))|can['’]t wait"
-    r"|can['’]t help|no less than|never mind",
-    re.IGNORECASE,
+    r"""
+      no[,!.] (?!\s?\d)         # No, they won
+    | no\.?\s?\d                # No. 1
+    | no[ ]matter | no[ ]doubt | no[ ]wonder | no[ ]longer[ ]than | no[ ]less[ ]than
+    | no\.?[ ]one\b (?=\s+(?:hit|pick|draft|song|seed|fan|reason))  # the no one pick
+    | not[ ]only | not[ ]just | not[ ]merely | not[ ]to[ ]mention | not[ ]least
+    | nothing[ ]but | never[ ]mind
+    | can['’]t[ ]wait | can['’]t[ ]help
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""Matched from the negating word on."""
 
 
 def find_negations(text: str) -> tuple[tuple[int, int], ...]:

@@ -54,13 +54,31 @@ _AMBIGUOUS_SCALES = frozenset({"k", "m", "b", "mil", "t"})  # also: 4K video, me
 _SCALE_WORDS = "|".join(sorted((w for w in _SCALE_OF if len(w) > 1), key=len, reverse=True))
 
 _DIGITS = re.compile(
-    r"(?P<digits>\d(?<![^\W_]\d)(?:\d{0,2}(?: \d{3})+(?!\d)|\d*(?:[.,'’\u00a0\u202f\u2009]\d+)*))"
-    rf"(?:(?P<scale>[kKmMbB](?:n|ln)?(?![^\W\d_])|[\s\u00a0-]?(?:{_SCALE_WORDS})(?![^\W\d_])|[万萬億亿])"
-    r"|(?P<ordinal>st|nd|rd|th)(?![^\W\d_]))?"
-    r"(?P<percent>\s?%|[\s-]?per\s?cent\b|[\s-]?percent\b|\s?pct\b|\s?Prozent\b"
-    r"|\s?por ciento\b|\s?pour cent\b|\s?процент)?"
-    r"(?P<currency>\s?[€£$₽]|[\s-](?:dollars?|euros?|pounds?|bucks)\b)?",
-    re.IGNORECASE,
+    rf"""
+    (?P<digits>
+        \d (?<![^\W_]\d)                             # not glued to letters: neither MH370 nor B2B
+        (?: \d{{0,2}} (?:[ ]\d{{3}})+ (?!\d)         # 3 000 000
+          | \d* (?:[.,'’\u00a0\u202f\u2009]\d+)* )   # 3,000,000; 3.5; 3'000
+    )
+    (?: (?P<scale>
+            [kKmMbB](?:n|ln)? (?![^\W\d_])                # 10k, 3bn
+          | [\s\u00a0-]? (?:{_SCALE_WORDS}) (?![^\W\d_])  # 3 million, 3-million
+          | [万萬億亿] )                                   # 300万
+      | (?P<ordinal> st|nd|rd|th ) (?![^\W\d_]) )?        # 45th
+    (?P<percent>
+        \s?%                    # 45 %
+      | [\s-]?per\s?cent\b
+      | [\s-]?percent\b
+      | \s?pct\b
+      | \s?Prozent\b
+      | \s?por[ ]ciento\b
+      | \s?pour[ ]cent\b
+      | \s?процент )?
+    (?P<currency>
+        \s?[€£$₽]               # 45 €
+      | [\s-](?:dollars?|euros?|pounds?|bucks)\b )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 _CURRENCIES = {"dollar": "$", "buck": "$", "euro": "€", "pound": "£"}
@@ -81,10 +99,19 @@ _WEAK_WORDS = frozenset({"zero", "one", "first", "second", "third"})
 _SMALL = rf"(?:(?:{_TENS})(?:[\s-](?:{_ONES}))?|zero|{_TEENS}|{_ONES})"
 _GROUP = rf"(?:{_SMALL}(?:[\s-](?:hundred|dozen)(?:\s(?:and\s)?{_SMALL})?)?|hundred\s(?:and\s)?{_SMALL})"
 _WORDS = re.compile(
-    rf"\b(?:(?P<number>(?:{_GROUP})(?:[\s-](?:thousand|million|billion|trillion)(?:\s(?:and\s)?{_GROUP})?){{1,4}}|{_GROUP}"
-    r"|(?:hundred|thousand|million|billion|dozen))"
-    rf"|(?P<ordinal>{_NTH}))\b(?P<percent>[\s-]per\s?cent\b)?(?P<currency>[\s-](?:dollars?|euros?|pounds?)\b)?",
-    re.IGNORECASE,
+    rf"""
+    \b
+    (?: (?P<number>
+            (?:{_GROUP}) (?: [\s-](?:thousand|million|billion|trillion) (?:\s(?:and\s)?{_GROUP})? ){{1,4}}
+                        # a hundred and twenty million, two thousand nineteen
+          | {_GROUP}    # twenty-five, two hundred and fifty
+          | (?:hundred|thousand|million|billion|dozen) )
+      | (?P<ordinal>{_NTH}) )
+    \b
+    (?P<percent> [\s-]per\s?cent\b )?
+    (?P<currency> [\s-](?:dollars?|euros?|pounds?)\b )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 _FIRST_WORDS = frozenset(f"zero|{_TENS}|{_ONES}|{_TEENS}|{_NTH}|hundred|thousand|million|billion|dozen".split("|"))

@@ -9,14 +9,17 @@ MIN_WORDS = 3
 _MAX_LENGTH = 500  # characters; a longer one has lost its closing mark
 
 _QUOTED = re.compile(
-    rf"\"([^\"\n]{{2,{_MAX_LENGTH}}})\""
-    rf"|“([^“”\n]{{2,{_MAX_LENGTH}}})[”“]"
-    rf"|„([^„“”\n]{{2,{_MAX_LENGTH}}})[“”]"
-    rf"|«([^«»\n]{{2,{_MAX_LENGTH}}})»"
-    rf"|»([^«»\n]{{2,{_MAX_LENGTH}}})«"
-    rf"|[「『]([^「」『』\n]{{2,{_MAX_LENGTH}}})[」』]"
-    rf"|(?<!\w)‘(?!\d0s)([^‘\n]{{2,{_MAX_LENGTH}}}?)’(?!\w)"
-    rf"|(?<!\w)'(?!\d0s)([^'\n]{{2,{_MAX_LENGTH}}}(?:'\w[^'\n]{{0,80}}){{0,3}})'(?!\w)"
+    rf"""
+      " ( [^"\n]{{2,{_MAX_LENGTH}}} ) "
+    | “ ( [^“”\n]{{2,{_MAX_LENGTH}}} ) [”“]
+    | „ ( [^„“”\n]{{2,{_MAX_LENGTH}}} ) [“”]
+    | « ( [^«»\n]{{2,{_MAX_LENGTH}}} ) »
+    | » ( [^«»\n]{{2,{_MAX_LENGTH}}} ) «
+    | [「『] ( [^「」『』\n]{{2,{_MAX_LENGTH}}} ) [」』]
+    | (?<!\w) ‘ (?!\d0s) ( [^‘\n]{{2,{_MAX_LENGTH}}}? ) ’ (?!\w)                         # not ‘90s
+    | (?<!\w) ' (?!\d0s) ( [^'\n]{{2,{_MAX_LENGTH}}} (?:'\w[^'\n]{{0,80}}){{0,3}} ) ' (?!\w)  # 'it's done'
+    """,
+    re.VERBOSE,
 )
 
 

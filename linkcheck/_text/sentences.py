@@ -12,9 +12,18 @@ _BREAK = re.compile(r"[\n.!?…؟।。！？｡][\"'”’»)\]」』）]{0,3}\
 _CLOSING = frozenset("\n。！？｡")
 """Ends that need no space after them."""
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'“‘])(?:[^\W\d_]|[A-Za-z]\.[A-Za-z]|mr|mrs|ms|dr|st|jr|sr|vs|no|gen|sen|rep|gov|lt|col|sgt|capt|prof|rev|hon|"
-    r"inc|ltd|corp|co|bros|dept|est|fig|approx|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|nr|bzw|ca|av|sra?|núm|art)\.$",
-    re.IGNORECASE,
+    r"""
+    (?: ^ | [\s("'“‘] )
+    (?: [^\W\d_]                # J. Smith
+      | [A-Za-z]\.[A-Za-z]      # e.g.
+      | mr|mrs|ms|dr|st|jr|sr|gen|sen|rep|gov|lt|col|sgt|capt|prof|rev|hon
+      | inc|ltd|corp|co|bros|dept|est
+      | jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec
+      | vs|no|fig|approx
+      | nr|bzw|ca|av|sra?|núm|art
+    ) \. $
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

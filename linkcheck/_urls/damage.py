@@ -31,15 +31,24 @@ _WHERE_NOTHING_IS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 # A percent sign after a number is one ("100%25"); elsewhere %25 before the escape of a separator, or of a letter in
 # UTF-8, was a percent sign of an escape.
-_TWICE = re.compile(r"(?<!\d)%25(?:2[0-46-9A-F]|3[ABDF]|40|5B|5D|7C)|(?:%25[C-F][0-9A-F])(?:%25[89AB][0-9A-F])+", re.I)
+_TWICE = re.compile(
+    r"""
+      (?<!\d) %25 (?: 2[0-46-9A-F] | 3[ABDF] | 40 | 5B | 5D | 7C )   # %2520
+    | (?: %25[C-F][0-9A-F] ) (?: %25[89AB][0-9A-F] )+                # %25C3%25A9
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _ESCAPES = re.compile(r"(?:%[0-9A-F]{2})+$", re.I)
 
 _FEED_PATH = re.compile(
-    r"/(?:feed|rss|atom)(?:/(?:rss2?|rdf|atom))?/?$|/(?:feed|feeds|rss|atom|index|news)\.(?:xml|rdf)$|\.(?:rss|atom)$"
-    r"|/feeds/(?:posts|\d+/comments)/default/?$",
-    re.I,
+    r"""
+      /(?:feed|rss|atom) (?:/(?:rss2?|rdf|atom))? /?$      # WordPress: /feed/, /feed/atom
+    | /(?:feed|feeds|rss|atom|index|news)\.(?:xml|rdf)$    # generators of static sites: /index.xml
+    | \.(?:rss|atom)$
+    | /feeds/(?:posts|\d+/comments)/default/?$             # Blogger
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-"""The addresses of feeds: of WordPress, of generators of static sites, and of Blogger."""
 _FEED_QUERY = re.compile(r"(?:^|&)feed=(?:comments-)?(?:rss2?|rdf|atom)(?:&|$)", re.I)
 
 
