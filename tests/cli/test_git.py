@@ -65,6 +65,15 @@ def test_a_changed_link_makes_a_row_new_and_another_time_does_not(repository: Pa
     assert post.links[0].expanded_url == "https://a.example/cake"
 
 
+def test_a_record_that_could_not_be_read_is_new_once(repository: Path, commit: Commit) -> None:
+    unreadable = "A post about nothing,not a link,2026-05-04,one cell too many\n"
+    before = commit(HEADER + FERRY)
+    after = commit(HEADER + unreadable + FERRY)
+    (problem,) = new_since(before, repository / "queue.csv")
+    assert isinstance(problem, BadRecord)
+    assert new_since(after, repository / "queue.csv") == []
+
+
 def test_a_file_that_the_commit_lacks_is_all_new(repository: Path, commit: Commit) -> None:
     base = commit(HEADER)
     (repository / "more.csv").write_text(HEADER + FERRY, encoding="utf-8")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,6 +52,15 @@ def test_a_report_is_written_again_byte_for_byte_and_the_exit_code_is_that_of_ch
     assert "5 of 5 reports came out the same, byte for byte" in told
     assert "finding" in told
     assert code == 1
+
+
+def test_a_report_on_standard_input_is_made_again(
+    kept: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (kept / "report.json").open(encoding="utf-8") as report:
+        monkeypatch.setattr(sys, "stdin", report)
+        _, _, errors = command("replay", "-", "--store", kept / "pages.sqlite")
+    assert "5 of 5 reports came out the same, byte for byte" in errors
 
 
 def test_the_same_gate_as_that_of_check(kept: Path, command: Command) -> None:

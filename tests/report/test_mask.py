@@ -4,8 +4,9 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from linkcheck._post.types import Link, Post, Quote
+from linkcheck._post.types import Card, Link, Post, Quote
 from linkcheck._report.build import report_post
 from linkcheck._report.mask import mask_correction, mask_queue, mask_report, mask_url
 from linkcheck._report.types import Correction, QueueReport, Report
@@ -57,6 +58,12 @@ def report_of(url: str) -> Report:
 
 def test_a_masked_report_holds_no_secret_anywhere() -> None:
     assert "s3cret" not in repr(mask_report(report_of(SECRET)))
+
+
+def test_the_card_of_a_masked_report_holds_no_secret() -> None:
+    report = report_of(SECRET)
+    shown = replace(report, post=replace(report.post, card=Card(url=SECRET, title="Goodbye")))
+    assert "s3cret" not in repr(mask_report(shown))
 
 
 def test_quotes_of_a_masked_report_are_still_slices() -> None:

@@ -4,9 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 
+from linkcheck._report.build import build_run
 from linkcheck._report.formats.markdown import code, escape, render
-from linkcheck._report.types import Run
+from linkcheck._report.types import Report, Run
 
 GITHUB_LIKE = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
 
@@ -55,3 +57,13 @@ def test_mentions_issues_and_bare_addresses_are_broken_up() -> None:
 def test_a_url_cannot_leave_its_code_span() -> None:
     assert code("https://a.example/`|x") == "`https://a.example/%60%7Cx`"
     assert code("") == ""
+
+
+def test_an_interrupted_run_says_that_it_is_not_whole(run: Run) -> None:
+    assert "**Interrupted: this is what was done.**" in render(replace(run, interrupted=True))
+
+
+def test_rows_past_the_longest_table_are_counted(reports: list[Report]) -> None:
+    document = render(build_run([reports[1]] * 450))
+    assert [token.type for token in inline_tokens(document)].count("tr_open") == 1 + 400
+    assert "… and 50 more." in document

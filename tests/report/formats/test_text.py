@@ -63,11 +63,13 @@ def test_without_unicode_the_marks_are_ascii(reports: list[Report]) -> None:
     assert stream.getvalue().isascii()
 
 
+def test_a_better_pair_that_is_not_among_the_reports_is_named_by_its_number(reports: list[Report]) -> None:
+    (link,) = reports[1].links
+    alone = replace(reports[1], links=(replace(link, better_match=7),))
+    assert "fits better: pair 8" in render(build_run([alone]))
+
+
 def test_the_pair_that_fits_better_is_named_by_row_and_link(reports: list[Report]) -> None:
-    from msgspec.structs import replace
-
-    from linkcheck._report.build import build_run
-
     (link,) = reports[1].links
     reports[1] = replace(reports[1], links=(replace(link, better_match=2),))
     (trees,) = reports[2].links
