@@ -244,7 +244,7 @@ def test_a_name_inside_a_quotation_is_another_detail() -> None:
     assert len(reported(detail("number-differs", (0, 90)), detail("name-swapped", (10, 15)))) == 2
 
 
-def test_what_the_page_says_otherwise_is_reported_before_what_it_does_not_say() -> None:
+def test_a_contradiction_is_reported_before_an_absence() -> None:
     assert reported(detail("name-absent", (0, 5)), detail("name-swapped", (0, 5), 0.7)) == ["name-swapped"]
 
 

@@ -61,7 +61,7 @@ def test_an_english_word_alone_is_no_month(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["monday, 5 aprİl 2019", "sunday ſunday", "5 ſeptember 2019 at 3pm"])
-def test_letters_that_only_ignoring_case_makes_equal_are_read_like_them(text: str) -> None:
+def test_letters_of_months_in_another_case_are_read_like_them(text: str) -> None:
     assert find_dates(text) == find_dates(text.replace("İ", "i").replace("ſ", "s"))
     assert find_date(text)[0] == find_date(text.replace("İ", "i").replace("ſ", "s"))[0]
 
