@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from linkcheck._check.checker import Checker as Checker
     from linkcheck._check.compare import compare as compare
     from linkcheck._check.fetch import fetch as fetch
+    from linkcheck._check.options import PostLike as PostLike
     from linkcheck._check.queue import compare_queue as compare_queue
     from linkcheck._check.shared import acheck as acheck
     from linkcheck._check.shared import check as check
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from linkcheck._post.types import Card as Card
     from linkcheck._post.types import Claim as Claim
     from linkcheck._post.types import Link as Link
+    from linkcheck._post.types import Origin as Origin
     from linkcheck._post.types import Post as Post
     from linkcheck._post.types import Quote as Quote
     from linkcheck._post.types import Reader as Reader
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from linkcheck._report.read import read_reports as read_reports
     from linkcheck._report.types import Correction as Correction
     from linkcheck._report.types import OutputFormat as OutputFormat
+    from linkcheck._report.types import Provenance as Provenance
     from linkcheck._report.types import QueueReport as QueueReport
     from linkcheck._report.types import Repeat as Repeat
     from linkcheck._report.types import Report as Report
@@ -55,6 +58,7 @@ if TYPE_CHECKING:
     from linkcheck._report.types import Run as Run
     from linkcheck._scoring.types import Cause as Cause
     from linkcheck._scoring.types import LinkReport as LinkReport
+    from linkcheck._scoring.types import PageSummary as PageSummary
     from linkcheck._scoring.types import Party as Party
     from linkcheck._scoring.types import Reason as Reason
     from linkcheck._scoring.types import Verdict as Verdict
@@ -63,56 +67,97 @@ if TYPE_CHECKING:
     from linkcheck._web.types import Snapshot as Snapshot
     from linkcheck.errors import ClosedError as ClosedError
     from linkcheck.errors import DamagedSnapshotError as DamagedSnapshotError
+    from linkcheck.errors import DetectorError as DetectorError
     from linkcheck.errors import InputError as InputError
     from linkcheck.errors import LinkcheckError as LinkcheckError
     from linkcheck.errors import MissingExtraError as MissingExtraError
     from linkcheck.errors import MissingFileError as MissingFileError
     from linkcheck.errors import ModelError as ModelError
+    from linkcheck.errors import OutputError as OutputError
     from linkcheck.errors import PostError as PostError
     from linkcheck.errors import SettingsError as SettingsError
     from linkcheck.errors import StoreError as StoreError
     from linkcheck.settings import Settings as Settings
 
 _HOMES = {
-    "linkcheck._check.shared": ("acheck", "check", "check_many", "check_queue", "replay"),
     "linkcheck._check.async_checker": ("AsyncChecker",),
     "linkcheck._check.checker": ("Checker",),
     "linkcheck._check.compare": ("compare",),
-    "linkcheck.errors": (
-        "ClosedError",
-        "DamagedSnapshotError",
-        "InputError",
-        "LinkcheckError",
-        "MissingExtraError",
-        "MissingFileError",
-        "ModelError",
-        "PostError",
-        "SettingsError",
-        "StoreError",
+    "linkcheck._check.fetch": ("fetch",),
+    "linkcheck._check.options": ("PostLike",),
+    "linkcheck._check.queue": ("compare_queue",),
+    "linkcheck._check.shared": (
+        "acheck",
+        "check",
+        "check_many",
+        "check_queue",
+        "replay",
     ),
-    "linkcheck._evidence.types": ("Case", "Detector", "Evidence", "Layer", "Stance"),
+    "linkcheck._evidence.types": (
+        "Case",
+        "Detector",
+        "Evidence",
+        "Layer",
+        "Stance",
+    ),
     "linkcheck._page.read": ("read_page",),
-    "linkcheck._page.types": ("Page", "PageState"),
+    "linkcheck._page.types": (
+        "Page",
+        "PageState",
+    ),
     "linkcheck._post.files.read": ("read_posts",),
     "linkcheck._post.parse": ("parse_post",),
-    "linkcheck._post.types": ("BadRecord", "Card", "Claim", "Link", "Post", "Quote", "Reader"),
-    "linkcheck._check.queue": ("compare_queue",),
+    "linkcheck._post.types": (
+        "BadRecord",
+        "Card",
+        "Claim",
+        "Link",
+        "Origin",
+        "Post",
+        "Quote",
+        "Reader",
+    ),
+    "linkcheck._report.gate": ("Gate",),
     "linkcheck._report.notebook": ("plot_queue",),
     "linkcheck._report.read": ("read_reports",),
-    "linkcheck._report.gate": ("Gate",),
     "linkcheck._report.types": (
         "Correction",
         "OutputFormat",
+        "Provenance",
         "QueueReport",
         "Repeat",
         "Report",
         "ReportStream",
         "Run",
     ),
-    "linkcheck._scoring.types": ("Cause", "LinkReport", "Party", "Reason", "Verdict"),
+    "linkcheck._scoring.types": (
+        "Cause",
+        "LinkReport",
+        "PageSummary",
+        "Party",
+        "Reason",
+        "Verdict",
+    ),
+    "linkcheck._web.types": (
+        "Hop",
+        "Outcome",
+        "Snapshot",
+    ),
+    "linkcheck.errors": (
+        "ClosedError",
+        "DamagedSnapshotError",
+        "DetectorError",
+        "InputError",
+        "LinkcheckError",
+        "MissingExtraError",
+        "MissingFileError",
+        "ModelError",
+        "OutputError",
+        "PostError",
+        "SettingsError",
+        "StoreError",
+    ),
     "linkcheck.settings": ("Settings",),
-    "linkcheck._check.fetch": ("fetch",),
-    "linkcheck._web.types": ("Hop", "Outcome", "Snapshot"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

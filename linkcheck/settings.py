@@ -200,16 +200,8 @@ class Declaration(NamedTuple):
     description: str
     """What it means: a sentence, and details for those who set it in code."""
     limits: Meta
-
-    @property
-    def allowed(self) -> str:
-        """The values that it may have, as a phrase; empty where its type says it all."""
-        low, high, limits = self.limits.ge, self.limits.le, self.limits
-        if limits.gt is not None:
-            return f"a number above {limits.gt:g} and below {limits.lt:g}"
-        if low is None or high is None:
-            return ""
-        return f"a {'whole ' if self.type is int else ''}number from {low:,.10g} to {high:,.10g}"
+    allowed: str
+    """The values that a number may have, as a phrase; empty for what is no number."""
 
 
 def _declared() -> dict[str, Declaration]:
@@ -219,8 +211,17 @@ def _declared() -> dict[str, Declaration]:
         limits = meta
         if kind == Probability | None:
             kind, limits = float | None, get_args(Probability)[1]
-        declared[field.name] = Declaration(field.name, kind, field.default, meta.description, limits)
+        allowed = _allowed(kind, limits)
+        declared[field.name] = Declaration(field.name, kind, field.default, meta.description, limits, allowed)
     return declared
+
+
+def _allowed(kind: object, limits: Meta) -> str:
+    if limits.gt is not None:
+        return f"a number above {limits.gt:g} and below {limits.lt:g}"
+    if limits.ge is None or limits.le is None:
+        return ""
+    return f"a {'whole ' if kind is int else ''}number from {limits.ge:,.10g} to {limits.le:,.10g}"
 
 
 DECLARED: Mapping[str, Declaration] = _declared()

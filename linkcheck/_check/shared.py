@@ -113,7 +113,7 @@ def _shared(settings: Settings) -> Checker:
 
 
 @atexit.register
-def close_shared() -> None:
+def close_checkers() -> None:
     """Close the shared checkers; the next call makes new ones. Runs at exit."""
     with _lock:
         checkers = list(_checkers.values())

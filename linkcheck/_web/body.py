@@ -1,4 +1,4 @@
-"""The body of an answer: read up to the limits, decoded (gzip and deflate), and looked at before it is trusted.
+"""The body of a response: read up to the limits, decoded (gzip and deflate), and looked at before it is trusted.
 
 Decoded by us, with a limit: the decoders of HTTP clients have none, and 492 bytes can become 510 MB.
 """
@@ -14,7 +14,7 @@ from contextlib import aclosing
 import msgspec
 
 from linkcheck._web.failures import FetchFailure
-from linkcheck._web.http import Answer
+from linkcheck._web.http import Response
 from linkcheck._web.signatures import sniff
 from linkcheck.settings import Settings
 
@@ -126,17 +126,17 @@ class Body:
         return self._content.getvalue()
 
 
-async def read_body(answer: Answer, body: Body, settings: Settings) -> None:
-    """Read an answer's body into `body`.
+async def read_body(response: Response, body: Body, settings: Settings) -> None:
+    """Read a response's body into `body`.
 
     Raises FetchFailure: content-type, encoding, too-large, empty, short-body, protocol-error, timeout.
     """
-    decoder = Decoder(answer.header("content-encoding"))
-    declared = answer.header("content-type")
+    decoder = Decoder(response.header("content-encoding"))
+    declared = response.header("content-type")
     limits = limits_for(declared, settings)
     sniffed = False
     try:
-        async with aclosing(answer.chunks()) as chunks:
+        async with aclosing(response.chunks()) as chunks:
             async for number, chunk in _numbered(chunks):
                 room = limits.body - len(body) + 1  # one more than may be kept, to know that there was more
                 body.append(decoder.decode(chunk[: limits.wire - body.wire_bytes], room))
@@ -155,7 +155,7 @@ async def read_body(answer: Answer, body: Body, settings: Settings) -> None:
             raise FetchFailure("short-body", length=body.wire_bytes) from None
     if not sniffed:
         limits = _require_text(body, declared, settings)
-    _require_whole(answer, body, limits)
+    _require_whole(response, body, limits)
 
 
 async def _numbered(chunks: AsyncIterable[bytes]) -> AsyncIterator[tuple[int, bytes]]:
@@ -194,11 +194,11 @@ def _require_text(body: Body, declared: str, settings: Settings) -> Limits:
     return limits_for("" if is_pdf_type(declared) else declared, settings)
 
 
-def _require_whole(answer: Answer, body: Body, limits: Limits) -> None:
+def _require_whole(response: Response, body: Body, limits: Limits) -> None:
     if not len(body):
-        raise FetchFailure("empty", status=answer.status_code)
+        raise FetchFailure("empty", status=response.status_code)
     if not body.truncated:
-        body.truncated = answer.status_code == 206
+        body.truncated = response.status_code == 206
         return
     is_bomb = len(body) >= limits.body and len(body) > BOMB_RATIO * body.wire_bytes
     if is_bomb or sniff(body.start()) == "pdf":  # half a PDF cannot be opened

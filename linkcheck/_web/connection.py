@@ -70,7 +70,7 @@ class Channel(asyncio.Protocol):
 
     def __init__(self) -> None:
         self.received = 0
-        """Bytes read since the last write: those of one answer."""
+        """Bytes read since the last write: those of one response."""
         self._transport: asyncio.Transport | None = None
         self._unread = bytearray()
         self._ended = False

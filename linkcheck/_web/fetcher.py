@@ -226,7 +226,7 @@ def _to_snapshot(url: str, key: str, visit: Visit, stored: Snapshot | None) -> S
     headers = tuple((name, value) for name, value in visit.headers if name not in ("set-cookie", "set-cookie2"))
     if visit.unchanged and stored is not None:
         content, status_code = stored.content, stored.status_code
-        # RFC 9111 section 3.2: what the answer says of the page replaces what was stored.
+        # RFC 9111 section 3.2: what the response says of the page replaces what was stored.
         newer = {name for name, _ in headers}
         headers = (*(pair for pair in stored.headers if pair[0] not in newer), *headers)
     return Snapshot(

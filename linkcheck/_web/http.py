@@ -29,7 +29,7 @@ KEEP_ALIVE = 5.0
 """Seconds an idle connection is kept, as httpx does."""
 
 _OVERHEAD = 128 * 1024
-"""Bytes an answer may take on the wire beside its headers and body: chunk sizes, and what is read ahead."""
+"""Bytes a response may take on the wire beside its headers and body: chunk sizes, and what is read ahead."""
 
 
 _MAX_ADDRESSES = 4
@@ -39,7 +39,7 @@ _BEGINNING = b"HTTP/1."
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 
 
-class Answer:
+class Response:
     """Status, headers and body of one response. Use it as a context: it holds a connection."""
 
     def __init__(self, response: httpx.Response, max_header_bytes: int) -> None:
@@ -81,7 +81,7 @@ class Transport(httpx.AsyncBaseTransport):
         self._idle: dict[_Key, _Connection] = {}
         self._sweeping: asyncio.TimerHandle | None = None
 
-    async def get(self, url: Url, addresses: Iterable[Address], headers: dict[str, str]) -> Answer:
+    async def get(self, url: Url, addresses: Iterable[Address], headers: dict[str, str]) -> Response:
         """Ask one of the judged addresses for a URL; the next is tried if a connection fails. Raises FetchFailure."""
         request = httpx.Request(
             "GET",
@@ -97,7 +97,7 @@ class Transport(httpx.AsyncBaseTransport):
             raise FetchFailure("malformed-url", why="its host reads in two ways")
         response = await self.handle_async_request(request)
         try:
-            return Answer(response, self._settings.max_header_bytes)
+            return Response(response, self._settings.max_header_bytes)
         except FetchFailure:
             await response.aclose()
             raise
@@ -155,7 +155,7 @@ class Transport(httpx.AsyncBaseTransport):
         return _Connection(key, _Stream(channel, self._allowance), _wire_url(request).origin)
 
     async def _keep(self, connection: _Connection) -> None:
-        """Keep a connection whose answer has ended, or close it."""
+        """Keep a connection whose response has ended, or close it."""
         if not connection.is_usable() or connection.key in self._idle:
             await connection.http.aclose()
             return
@@ -226,17 +226,17 @@ class _Body(httpx.AsyncByteStream):
 
 
 class _Allowance(NamedTuple):
-    """Bytes that one answer may take on the wire."""
+    """Bytes that one response may take on the wire."""
 
     headers: int
-    """With every 1xx answer before it."""
-    answer: int
+    """With every 1xx response before it."""
+    response: int
 
 
 class _Stream(httpcore.AsyncNetworkStream):
     """A channel as httpcore wants it; its failures pass through httpcore as they are.
 
-    Gives out the bytes of one answer and no more: h11 would take what follows a body for the next answer, so that
+    Gives out the bytes of one response and no more: h11 would take what follows a body for the next response, so that
     whoever can write into one page could write another.
     """
 
@@ -250,7 +250,7 @@ class _Stream(httpcore.AsyncNetworkStream):
 
     @property
     def received(self) -> int:
-        """Bytes of this answer so far."""
+        """Bytes of this response so far."""
         return self._channel.received
 
     def body_begins(self, length: int | None) -> None:
@@ -262,9 +262,9 @@ class _Stream(httpcore.AsyncNetworkStream):
         received = self._channel.received
         if self._in_head and received >= self._allowance.headers:
             raise FetchFailure("headers-too-large", limit=self._allowance.headers)
-        if received > self._allowance.answer:
+        if received > self._allowance.response:
             raise FetchFailure(
-                "protocol-error", why=f"an answer of more than {self._allowance.answer} bytes on the wire"
+                "protocol-error", why=f"a response of more than {self._allowance.response} bytes on the wire"
             )
         try:
             data = await self._channel.read(max_bytes, timeout)
@@ -302,7 +302,7 @@ class _Stream(httpcore.AsyncNetworkStream):
         try:
             self._channel.write(buffer)
         except OSError as error:
-            raise httpcore.WriteError(str(error)) from None  # httpcore then reads an answer sent beforehand
+            raise httpcore.WriteError(str(error)) from None  # httpcore then reads a response sent beforehand
 
     async def aclose(self) -> None:
         self._channel.close()
@@ -355,7 +355,7 @@ def _translate_errors() -> Iterator[None]:
 
 
 def _protocol_failure(what: str) -> FetchFailure:
-    # h11's words for an end that came too early, before the answer or within it.
+    # h11's words for an end that came too early, before the response or within it.
     if "disconnected" in what or "peer closed connection" in what:
         return FetchFailure("reset", why=what)
     return FetchFailure("protocol-error", why=what)

@@ -24,7 +24,7 @@ MAX_CRAWL_DELAY = 10.0
 """Seconds; a longer Crawl-delay in robots.txt would only starve the visit (Scrapy users set the same)."""
 
 MAX_BACKOFF = 3600.0
-"""Seconds; one answer must not silence a site for the life of the process."""
+"""Seconds; one response must not silence a site for the life of the process."""
 
 _MAX_SITES = 4096
 """Sites remembered before those at rest are forgotten."""

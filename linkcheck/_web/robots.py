@@ -22,34 +22,34 @@ FRESH_FOR = 24 * 3600.0
 UNAVAILABLE_FOR = 600.0
 """Seconds a robots.txt that could not be had is not asked for again."""
 
-_KEPT_BYTES = 1024 * 1024
+_MAX_CACHED_BYTES = 1024 * 1024
 """Text of the rules kept in all; parsed, a hostile file takes 30 times its size (measured)."""
 
-_BIG = 64 * 1024
+_OFF_LOOP_BYTES = 64 * 1024
 """Bytes from which reading and asking take long enough (up to a second) to be done off the event loop."""
 
 
-class RobotsAnswer(msgspec.Struct, frozen=True):
+class RobotsResponse(msgspec.Struct, frozen=True):
     """What asking for robots.txt came to."""
 
     status: int
     text: str = ""
 
 
-Ask = Callable[[Url], Awaitable[RobotsAnswer]]
+Ask = Callable[[Url], Awaitable[RobotsResponse]]
 """Fetches a robots.txt, redirects included; raises FetchFailure."""
 
 
 class Rules:
     """What one origin lets us do."""
 
-    def __init__(self, answer: RobotsAnswer, agent: str) -> None:
-        self.size = len(answer.text) + 1000  # an origin without rules takes room too
-        self.is_unavailable = answer.status >= 500 or answer.status == 429
-        self.status = answer.status
+    def __init__(self, response: RobotsResponse, agent: str) -> None:
+        self.size = len(response.text) + 1000  # an origin without rules takes room too
+        self.is_unavailable = response.status >= 500 or response.status == 429
+        self.status = response.status
         self.expires = time.monotonic() + (UNAVAILABLE_FOR if self.is_unavailable else FRESH_FOR)
         self._agent = agent
-        self._parsed = Protego.parse(answer.text) if answer.text else None
+        self._parsed = Protego.parse(response.text) if response.text else None
         delay = self._parsed.crawl_delay(agent) if self._parsed else None
         self.delay = min(max(float(delay or 0), 0.0), MAX_CRAWL_DELAY)
 
@@ -71,38 +71,38 @@ class Robots:
         rules = await self._rules_for(url, ask)
         if rules.is_unavailable:
             raise FetchFailure("robots-unavailable", host=url.host, why=f"answered {rules.status}")
-        allowed = await asyncio.to_thread(rules.allow, url) if rules.size > _BIG else rules.allow(url)
+        allowed = await asyncio.to_thread(rules.allow, url) if rules.size > _OFF_LOOP_BYTES else rules.allow(url)
         if not allowed:
             raise FetchFailure("robots", host=url.host)
         return rules.delay
 
     async def _rules_for(self, url: Url, ask: Ask) -> Rules:
-        if (known := self._fresh(url.origin)) is not None:
+        if (known := self._cached(url.origin)) is not None:
             return known
         lock = self._locks.setdefault(url.origin, asyncio.Lock())
         async with lock:
             try:
-                if (known := self._fresh(url.origin)) is not None:
+                if (known := self._cached(url.origin)) is not None:
                     return known
-                answer = await ask(robots_url(url))
-                if len(answer.text) > _BIG:
-                    rules = await asyncio.to_thread(Rules, answer, self._agent)
+                response = await ask(robots_url(url))
+                if len(response.text) > _OFF_LOOP_BYTES:
+                    rules = await asyncio.to_thread(Rules, response, self._agent)
                 else:
-                    rules = Rules(answer, self._agent)
-                self._remember(url.origin, rules)
+                    rules = Rules(response, self._agent)
+                self._cache(url.origin, rules)
                 return rules
             finally:
                 self._locks.pop(url.origin, None)
 
-    def _fresh(self, origin: str) -> Rules | None:
+    def _cached(self, origin: str) -> Rules | None:
         rules = self._rules.get(origin)
         return rules if rules is not None and rules.expires > time.monotonic() else None
 
-    def _remember(self, origin: str, rules: Rules) -> None:
+    def _cache(self, origin: str, rules: Rules) -> None:
         self._rules.pop(origin, None)
         self._rules[origin] = rules
         total = sum(rules.size for rules in self._rules.values())
-        while total > _KEPT_BYTES and len(self._rules) > 1:
+        while total > _MAX_CACHED_BYTES and len(self._rules) > 1:
             total -= self._rules.pop(next(iter(self._rules))).size
 
 

@@ -12,7 +12,7 @@ class Outcome(enum.StrEnum):
     """What a visit came to."""
 
     OK = "ok"
-    """A final answer with a body that can be read."""
+    """A final response with a body that can be read."""
     REFUSED = "refused"
     """Not visited, by our own rules: address guard, malformed URL, robots.txt, an action link."""
     BLOCKED = "blocked"
@@ -42,7 +42,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     final_url: str = ""
     """The last URL asked, after redirects; equal to `url` when none was followed."""
     hops: tuple[Hop, ...] = ()
-    """The redirects followed, in order, without the final answer."""
+    """The redirects followed, in order, without the final response."""
     status_code: int | None = None
     outcome: Outcome = Outcome.FAILED
     detail: str = ""
@@ -50,7 +50,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
     """The same as a sentence naming the input; empty when ok."""
     headers: tuple[tuple[str, str], ...] = ()
-    """Of the final answer, names in lower case, without Set-Cookie."""
+    """Of the final response, names in lower case, without Set-Cookie."""
     content: bytes = b""
     """The decoded body, up to the limit."""
     content_type: str = ""
@@ -60,7 +60,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str = ""
     """Of `content`, hex."""
     fetched_at: dt.datetime | None = None
-    """When the final answer came, in UTC."""
+    """When the final response came, in UTC."""
     elapsed: float = 0.0
     """Seconds from asking to the end of the body."""
     from_store: bool = False

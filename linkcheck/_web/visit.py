@@ -15,9 +15,9 @@ from linkcheck._urls.url import Url
 from linkcheck._web.body import Body, read_body
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
-from linkcheck._web.http import Answer, Transport
+from linkcheck._web.http import Response, Transport
 from linkcheck._web.pacing import PACING, site_of
-from linkcheck._web.robots import MAX_BYTES, Robots, RobotsAnswer
+from linkcheck._web.robots import MAX_BYTES, Robots, RobotsResponse
 from linkcheck._web.semantics import (
     REDIRECTS,
     THROTTLE_STATUSES,
@@ -126,7 +126,7 @@ class Visit:
         return math.inf if deadline is None else deadline - asyncio.get_running_loop().time()
 
     async def _request(self, url: Url) -> str | None:
-        """Where the answer redirects to, None for a page that has been read. Raises FetchFailure."""
+        """Where the response redirects to, None for a page that has been read. Raises FetchFailure."""
         self.status_code, self.headers = None, ()
         self._clients.guard.judge(url)
         delay = self._settings.host_delay
@@ -136,20 +136,20 @@ class Visit:
         conditional = self._validators.hold_for(url)
         validators = self._validators if conditional else Validators()
         headers = request_headers(self._settings, validators, identity_encoding=self._identity_encoding)
-        async with self._slot(url, delay), await self._get(url, headers) as answer:
-            self.status_code = answer.status_code
-            self.headers = answer.headers
-            if answer.status_code in REDIRECTS:
-                return _location(answer)
-            if answer.status_code == 304 and conditional:
+        async with self._slot(url, delay), await self._get(url, headers) as response:
+            self.status_code = response.status_code
+            self.headers = response.headers
+            if response.status_code in REDIRECTS:
+                return _location(response)
+            if response.status_code == 304 and conditional:
                 self.unchanged = True
                 return None
-            if failure := self._failure_of(url, answer):
+            if failure := self._failure_of(url, response):
                 raise failure
-            await read_body(answer, self.body, self._settings)
+            await read_body(response, self.body, self._settings)
             return None
 
-    async def _get(self, url: Url, headers: dict[str, str]) -> Answer:
+    async def _get(self, url: Url, headers: dict[str, str]) -> Response:
         return await self._clients.transport.get(url, await self._clients.guard.addresses(url), headers)
 
     @asynccontextmanager
@@ -166,21 +166,21 @@ class Visit:
             self._deadline.reschedule(None if deadline is None else deadline + queued)
             yield
 
-    def _failure_of(self, url: Url, answer: Answer) -> FetchFailure | None:
+    def _failure_of(self, url: Url, response: Response) -> FetchFailure | None:
         """What a final status comes to. A site that throttles us is heeded, by this visit and by all others."""
-        failure = failure_of_status(answer.status_code)
+        failure = failure_of_status(response.status_code)
         if failure is None:
             PACING.record_success(site_of(url))
             return None
         now = dt.datetime.now(dt.UTC)
-        failure.retry_after = read_retry_after(answer.header("retry-after"), now)
+        failure.retry_after = read_retry_after(response.header("retry-after"), now)
         if failure.retry_after is not None:
             failure.retry_at = now + dt.timedelta(seconds=failure.retry_after)
-        if answer.status_code in THROTTLE_STATUSES and self._settings.host_delay:
+        if response.status_code in THROTTLE_STATUSES and self._settings.host_delay:
             PACING.record_throttle(site_of(url), failure.retry_after)
         return failure
 
-    async def _fetch_robots(self, url: Url) -> RobotsAnswer:
+    async def _fetch_robots(self, url: Url) -> RobotsResponse:
         """robots.txt, its redirects followed. A circle or too many count as there being none (RFC 9309, 2.3.1.2).
 
         It delays nothing: asked once a day, it is no page, and one link alone would wait a whole delay for its own.
@@ -189,25 +189,25 @@ class Visit:
         for _ in range(self._settings.max_redirects + 1):
             self._clients.guard.judge(url)
             slot = self._slot(url, self._settings.host_delay, delays_next=False)
-            async with slot, await self._get(url, headers) as answer:
-                if answer.status_code not in REDIRECTS:
-                    text = await _read_robots(answer) if 200 <= answer.status_code < 300 else ""
-                    return RobotsAnswer(answer.status_code, text)
-                location = _location(answer)
+            async with slot, await self._get(url, headers) as response:
+                if response.status_code not in REDIRECTS:
+                    text = await _read_robots(response) if 200 <= response.status_code < 300 else ""
+                    return RobotsResponse(response.status_code, text)
+                location = _location(response)
             url = redirect_target(url, location, max_length=self._settings.max_url_length)
-        return RobotsAnswer(404)
+        return RobotsResponse(404)
 
 
-def _location(answer: Answer) -> str:
-    locations = {value for name, value in answer.headers if name == "location"}
+def _location(response: Response) -> str:
+    locations = {value for name, value in response.headers if name == "location"}
     if len(locations) > 1:
         raise FetchFailure("bad-redirect", why="it names several places")
     return next(iter(locations), "")
 
 
-async def _read_robots(answer: Answer) -> str:
+async def _read_robots(response: Response) -> str:
     text = bytearray()
-    async with aclosing(answer.chunks()) as chunks:
+    async with aclosing(response.chunks()) as chunks:
         async for chunk in chunks:
             text += chunk
             if len(text) > MAX_BYTES:

@@ -95,7 +95,7 @@ def test_a_hung_name_does_not_hold_up_the_end_of_the_program() -> None:
         "from linkcheck._check.fetch import fetch\n"
         "from linkcheck.settings import Settings\n"
         "settings = Settings(dns_timeout=0.1, retries=0, obey_robots=False)\n"
-        "print(fetch('http://hung.example/', settings).detail)\n"
+        "print(fetch('http://hung.example/', settings=settings).detail)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=25, env=dict(os.environ)

@@ -12,7 +12,7 @@ from linkcheck._check.fetch import fetch
 from linkcheck._urls.url import parse_url
 from linkcheck._web.fetcher import Fetcher
 from linkcheck._web.pacing import MAX_CRAWL_DELAY
-from linkcheck._web.robots import Robots, RobotsAnswer, Rules
+from linkcheck._web.robots import Robots, RobotsResponse, Rules
 from linkcheck._web.semantics import USER_AGENT, product_token
 from linkcheck._web.types import Outcome, Snapshot
 from linkcheck.settings import Settings
@@ -123,7 +123,7 @@ def test_we_say_who_we_are(server: FaultServer, polite: Settings) -> None:
 
 @pytest.mark.parametrize(("delay", "seconds"), [("2", 2), ("0.5", 0.5), ("9999", MAX_CRAWL_DELAY), ("x", 0), ("-1", 0)])
 def test_crawl_delay_is_heeded_within_reason(delay: str, seconds: float) -> None:
-    rules = Rules(RobotsAnswer(200, f"User-agent: *\nCrawl-delay: {delay}\n"), "linkcheck")
+    rules = Rules(RobotsResponse(200, f"User-agent: *\nCrawl-delay: {delay}\n"), "linkcheck")
 
     assert rules.delay == seconds
 
@@ -133,8 +133,8 @@ def test_hostile_rules_take_little_time_and_room() -> None:
     text = "User-agent: *\n" + "".join(f"Disallow: /*{number}*x\n" for number in range(500))
     text += "# filler\n" * 20_000
 
-    async def ask(_: object) -> RobotsAnswer:
-        return RobotsAnswer(200, text)
+    async def ask(_: object) -> RobotsResponse:
+        return RobotsResponse(200, text)
 
     async def run() -> None:
         for number in range(16):
