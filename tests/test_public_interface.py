@@ -51,15 +51,6 @@ def test_every_public_name_is_there() -> None:
     assert set(linkcheck.__all__) <= set(dir(linkcheck))
 
 
-def test_type_checkers_and_the_interpreter_find_the_same_names_in_the_same_modules() -> None:
-    tree = ast.parse(Path(linkcheck.__file__).read_text(encoding="utf-8"))
-    (block,) = (node for node in tree.body if isinstance(node, ast.If))
-    imports = [node for node in block.body if isinstance(node, ast.ImportFrom)]
-    assert len(imports) == len(block.body)
-    assert {alias.name: node.module for node in imports for alias in node.names} == linkcheck._HOME
-    assert all(alias.asname == alias.name for node in imports for alias in node.names), "a type checker exports these"
-
-
 def test_an_unknown_name_is_an_attribute_error() -> None:
     assert not hasattr(linkcheck, "fetch_all")
 
