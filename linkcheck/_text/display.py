@@ -29,7 +29,7 @@ def plain(text: str, longest: int | None = None) -> str:
     ends in an ellipsis.
     """
     if longest is not None:
-        # Bounds the work on hostile text; four times over leaves room for white space that folds away.
+        # Bounds the work on untrusted text; four times over leaves room for white space that folds away.
         text = text[: 4 * longest + 4]
     shown = harmless(_UNSHOWABLE.sub(REPLACEMENT, _SPACES.sub(" ", text)).strip())
     return shown if longest is None else truncate(shown, longest)

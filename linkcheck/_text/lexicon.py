@@ -13,7 +13,7 @@ from linkcheck._text.stems import base_forms
 
 _SUFFIXES = ("ly", "ness", "ment", "ful", "less", "able", "ible", "ish", "ise", "ize", "ised", "ized", "ising", "izing")
 _PREFIXES = ("un", "non", "re", "over", "mis", "anti")
-_LEAST_STEM = 4  # letters: Emily is no "em" and Renault no "nault"
+_MIN_STEM = 4  # letters: Emily is no "em" and Renault no "nault"
 
 _CACHED_WORDS = 50_000  # a few MB: the vocabulary of some thousand pages
 
@@ -43,8 +43,7 @@ def is_derived(word: str) -> bool:
     stems = [lower[: -len(suffix)] for suffix in _SUFFIXES if lower.endswith(suffix)]
     stems += [lower[len(prefix) :] for prefix in _PREFIXES if lower.startswith(prefix)]
     return any(
-        len(stem) >= _LEAST_STEM and (is_common(stem) or is_common(f"{stem}e") or is_common(f"{stem}y"))
-        for stem in stems
+        len(stem) >= _MIN_STEM and (is_common(stem) or is_common(f"{stem}e") or is_common(f"{stem}y")) for stem in stems
     )
 
 

@@ -1,17 +1,19 @@
-"""Names of people, organisations, places and products in a text, by capitals and by two word lists.
+"""Names of people, organisations, places and products in a text, by their capitals and by two word lists.
 
-Capitals say most in sentence case, nothing in headlines that capitalise every word, nothing in shouting, and
-nothing in German, which capitalises every noun: there only words that a list knows as names, or (in English
-headlines) that no list knows as English, count.
+Capitals show names in sentence case. They show nothing in headlines that capitalise every word, in text of capitals
+alone, and in German, which capitalises every noun: there a name is a word that a list knows as one, or, in English
+headlines, one that no list knows as English.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
+
+CapitalisationStyle = Literal["sentence", "title", "upper", "lower", "german", "foreign"]
 
 
 class Name(NamedTuple):
@@ -62,27 +64,27 @@ imo imho fyi icymi tbt aka asap btw dm rt ama eta psa tldr vip
 """
 ALWAYS_CAPITAL = frozenset(_CAPITAL_WORDS.split())
 """Written with a capital without being a name."""
-_ENOUGH_WORDS = 4  # from which on a text shows its language: most words of English are on a list
+_MIN_WORDS = 4  # from which on a text shows its language: most words of English are on a list
 _MAX_NAMES = 200  # in one text; more is a list or noise
 
 
 def find_names(text: str) -> tuple[Name, ...]:
     """The names of `text` in order, without overlaps, possessive endings left out."""
     words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
-    convention = _convention(words)
+    style = _style_of(words)
     names: list[Name] = []
     run: list[tuple[int, int, bool]] = []
-    for place, (start, _, word) in enumerate(words):
-        if not run and convention != "none" and word.islower():
+    for number, (start, _, word) in enumerate(words):
+        if not run and style != "lower" and word.islower():
             continue
         core = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
         sure = (
             None
             if core in _CONNECTORS or text[start - 1 : start] in ("@", "#")
-            else _sureness(core, convention, _starts_sentence(text, start))
+            else _certainty(core, style, _starts_sentence(text, start))
         )
         if run and (not _continues(text, run[-1][1], start) or sure is None):
-            if sure is None and _bridges(text, words, place, convention):
+            if sure is None and _bridges(text, words, number, style):
                 continue
             _close(run, names)
         if sure is None:
@@ -110,30 +112,30 @@ def may_be_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=500)
-def capitalisation_style(text: str) -> str:
-    """What a capital means in `text`: "sentence", "title" (every word has one), "shout", "none", "german" or "foreign".
+def capitalisation_style(text: str) -> CapitalisationStyle:
+    """How `text` uses capitals: "sentence", "title" (every word has one), "upper" or "lower" (all letters are so).
 
-    All but the last two are English, where the word lists can help.
+    These four are English, where the word lists can help; "german" and "foreign" are what is not.
     """
-    return _convention([(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)])
+    return _style_of([(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)])
 
 
-def _convention(words: list[tuple[int, int, str]]) -> str:
+def _style_of(words: list[tuple[int, int, str]]) -> CapitalisationStyle:
     written = [word for _, _, word in words if word[0].isalpha() and word.isalpha()]
     if sum(word.lower() in _GERMAN for word in written) >= 2:
         return "german"
-    if len(written) >= _ENOUGH_WORDS and sum(map(_is_english, written)) * 2 < len(written):
+    if len(written) >= _MIN_WORDS and sum(map(_is_english, written)) * 2 < len(written):
         return "foreign"
     long = [word for word in written[1:] if len(word) > 3]
     if long and sum(map(str.isupper, long)) > len(long) * 0.7:
-        return "shout"
+        return "upper"
     small = sum(word.islower() and word not in _SMALL for word in long)
     capital = sum(not word.islower() for word in long)
     # Headlines written by hand leave a word or two small; a sentence has one small word in five at least.
     if capital >= 2 and capital > 4 * small and any(is_common(word) for word in long):
         return "title"
     if written and not any(word[0].isupper() for word in written):
-        return "none"
+        return "lower"
     return "sentence"
 
 
@@ -141,30 +143,30 @@ def _is_english(word: str) -> bool:
     return is_common(word) or is_known_name(word)
 
 
-def _sureness(word: str, convention: str, first: bool) -> bool | None:
+def _certainty(word: str, style: CapitalisationStyle, first: bool) -> bool | None:
     """Whether `word` is surely a name (True), perhaps (False) or not one (None)."""
     lower = word.lower()
     if not word[0].isalpha() or len(word) < 2 or lower in ALWAYS_CAPITAL or _CONTRACTION.search(word):
         return None
     if not word[0].isupper():
-        if convention == "none" and _only_a_name(lower):
+        if style == "lower" and _only_a_name(lower):
             return True
         return False if any(c.isupper() for c in word[1:]) else None  # iPhone, eBay
-    if convention in ("shout", "none", "german"):
+    if style in ("upper", "lower", "german"):
         return True if _only_a_name(lower) else None
     if word.isupper() and is_common(lower):
         return True if word == "US" else None  # EMPHASIS
     if any(c.isdigit() for c in word) or _INNER_CAPITAL.search(word):
         return True
-    if convention in ("sentence", "foreign"):
+    if style in ("sentence", "foreign"):
         if not first:
             return True
-        if convention == "foreign":
+        if style == "foreign":
             return True if _only_a_name(lower) else None
-    return _sureness_in_headline(lower)
+    return _certainty_in_headline(lower)
 
 
-def _sureness_in_headline(lower: str) -> bool | None:
+def _certainty_in_headline(lower: str) -> bool | None:
     """The same where a capital says nothing: at the start of a sentence and in headlines."""
     parts = _PART.findall(lower)
     if any(_only_a_name(part) for part in parts):
@@ -188,12 +190,12 @@ def _continues(text: str, end: int, start: int) -> bool:
     return between.strip().lower() in _CONNECTORS or between in (" ", "\u00a0", " & ") or between.strip() == ""
 
 
-def _bridges(text: str, words: list[tuple[int, int, str]], place: int, convention: str) -> bool:
-    """Whether the small word at `place` stands inside a name ("Bank of America", "Boko de Haram")."""
-    _, end, word = words[place]
-    if word.lower() not in _CONNECTORS or place + 1 >= len(words):
+def _bridges(text: str, words: list[tuple[int, int, str]], number: int, style: CapitalisationStyle) -> bool:
+    """Whether the small word with that number stands inside a name ("Bank of America", "Boko de Haram")."""
+    _, end, word = words[number]
+    if word.lower() not in _CONNECTORS or number + 1 >= len(words):
         return False
-    following, _, next_word = words[place + 1]
+    following, _, next_word = words[number + 1]
     if text[end:following] != " ":
         return False
-    return word.lower() != "the" and _sureness(_POSSESSIVE.sub("", next_word), convention, False) is True
+    return word.lower() != "the" and _certainty(_POSSESSIVE.sub("", next_word), style, False) is True

@@ -1,4 +1,4 @@
-"""Quotations of a text, in the quote marks of many conventions."""
+"""The quotations of a text, in the quotation marks of many languages."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 MAX_SENTENCE = 400
-"""Characters. Text without full stops (menus, lists, captions, hostile pages) is cut at the space before."""
+"""Characters. Text without full stops (menus, lists, captions, untrusted pages) is cut at the space before."""
 
 # Where a sentence may end: a stop, perhaps inside quotes, and space. One class in front keeps the search fast.
 _BREAK = re.compile(r"[\n.!?…؟।。！？｡][\"'”’»)\]」』）]{0,3}\s*")

@@ -1,13 +1,12 @@
-"""What a claim's words are worth: terms, their weights and their kinds.
+"""The terms of a claim, with their weights and their kinds.
 
-A weight says how much it tells that a word is on the page: near 0 for function words, 1 for words that are
-rare or in no vocabulary at all. Unknown words are never dropped; names of people and places are never
-discounted.
+A weight says how informative it is that a word stands on the page: near 0 for function words, 1 for words that are
+rare or in no vocabulary at all. Unknown words are never dropped; names of people and places are never discounted.
 
-common_forms.json holds the weights below 1: (log of 1/(share of pages with the form) / log 500) ** 0.75 over the
-pages of the train sets, for English forms on one page in a hundred or more and forms of 14 other languages on
-one in five; weekdays and months 0.4. The power was chosen on the train sets: flatter weights reward posts that
-repeat a headline word for word, steeper ones lose them.
+common_forms.json holds the weights below 1, inverse document frequencies: (log of 1/(share of pages with the form) /
+log 500) ** 0.75 over the pages of the train sets, for English forms on one page in a hundred or more and forms of 14
+other languages on one in five; weekdays and months 0.4. The power was chosen on the train sets: flatter weights
+reward posts that repeat a headline word for word, steeper ones lose them.
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ _YEAR = 0.4
 
 
 def term_weight(form: str) -> float:
-    """How much it tells that `form` is on a page, from 0.02 to 1."""
+    """How informative it is that the normal form `form` is on a page, from 0.02 to 1."""
     if form.isdigit():
         return _SMALL_NUMBER if len(form) <= 2 else _YEAR if len(form) == 4 and form[:2] in ("19", "20") else 1.0
     weight = _common_forms().get(form)

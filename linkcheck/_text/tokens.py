@@ -1,9 +1,8 @@
-"""Words of a text in the form in which they are compared, with or without their places.
+"""The words of a text in their normal forms, by which they are compared, with or without their spans.
 
-A form is a word without case, accents, doubled letters and simple endings, so that "Travelling",
-"traveled" and "TRAVELS" meet. Scripts without spaces between words (Chinese, Japanese, Thai, ...)
-and Korean, which glues its particles on, are read as overlapping pairs of characters, as Lucene's
-CJK analyser does.
+A normal form is a word without case, accents, doubled letters and simple endings, so that "Travelling", "traveled" and
+"TRAVELS" are one. Scripts without spaces between words (Chinese, Japanese, Thai, ...) and Korean, which glues its
+particles on, are read as overlapping bigrams of characters, as Lucene's CJK analyser does.
 """
 
 from __future__ import annotations
@@ -25,16 +24,16 @@ _GROUPS = r"(?<=\d)[.,]\d{3}(?!\d)"  # of a number: "168,000" is one word
 _WORD = re.compile(rf"[\w{_MARKS}{UNSPACED}]+(?:['’ʼ][\w{_MARKS}]+|{_GROUPS})*")
 _ASCII_WORD = re.compile(rf"[0-9A-Za-z]+(?:'[0-9A-Za-z]+|{_GROUPS})*")
 """The same for plain text, twice as fast."""
-_BIGRAMS = UNSPACED + HANGUL
-_PAIRED = re.compile(rf"[{_BIGRAMS}]+|[^{_BIGRAMS}]+")
-_HAS_PAIRED = re.compile(rf"[{_BIGRAMS}]")
+_BIGRAMMED = UNSPACED + HANGUL
+_RUNS = re.compile(rf"[{_BIGRAMMED}]+|[^{_BIGRAMMED}]+")
+_HAS_BIGRAMS = re.compile(rf"[{_BIGRAMMED}]")
 
 _MAX_FORMS = 200_000  # entries of the cache: some 30 MB, above the vocabulary of any hour's pages
 _MAX_WORD = 40  # characters of a word that are compared; longer ones are noise (base64, hashes)
 
 
 class Word(NamedTuple):
-    """One word of a text: its comparable form and its span."""
+    """One word of a text: its normal form and its span."""
 
     form: str
     start: int
@@ -42,7 +41,7 @@ class Word(NamedTuple):
 
 
 class _Forms(dict[str, str]):
-    """Word as written -> form. A cache: emptied when full, so that no stream of strangers fills memory."""
+    """Word as written -> normal form. A cache: emptied when full, so that untrusted text cannot fill the memory."""
 
     def __missing__(self, written: str) -> str:
         if len(self) >= _MAX_FORMS:
@@ -55,50 +54,50 @@ _FORMS = _Forms()
 
 
 def normal_form(word: str) -> str:
-    """The comparable form of one word; never empty for a word with a letter or digit."""
+    """The normal form of one word; never empty for a word with a letter or digit."""
     return _FORMS[word]
 
 
 def normal_forms(text: str) -> list[str]:
-    """The forms of all words of `text`, in order: those of `tokenise(text)`, without their places."""
+    """The normal forms of all words of `text`, in order: those of `tokenise(text)`, without their spans."""
     text = text.replace("_", " ")
     if text.isascii():
         return list(map(_FORMS.__getitem__, _ASCII_WORD.findall(text)))
     words = _WORD.findall(text)
-    if not _HAS_PAIRED.search(text):
+    if not _HAS_BIGRAMS.search(text):
         return list(map(_FORMS.__getitem__, words))
     forms: list[str] = []
     for word in words:
-        for run in _PAIRED.findall(word):
-            forms.extend(_pairs(run) if _HAS_PAIRED.match(run) else (_FORMS[run],))
+        for run in _RUNS.findall(word):
+            forms.extend(_bigrams(run) if _HAS_BIGRAMS.match(run) else (_FORMS[run],))
     return forms
 
 
 def tokenise(text: str, offset: int = 0) -> list[Word]:
-    """All words of `text` with their spans, shifted by `offset`. Paired characters overlap by one."""
+    """All words of `text` with their spans, shifted by `offset`. Bigrams overlap by one character."""
     text = text.replace("_", " ")
-    if text.isascii() or not _HAS_PAIRED.search(text):
+    if text.isascii() or not _HAS_BIGRAMS.search(text):
         pattern = _ASCII_WORD if text.isascii() else _WORD
         return [Word(_FORMS[m[0]], m.start() + offset, m.end() + offset) for m in pattern.finditer(text)]
-    return list(_paired_words(text, offset))
+    return list(_words_and_bigrams(text, offset))
 
 
 def is_bigrammed(text: str) -> bool:
-    """Whether `text` holds a script that is read as pairs of characters."""
-    return _HAS_PAIRED.search(text) is not None
+    """Whether `text` holds a script that is read as bigrams of characters."""
+    return _HAS_BIGRAMS.search(text) is not None
 
 
-def _pairs(run: str) -> list[str]:
+def _bigrams(run: str) -> list[str]:
     return list(map("".join, pairwise(run))) or [run]
 
 
-def _paired_words(text: str, offset: int) -> Iterator[Word]:
+def _words_and_bigrams(text: str, offset: int) -> Iterator[Word]:
     for match in _WORD.finditer(text):
-        for part in _PAIRED.finditer(match[0]):
+        for part in _RUNS.finditer(match[0]):
             start, run = offset + match.start() + part.start(), part[0]
-            if _HAS_PAIRED.match(run):
-                for i, pair in enumerate(_pairs(run)):
-                    yield Word(pair, start + i, start + i + len(pair))
+            if _HAS_BIGRAMS.match(run):
+                for at, bigram in enumerate(_bigrams(run)):
+                    yield Word(bigram, start + at, start + at + len(bigram))
             else:
                 yield Word(_FORMS[run], start, start + len(run))
 

@@ -76,9 +76,13 @@ _ACTIONS = re.compile(
 )
 # A word for such a thing, followed by what only a machine would write: an article about it has words with hyphens.
 _ONE_TIME = re.compile(
-    r"/(reset|verify|confirm|activate|magic|invite|login|signin|auth|optin|recover)/"
-    r"((?=[a-z=]*\d)[a-z0-9=]{16,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=[/?#]|$)",
-    re.IGNORECASE,
+    r"""
+    / (reset|verify|confirm|activate|magic|invite|login|signin|auth|optin|recover) /
+    ( (?=[a-z=]*\d) [a-z0-9=]{16,}                  # /verify/8f14e45fceea167a
+    | [0-9a-f]{8} (?:-[0-9a-f]{4}){3} -[0-9a-f]{12} )  # a UUID
+    (?= [/?#] | $ )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _ACTING_NAMES = frozenset(["unsubscribe", "unsub", "optout"])
 _ACTING_VALUES = frozenset(

@@ -39,7 +39,7 @@ def test_underscores_part_words_and_decimals_stay_readable() -> None:
     assert normal_forms("climate_change 1,000,000") == ["climat", "chang", "1000000"]
 
 
-def test_scripts_without_spaces_are_read_in_pairs() -> None:
+def test_scripts_without_spaces_are_read_in_bigrams() -> None:
     assert normal_forms("気候変動") == ["気候", "候変", "変動"]
     assert normal_forms("水") == ["水"]
     assert normal_forms("NASA発見") == ["nasa", "発見"]
