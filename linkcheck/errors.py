@@ -31,13 +31,15 @@ class LinkcheckError(Exception):
 
 
 class SettingsError(LinkcheckError, ValueError):
-    """A setting is out of range: `field`, `value` and the `allowed` range are attributes."""
+    """A setting is out of range, or does not go with another: `field`, `value` and what is `allowed` are attributes."""
 
-    def __init__(self, field: str, value: object, allowed: str) -> None:
+    def __init__(self, field: str, value: object, allowed: str, *, beside: str = "") -> None:
+        """`beside` names the other setting, with its value, that this one does not go with."""
         self.field = field
         self.value = value
         self.allowed = allowed
-        super().__init__(f"Settings.{field} is {value!r}: use {allowed}")
+        shown = f"“{value}”" if isinstance(value, str) else repr(value)
+        super().__init__(f"Settings.{field} is {shown}{f', but {beside}' if beside else ''}: use {allowed}")
 
 
 class InputError(LinkcheckError, ValueError):

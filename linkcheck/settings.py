@@ -165,7 +165,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = None
     detectors: Annotated[
         tuple[str, ...],
-        Meta(description="Detectors that run beside linkcheck's own, as module:attribute; their code is run."),
+        Meta(
+            description="Detectors beside linkcheck's own: module:attribute or the name of an installed one. Runs code."
+        ),
     ] = ()
 
     def __post_init__(self) -> None:
@@ -231,8 +233,8 @@ DECLARED: Mapping[str, Declaration] = _declared()
 def require_in_order(match_threshold: float, mismatch_threshold: float) -> None:
     """Raises SettingsError for thresholds that cross: one score would be a match and a mismatch."""
     if match_threshold > mismatch_threshold:
-        allowed = f"at most mismatch_threshold, which is {mismatch_threshold:g}"
-        raise SettingsError("match_threshold", match_threshold, allowed)
+        beside = f"mismatch_threshold is {mismatch_threshold:g}"
+        raise SettingsError("match_threshold", match_threshold, "at most mismatch_threshold", beside=beside)
 
 
 def _require_declared(settings: Settings, declared: Declaration) -> None:
@@ -258,7 +260,7 @@ def _require_declared(settings: Settings, declared: Declaration) -> None:
 
 _EXAMPLES = {
     "allow_networks": "networks, such as ('127.0.0.0/8',)",
-    "detectors": "names, such as ('module:attribute',)",
+    "detectors": "names, such as ('module:attribute',) or ('house-style',)",
 }
 
 
@@ -280,7 +282,7 @@ def _require_text(settings: Settings) -> None:
         if path is not None and (not path.strip() or "\0" in path):
             raise SettingsError(field, path, "the path of a file, or None")
     if settings.offline and settings.store is None:
-        raise SettingsError("offline", True, "offline only together with a store")
+        raise SettingsError("offline", True, "offline together with a store, or not at all", beside="store is None")
 
 
 def _require_networks(networks: tuple[str, ...]) -> None:
@@ -291,13 +293,18 @@ def _require_networks(networks: tuple[str, ...]) -> None:
             raise SettingsError("allow_networks", network, "a network such as 127.0.0.0/8 or ::1/128") from None
 
 
-_DETECTOR = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+_DETECTOR = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*(?:\.[^\W\d]\w*)*|[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+"""A module and an attribute, or the name of an entry point."""
 
 
 def _require_detectors(names: Iterable[str]) -> None:
     for name in names:
         if not _DETECTOR.fullmatch(name):
-            raise SettingsError("detectors", name, "a name such as 'module:attribute'")
+            raise SettingsError(
+                "detectors",
+                name,
+                "module:attribute, or the name of an installed detector",
+            )
 
 
 _DEFAULTS = Settings()

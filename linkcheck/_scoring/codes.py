@@ -48,6 +48,11 @@ class CauseCode(msgspec.Struct, frozen=True, kw_only=True):
         return Cause(code=self.code, responsible=self.responsible, message=self.message.format(**facts))
 
 
+DETECTOR_FAILED = ReasonCode(
+    code="detector-failed",
+    meaning="a detector of your own failed on this pair, which was judged without it",
+    message="A detector failed and was left out: {failures}.",
+)
 NOTHING_COMPARED = ReasonCode(
     code="nothing-compared",
     meaning="post and page have nothing that can be compared",
@@ -116,6 +121,7 @@ BETTER_MATCH = ReasonCode(
 REASONS: dict[str, ReasonCode] = {
     reason.code: reason
     for reason in (
+        DETECTOR_FAILED,
         NOTHING_COMPARED,
         NOT_THE_SOURCE,
         LOOK_ALIKE_HOST,

@@ -1,7 +1,4 @@
-"""Asking detectors of the user's: what they say is checked and capped, what they raise is told.
-
-Detectors of the user's: from names in the settings, and as objects; all checked before anything is compared.
-"""
+"""Detectors of the user's own: loaded by name or given as objects, run on a case, their evidence checked and capped."""
 
 from __future__ import annotations
 
@@ -11,17 +8,21 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from importlib.metadata import entry_points
 from typing import Any
 
 import msgspec
 
 from linkcheck._evidence.types import Case, Detector, Evidence, Layer
 from linkcheck._post.types import Quote
-from linkcheck._scoring.codes import PACKAGED
+from linkcheck._scoring.codes import DETECTOR_FAILED, PACKAGED
 from linkcheck._scoring.features import MAX_DETECTOR_LOG_ODDS, REASON_CODES
 from linkcheck._scoring.judge import judge
 from linkcheck.errors import DetectorError, InputError, SettingsError
 from linkcheck.settings import Settings
+
+ENTRY_POINTS = "linkcheck.detectors"
+"""The group in which a distribution names its detectors."""
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -37,13 +38,13 @@ def load_detectors(settings: Settings | None = None, given: Iterable[Detector] =
     codes = [detector.code for detector in detectors]
     for code in codes:
         if codes.count(code) > 1:
-            raise InputError(f"two detectors have the code {code!r}; each needs its own")
+            raise InputError(f"two detectors have the code “{code}”: give each its own")
     return detectors
 
 
 def _require_objects(given: Iterable[Detector]) -> tuple[Detector, ...]:
     if isinstance(given, (str, Detector)) or not isinstance(given, Iterable):
-        raise InputError(f"detectors is a {type(given).__name__}: give a tuple of detectors, such as (detector,)")
+        raise InputError(f"detectors is {_kind(given)}: give a tuple of detectors, such as (detector,)")
     detectors = tuple(given)
     for detector in detectors:
         if problem := _problem(detector):
@@ -53,61 +54,78 @@ def _require_objects(given: Iterable[Detector]) -> tuple[Detector, ...]:
 
 @cache
 def _load(name: str) -> Detector:
-    module, _, path = name.partition(":")
     try:
-        found: Any = importlib.import_module(module)
-        for attribute in path.split("."):
-            found = getattr(found, attribute)
+        found = _import(name) if ":" in name else _installed(name)
         if isinstance(found, type):
             found = found()
     except Exception as error:
-        raise SettingsError("detectors", name, f"a detector that can be loaded ({_told(error)})") from error
+        raise SettingsError("detectors", name, f"a detector that can be loaded ({_described(error)})") from error
     if problem := _problem(found):
         raise SettingsError("detectors", name, f"a detector ({problem})")
     detector: Detector = found
     return detector
 
 
-def _told(error: Exception) -> str:
+def _import(name: str) -> Any:
+    module, _, path = name.partition(":")
+    found: Any = importlib.import_module(module)
+    for attribute in path.split("."):
+        found = getattr(found, attribute)
+    return found
+
+
+def _installed(name: str) -> Any:
+    """What an installed distribution declares as its detector of that name."""
+    declared = entry_points(group=ENTRY_POINTS)
+    if name not in declared.names:
+        names = f"those are {', '.join(sorted(declared.names))}" if declared.names else "there are none"
+        raise LookupError(f"no installed distribution has a detector of this name; {names}")
+    return declared[name].load()
+
+
+def _described(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
+
+
+def _kind(value: object) -> str:
+    """The type of a value, with its article."""
+    name = type(value).__name__
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
 def _problem(found: object) -> str:
     """Why this is no detector; empty for one that is."""
-    what = f"{found.__name__}, a class" if isinstance(found, type) else type(found).__name__
+    what = f"the class {found.__name__}" if isinstance(found, type) else _kind(found)
     if isinstance(found, type) or not isinstance(found, Detector) or not callable(found.weigh):
-        return f"{what} is no object with a code and a method weigh(case); see linkcheck.Detector"
+        return f"{what} is not an object with a code and a method weigh(case), as linkcheck.Detector describes"
     code: object = found.code
     if not isinstance(code, str) or not _CODE.fullmatch(code):
-        return f"{what} has the code {code!r}; use lower case and hyphens, such as 'house-style'"
+        return f"{what} has the code “{code}”: use lower case and hyphens, such as house-style"
     if PACKAGED.get(code) == type(found).__module__:
         return ""
     taken = [ours for ours in REASON_CODES if ours == code or ours.startswith(f"{code}-")]
-    return f"{what} has the code {code!r}, which linkcheck uses itself ({taken[0]})" if taken else ""
+    return f"{what} has the code “{code}”, which linkcheck uses itself ({taken[0]})" if taken else ""
 
 
 _MOST = 100
 """Pieces of evidence that one detector may give for a pair: far more than a person reads."""
 _LONGEST_ERROR = 300
-"""Characters of an error that are told."""
-
-
-FAILED = "detector-failed"
+"""Characters of an error that are reported."""
 
 
 def run_detectors(
     detectors: Sequence[Detector], case: Case, evidence: tuple[Evidence, ...], *, settings: Settings
 ) -> tuple[Evidence, ...]:
-    """The evidence, and what the detectors say of the case once they are told what it amounts to so far."""
+    """The evidence, and that of the detectors, which get the score of the case without them."""
     if not detectors:
         return evidence
     so_far = judge(evidence, settings=settings)
-    told = msgspec.structs.replace(case, score=so_far.score, off_topic=so_far.off_topic, prior=settings.prior)
-    return (*evidence, *detector_evidence(detectors, told))
+    scored = msgspec.structs.replace(case, score=so_far.score, off_topic=so_far.off_topic, prior=settings.prior)
+    return (*evidence, *detector_evidence(detectors, scored))
 
 
 def detector_evidence(detectors: Sequence[Detector], case: Case) -> tuple[Evidence, ...]:
-    """What the detectors say of a case, each capped at `MAX_DETECTOR_LOG_ODDS`; one more names those that fail.
+    """The detectors' evidence of a case, each capped at `MAX_DETECTOR_LOG_ODDS`; one more names those that fail.
 
     Never raises for what a detector does.
     """
@@ -118,8 +136,8 @@ def detector_evidence(detectors: Sequence[Detector], case: Case) -> tuple[Eviden
         found.extend(evidence)
         failures.extend([failure] if failure else [])
     if failures:
-        message = f"a detector failed and was left out: {'; '.join(failures)}"
-        found.append(Evidence(code=FAILED, layer=Layer.CONTEXT, message=message))
+        message = DETECTOR_FAILED.message.format(failures="; ".join(failures))
+        found.append(Evidence(code=DETECTOR_FAILED.code, layer=Layer.CONTEXT, message=message))
     return tuple(found)
 
 
@@ -128,30 +146,30 @@ def _answer(detector: Detector, case: Case) -> tuple[tuple[Evidence, ...], str]:
     try:
         return _capped(tuple(_checked(detector, case))), ""
     except Exception as error:
-        told = str(error) if isinstance(error, DetectorError) else f"{type(error).__name__}: {error}"
-        return (), f"{detector.code} ({told[:_LONGEST_ERROR]})"
+        described = str(error) if isinstance(error, DetectorError) else _described(error)
+        return (), f"{detector.code} ({described[:_LONGEST_ERROR]})"
 
 
 def _checked(detector: Detector, case: Case) -> Iterator[Evidence]:
     answer = detector.weigh(case)
     if not isinstance(answer, Iterable):
-        raise DetectorError(f"weigh must return an iterable of Evidence, not {type(answer).__name__}")
+        raise DetectorError(f"weigh must return an iterable of Evidence, not {_kind(answer)}")
     seen: set[str] = set()
     for number, evidence in enumerate(itertools.islice(answer, _MOST + 1)):
         if number == _MOST:
             raise DetectorError(f"weigh gave more than {_MOST} pieces of evidence")
         if not isinstance(evidence, Evidence):
-            raise DetectorError(f"weigh must give Evidence, not {type(evidence).__name__}")
+            raise DetectorError(f"weigh must give Evidence, not {_kind(evidence)}")
         _require_sound(evidence, detector.code, case)
         if evidence.code in seen:
-            raise DetectorError(f"weigh gave the code {evidence.code!r} twice")
+            raise DetectorError(f"weigh gave the code “{evidence.code}” twice")
         seen.add(evidence.code)
         yield evidence
 
 
 def _require_sound(evidence: Evidence, code: str, case: Case) -> None:
     if evidence.code != code and not evidence.code.startswith(f"{code}-"):
-        raise DetectorError(f"the code {evidence.code!r} must be {code!r} or begin with '{code}-'")
+        raise DetectorError(f"the code “{evidence.code}” must be “{code}” or begin with “{code}-”")
     if not isinstance(evidence.layer, Layer):
         raise DetectorError(f"{evidence.code}: layer must be a linkcheck.Layer, not {evidence.layer!r}")
     if not evidence.message:
@@ -171,19 +189,19 @@ def _is_number(value: object) -> bool:
 
 
 def _require_slice(quote: Quote, quotable: Callable[[str], str], owner: str) -> None:
-    there = quotable(quote.field)
-    if not 0 <= quote.start <= quote.end <= len(there) or there[quote.start : quote.end] != quote.text:
+    text = quotable(quote.field)
+    if not 0 <= quote.start <= quote.end <= len(text) or text[quote.start : quote.end] != quote.text:
         raise DetectorError(
-            f"the quote {quote.text[:60]!r} is not what {owner} has at {quote.field}[{quote.start}:{quote.end}]"
+            f"the quote “{quote.text[:60]}” is not what {owner} has at {quote.field}[{quote.start}:{quote.end}]"
         )
 
 
 def _capped(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """The evidence of one detector, scaled down where its log-odds together exceed the most one may say."""
-    said = math.fsum(abs(e.log_odds) for e in evidence if e.log_odds is not None)
-    if said <= MAX_DETECTOR_LOG_ODDS:
+    total = math.fsum(abs(e.log_odds) for e in evidence if e.log_odds is not None)
+    if total <= MAX_DETECTOR_LOG_ODDS:
         return evidence
     return tuple(
-        e if e.log_odds is None else msgspec.structs.replace(e, log_odds=e.log_odds * MAX_DETECTOR_LOG_ODDS / said)
+        e if e.log_odds is None else msgspec.structs.replace(e, log_odds=e.log_odds * MAX_DETECTOR_LOG_ODDS / total)
         for e in evidence
     )

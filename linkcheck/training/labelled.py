@@ -20,7 +20,8 @@ from linkcheck._evidence.types import LANGUAGE_DIFFERS, Case, Detector, Evidence
 from linkcheck._page.states import with_state
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
-from linkcheck._scoring.custom import FAILED, run_detectors
+from linkcheck._scoring.codes import DETECTOR_FAILED
+from linkcheck._scoring.custom import run_detectors
 from linkcheck.errors import InputError, MissingFileError
 from linkcheck.settings import Settings
 
@@ -123,6 +124,6 @@ def extract_pair(pair: LabelledPair, detectors: Sequence[Detector] = ()) -> Pair
     prepared = prepare_post(post, link)
     case = Case(post=post, claim=prepared.claim, page=page, link=link)
     evidence = run_detectors(detectors, case, extract_evidence(prepared, prepare_page(page)), settings=Settings())
-    for failed in (e for e in evidence if e.code == FAILED):
+    for failed in (e for e in evidence if e.code == DETECTOR_FAILED.code):
         raise InputError(f"{pair.id}: {failed.message}")
     return PairEvidence(pair=pair, evidence=evidence)

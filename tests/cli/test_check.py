@@ -54,7 +54,7 @@ class TestExitCodes:
             (("check", "--fail-on", "guilty", "x"), "'guilty' is no verdict"),
             (("check", "--timeout", "0", "x"), "Settings.timeout is 0.0: use a number from 0.01 to 600"),
             (("check", "--set", "timeuot=3", "x"), "the nearest is 'timeout'"),
-            (("check", "--offline", "x"), "offline only together with a store"),
+            (("check", "--offline", "x"), "use offline together with a store"),
             (("schema", "poem"), "no schema of 'poem'"),
             (("check", "x", "-o", "sraif:report.sarif"), "there is no format 'sraif'; the nearest is 'sarif'"),
             (("page", "news.example/ferry"), "a URL begins with http:// or https://"),

@@ -92,8 +92,8 @@ def test_a_setting_that_guards_the_machine_is_taken_from_the_environment(
     [
         ("timeuot = 3\n", r"linkcheck.toml: there is no setting 'timeuot'; the nearest is 'timeout'"),
         ("timeout = 3000\n", r"Settings.timeout is 3000.0: use a number from 0.01 to 600"),
-        ('timeout = "soon"\n', r"Settings.timeout is 'soon': use a number$"),
-        ('strict = "yes"\n', r"Settings.strict is 'yes': use true or false$"),
+        ('timeout = "soon"\n', r"Settings.timeout is “soon”: use a number$"),
+        ('strict = "yes"\n', r"Settings.strict is “yes”: use true or false$"),
         ("timeout = \n", r"linkcheck.toml: Invalid value"),
         ('fail_on = ["guilty"]\n', r"fail_on"),
     ],

@@ -9,7 +9,7 @@ from linkcheck._report.types import DIFFERENCES, Provenance, Report, Run
 from linkcheck._scoring.types import Reason
 
 OWN = Provenance(detectors=("house-style", "grounding"), alarm_rate_claimed=False)
-FAILED = Reason(code="detector-failed", message="a detector failed and was left out: grounding (OSError: <gone>)")
+FAILED = Reason(code="detector-failed", message="A detector failed and was left out: grounding (OSError: <gone>).")
 
 
 def judged(report: Report, provenance: Provenance, *reasons: Reason) -> Report:
@@ -46,7 +46,7 @@ def test_every_format_for_people_tells_them_and_json_holds_them(run: Run) -> Non
     for name in ("text", "markdown", "html"):
         shown = " ".join(render_run(run, name).replace("\\", "").split())
         assert "the alarm rate measured for linkcheck as packaged is not claimed." in shown
-        assert "a detector failed and was left out: grounding" in shown
+        assert "A detector failed and was left out: grounding" in shown
     assert "<gone>" not in render_run(run, "html")
     assert all(not report.provenance.alarm_rate_claimed for report in decode_run(render_run(run, "json")).posts)
 

@@ -11,7 +11,8 @@ from linkcheck._evidence.types import Case, Detector, Evidence
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Quote
-from linkcheck._scoring.custom import FAILED, detector_evidence, load_detectors, run_detectors
+from linkcheck._scoring.codes import DETECTOR_FAILED
+from linkcheck._scoring.custom import ENTRY_POINTS, detector_evidence, load_detectors, run_detectors
 from linkcheck._scoring.features import MANUAL_COEFFICIENTS, MAX_DETECTOR_LOG_ODDS
 from linkcheck._scoring.model import logit
 from linkcheck.errors import InputError, SettingsError
@@ -54,7 +55,7 @@ def test_without_names_there_are_none() -> None:
         ("no_such_module_of_ours:x", "ModuleNotFoundError: No module named 'no_such_module_of_ours'"),
         ("MODULE:missing", "has no attribute 'missing'"),
         ("MODULE_broken:x", "RuntimeError: no key"),
-        ("MODULE:number", "int is no object with a code and a method weigh(case)"),
+        ("MODULE:number", "an int is not an object with a code and a method weigh(case)"),
     ],
 )
 def test_a_name_that_leads_to_no_detector_is_an_error_at_once(module: str, name: str, problem: str) -> None:
@@ -63,6 +64,35 @@ def test_a_name_that_leads_to_no_detector_is_an_error_at_once(module: str, name:
         load_detectors(Settings(detectors=(name,)))
     assert name in str(caught.value)
     assert problem in str(caught.value)
+
+
+@pytest.fixture
+def installed(module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A distribution that names a detector of the module "shouting", and one that is none."""
+    metadata = tmp_path / "site" / "house_rules-1.dist-info"
+    metadata.mkdir(parents=True)
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: house-rules\nVersion: 1\n")
+    declared = f"[{ENTRY_POINTS}]\nshouting = {module}:Shouting\nnothing = {module}:absent\n"
+    (metadata / "entry_points.txt").write_text(declared)
+    monkeypatch.syspath_prepend(tmp_path / "site")
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_detector_of_an_installed_distribution_is_loaded_by_its_name() -> None:
+    (detector,) = load_detectors(Settings(detectors=("shouting",)))
+    assert detector.code == "shouting"
+
+
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [("nothing", "has no attribute 'absent'"), ("other", "no installed distribution has a detector of this name")],
+)
+def test_an_installed_name_that_leads_to_no_detector_says_why(name: str, problem: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_detectors(Settings(detectors=(name,)))
+    assert problem in str(caught.value)
+    assert name != "other" or "those are" in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["os.system", "a:b:c", ":x", "x:", "a b:c", "../x:y", ""])
@@ -94,11 +124,11 @@ def test_a_code_that_is_none_or_taken_is_refused(told: Any, code: str, problem: 
 
 
 def test_an_object_that_is_no_detector_is_refused(told: Any) -> None:
-    with pytest.raises(InputError, match=r"Told, a class is no object with a code"):
+    with pytest.raises(InputError, match="the class Told is not an object with a code"):
         load_detectors(given=(told,))
     with pytest.raises(InputError, match=r"give a tuple of detectors"):
         load_detectors(given=told())
-    with pytest.raises(InputError, match="two detectors have the code 'told'"):
+    with pytest.raises(InputError, match="two detectors have the code “told”"):
         load_detectors(given=(told(), told()))
 
 
@@ -139,11 +169,11 @@ class Other:
 def test_detectors_that_fail_are_named_and_the_others_heard(told: Told, evidence: Says) -> None:
     heard, failed = detector_evidence((Other(), told(evidence(1.0))), CASE)
     assert heard.code == "told"
-    assert failed.code == FAILED
+    assert failed.code == DETECTOR_FAILED.code
     assert failed.log_odds is None
-    assert failed.message == "a detector failed and was left out: other (TimeoutError: no answer in 10 s)"
+    assert failed.message == "A detector failed and was left out: other (TimeoutError: no answer in 10 s)."
     (both,) = detector_evidence((Other(), told(evidence(1.0), ValueError("x" * 5000))), CASE)
-    assert both.message.startswith("a detector failed and was left out: other (TimeoutError")
+    assert both.message.startswith("A detector failed and was left out: other (TimeoutError")
     assert "told (ValueError: xxx" in both.message
     assert len(both.message) < 500
 
@@ -157,23 +187,23 @@ class Silent:
 
 def test_a_detector_must_return_evidence(told: Told) -> None:
     (failed,) = detector_evidence((Silent(),), CASE)
-    assert "silent (weigh must return an iterable of Evidence, not NoneType)" in failed.message
+    assert "silent (weigh must return an iterable of Evidence, not a NoneType)" in failed.message
     (failed,) = detector_evidence((told("words"),), CASE)
-    assert "told (weigh must give Evidence, not str)" in failed.message
+    assert "told (weigh must give Evidence, not a str)" in failed.message
 
 
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"code": "elsewhere"}, "the code 'elsewhere' must be 'told' or begin with 'told-'"),
-        ({"code": "toldest"}, "the code 'toldest' must be 'told' or begin with 'told-'"),
+        ({"code": "elsewhere"}, "the code “elsewhere” must be “told” or begin with “told-”"),
+        ({"code": "toldest"}, "the code “toldest” must be “told” or begin with “told-”"),
         ({"layer": "detail-ish"}, "layer must be a linkcheck.Layer, not 'detail-ish'"),
         ({"message": ""}, "evidence needs a message"),
         ({"value": -1.0}, "value must be a number of 0 or more, not -1.0"),
         ({"value": math.nan}, "value must be a number of 0 or more, not nan"),
         ({"log_odds": math.inf}, "log_odds must be a finite number or None, not inf"),
-        ({"post_quotes": (Quote("text", 0, 3, "the"),)}, "the quote 'the' is not what the post has at text[0:3]"),
-        ({"post_quotes": (Quote("text", -4, -1, "rar"),)}, "the quote 'rar' is not what the post has at text[-4:-1]"),
+        ({"post_quotes": (Quote("text", 0, 3, "the"),)}, "the quote “the” is not what the post has at text[0:3]"),
+        ({"post_quotes": (Quote("text", -4, -1, "rar"),)}, "the quote “rar” is not what the post has at text[-4:-1]"),
         ({"page_quotes": (Quote("text", 0, 999, "It reopens on Tuesday."),)}, "is not what the page has at text[0:999"),
         ({"page_quotes": (Quote("author", 0, 1, "x"),)}, "Page has no quotable field 'author'"),
     ],
@@ -183,14 +213,14 @@ def test_unusable_evidence_is_reported_with_the_name_of_its_detector(
 ) -> None:
     log_odds = changes.pop("log_odds", 1.0)
     (failed,) = detector_evidence((told(evidence(log_odds, **changes)),), CASE)
-    assert failed.code == FAILED
+    assert failed.code == DETECTOR_FAILED.code
     assert "told (" in failed.message
     assert problem in failed.message
 
 
 def test_a_code_comes_once_and_answers_end(told: Told, evidence: Says) -> None:
     (failed,) = detector_evidence((told(evidence(), evidence()),), CASE)
-    assert "weigh gave the code 'told' twice" in failed.message
+    assert "weigh gave the code “told” twice" in failed.message
     (failed,) = detector_evidence((told(*(evidence(code=f"told-{n}") for n in range(101))),), CASE)
     assert "more than 100 pieces" in failed.message
 
