@@ -53,7 +53,7 @@ def test_figures_can_be_read_by_programs(pairs: Path, capsys: pytest.CaptureFixt
 
 
 def test_thresholds_can_be_tried(pairs: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told = told_to_programs(capsys, pairs, "--set", "mismatch_threshold=0")
+    told = told_to_programs(capsys, pairs, "--set", "match_threshold=0", "--set", "mismatch_threshold=0")
     assert told["figures"][str(pairs)]["alarms"] == 1.0
 
 
