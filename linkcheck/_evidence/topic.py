@@ -21,73 +21,73 @@ _EXAMPLE = Example(
     text="NASA scientists have confirmed water ice on the Moon. The cars of the mission will have brakes.",
 )
 
-BEST_WINDOW = Code(
+_BEST_WINDOW = Code(
     code="topic-best-window",
     layer=Layer.TOPIC,
     sign=-1,
     meaning="how much of the claim stands together in one passage of the page",
     example=_EXAMPLE,
 )
-LEAD = Code(
+_LEAD = Code(
     code="topic-lead",
     layer=Layer.TOPIC,
     sign=-1,
     meaning="how much of the claim the page's title and opening have",
     example=_EXAMPLE,
 )
-RARE_TERMS = Code(
+_RARE_TERMS = Code(
     code="topic-rare-terms",
     layer=Layer.TOPIC,
     sign=-1,
     meaning="which specific words of the claim stand nowhere on the page, by kind",
     example=_EXAMPLE,
 )
-TITLE = Code(
+_TITLE = Code(
     code="topic-title",
     layer=Layer.TOPIC,
     sign=-1,
     meaning="how much of the page's title the claim has",
     example=_EXAMPLE,
 )
-MASS = Code(
+_MASS = Code(
     code="topic-mass",
     layer=Layer.TOPIC,
     sign=-1,
-    reported_under=BEST_WINDOW.code,
+    reported_under=_BEST_WINDOW.code,
     meaning="how much the best passage has, on the scale of a logarithm",
 )
-LETTERS = Code(
+_LETTERS = Code(
     code="topic-letters",
     layer=Layer.TOPIC,
     sign=-1,
-    reported_under=BEST_WINDOW.code,
+    reported_under=_BEST_WINDOW.code,
     meaning="how much of the claim the best passage has letter by letter",
 )
-NAMES_MISSING = Code(
+_NAMES_MISSING = Code(
     code="topic-names-missing",
     layer=Layer.TOPIC,
-    reported_under=RARE_TERMS.code,
+    reported_under=_RARE_TERMS.code,
     meaning="the weight of the claim's names that stand nowhere on the page",
 )
-NO_NAMES = Code(code="topic-no-names", layer=Layer.TOPIC, sign=0, reported_under="", meaning="the claim has no name")
-NO_TITLE = Code(code="topic-no-title", layer=Layer.TOPIC, sign=0, reported_under="", meaning="the page has no title")
-THIN_PAGE = Code(
+_NO_NAMES = Code(code="topic-no-names", layer=Layer.TOPIC, sign=0, reported_under="", meaning="the claim has no name")
+_NO_TITLE = Code(code="topic-no-title", layer=Layer.TOPIC, sign=0, reported_under="", meaning="the page has no title")
+_THIN_PAGE = Code(
     code="topic-thin-page", layer=Layer.TOPIC, sign=-1, reported_under="", meaning="the page has few sentences"
 )
-PAGE_LENGTH = Code(
+_PAGE_LENGTH = Code(
     code="topic-page-length",
     layer=Layer.TOPIC,
     reported_under="",
     meaning="the longer a page, the more of any claim its best passage has by chance",
 )
-CLAIM_WEIGHT = Code(
+_CLAIM_WEIGHT = Code(
     code="topic-claim-weight",
     layer=Layer.TOPIC,
     sign=0,
     reported_under="",
     meaning="how much the claim says, in terms of full weight: it bounds what the topic may prove",
 )
-FOREIGN = Code(
+_FOREIGN = Code(
     code="topic-foreign",
     layer=Layer.TOPIC,
     sign=-1,
@@ -116,15 +116,15 @@ def extract_topic(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     yield _lead(page, overlap)
     yield _rare_terms(post, overlap)
     yield _title(post, page)
-    yield MASS.evidence(math.log1p(overlap.best))
-    yield LETTERS.evidence(_shared_letters(post, page, overlap))
-    yield NAMES_MISSING.evidence(_missing_names(post, overlap))
-    yield NO_NAMES.evidence(float(not post.names))
-    yield NO_TITLE.evidence(float(not page.page.title.strip()))
-    yield THIN_PAGE.evidence(thinness(page))
-    yield PAGE_LENGTH.evidence(math.log1p(min(len(page.sentences), _LONG)))
-    yield CLAIM_WEIGHT.evidence(overlap.total)
-    yield FOREIGN.evidence(_foreignness(page))
+    yield _MASS.evidence(math.log1p(overlap.best))
+    yield _LETTERS.evidence(_shared_letters(post, page, overlap))
+    yield _NAMES_MISSING.evidence(_missing_names(post, overlap))
+    yield _NO_NAMES.evidence(float(not post.names))
+    yield _NO_TITLE.evidence(float(not page.page.title.strip()))
+    yield _THIN_PAGE.evidence(thinness(page))
+    yield _PAGE_LENGTH.evidence(math.log1p(min(len(page.sentences), _LONG)))
+    yield _CLAIM_WEIGHT.evidence(overlap.total)
+    yield _FOREIGN.evidence(_foreignness(page))
 
 
 def _detect(alignment: Alignment) -> Iterator[Evidence]:
@@ -134,8 +134,8 @@ def _detect(alignment: Alignment) -> Iterator[Evidence]:
 TOPIC = PackagedDetector(
     Stage.TOPIC,
     (
-        *(BEST_WINDOW, LEAD, RARE_TERMS, TITLE, MASS, LETTERS, NAMES_MISSING, NO_NAMES),
-        *(NO_TITLE, THIN_PAGE, PAGE_LENGTH, CLAIM_WEIGHT, FOREIGN),
+        *(_BEST_WINDOW, _LEAD, _RARE_TERMS, _TITLE, _MASS, _LETTERS, _NAMES_MISSING, _NO_NAMES),
+        *(_NO_TITLE, _THIN_PAGE, _PAGE_LENGTH, _CLAIM_WEIGHT, _FOREIGN),
     ),
     _detect,
 )
@@ -187,7 +187,7 @@ def _best_window(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> Ev
         message = f"No passage of the page has {_listed(post, missing)}{_about(page)}"
     else:
         message = "Post and page share no specific word"
-    return BEST_WINDOW.evidence(
+    return _BEST_WINDOW.evidence(
         overlap.best / overlap.total if overlap.total else 0.0,
         f"{message}{_not_compared(post, page)}.",
         post=_quotes(post, missing or shared),
@@ -213,7 +213,7 @@ def _not_compared(post: PreparedPost, page: PreparedPage) -> str:
 def _lead(page: PreparedPage, overlap: Overlap) -> Evidence:
     value = overlap.opening / overlap.total if overlap.total else 0.0
     where = "The title and opening of the page have" if page.page.title.strip() else "The opening of the page has"
-    return LEAD.evidence(
+    return _LEAD.evidence(
         value,
         f"{where} {_share(value)} of what the post says.",
         page=_passage(page, 0, page.lead_end - 1),
@@ -230,14 +230,14 @@ def _rare_terms(post: PreparedPost, overlap: Overlap) -> Evidence:
     rare = [i for i, term in enumerate(overlap.terms) if term.weight > RARE]
     total = sum(overlap.terms[i].weight for i in rare)
     if not total:
-        return RARE_TERMS.evidence(overlap.best / overlap.total if overlap.total else 0.0)
+        return _RARE_TERMS.evidence(overlap.best / overlap.total if overlap.total else 0.0)
     missing = [overlap.terms[i] for i in rare if i not in overlap.found]
     named = missing[:_NAMED] or _worth_naming(overlap.terms[i] for i in rare)
     if missing:
         message = f"The page does not have {_by_kind(post, missing)}."
     else:
         message = f"The page has every specific word of the post: {_listed(post, named)}."
-    return RARE_TERMS.evidence(
+    return _RARE_TERMS.evidence(
         1 - sum(term.weight for term in missing) / total,
         message,
         post=_quotes(post, named),
@@ -249,11 +249,11 @@ def _title(post: PreparedPost, page: PreparedPage) -> Evidence:
     weights = {form: term_weight(form) for form in sorted(forms)}
     total = math.fsum(weights.values())
     if not total:
-        return TITLE.evidence(0.0)
+        return _TITLE.evidence(0.0)
     said = {term.form for term in post.terms}
     value = math.fsum(weight for form, weight in weights.items() if form in said) / total
     title = page.page.title
-    return TITLE.evidence(
+    return _TITLE.evidence(
         value,
         f"The post has {_share(value)} of the page's title “{truncate(title.strip(), _SHOWN)}”.",
         page=(page.page.quote("title", 0, len(title)),),

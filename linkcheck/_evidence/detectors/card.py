@@ -12,7 +12,7 @@ from linkcheck._text.display import truncate
 from linkcheck._text.terms import term_weight
 from linkcheck._text.tokens import normal_forms
 
-CARD_DIFFERS = Code(
+_CARD_DIFFERS = Code(
     code="card-differs",
     layer=Layer.CONTEXT,
     coefficient=3.0,
@@ -46,7 +46,7 @@ def detect_card(alignment: Alignment) -> Iterator[Evidence]:
     if share >= _ABSENT:
         return
     first = page.sentences[0]
-    yield CARD_DIFFERS.evidence(
+    yield _CARD_DIFFERS.evidence(
         round(1 - share, 4),
         f"The preview is titled “{truncate(title, _MAX_SHOWN)}”; the page begins “{truncate(first.text, _MAX_SHOWN)}”.",
         post=(Quote("card_title", 0, len(title), title),),
@@ -54,4 +54,4 @@ def detect_card(alignment: Alignment) -> Iterator[Evidence]:
     )
 
 
-CARD = PackagedDetector(Stage.CONTEXT, (CARD_DIFFERS,), detect_card)
+CARD = PackagedDetector(Stage.CONTEXT, (_CARD_DIFFERS,), detect_card)

@@ -21,7 +21,7 @@ from linkcheck._text.dates import Date
 
 _FESTIVAL = "The harbour festival opens on {}, the council said. Entry is free."
 
-DATE_DIFFERS = Code(
+_DATE_DIFFERS = Code(
     code="date-differs",
     layer=Layer.DETAIL,
     stance=Stance.CONTRADICTS,
@@ -31,7 +31,7 @@ DATE_DIFFERS = Code(
         post="The harbour festival opens on 12 May", title="Harbour festival", text=_FESTIVAL.format("12 June")
     ),
 )
-DATE_CONFIRMED = Code(
+_DATE_CONFIRMED = Code(
     code="date-confirmed",
     layer=Layer.DETAIL,
     stance=Stance.SUPPORTS,
@@ -72,13 +72,13 @@ def detect_dates(alignment: Alignment) -> Iterator[Evidence]:
         found = max(differing, key=_value)
         said = alignment.text[found.date.start : found.date.end]
         message = f"The post says “{said}”; the page says “{found.match.written}”."
-        yield _evidence(alignment, DATE_DIFFERS, found, message)
+        yield _evidence(alignment, _DATE_DIFFERS, found, message)
     if confirmed:
         found = max(confirmed, key=_value)
-        yield _evidence(alignment, DATE_CONFIRMED, found, f"The page says “{found.match.written}” too.")
+        yield _evidence(alignment, _DATE_CONFIRMED, found, f"The page says “{found.match.written}” too.")
 
 
-DATES = PackagedDetector(Stage.DETAIL, (DATE_DIFFERS, DATE_CONFIRMED), detect_dates)
+DATES = PackagedDetector(Stage.DETAIL, (_DATE_DIFFERS, _DATE_CONFIRMED), detect_dates)
 
 
 def dates_agree(claimed: Date, found: Date) -> bool | None:

@@ -42,21 +42,21 @@ _EXAMPLE = Example(
     post="Rederi sold the Harwich ferry to Denmark for two million", title="Ferry sold", text=_FERRY.format("Norway")
 )
 
-NAME_SWAPPED = Code(
+_NAME_SWAPPED = Code(
     code="name-swapped",
     layer=Layer.DETAIL,
     stance=Stance.CONTRADICTS,
     meaning="another name stands where the claim's name should",
     example=_EXAMPLE,
 )
-NAME_ABSENT = Code(
+_NAME_ABSENT = Code(
     code="name-absent",
     layer=Layer.DETAIL,
     stance=Stance.ABSENT,
     meaning="the claim's name stands nowhere on the page",
     example=_EXAMPLE,
 )
-NAME_MISPLACED = Code(
+_NAME_MISPLACED = Code(
     code="name-misplaced",
     layer=Layer.DETAIL,
     meaning="the claim's name is on the page, but not where the rest of the claim stands",
@@ -66,7 +66,7 @@ NAME_MISPLACED = Code(
         text="The mayor opened the harbour museum on Friday. Later Karin Ruiz spoke of her ferry to Harwich.",
     ),
 )
-NAME_CONFIRMED = Code(
+_NAME_CONFIRMED = Code(
     code="name-confirmed",
     layer=Layer.DETAIL,
     stance=Stance.SUPPORTS,
@@ -142,7 +142,7 @@ def detect_names(alignment: Alignment) -> Iterator[Evidence]:
         yield _confirmed(alignment, found.confirmed, len(claimed))
 
 
-NAMES = PackagedDetector(Stage.DETAIL, (NAME_SWAPPED, NAME_ABSENT, NAME_MISPLACED, NAME_CONFIRMED), detect_names)
+NAMES = PackagedDetector(Stage.DETAIL, (_NAME_SWAPPED, _NAME_ABSENT, _NAME_MISPLACED, _NAME_CONFIRMED), detect_names)
 
 
 def _compare(alignment: Alignment, name: _ClaimedName, found: _Findings) -> None:
@@ -344,7 +344,7 @@ def _single_rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int
 
 
 def _swapped(alignment: Alignment, value: float, name: _ClaimedName, rival: Match) -> Evidence:
-    return NAME_SWAPPED.evidence(
+    return _NAME_SWAPPED.evidence(
         round(value * name.sure, 4),
         f"The post says “{_written(alignment, name)}”; the page says “{rival.written}”.",
         post=(_quote(alignment, name),),
@@ -353,7 +353,7 @@ def _swapped(alignment: Alignment, value: float, name: _ClaimedName, rival: Matc
 
 
 def _misplaced(alignment: Alignment, value: float, name: _ClaimedName, best: Match) -> Evidence:
-    return NAME_MISPLACED.evidence(
+    return _NAME_MISPLACED.evidence(
         round(value, 4),
         f"The page names “{_written(alignment, name)}”, but not where it says the rest of the claim.",
         post=(_quote(alignment, name),),
@@ -363,7 +363,7 @@ def _misplaced(alignment: Alignment, value: float, name: _ClaimedName, best: Mat
 
 def _absent(alignment: Alignment, absent: list[tuple[float, _ClaimedName]]) -> Evidence:
     listed = " or ".join(f"“{_written(alignment, name)}”" for _, name in absent[:_MAX_LISTED])
-    return NAME_ABSENT.evidence(
+    return _NAME_ABSENT.evidence(
         max(name.sure * (_ABSENT_ALONE + _ABSENT_CONTEXT * fit) for fit, name in absent),
         f"The page does not name {listed}.",
         post=tuple(_quote(alignment, name) for _, name in absent[:_MAX_LISTED]),
@@ -373,7 +373,7 @@ def _absent(alignment: Alignment, absent: list[tuple[float, _ClaimedName]]) -> E
 def _confirmed(alignment: Alignment, confirmed: list[tuple[float, _ClaimedName, Match]], total: int) -> Evidence:
     _, name, match = max(confirmed, key=lambda one: one[0])
     match = _whole(match, name)
-    return NAME_CONFIRMED.evidence(
+    return _NAME_CONFIRMED.evidence(
         round(math.fsum(fit for fit, _, _ in confirmed) / total, 4),
         f"The page names “{match.written}” too.",
         post=(_quote(alignment, name),),

@@ -39,20 +39,20 @@ _EXAMPLE = Example(
     text=_TREES.format("2,400"),
 )
 
-NUMBER_DIFFERS = Code(
+_NUMBER_DIFFERS = Code(
     code="number-differs",
     layer=Layer.DETAIL,
     stance=Stance.CONTRADICTS,
     meaning="another number stands where the claim's number should",
     example=_EXAMPLE,
 )
-NUMBER_COUNTED_OTHERWISE = Code(
+_NUMBER_COUNTED_OTHERWISE = Code(
     code="number-counted-otherwise",
     layer=Layer.DETAIL,
     meaning="the claim's number stands nowhere on the page, which has another number of the same thing",
     example=_EXAMPLE,
 )
-NUMBER_MISPLACED = Code(
+_NUMBER_MISPLACED = Code(
     code="number-misplaced",
     layer=Layer.DETAIL,
     meaning="the claim's number is on the page, but of something else",
@@ -62,14 +62,14 @@ NUMBER_MISPLACED = Code(
         text="Police made arrests at the harbour festival on Sunday. The mayor thanked 40 volunteers.",
     ),
 )
-NUMBER_ABSENT = Code(
+_NUMBER_ABSENT = Code(
     code="number-absent",
     layer=Layer.DETAIL,
     stance=Stance.ABSENT,
     meaning="the claim's number stands nowhere on the page",
     example=_EXAMPLE,
 )
-NUMBER_CONFIRMED = Code(
+_NUMBER_CONFIRMED = Code(
     code="number-confirmed",
     layer=Layer.DETAIL,
     stance=Stance.SUPPORTS,
@@ -137,7 +137,7 @@ def detect_numbers(alignment: Alignment) -> Iterator[Evidence]:
 
 NUMBERS = PackagedDetector(
     Stage.DETAIL,
-    (NUMBER_DIFFERS, NUMBER_ABSENT, NUMBER_COUNTED_OTHERWISE, NUMBER_MISPLACED, NUMBER_CONFIRMED),
+    (_NUMBER_DIFFERS, _NUMBER_ABSENT, _NUMBER_COUNTED_OTHERWISE, _NUMBER_MISPLACED, _NUMBER_CONFIRMED),
     detect_numbers,
 )
 
@@ -276,7 +276,7 @@ def _on_page(alignment: Alignment, number: Number) -> bool:
 
 
 def _differs(alignment: Alignment, value: float, claimed: _ClaimedNumber, rival: Match) -> Evidence:
-    return NUMBER_DIFFERS.evidence(
+    return _NUMBER_DIFFERS.evidence(
         round(value, 4),
         f"The post says “{_phrase(alignment, claimed)}”; the page says “{rival.phrase}”.",
         post=(_quote(alignment, claimed),),
@@ -286,7 +286,7 @@ def _differs(alignment: Alignment, value: float, claimed: _ClaimedNumber, rival:
 
 def _counted(alignment: Alignment, value: float, claimed: _ClaimedNumber, amount: PageAmount) -> Evidence:
     said = _phrase(alignment, claimed)
-    return NUMBER_COUNTED_OTHERWISE.evidence(
+    return _NUMBER_COUNTED_OTHERWISE.evidence(
         round(value, 4),
         f"The post says “{said}”; where the page counts the same, it says “{amount.phrase}”.",
         post=(_quote(alignment, claimed),),
@@ -295,7 +295,7 @@ def _counted(alignment: Alignment, value: float, claimed: _ClaimedNumber, amount
 
 
 def _misplaced(alignment: Alignment, value: float, claimed: _ClaimedNumber, best: Match) -> Evidence:
-    return NUMBER_MISPLACED.evidence(
+    return _NUMBER_MISPLACED.evidence(
         round(value, 4),
         f"The page has the number of “{_phrase(alignment, claimed)}”, but not where it says the rest of the claim.",
         post=(_quote(alignment, claimed),),
@@ -306,7 +306,7 @@ def _misplaced(alignment: Alignment, value: float, claimed: _ClaimedNumber, best
 def _absent(alignment: Alignment, absent: list[tuple[float, _ClaimedNumber]]) -> Evidence:
     listed = " and ".join(f"“{_phrase(alignment, claimed)}”" for _, claimed in absent[:_MAX_LISTED])
     numbers = "numbers" if len(absent) > 1 else "number"
-    return NUMBER_ABSENT.evidence(
+    return _NUMBER_ABSENT.evidence(
         round(_ALONE + (1 - _ALONE) * max(fit for fit, _ in absent), 4),
         f"The page does not have the {numbers} of {listed}.",
         post=tuple(_quote(alignment, claimed) for _, claimed in absent[:_MAX_LISTED]),
@@ -315,7 +315,7 @@ def _absent(alignment: Alignment, absent: list[tuple[float, _ClaimedNumber]]) ->
 
 def _confirmed(alignment: Alignment, confirmed: list[tuple[float, _ClaimedNumber, Match]], total: int) -> Evidence:
     _, claimed, match = max(confirmed, key=lambda one: one[0])
-    return NUMBER_CONFIRMED.evidence(
+    return _NUMBER_CONFIRMED.evidence(
         round(math.fsum(fit for fit, _, _ in confirmed) / total, 4),
         f"The page says “{match.phrase}” too.",
         post=(_quote(alignment, claimed),),

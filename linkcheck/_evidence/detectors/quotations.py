@@ -18,7 +18,7 @@ from linkcheck._text.tokens import normal_form
 _SAID = "The ferry will never sail again without a second engine, {} said on Friday. Guests applauded."
 _QUOTED = "Karin Ruiz: “The ferry will never sail again without a second engine”"
 
-QUOTATION_ABSENT = Code(
+_QUOTATION_ABSENT = Code(
     code="quotation-absent",
     layer=Layer.DETAIL,
     stance=Stance.ABSENT,
@@ -29,14 +29,14 @@ QUOTATION_ABSENT = Code(
         text=_SAID.format("Karin Ruiz"),
     ),
 )
-QUOTATION_OTHER_SPEAKER = Code(
+_QUOTATION_OTHER_SPEAKER = Code(
     code="quotation-other-speaker",
     layer=Layer.DETAIL,
     coefficient=5.0,
     meaning="the page has the quoted words, but gives them to someone else",
     example=Example(post=_QUOTED, title="Second engine for the ferry", text=_SAID.format("Olaf Berg")),
 )
-QUOTATION_CONFIRMED = Code(
+_QUOTATION_CONFIRMED = Code(
     code="quotation-confirmed",
     layer=Layer.DETAIL,
     stance=Stance.SUPPORTS,
@@ -98,7 +98,7 @@ def detect_quotations(alignment: Alignment) -> Iterator[Evidence]:
 
 
 QUOTATIONS = PackagedDetector(
-    Stage.DETAIL, (QUOTATION_ABSENT, QUOTATION_OTHER_SPEAKER, QUOTATION_CONFIRMED), detect_quotations
+    Stage.DETAIL, (_QUOTATION_ABSENT, _QUOTATION_OTHER_SPEAKER, _QUOTATION_CONFIRMED), detect_quotations
 )
 
 
@@ -131,7 +131,7 @@ def _in_order(wanted: tuple[str, ...], there: list[str]) -> int:
 
 def _absent(alignment: Alignment, found: _Found) -> Evidence:
     quoted = truncate(alignment.written(found.first, found.last), _MAX_SHOWN)
-    return QUOTATION_ABSENT.evidence(
+    return _QUOTATION_ABSENT.evidence(
         round(1 - found.share, 4),
         f"The post quotes “{quoted}”; the page does not have these words.",
         post=(alignment.post_quote(found.first, found.last),),
@@ -140,7 +140,7 @@ def _absent(alignment: Alignment, found: _Found) -> Evidence:
 
 def _confirmed(alignment: Alignment, found: _Found) -> Evidence:
     quoted = truncate(alignment.written(found.first, found.last), _MAX_SHOWN)
-    return QUOTATION_CONFIRMED.evidence(
+    return _QUOTATION_CONFIRMED.evidence(
         round(found.share, 4),
         f"The page has the quoted words “{quoted}”.",
         post=(alignment.post_quote(found.first, found.last),),
@@ -168,7 +168,7 @@ def _other_speaker(alignment: Alignment, found: _Found) -> Iterator[Evidence]:
         return
     sentence, start, end = other
     quote = alignment.page.quote(sentence, sentence.start + start, sentence.start + end)
-    yield QUOTATION_OTHER_SPEAKER.evidence(
+    yield _QUOTATION_OTHER_SPEAKER.evidence(
         1.0,
         f"The post gives the words to “{alignment.written(*speaker)}”; the page gives them to “{quote.text}”.",
         post=(alignment.post_quote(*speaker),),

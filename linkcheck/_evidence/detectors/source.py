@@ -11,7 +11,7 @@ from linkcheck._evidence.prepared import PreparedPage
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._urls.url import split_url
 
-SOURCE_ABSENT = Code(
+_SOURCE_ABSENT = Code(
     code="source-absent",
     layer=Layer.CONTEXT,
     stance=Stance.ABSENT,
@@ -39,7 +39,7 @@ def detect_source(alignment: Alignment) -> Iterator[Evidence]:
     named = _NAMED.search(post.text[:_MAX_TEXT])
     if named is None or not page.page.url or _shows(page, named["name"]):
         return
-    yield SOURCE_ABSENT.evidence(
+    yield _SOURCE_ABSENT.evidence(
         1.0,
         f"The post names “{named['name']}” as its source; the page does not, and its address is {page.page.url}.",
         post=(post.quote(*named.span("name")),),
@@ -47,7 +47,7 @@ def detect_source(alignment: Alignment) -> Iterator[Evidence]:
     )
 
 
-SOURCE = PackagedDetector(Stage.CONTEXT, (SOURCE_ABSENT,), detect_source)
+SOURCE = PackagedDetector(Stage.CONTEXT, (_SOURCE_ABSENT,), detect_source)
 
 
 def _shows(page: PreparedPage, name: str) -> bool:
