@@ -1,10 +1,10 @@
-"""A page as a reader sees it: blocks of visible text in the order of the page, and what each stands in.
+"""What does a reader see of a page? Blocks of visible text in the order of the page, and the elements around them.
 
 A block is what a browser sets as one paragraph: the text of an element up to the next element that starts a line.
 What CSS or attributes hide is left out: it is not what the page says. Class names hide nothing here (stylesheets
-are not read, and "hidden" as a class is often undone by a script); they are signs for main_text.py.
+are not read, and "hidden" as a class is often undone by a script); they are features for main_text.py.
 
-What HTML's elements, and the names sites give them, are to a reader: tables of words, as data.
+The tables of elements, and of the names that sites give them, come first.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _INLINE = (
     "span strike strong sub sup time tt u var wbr input label button picture source"
 )
 INLINE = frozenset(_INLINE.split())
-"""They go on in the line they stand in; every other element starts a line."""
+"""They continue the line that holds them; every other element starts a line."""
 
 _NON_RENDERED = (
     "script style template svg math canvas object embed iframe select option datalist textarea noembed "
@@ -39,7 +39,7 @@ _LINE_TAGS = (
     "p li h1 h2 h3 h4 h5 h6 td th dd dt blockquote pre div section article figcaption span address summary body main"
 )
 LINE_TAGS = tuple(_LINE_TAGS.split())
-"""Elements told apart as the start of a line."""
+"""Elements distinguished as the start of a line."""
 
 _ENCLOSING = (
     "nav header footer aside form main article section table ul ol dl figure blockquote li p details a button noscript "
@@ -48,7 +48,7 @@ _ENCLOSING = (
 ENCLOSING = tuple(_ENCLOSING.split())
 """Elements that say something about all the text inside them, by tag or by ARIA role."""
 
-ROLES = {
+ARIA_ROLES = {
     "navigation": "nav",
     "banner": "header",
     "contentinfo": "footer",
@@ -131,10 +131,10 @@ _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 _ENCLOSING_BIT = {tag: 1 << bit for bit, tag in enumerate(ENCLOSING)}
 _HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _ABSENT_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
-# Words below which a page has said nothing yet: some keep all of it invisible until their scripts have run, so that it
+# Words below which a page shows nothing yet: some keep all of it invisible until their scripts have run, so that it
 # does not flicker.
 _NOTHING_YET = 25
-# A <noscript> that tells more than this is the page as a crawler gets it (Discourse, lazy galleries);
+# A <noscript> with more than this is the page as a crawler gets it (Discourse, lazy galleries);
 # shorter ones ask for JavaScript or hold a tracking pixel.
 _NOSCRIPT_CHARACTERS = 400
 
@@ -157,7 +157,7 @@ class Block(msgspec.Struct, frozen=True):
 
 
 class Blocks(msgspec.Struct, frozen=True):
-    """The blocks of a page and the tree of the elements they stand in."""
+    """The blocks of a page and the tree of the elements that enclose them."""
 
     blocks: tuple[Block, ...]
     parents: tuple[int, ...]
@@ -252,8 +252,8 @@ class _Walk:
 
     def _enter(self, element: HtmlElement, tag: str, enclosing: int, around: _Position) -> _Position:
         role = element.get("role")
-        if role in ROLES:
-            enclosing |= _ENCLOSING_BIT[ROLES[role]]
+        if role in ARIA_ROLES:
+            enclosing |= _ENCLOSING_BIT[ARIA_ROLES[role]]
         class_ = element.get("class") or ""
         number = len(self.parents)
         self.parents.append(around.element)

@@ -1,7 +1,7 @@
-"""From bytes to text: which charset, in the order the HTML standard gives.
+"""Which charset turns the bytes of a page into text?
 
-A byte order mark comes first, then the server's header, then the page's own declaration, then what
-the bytes look like (https://html.spec.whatwg.org/#determining-the-character-encoding).
+In the order of the HTML standard: a byte order mark, the server's header, the page's own declaration, then what the
+bytes look like (https://html.spec.whatwg.org/#determining-the-character-encoding).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How content is to be read: its kind is seen from its bytes, since servers call PDFs HTML and HTML text."""
+"""How is content to be read? By what its bytes show, since servers call PDFs HTML and HTML text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _XML = re.compile(r"^\s{0,200}<\?xml\b", re.I)
 
 
 def detect_type(content: bytes, content_type: str = "") -> ContentKind:
-    """The kind of the content by its first bytes, and by the declared type where they do not tell."""
+    """The kind of the content by its first bytes, and by the declared type where they leave it open."""
     head = content[:_HEAD]
     sniffed = sniff(head)
     if sniffed == "nothing":

@@ -1,4 +1,4 @@
-"""When a page was published: what it states, where it states it, and otherwise a guess.
+"""When was a page published? What it states, and where; otherwise a guess.
 
 Stated, in this order: JSON-LD of what the page is about; meta elements; microdata; a <time> marked as the date of
 publication; a date written beside the heading. A date in the address is a guess: it is often that of a series or a

@@ -1,4 +1,4 @@
-"""RSS and Atom feeds: a list of news, never the one page a post speaks of."""
+"""What does a feed (RSS, Atom) say? It is a list of news, never the one page a post is about."""
 
 from __future__ import annotations
 

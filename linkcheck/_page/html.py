@@ -1,7 +1,4 @@
-"""HTML and XHTML to a Page.
-
-One parse of an HTML page, for text, metadata and state alike.
-"""
+"""What does an HTML page say? One parse gives its text, metadata and state."""
 
 from __future__ import annotations
 
@@ -69,7 +66,7 @@ def _tree(markup: str) -> tuple[HtmlElement | None, bool]:
     return root, error is not None and "depth" in error.message
 
 
-# Words of main text below which what the page tells search engines of its content is read instead: forums and players
+# Words of main text below which the content that the page gives search engines is read instead: forums and players
 # that are put together by scripts (Discourse) carry their posts there.
 _FEW_WORDS = 25
 _BEFORE_HEADING = 3
@@ -77,7 +74,7 @@ _AFTER_HEADING = 8
 _VISIBLE_CHARACTERS = 6000
 _MAX_DESCRIBED = 20_000
 _REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"'\s]+)", re.IGNORECASE)
-# A later refresh keeps a live page up to date; it does not lead elsewhere.
+# A later refresh keeps a live page up to date; it leads nowhere else.
 _REFRESH_SECONDS = 15
 
 
@@ -154,7 +151,7 @@ def page_facts(document: Document, url: str) -> PageFacts:
 
 
 def _signals(document: Document, chain: RedirectChain) -> PageSignals:
-    """What only the markup and the way here tell of the page's state."""
+    """What only the markup and the redirects show of the page's state."""
     declared = document.declared
     return PageSignals(
         visible=document.blocks.text()[:_VISIBLE_CHARACTERS].strip(),

@@ -1,4 +1,4 @@
-"""What kind of page it is, and what it offers beside its text; from what it declares, its address and its build."""
+"""Which kind of page is it, and what does it offer beside its text? By declarations, address and elements."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _path(url: str) -> str:
 
 
 def page_features(declared: Declared, blocks: Blocks, *, root: HtmlElement, url: str) -> tuple[tuple[str, float], ...]:
-    """What main_text.py is told of the page as a whole, as named numbers."""
+    """The features of the page as a whole that main_text.py uses, as named numbers."""
     declared_type = declared.metas.get("og:type", "").lower()
     path = _path(url)
     prices = sum(shows_price(block.text) for block in blocks.blocks)
@@ -67,7 +67,7 @@ def page_features(declared: Declared, blocks: Blocks, *, root: HtmlElement, url:
 
 
 def page_kind(declared: Declared, *, url: str, words: int) -> str:
-    """Return the kind, as Page.kind names it; empty where nothing tells. `words` counts the main text."""
+    """Return the kind, as Page.kind names it; empty where nothing shows it. `words` counts the main text."""
     declared_type = declared.metas.get("og:type", "").lower()
     path = _path(url)
     if ("video" in declared_type or _has(declared, "videoobject")) and words < _SHORT_TEXT:

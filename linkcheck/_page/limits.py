@@ -1,6 +1,6 @@
-"""Caps on markup before any parser sees it, so that no page costs more than bounded time and memory.
+"""How is markup bounded before a parser sees it, so that no page costs more than bounded time and memory?
 
-Measured without them: one tag with 150,000 attributes keeps libxml2 busy for more than 12 s, because it compares
+Measured without the caps: one tag with 150,000 attributes keeps libxml2 busy for more than 12 s, because it compares
 every attribute with every other; 333,000 bare `<p>` make 333,000 elements to walk. Nesting is libxml2's own limit: it
 stops at 256 levels, so such a page is flattened and parsed again. The same pass leaves out scripts, styles and
 comments, which say nothing to a reader and are half of the bytes of an ordinary page.
@@ -42,7 +42,7 @@ _SILENT = frozenset({"script", "style", "iframe", "noembed", "xmp", "plaintext"}
 
 
 class BoundedMarkup(msgspec.Struct, frozen=True):
-    """Markup that a parser may see, and what was learnt on the way."""
+    """Markup that a parser may see, and what was counted on the way."""
 
     text: str
     scripts: int

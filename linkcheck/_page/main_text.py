@@ -1,15 +1,13 @@
-"""The main text of a page: which of its blocks are what it is there to say.
+"""Which blocks of a page are its main text?
 
-Each block gets a probability from a regularised logistic regression over the columns of block_features.py
-(main_text.json; trained by main_text_training.py). From these the set of blocks is taken that makes the expected F1
-greatest: on a clear page the likely blocks, on an unclear one more of them. One model for all kinds of pages: what the
-page declares itself to be and the shape of its address are columns too.
+Each block gets a probability from a regularised logistic regression (main_text.json, made by `linkcheck.training`).
+From these the set of blocks is taken whose expected F1 is greatest: on a clear page the likely blocks, on an unclear
+one more of them. One model serves all kinds of pages: what the page declares itself to be and the shape of its
+address are features too.
 
-What main_text.py weighs of each block: a table of numbers, one row a block, one named column a sign.
-
-The signs are the usual ones of main text extraction (length, share of links, what stands before and after: Kohlschütter
-et al., "Boilerplate Detection using Shallow Text Features", 2010), the names that sites give their elements, and how
-much text stands in the elements around a block.
+The other features of a block are the usual ones (length, share of links, neighbours: Kohlschütter et al., "Boilerplate
+Detection using Shallow Text Features", 2010), the names that sites give their elements, and how much text the elements
+around the block hold.
 """
 
 from __future__ import annotations
@@ -113,7 +111,7 @@ class _FeatureBuilder:
         self.add("again", _repeats(self.texts))
 
     def of_place(self) -> None:
-        """Which elements it stands in and what those are called."""
+        """Which elements enclose it and what those are called."""
         tags = [block.tag for block in self.blocks]
         for tag in LINE_TAGS:
             self.add(f"tag {tag}", [at == tag for at in tags])
@@ -176,7 +174,7 @@ class _FeatureBuilder:
             self.add(f"next {step}: same parent", _shifted(above.astype(float), step, -1) == above)
 
     def of_headings(self) -> None:
-        """Where the page's heading is, seen from it."""
+        """Where the page's heading is, relative to it."""
         heading = next((i for i, block in enumerate(self.blocks) if block.tag == "h1"), None)
         zeros = np.zeros(self.count)
         self.add("page has h1", zeros + (heading is not None))
@@ -189,9 +187,9 @@ class _FeatureBuilder:
         last = np.maximum.accumulate(np.where(is_heading, numbers, -1))
         self.add("since a heading", np.log1p(np.where(last >= 0, numbers - last, 99)))
         title, description = _words_of(self.facts.title), _words_of(self.facts.description)
-        said = [_words_of(text[:2000]) for text in self.texts]
-        self.add("says the title", [len(title & words) / max(len(title), 1) for words in said])
-        self.add("says the description", [len(description & words) / max(len(words), 1) for words in said])
+        words_of_blocks = [_words_of(text[:2000]) for text in self.texts]
+        self.add("says the title", [len(title & words) / max(len(title), 1) for words in words_of_blocks])
+        self.add("says the description", [len(description & words) / max(len(words), 1) for words in words_of_blocks])
 
     def _steps_to(self, element: int) -> Column:
         """How many elements up from each block one is reached that also holds `element`."""
@@ -309,7 +307,7 @@ def block_probabilities(rows: Numbers, model: BlockModel) -> Numbers:
 
 
 def smooth_probabilities(probabilities: Numbers, words: Numbers, blocks: Blocks) -> Numbers:
-    """Return the probabilities after each block has heard its neighbours and the blocks built like it.
+    """Return the probabilities smoothed over the neighbours of each block and the blocks built like it.
 
     A page's parts are wholes: a post of a thread is main text if the others are. The log-odds become a weighted mean
     of the block's own, of it and the two beside it, and of all blocks whose element and the one around it have the

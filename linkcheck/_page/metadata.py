@@ -1,6 +1,6 @@
-"""What a page declares of itself, gathered from one parsed tree.
+"""What does a page declare of itself? Its meta elements, title, headings, JSON-LD and card, from one parsed tree.
 
-JSON-LD: what a page tells search engines of itself, as a flat list of things with their types.
+JSON-LD is what a page describes to search engines: read as a flat list of things with their types.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""PDF to a Page, by pypdfium2 (extra [pdf])."""
+"""What does a PDF say? Read by pypdfium2 (extra [pdf])."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from linkcheck._page.types import Page, PageState
 from linkcheck.errors import MissingExtraError
 
 _PAGES = 60
-"""Pages read: a report of 117 pages takes 1.9 s, one of 36 0.4 s; what a post says of it stands in the first."""
+"""Pages read: a report of 117 pages takes 1.9 s, one of 36 0.4 s; what a post says of it is in the first."""
 _CHARACTERS = 120_000
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 # Word processors name a file after its template or path when its author did not.

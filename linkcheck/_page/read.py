@@ -1,4 +1,4 @@
-"""The door of room three: from a snapshot, or from bytes, to a Page. Never raises for what a page holds."""
+"""How does a snapshot, or do bytes, become a Page? Nothing that a page holds raises an exception."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from linkcheck._web.types import Outcome, Snapshot
 from linkcheck.errors import InputError
 from linkcheck.settings import Settings, keyword_options
 
-MAX_PAGE_TEXT = 100_000
+MAX_PAGE_CHARACTERS = 100_000
 """Characters of Page.text: three times the longest of 320 real main texts. Beyond, a longer text only costs every later
-room time; what a post says of a page stands in its first part."""
+room time; what a post says of a page is in its first part."""
 
 
 @keyword_options
@@ -26,7 +26,7 @@ def read_page(
 ) -> Page:
     """Return what these bytes say to a reader, as if they had come from `url` without a redirect.
 
-    `content` longer than the limits in `settings` is cut and Page.truncated says so. A str is taken as decoded.
+    `content` longer than the limits in `settings` is truncated and Page.truncated is set. A str is taken as decoded.
     Raises InputError for what is neither bytes nor text, and for a URL in place of the content.
     """
     settings = settings or Settings()
@@ -60,7 +60,7 @@ _URL = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
 
 
 def read(snapshot: Snapshot) -> Page:
-    """Return what a snapshot says to a reader; its status and redirects speak too."""
+    """Return what a snapshot says to a reader; its status and redirects count too."""
     form = detect_type(snapshot.content, snapshot.content_type)
     page = _read_as(form, snapshot)
     cut = _truncated(page.text)
@@ -110,9 +110,9 @@ def _unreadable(form: ContentKind) -> Page:
 
 
 def _truncated(text: str) -> str:
-    """At most MAX_PAGE_TEXT characters, ending with a whole line where one ends near."""
+    """At most MAX_PAGE_CHARACTERS characters, ending with a whole line where one ends near."""
     text = text.strip()
-    if len(text) <= MAX_PAGE_TEXT:
+    if len(text) <= MAX_PAGE_CHARACTERS:
         return text
-    end = text.rfind("\n", MAX_PAGE_TEXT - 2000, MAX_PAGE_TEXT)
-    return text[: end if end > 0 else MAX_PAGE_TEXT]
+    end = text.rfind("\n", MAX_PAGE_CHARACTERS - 2000, MAX_PAGE_CHARACTERS)
+    return text[: end if end > 0 else MAX_PAGE_CHARACTERS]

@@ -64,12 +64,10 @@ def _asks_deep(url: str, final: str) -> bool:
     return _same_site(url, final) or ("-" in path and _DEEP.search(path) is not None)
 
 
-def _is_above(path: str, asked: str) -> bool:
-    """Whether `path` is a folder that `asked` lies in."""
+def _is_above(path: str, deep: str) -> bool:
+    """Whether `path` is a folder that contains `deep`."""
     folder = path.rstrip("/")
-    return (
-        asked.startswith(folder + "/") and len(asked.rstrip("/")) > len(folder) + 1 and _DEEP.search(asked) is not None
-    )
+    return deep.startswith(folder + "/") and len(deep.rstrip("/")) > len(folder) + 1 and _DEEP.search(deep) is not None
 
 
 def _same_site(one: str, other: str) -> bool:

@@ -1,9 +1,9 @@
-"""Whether what came is the page itself, decided from several signs together.
+"""Is what came the page itself? Decided from several signals together.
 
-A phrase alone has pruned real pages ("has been removed" inside a specification), so a stand-in must look like one all
-over: what it says in its own voice, how much of the page says nothing else, what its title names, and how long it is.
-Where the signs do not agree the page is readable: a stand-in taken for a page is found out by its text, a page
-taken for a stand-in is lost.
+A phrase alone has pruned real pages ("has been removed" inside a specification), so an interstitial must look like one
+all over: the phrases that address the reader, how much of the page has no other content, what its title names, and how
+long it is. Where the signals do not agree the page is readable: an interstitial taken for a page shows in its text, a
+page taken for an interstitial is lost.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from linkcheck._post.types import Quote
 
 # Lengths are characters of Page.text.
 _ONE_LINER = 400
-"""Up to here one sentence in a stand-in's voice is enough, if it is most of the page."""
+"""Up to here one phrase of an interstitial is enough, if it is most of the page."""
 _HEAD = 400
-"""Where a stand-in speaks first. Longer pages are searched only if it does."""
+"""Where an interstitial has its first phrase. Longer pages are searched only if there is one."""
 SHORT = 1500
 """Up to here a page is searched as a whole, even if it begins like any other."""
 _LONGEST = 6000
-"""No stand-in of 38 real ones was longer, except whole privacy policies; their title tells them."""
+"""No interstitial of 38 real ones was longer, except whole privacy policies, which their title shows."""
 _TITLE_ONLY = 100
-"""Up to here a title that names a stand-in needs no word in the text beside it."""
+"""Up to here a title that names an interstitial needs no phrase in the text."""
 _QUOTE = 300
 _STUB_WORDS = 60
 """Words up to which a page that sends its visitor on is nothing but that."""
@@ -54,7 +54,7 @@ _HOMEPAGE_REASON = "The page presents a whole site by its headlines; it has no t
 
 
 class PageSignals(msgspec.Struct, frozen=True, kw_only=True):
-    """What only the markup and the way to the page tell; a Page made by hand has nothing of it."""
+    """What only the markup and the redirects show of a page; a Page made by hand has none of it."""
 
     visible: str = ""
     """All visible text, in and beside the main text."""
@@ -77,7 +77,7 @@ class Decision(msgspec.Struct, frozen=True):
 
 
 _NO_SIGNALS = PageSignals()
-# Walls mix: a paywall asks for consent too, a bot check for cookies and scripts. They speak together for the first.
+# Walls mix: a paywall asks for consent too, a bot check for cookies and scripts. Together they count for the first.
 _OVERLAPPING = frozenset(
     {
         PageState.BOT_WALL,
@@ -102,7 +102,7 @@ def with_state(page: Page) -> Page:
 
 
 def decide_state(page: Page, signals: PageSignals = _NO_SIGNALS) -> Decision:
-    """Return the state that a page's title, description and text show, and what was seen beside them."""
+    """Return the state that a page's title, description and text show, and the signals of its markup and redirects."""
     if signals is _NO_SIGNALS and not page.kind and _is_homepage(page):
         return _decision(PageState.HOMEPAGE, page, (), reason=_HOMEPAGE_REASON)
     return (
@@ -114,7 +114,7 @@ def decide_state(page: Page, signals: PageSignals = _NO_SIGNALS) -> Decision:
 
 
 def _from_markup(page: Page, signals: PageSignals) -> Decision | None:
-    """What the markup alone tells."""
+    """The state that the markup alone shows."""
     words = len(signals.visible.split())
     if signals.leads_to and words <= _STUB_WORDS and signals.leads_to.rstrip("/") != page.url.rstrip("/"):
         return _decision(PageState.REDIRECT_STUB, page, ())
@@ -126,7 +126,7 @@ def _from_markup(page: Page, signals: PageSignals) -> Decision | None:
 
 
 def _from_redirects(page: Page, signals: PageSignals) -> Decision | None:
-    """What the redirects tell, where the page does not contradict them."""
+    """The state that the redirects show, where the page does not contradict it."""
     state = signals.redirect_state
     if state is None:
         return None
@@ -161,7 +161,7 @@ def _is_homepage(page: Page) -> bool:
 
 
 def _is_one_text(page: Page) -> bool:
-    """Whether most of the text stands in paragraphs, as in an article, and not in teasers."""
+    """Whether most of the text is in paragraphs, as in an article, and not in teasers."""
     long = sum(len(line) for line in page.text.split("\n") if len(line) >= _PARAGRAPH)
     return page.kind == "article" and long * 2 >= len(page.text)
 
@@ -188,7 +188,7 @@ def _interstitial(page: Page) -> Decision | None:
 
 
 def _consistent(named: PageState, page: Page, in_head: Sequence[Phrase]) -> bool:
-    """Whether the page behind a telling title looks the part."""
+    """Whether the page is consistent with the state that its title names."""
     if len(page.text) <= _TITLE_ONLY or any(phrase.state == named for phrase in in_head):
         return True
     return len(page.text) <= 2 * _ONE_LINER and _share(page.text, (named,)) >= 0.5
@@ -206,7 +206,7 @@ def _from_text(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
     share = _share(text, sorted({phrase.state for phrase in everywhere}))
     few = len(text) <= _ONE_LINER and share >= 0.5
     many = in_head and len(everywhere) >= 2 and share >= 0.6
-    # Some carry the site's frame along: more of them must speak, and two before anything else is said.
+    # Some carry the site's frame along: they need more phrases, and two before any other content.
     most = len(in_head) >= 2 and len(everywhere) >= 3 and share >= 0.45
     if few or many or most:
         return _decision(state, page, everywhere)
@@ -217,7 +217,7 @@ def _from_text(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
 
 
 def _first_state(text: str, phrases: Sequence[Phrase]) -> PageState:
-    """What is said first is what the page is there for."""
+    """The state of the first phrase: a page names its purpose first."""
     whole = normalise(text)
     return min(phrases, key=lambda phrase: whole.find(phrase.text)).state
 
@@ -227,11 +227,13 @@ def _share(text: str, states: Sequence[PageState]) -> float:
     words = tuple(word for state in states for word in phrase_tables().context_phrases[state])
     total = covered = 0
     for line in _LINE.findall(text):
-        said = normalise(line)
-        total += len(said)
-        needed = 1 + len(said) // _LONG_LINE
-        if sum(word in said for word in words) >= needed or any(p.state in states for p in phrases_in(said)):
-            covered += len(said)
+        normalised = normalise(line)
+        total += len(normalised)
+        needed = 1 + len(normalised) // _LONG_LINE
+        if sum(word in normalised for word in words) >= needed or any(
+            p.state in states for p in phrases_in(normalised)
+        ):
+            covered += len(normalised)
     return covered / total if total else 0.0
 
 
@@ -241,7 +243,7 @@ def _decision(state: PageState, page: Page, phrases: Sequence[Phrase], *, reason
 
 
 def _quotes(page: Page, phrases: Sequence[str]) -> tuple[Quote, ...]:
-    """The first line of the text that speaks, or else the title or the description."""
+    """The first line of the text with a phrase, or else the description or the title."""
     for line in _LINE.finditer(page.text[:_LONGEST]):
         if any(phrase in normalise(line[0]) for phrase in phrases):
             return (page.quote("text", line.start(), min(line.end(), line.start() + _QUOTE)),)

@@ -1,4 +1,4 @@
-"""The title of a page, as its readers see it.
+"""What is the title of a page, as its readers see it?
 
 In this order, chosen by agreement with the titles of 270 real pages (.94; the Open Graph title first: .92, the
 <title> first: .87, any <h1> first: .74):

@@ -12,7 +12,7 @@ from linkcheck.errors import InputError
 
 
 class PageState(enum.StrEnum):
-    """Whether what came is the page, and if not, what stands in its place."""
+    """Whether what came is the page, and if not, what is in its place."""
 
     READABLE = "readable"
     BOT_WALL = "bot-wall"
@@ -25,7 +25,7 @@ class PageState(enum.StrEnum):
     EMPTY = "empty"
     REDIRECT_STUB = "redirect-stub"
     UNREADABLE = "unreadable"
-    """Bytes that no reader of ours turns into text."""
+    """Bytes that no reader turns into text."""
     NOT_FOUND = "not-found"
     PARKED = "parked"
     DEFAULT_SERVER_PAGE = "default-server-page"
@@ -38,7 +38,7 @@ DEAD_ENDS = frozenset({PageState.NOT_FOUND, PageState.PARKED, PageState.DEFAULT_
 """States of a link that leads nowhere: broken."""
 
 GENERIC = frozenset({PageState.HOMEPAGE, PageState.SECTION, PageState.FEED})
-"""States of a page that stands in for the deep page the link asked for."""
+"""States of a page in place of the deep page that the link named."""
 
 
 STATE_REASONS: dict[PageState, str] = {
@@ -68,7 +68,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     url: str = ""
     """Where it was read, after redirects."""
     requested_url: str = ""
-    """What the link asked for; empty when not known (a page made by hand)."""
+    """The URL that the link named; empty when not known (a page made by hand)."""
     canonical_url: str = ""
     """What the page declares of itself; never trusted."""
     title: str = ""

@@ -1,5 +1,5 @@
-"""Room one: what is claimed. A text or platform object goes in, a Post comes out.
+"""What is claimed? A text or a platform's object goes in, a Post with its links and claim comes out.
 
-The doors are `reading.parse_post` (one post), `files.read_posts` (a file of them),
-`claims.read_claim` (the checkable part of a text) and `language.identify_language`.
+The doors are `parse.parse_post` (one post), `files.read.read_posts` (a file of them) and `claim.read_claim` (the
+checkable part of a post).
 """

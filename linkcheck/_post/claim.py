@@ -1,16 +1,14 @@
-"""What a post claims: its text without links, handles and calls to action, mapped back to where it stands.
+"""Which part of a post can be checked against a page? Its text without links, handles and calls to action.
 
-A claim keeps every word that could be checked, in any script. What goes is what speaks about the post instead of
-the page: URLs, handles that address someone, "via @x", hashtags hung on the end, "Read more:", arrows, "3/7".
+A claim keeps every word that could be checked, in any script, and a map from its characters to Post.text. What is left
+out is about the post and not about the page: URLs, handles that address someone, "via @x", hashtags at the end,
+"Read more:", arrows, "3/7".
 
-Whether a text says anything a page could bear out or contradict, and if not, why.
-
-A text is taken for claimless only when hardly a word of it is specific: no name, no number, no quotation, and at
-most one other word that is not in unspecific_words.txt; a question for the reader's own opinion may name one thing,
-and instructions ("How to use promises") name theirs by one.
-Naming someone is enough to be checkable, for a page about someone else is wrong. Of 726 labelled posts it calls 20
-claimless, 17 of them rightly, out of 67: silence about a claim is the worse error, so it misses rather than
-overreaches.
+A claim has nothing to check when hardly a word of it is specific: no name, no number, no quotation, and at most one
+other word that is not in unspecific_words.txt. A question for the reader's own opinion may name one thing more, and
+instructions ("How to use promises") name theirs by one. Naming someone is enough to be checkable, since a page about
+someone else is wrong. Of 726 labelled posts it finds 20 without a claim, 17 of them rightly, out of 67: to stay silent
+about a claim is the worse error.
 """
 
 from __future__ import annotations
@@ -135,7 +133,7 @@ _PLAIN_CALLS = (
     "check (?:it|this) out(?: here| below| at)?",
     "full (?:story|article|report|details|post)(?: here| below| at)?",
 )
-"""Calls that are told by their words alone, also where no full stop comes before them."""
+"""Calls that are recognised by their words alone, also where no full stop comes before them."""
 _SHORT_CALLS = (
     "(?:read|watch|listen|click|tap)(?: (?:it|this|the full (?:video|episode)))?(?: here| now| below)?",
     "(?:for )?more(?: (?:here|details|info|information|on this|below|at))?",
@@ -181,7 +179,7 @@ _SPACED = re.compile(r"[^ \n]*[ \n]|[^ \n]+")
 _LEADS_ON = re.compile(r"(?:in|at|of|the|an?|for|to|with|on|by|from|and|about|is|are|&) ", re.IGNORECASE)
 _TAG_OR_HANDLE = re.compile(rf"(?<!\w)(?:{_HASHTAG}|{_HANDLE})")
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
-_WORD = re.compile(r"[^\W_]")
+_ALPHANUMERIC = re.compile(r"[^\W_]")
 _LEFT_OVER = frozenset(" \n:;,|-–—>»•·*/\\([")
 _LEFT_OVER_AFTER = frozenset(" \n:;,|-–—<>«»•·*/\\([")
 
@@ -216,7 +214,7 @@ def read_part(post: Post, start: int, end: int) -> Claim:
     claim = _claim(marked, text, [*cut[:tail], *([True] * (len(text) - tail))])
     if claim.checkable or tail == len(text):
         return claim
-    # Where nothing else is said, the hashtags at the end say it: "Bad news... #Arrow".
+    # Where the post has no other words, the hashtags at the end are its claim: "Bad news... #Arrow".
     return _claim(marked, text, cut)
 
 
@@ -230,7 +228,7 @@ def _claim(marked: _Marked, text: str, cut: list[bool]) -> Claim:
     words = "".join(character for character, _ in claimed)
     tags = [tag.group()[1:] for tag in _TAG_OR_HANDLE.finditer(text) if not cut[tag.start()]]
     reason = no_claim_reason(words, tags)
-    if reason == "no-claim-empty" and _WORD.search(_TAG_OR_HANDLE.sub(" ", text)):
+    if reason == "no-claim-empty" and _ALPHANUMERIC.search(_TAG_OR_HANDLE.sub(" ", text)):
         reason = "no-claim-pointer"
     return Claim(text=words, offsets=tuple(offset for _, offset in claimed), no_claim_reason=reason)
 

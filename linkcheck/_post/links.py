@@ -1,12 +1,11 @@
-"""Whether a link shows one site and leads to another.
+"""Which links does a post have, and where do they stand in its text?
 
-Weak evidence: SpamAssassin gave up on it, because agencies and link shorteners do it honestly. So what is compared
-is the registrable domain, and only where the post really shows a host in the place of the link.
+Those its platform names, placed in the text, else those that the scanner finds. Platforms count in different units
+(code points, UTF-16, UTF-8 bytes), and exports get them wrong: a span that does not show its URL is looked for near by,
+and a link that is not found keeps no span, with a note.
 
-The links of a post: those its platform names, placed in the text, else those the scanner finds.
-
-Platforms count in different units (code points, UTF-16, UTF-8 bytes), and exports get them wrong. A span that
-does not show its URL is looked for near by; one that cannot be found leaves a link without a span, and a note.
+A link may show one site and lead to another. That is weak evidence, since agencies and link shorteners do it honestly:
+only registrable domains are compared, and only where the post really shows a host in the place of the link.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from linkcheck._urls.scanner import FoundUrl, find_urls
 from linkcheck._urls.url import split_url
 
 MAX_PLACED = 1000
-"""Links placed in one text; a post has a handful, a hostile record may have millions."""
+"""Links placed in one text: a post has a handful, an untrusted record may have millions."""
 
 _SHOWN = 100
 """Characters of a URL in a note."""

@@ -1,4 +1,4 @@
-"""Everything in a text that a page could bear out or contradict, as spans."""
+"""What in a text could a page confirm or contradict? Numbers, names, dates, quotations and negations, as spans."""
 
 from __future__ import annotations
 

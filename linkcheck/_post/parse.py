@@ -1,4 +1,4 @@
-"""A post from whatever it comes as: a text, a platform's object, or a record of a queue."""
+"""How does a text, a platform's object or a record become a Post?"""
 
 from __future__ import annotations
 

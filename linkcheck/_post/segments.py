@@ -1,7 +1,7 @@
-"""Which part of a post speaks of which of its links, where it has several.
+"""Which part of a post with several links is about which of them?
 
-Newsletters, lists and threads put one sentence or line to each link. A link whose part says nothing that can be
-checked ("Subscribe:", "via", "Support us") has none of its own, and neither have links that share one sentence.
+Newsletters, lists and threads give one sentence or line to each link. A link whose part says nothing that can be
+checked ("Subscribe:", "via", "Support us") has no segment of its own, and neither have links that share one sentence.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def with_segments(post: Post) -> Post:
 
 
 def _groups(text: str, links: Sequence[Link]) -> list[list[Link]]:
-    """Links that stand together: nothing is said between them, or the sentence goes on after the first."""
+    """Links that belong together: no words between them, or the sentence continues after the first."""
     groups = [[links[0]]]
     for before, link in pairwise(links):
         between = text[before.end or 0 : link.start or 0]
@@ -68,7 +68,7 @@ def _extent(group: Sequence[Link]) -> _Span:
 
 
 def _parts(text: str, extents: Sequence[_Span]) -> list[_Span | None]:
-    """What is said for each extent: before it, or after it where the post puts its links first."""
+    """The words that belong to each extent: before it, or after it where the post puts its links first."""
     links_first = not _says(text, 0, extents[0][0]) and _says(text, extents[-1][1], len(text))
     if links_first:
         stops = [start for start, _ in extents[1:]] + [len(text)]
@@ -85,7 +85,7 @@ def _pairs(bounds: Sequence[int], extents: Sequence[_Span]) -> list[tuple[int, _
 
 
 def _part_before(text: str, bound: int, extent: _Span, *, by_line: bool) -> _Span | None:
-    """What is said from `bound` up to the extent: its line, where every link has words on its own, or paragraph."""
+    """The words from `bound` up to the extent: its line, where every link has words on its own, or its paragraph."""
     start, end = extent
     if not _says(text, bound, start):
         return None
@@ -97,7 +97,7 @@ def _part_before(text: str, bound: int, extent: _Span, *, by_line: bool) -> _Spa
 
 
 def _part_after(text: str, extent: _Span, stop: int) -> _Span | None:
-    """What is said after the extent, up to the end of its paragraph."""
+    """The words after the extent, up to the end of its paragraph."""
     start, end = extent
     if not _says(text, end, stop):
         return None

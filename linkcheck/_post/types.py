@@ -63,7 +63,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     display: str = ""
     """The text shown in its place, where the platform shows another."""
     segment: tuple[int, int] | None = None
-    """The span of Post.text that speaks of this link, where the post has several; None: no own segment."""
+    """The span of Post.text that is about this link, where the post has several; None: no segment of its own."""
 
     def __post_init__(self) -> None:
         if not self.expanded_url:
@@ -96,7 +96,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def checkable(self) -> bool:
-        """Whether there is something a page could bear out or contradict."""
+        """Whether there is something that a page could confirm or contradict."""
         return not self.no_claim_reason
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -115,7 +115,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """One social post: its plain text, its links, and what the platform said of it.
+    """One social post: its plain text, its links, and what the platform states of it.
 
     The claim is a function of text and links, made on first use.
     """
@@ -136,7 +136,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     card: Card | None = None
     origin: Origin | None = None
     notes: tuple[str, ...] = ()
-    """What had to be cleaned when reading it (a replaced surrogate, an offset that was wrong)."""
+    """What had to be repaired when reading it (a replaced surrogate, a wrong offset), a sentence each."""
 
     @cached_property
     def claim(self) -> Claim:
@@ -146,7 +146,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return read_claim(self)
 
     def claim_for(self, link: Link | None) -> Claim:
-        """What of the post speaks of `link`: its own segment, else the whole claim (so too without a link)."""
+        """The claim that `link` stands for: that of its segment, else the whole claim (also without a link)."""
         from linkcheck._post.claim import claim_for
 
         return claim_for(self, link) if link is not None else self.claim

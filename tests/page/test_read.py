@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._page.read import MAX_PAGE_TEXT, read, read_page
+from linkcheck._page.read import MAX_PAGE_CHARACTERS, read, read_page
 from linkcheck._page.types import PageState
 from linkcheck._web.types import Hop, Outcome, Snapshot
 from linkcheck.settings import Settings
@@ -92,7 +92,7 @@ def test_bytes_beyond_the_limit_are_not_read() -> None:
 def test_a_text_without_end_is_cut() -> None:
     page = read_page(f"<article>{f'<p>{PARAGRAPH}</p>' * 4000}</article>")
     assert page.truncated
-    assert MAX_PAGE_TEXT - 2000 <= len(page.text) <= MAX_PAGE_TEXT
+    assert MAX_PAGE_CHARACTERS - 2000 <= len(page.text) <= MAX_PAGE_CHARACTERS
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_text_without_end_is_cut() -> None:
 def test_hostile_pages_of_full_size_become_pages(content: str | bytes) -> None:
     page = read_page(content, url=STORY)
     assert page.state is not None
-    assert len(page.text) <= MAX_PAGE_TEXT
+    assert len(page.text) <= MAX_PAGE_CHARACTERS
 
 
 @settings(max_examples=60, deadline=None)

@@ -38,7 +38,7 @@ _STRAIGHT = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("…", "."
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """One phrase and the state it speaks for."""
+    """One phrase and the state that it shows."""
 
     text: str
     state: PageState
@@ -54,7 +54,7 @@ class PhraseTables(msgspec.Struct, frozen=True):
     """Phrases of languages that write no spaces."""
     context_phrases: dict[PageState, tuple[str, ...]]
     homepage_phrases: tuple[str, ...]
-    """How a title or a description speaks of a site as a whole."""
+    """Phrases by which a title or a description presents a site as a whole."""
     homepage_titles: frozenset[str]
 
 
@@ -114,9 +114,9 @@ def state_from_title(title: str) -> PageState | None:
 def presents_site(title: str, description: str) -> bool:
     """Whether a title or a description presents a whole site and not one page of it."""
     known = phrase_tables()
-    said = f"{normalise(title)}\n{normalise(description)}"
+    both = f"{normalise(title)}\n{normalise(description)}"
     parts = (_trimmed(part) for part in _SEPARATOR.split(normalise(title)))
-    return any(phrase in said for phrase in known.homepage_phrases) or any(
+    return any(phrase in both for phrase in known.homepage_phrases) or any(
         part in known.homepage_titles for part in parts
     )
 

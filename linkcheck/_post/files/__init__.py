@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from linkcheck._post.types import Reader
 
 FILE_FORMATS = ("jsonl", "json", "csv", "text")
-"""In the order in which they are asked whether a file is theirs: the most telling first."""
+"""In the order in which they are tried: the most specific first."""
 
 
 class Columns(NamedTuple):
-    """What the columns of a table are called by its reader, where their names do not tell."""
+    """What the columns of a table are called by its reader, where their names do not show it."""
 
     text: str = ""
     link: str = ""
 
 
 class RawRecord(NamedTuple):
-    """One record: a mapping or text to be read as a post, or the problem that stands in its place."""
+    """One record: a mapping or text to be read as a post, or the problem in its place."""
 
     line: int | None
     """1-based; None where it has no line of its own."""
@@ -60,7 +60,7 @@ class FileFormat(NamedTuple):
     read: Callable[[Stream, Columns], Iterator[RawRecord]]
     """The records of an open file. A record that cannot be read has a problem in its place."""
     alternatives: tuple[str, ...] = ()
-    """Formats that files with its suffixes may hold too; asked first."""
+    """Formats that files with its suffixes may hold too; tried first."""
 
 
 def load_file_format(name: str) -> FileFormat:
@@ -70,7 +70,7 @@ def load_file_format(name: str) -> FileFormat:
 
 
 def file_formats() -> tuple[FileFormat, ...]:
-    """All formats, in the order in which they are asked whether a file is theirs."""
+    """All formats, in the order in which they are tried."""
     return tuple(map(load_file_format, FILE_FORMATS))
 
 

@@ -1,6 +1,6 @@
 """Tables with commas, tabs, semicolons or bars, as posting tools and spreadsheets write them.
 
-Which reader takes the rows is told by the first row: a header, or a row of a tool that writes none.
+The first row decides which reader takes the rows: it is a header, or a row of a tool that writes none.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
-from linkcheck._post.files.lines import TOO_LONG, Line, Stream, read_lines
+from linkcheck._post.files.lines import TOO_LONG, Line, Stream, decoded_lines
 from linkcheck._post.readers import reader_of_table
 from linkcheck._post.readers.fields import as_slashed_time, as_time, day_first_in
 from linkcheck._post.readers.record import keys_of, surplus_problem
@@ -22,7 +22,7 @@ DELIMITERS = ",;\t|"
 MAX_FIELD = 131_072
 """Characters of one cell: the csv module's own limit. An unclosed quote runs on until there."""
 MAX_HEADERLESS_ROWS = 10_000
-"""Rows looked at to tell day from month; the tools that write none take some hundreds at a time."""
+"""Rows looked at to distinguish day from month; the tools that write none take some hundreds at a time."""
 
 
 class TableRow(NamedTuple):
@@ -54,7 +54,7 @@ def delimiter_of(first_line: str) -> str:
 
 def read_table(stream: Stream, columns: Columns) -> Iterator[RawRecord]:
     """The records of a table. A row that cannot be read has a problem in its place; rows after it are still read."""
-    source = _LineSource(read_lines(stream))
+    source = _LineSource(decoded_lines(stream))
     first = source.peek()
     if first is None:
         return
@@ -91,7 +91,7 @@ def _with_header(
 
 
 def _missing_column(names: Sequence[str], columns: Columns) -> str:
-    """What to tell when a column that is needed is not among `names`; empty when none is missing."""
+    """The problem when a column that is needed is not among `names`; empty when none is missing."""
     wanted = [name for name in (columns.text, columns.link) if name and name not in names]
     if not columns.text and "text" not in keys_of(dict.fromkeys(names)):
         wanted.append("text, message, content, post or caption")
@@ -210,12 +210,12 @@ class _LineSource:
         return None
 
     def take_problems(self) -> list[TableRow]:
-        """The lines that were skipped since this was last asked."""
+        """The lines that were skipped since the last call."""
         problems, self._problems = self._problems, []
         return problems
 
     def take_notes(self) -> tuple[str, ...]:
-        """What was cleaned since this was last asked."""
+        """What was repaired since the last call."""
         notes, self._notes = tuple(dict.fromkeys(self._notes)), []
         return notes
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
 from linkcheck._post.files.json import NOT_UTF8, parse_json
-from linkcheck._post.files.lines import TOO_LONG, Line, Stream, read_lines
+from linkcheck._post.files.lines import TOO_LONG, Line, Stream, decoded_lines
 from linkcheck.errors import PostError
 
 
 def read_json_lines(stream: Stream, _columns: Columns) -> Iterator[RawRecord]:
     """The records of the lines that are not blank."""
-    for line in read_lines(stream):
+    for line in decoded_lines(stream):
         if line.text is None or line.text.strip():
             yield read_json_line(line)
 

@@ -12,7 +12,7 @@ from linkcheck._post.readers.fields import replace_surrogates
 MAX_LINE = 1024 * 1024
 """Bytes of one line; a post with all its metadata has some 20 KB on the most talkative platform (X)."""
 TOO_LONG = f"the line is longer than {MAX_LINE} bytes"
-"""The problem that stands in the place of such a line."""
+"""The problem in the place of such a line."""
 LOOKED_AT = 64 * 1024
 """Bytes that show what ends the lines of a file."""
 _PIECE = 64 * 1024
@@ -34,7 +34,7 @@ class Line(NamedTuple):
     encoding: str = "utf-8"
 
 
-def read_lines(stream: Stream) -> Iterator[Line]:
+def decoded_lines(stream: Stream) -> Iterator[Line]:
     """The lines of `stream`. A byte order mark is honoured; a line that is no UTF-8 is read as Windows-1252."""
     for number, raw in enumerate(_raw_lines(_utf8_pieces(stream)), start=1):
         if raw is None:

@@ -20,7 +20,7 @@ from linkcheck._post.files import (
     format_of_suffix,
     load_file_format,
 )
-from linkcheck._post.files.lines import MAX_LINE, Stream, read_lines
+from linkcheck._post.files.lines import MAX_LINE, Stream, decoded_lines
 from linkcheck._post.parse import parse_post, records_in, with_derived_fields
 from linkcheck._post.readers import read_with
 from linkcheck._post.types import BadRecord, Origin, Post
@@ -39,7 +39,7 @@ def read_posts(
 ) -> Iterator[Post | BadRecord]:
     """The posts of a file, or of an open stream, in order, each with its origin (file, line, record).
 
-    A file of plain text holds a post a line. `format` and the two column names are told apart where they are not
+    A file of plain text holds a post a line. `format` and the two column names are detected where they are not
     given. A record that cannot be read is a BadRecord, and those after it are still read. Raises MissingFileError
     when the file is not there or cannot be opened, before the first post.
     """
@@ -123,7 +123,7 @@ def _format_of(beginning: bytes | str, known: str | None) -> FileFormat:
     if named is not None and not named.alternatives:
         return named
     raw = beginning.encode("utf-8", "replace") if isinstance(beginning, str) else beginning
-    lines = [line.text.strip() for line in read_lines(io.BytesIO(raw)) if line.text and line.text.strip()]
+    lines = [line.text.strip() for line in decoded_lines(io.BytesIO(raw)) if line.text and line.text.strip()]
     begins = Beginning(raw, first_line=lines[0] if lines else "", line_count=len(lines))
     candidates = map(load_file_format, named.alternatives) if named is not None else file_formats()
     recognised = next((candidate for candidate in candidates if candidate.recognises(begins)), named)

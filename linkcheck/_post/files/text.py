@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linkcheck._post.files import Columns, FileFormat, RawRecord
-from linkcheck._post.files.lines import TOO_LONG, Stream, read_lines
+from linkcheck._post.files.lines import TOO_LONG, Stream, decoded_lines
 
 
 def read_text(stream: Stream, _columns: Columns) -> Iterator[RawRecord]:
     """The lines that are not blank."""
-    for line in read_lines(stream):
+    for line in decoded_lines(stream):
         if line.text is None:
             yield RawRecord(line.number, None, TOO_LONG)
         elif line.text.strip():

@@ -1,7 +1,7 @@
 """The registry of readers: which there are, and which of them reads a record.
 
 A packaged reader is a module here, named in PACKAGED_READERS, whose READER declares the rest. A reader of yours is a
-Reader that an entry point of the group READER_ENTRY_POINTS names; it is asked before the packaged ones.
+Reader that an entry point of the group READER_ENTRY_POINTS names; it is tried before the packaged ones.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from linkcheck._post.types import Post, Reader
 from linkcheck.errors import InputError, PostError
 
 PACKAGED_READERS = ("bluesky", "x_archive", "mastodon", "x", "buffer", "hootsuite", "record", "csv")
-"""In the order in which they are asked: the most telling shape first."""
+"""In the order in which they are tried: the most specific shape first."""
 
 READER_ENTRY_POINTS = "linkcheck.readers"
 
 
 @cache
 def readers() -> tuple[Reader, ...]:
-    """All readers, in the order in which they are asked. Raises InputError for an entry point that names none."""
+    """All readers, in the order in which they are tried. Raises InputError for an entry point that names none."""
     installed = entry_points(group=READER_ENTRY_POINTS)
     by_name = sorted(point for point in installed if point.name not in PACKAGED_READERS)
     packaged = (importlib.import_module(f"{__name__}.{name}").READER for name in PACKAGED_READERS)

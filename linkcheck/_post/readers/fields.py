@@ -1,4 +1,4 @@
-"""What stands in a field of a record, checked: each function names the field and what was expected."""
+"""The value of a field of a record, validated: errors name the field and what was expected there."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def text_in(record: Mapping[str, Any], field: str) -> str:
 
 
 def post_text_in(record: Mapping[str, Any], field: str) -> tuple[str, tuple[str, ...]]:
-    """The post's own text in `field`, cleaned, and notes. Raises PostError when it is missing or too long."""
+    """The post's own text in `field`, and notes, as `post_text`. Raises PostError when it is missing or too long."""
     return post_text(text_in(record, field), field)
 
 
 def post_text(text: str, field: str = "text") -> tuple[str, tuple[str, ...]]:
-    """`text` cleaned, and notes. Raises PostError when it is longer than any platform allows."""
+    """`text` without lone surrogates, and notes. Raises PostError when it is longer than any platform allows."""
     if len(text) > MAX_POST_TEXT:
         raise PostError(f"{field} has {len(text)} characters: expected at most {MAX_POST_TEXT}", field=field)
     return replace_surrogates(text)
@@ -142,7 +142,7 @@ def as_time(value: object) -> dt.datetime | None:
 
 
 def day_first_in(dates: Iterable[str]) -> bool | None:
-    """Whether the dates of one file begin with the day; None where none of them tells."""
+    """Whether the dates of one file begin with the day; None where no date decides it."""
     for date in dates:
         match = _SLASHED_TIME.fullmatch(date.strip())
         if match is not None and (int(match[1]) > 12) != (int(match[2]) > 12):
@@ -151,7 +151,7 @@ def day_first_in(dates: Iterable[str]) -> bool | None:
 
 
 def as_slashed_time(text: str, *, day_first: bool | None) -> dt.datetime | None:
-    """A time such as 11/22/2026 09:30, in UTC; None if it is none, or if day and month cannot be told apart."""
+    """A time such as 11/22/2026 09:30, in UTC; None if it is none, or if day and month cannot be distinguished."""
     match = _SLASHED_TIME.fullmatch(text.strip())
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""Posts of Mastodon and what speaks its language (https://docs.joinmastodon.org/entities/Status/).
+"""Statuses of Mastodon and of servers with the same API (https://docs.joinmastodon.org/entities/Status/).
 
 The text is HTML, rendered once here: its links are the anchors that are neither mention nor hashtag. The part of
 a URL that the page hides (span.invisible) belongs to the text all the same.

@@ -81,7 +81,7 @@ def _completed(
 
 
 def _key(value: object) -> object:
-    """`value` where it can be looked up, else None: hostile records hold lists where ids belong."""
+    """`value` where it can be looked up, else None: an untrusted record may hold lists where ids belong."""
     return value if isinstance(value, (str, int)) else None
 
 
@@ -127,7 +127,7 @@ def read_x_links(text: str, given: list[GivenLink], *, own_id: str) -> tuple[str
 
 
 def _full_text(record: Mapping[str, Any]) -> tuple[str, tuple[str, ...], Mapping[str, Any] | None]:
-    """The longest text X gives of a post, notes, and its entities; None where they were not asked for."""
+    """The longest text X gives of a post, notes, and its entities; None where they were not requested."""
     note = mapping_in(record, "note_tweet")
     said = note if isinstance(note.get("text"), str) else record
     return *post_text_in(said, "text"), mapping_in(said, "entities") if "entities" in said else None

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._post.files.lines import MAX_LINE, Line, line_end, read_lines
+from linkcheck._post.files.lines import MAX_LINE, Line, decoded_lines, line_end
 
 
 def lines(content: bytes) -> list[Line]:
-    return list(read_lines(io.BytesIO(content)))
+    return list(decoded_lines(io.BytesIO(content)))
 
 
 def test_lines_without_their_ends_and_with_their_numbers() -> None:
@@ -47,7 +47,7 @@ def test_carriage_returns_end_lines_where_nothing_else_does(beginning: bytes, en
 
 
 def test_text_streams_are_read_too() -> None:
-    assert list(read_lines(io.StringIO("a\ud800\nb"))) == [Line(1, "a\ufffd"), Line(2, "b")]
+    assert list(decoded_lines(io.StringIO("a\ud800\nb"))) == [Line(1, "a\ufffd"), Line(2, "b")]
 
 
 @settings(max_examples=50, deadline=None)
@@ -55,4 +55,4 @@ def test_text_streams_are_read_too() -> None:
 def test_lines_come_back_as_they_were(written: list[str]) -> None:
     content = "".join(f"{line}\n" for line in written)
     expected = [line.removeprefix("\ufeff") if number == 0 else line for number, line in enumerate(written)]
-    assert [line.text for line in read_lines(io.BytesIO(content.encode()))] == expected
+    assert [line.text for line in decoded_lines(io.BytesIO(content.encode()))] == expected
