@@ -8,7 +8,7 @@
     ├── OutputError         a file cannot be written; also an OSError
     ├── ClosedError         a checker was used after it was closed; also a RuntimeError
     ├── MissingExtraError   an optional extra is needed; also an ImportError
-    ├── DetectorError       a detector of your own said what cannot be used; told as a reason, never raised
+    ├── DetectorError       a detector of your own gave what cannot be used; reported as a reason, never raised
     ├── ModelError          a model file is damaged or of another schema
     └── StoreError          the store cannot be opened or holds something else
         └── DamagedSnapshotError    one of its snapshots is no longer what was kept
@@ -83,7 +83,7 @@ class MissingExtraError(LinkcheckError, ImportError):
 
 
 class DetectorError(LinkcheckError, ValueError):
-    """A detector of your own said what cannot be used; a report tells it as the reason "detector-failed"."""
+    """A detector of your own gave what cannot be used: reported as the reason "detector-failed"."""
 
 
 class ModelError(LinkcheckError, ValueError):

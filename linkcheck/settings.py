@@ -183,14 +183,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """SHA-256 (hex) of the settings that a page at hand is judged by: JUDGING. Reports name it.
 
         How pages are visited and kept is left out: that changes what a snapshot holds, and reports name their
-        snapshots. So a replay, which visits nothing, can be told equal. The model has a digest of its own.
+        snapshots. So a replay, which visits nothing, can have an equal digest. The model has a digest of its own.
         """
         judging = {field: getattr(self, field) for field in JUDGING}
         return hashlib.sha256(msgspec.json.encode(judging, order="sorted")).hexdigest()
 
 
 JUDGING = ("detectors", "match_threshold", "max_links", "mismatch_threshold", "prior")
-"""The settings that can change what is said of a snapshot; `model` is told by its content's digest, not its path."""
+"""The settings that can change the judgement of a snapshot; of `model` the content has a digest, not the path."""
 
 
 class Declaration(NamedTuple):

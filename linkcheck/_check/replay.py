@@ -25,7 +25,7 @@ _RECORDED = (
     ("settings", "settings_digest"),
     ("detectors", "detectors"),
 )
-"""What is told to differ, and the field of Provenance that shows it."""
+"""What may differ, and the field of Provenance that records it."""
 
 
 def require_replayable(past: object, settings: Settings) -> None:

@@ -77,7 +77,7 @@ class SingleFlight(Generic[T]):
         self._flights: dict[str, _Flight[T]] = {}
 
     async def do(self, key: str, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        """The result of `work`, started now or by somebody else. Raises what the work raises."""
+        """The result of `work`, started now or by another task. Raises what the work raises."""
         flight = self._flights.get(key)
         if flight is None:
             flight = self._flights[key] = _Flight(asyncio.create_task(work()))

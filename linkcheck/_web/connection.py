@@ -131,7 +131,7 @@ class Channel(asyncio.Protocol):
 
     @property
     def has_unread(self) -> bool:
-        """Whether something came, or the peer left, that nobody has read."""
+        """Whether bytes came that were not read, or the peer has left."""
         return self._ended or bool(self._unread)
 
     def close(self) -> None:

@@ -160,7 +160,7 @@ class Fetcher:
         except LinkcheckError:
             raise
         except Exception as error:
-            # The promise of this door: a failure of ours must not end a batch.
+            # fetch never raises for a visit: an error of ours must not end a batch.
             visit.failure = FetchFailure("internal", why=f"{type(error).__name__}: {error}")
         snapshot = _to_snapshot(url, key, visit, stored)
         if snapshot.detail in _NOT_KEPT:
@@ -185,7 +185,10 @@ class Fetcher:
         home = (os.getpid(), asyncio.get_running_loop())
         self._home = self._home or home
         if self._home != home:
-            raise InputError("a fetcher belongs to the event loop and process that used it first: make another one")
+            raise InputError(
+                "an AsyncChecker belongs to the event loop and process that used it first: "
+                "make one in each, or use a Checker, which runs in any"
+            )
 
     async def _stored(self, url: str, key: str) -> Snapshot | None:
         store = self._store

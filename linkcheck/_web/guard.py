@@ -1,6 +1,6 @@
 """The address guard: judges a URL before its name is looked up, and every address that the look-up gives.
 
-What it gives out is what may be connected to; nobody looks a name up again behind it. `ipaddress.is_global` is no
+Only addresses that it returns are connected to, and no name is looked up again after it. `ipaddress.is_global` is no
 policy: it is true for multicast, NAT64 and 6to4, and its answers change with the patch release of Python. The networks
 are listed here, each with what it is.
 """

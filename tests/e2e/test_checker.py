@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 import linkcheck
-from linkcheck import AsyncChecker, Checker, ClosedError, PostError, Report, Settings, Verdict
+from linkcheck import AsyncChecker, Checker, ClosedError, InputError, PostError, Report, Settings, Verdict
 
 MOON = (
     "NASA finds water ice in a crater at the Moon's south pole",
@@ -186,6 +186,15 @@ def test_a_closed_checker_says_so(loopback: Settings) -> None:
 
     with pytest.raises(ClosedError, match="closed"):
         asyncio.run(use_after_close())
+
+
+def test_an_async_checker_on_a_second_event_loop_says_what_to_do(site: Site, loopback: Settings) -> None:
+    text = f"{POST} {site.article('/moon', *MOON)}"
+    checker = AsyncChecker(loopback)
+    assert asyncio.run(checker.check(text)).verdict is Verdict.MATCH
+    with pytest.raises(InputError, match=r"belongs to the event loop .* use a Checker"):
+        asyncio.run(checker.check(text))
+    asyncio.run(checker.aclose())
 
 
 @pytest.mark.filterwarnings("ignore:This process.*is multi-threaded:DeprecationWarning")  # a fork is the point here

@@ -112,6 +112,27 @@ def test_a_detector_that_fails_is_told_and_ends_no_batch(post: str, loopback: Se
         assert report.score is not None
 
 
+def test_the_public_functions_run_detectors_of_one_call_over_the_shared_checker(post: str, loopback: Settings) -> None:
+    from linkcheck._check import shared
+
+    def codes(report: Report) -> set[str]:
+        return {reason.code for reason in report.links[0].reasons}
+
+    async def awaited() -> Report:
+        return await linkcheck.acheck(post, settings=loopback, detectors=(Shouting(),))
+
+    reports = [
+        linkcheck.check(post, settings=loopback, detectors=(Shouting(),)),
+        asyncio.run(awaited()),
+        *linkcheck.check_many([post], settings=loopback, detectors=(Shouting(),)),
+        linkcheck.check_queue([post], settings=loopback, detectors=(Shouting(),)).posts[0],
+    ]
+    assert all("shouting" in codes(report) for report in reports)
+    assert {report.provenance.detectors for report in reports} == {("shouting",)}
+    assert "shouting" not in codes(linkcheck.check(post, settings=loopback))
+    assert len(shared._checkers) == 1
+
+
 class Meeting:
     """Answers only once it is asked of two posts at the same time."""
 
