@@ -16,7 +16,7 @@ REPOSITORY = Path(__file__).parents[1]
 PACKAGE = "linkcheck"
 MAX_LINES = 400
 
-FOUNDATIONS = ("errors", "version", "_moments", "_packaged")
+FOUNDATIONS = ("errors", "version", "_moments", "_tables")
 """What every module may import."""
 
 WORDS_AND_URLS = ("_text", "_urls")
@@ -39,7 +39,7 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
     "version": (),
     "_atomic_files": (),  # writes files whole
     "_moments": (),  # naive times are UTC
-    "_packaged": (),  # reads the tables inside the package
+    "_tables": (),  # reads the tables inside the package
     "settings": (),
     "_text": (),
     "_urls": (),

@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, islice
 
-from linkcheck._packaged import read_lines
 from linkcheck._post.types import Claim, Link, Post
+from linkcheck._tables import table_lines
 from linkcheck._text.lexicon import is_common, is_known_name
 from linkcheck._urls.scanner import find_urls
 
@@ -98,7 +98,7 @@ def _is_name(text: str, token: re.Match[str]) -> bool:
 @cache
 def unspecific_words() -> frozenset[str]:
     """The words of unspecific_words.txt."""
-    return frozenset(word for line in read_lines("_text/data/unspecific_words.txt") for word in line.split())
+    return frozenset(word for line in table_lines("_text/data/unspecific_words.txt") for word in line.split())
 
 
 URL_MARK = "\ufffc"

@@ -1,1 +1,1 @@
-"""Words of a text as spans: tokens, names, numbers, dates, quotations, negations. Imports nothing of ours."""
+"""Words of a text as spans: tokens, names, numbers, dates, quotations, negations. Imports nothing else of ours."""

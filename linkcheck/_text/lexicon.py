@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from linkcheck._packaged import read_lines
+from linkcheck._tables import table_lines
 from linkcheck._text.stems import base_forms
 
 _SUFFIXES = ("ly", "ness", "ment", "ful", "less", "able", "ible", "ish", "ise", "ize", "ised", "ized", "ising", "izing")
@@ -49,4 +49,4 @@ def is_derived(word: str) -> bool:
 
 @cache
 def _words_of(file: str) -> frozenset[str]:
-    return frozenset(read_lines(f"_text/data/{file}"))
+    return frozenset(table_lines(f"_text/data/{file}"))

@@ -15,7 +15,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from linkcheck._packaged import read_weights
+from linkcheck._tables import table_weights
 from linkcheck._text.scripts import HIRAGANA
 from linkcheck._text.tokens import Word, is_bigrammed
 
@@ -43,7 +43,7 @@ class Term(NamedTuple):
 
 @cache
 def _common_forms() -> dict[str, float]:
-    return read_weights("_text/data/common_forms.json")
+    return table_weights("_text/data/common_forms.json")
 
 
 _SMALL_NUMBER = 0.5

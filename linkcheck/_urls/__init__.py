@@ -1,1 +1,1 @@
-"""Addresses: parsed, normalised and found in texts, without a socket. Imports nothing of ours."""
+"""Addresses: parsed, normalised and found in texts, without a socket. Imports nothing else of ours."""

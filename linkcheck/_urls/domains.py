@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from linkcheck._packaged import read_lines
+from linkcheck._tables import table_lines
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -56,7 +56,7 @@ def top_level_domains() -> frozenset[str]:
     suffixes = resources.files("publicsuffixlist").joinpath("public_suffix_list.dat").read_text("utf-8")
     official, _, _ = suffixes.partition("===END ICANN DOMAINS===")
     rules = (rule for line in official.splitlines() if (rule := line.strip()) and not rule.startswith("//"))
-    names = (*rules, *read_lines("_urls/data/retired_tlds.txt"))
+    names = (*rules, *table_lines("_urls/data/retired_tlds.txt"))
     return frozenset(name.rpartition(".")[2].lower() for name in names)
 
 

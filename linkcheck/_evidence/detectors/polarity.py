@@ -21,7 +21,7 @@ from linkcheck._evidence.alignment import (
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedPage
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
-from linkcheck._packaged import read_lines
+from linkcheck._tables import table_lines
 from linkcheck._text.tokens import normal_form
 
 _OPPOSITE = Code(
@@ -129,7 +129,7 @@ class _Opposites:
 @cache
 def opposites() -> _Opposites:
     """The table of opposites.txt, read once."""
-    return _Opposites(read_lines("_text/data/opposites.txt"))
+    return _Opposites(table_lines("_text/data/opposites.txt"))
 
 
 def detect_polarity(alignment: Alignment) -> Iterator[Evidence]:

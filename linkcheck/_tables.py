@@ -8,7 +8,7 @@ from importlib import resources
 from linkcheck.errors import LinkcheckError
 
 
-def read_lines(name: str) -> tuple[str, ...]:
+def table_lines(name: str) -> tuple[str, ...]:
     """The lines of a table, without comments ("#") and blank ones. `name` is as in "_text/data/common_words.txt".
 
     Raises LinkcheckError when the file is missing or not UTF-8.
@@ -17,7 +17,7 @@ def read_lines(name: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def read_weights(name: str) -> dict[str, float]:
+def table_weights(name: str) -> dict[str, float]:
     """A table of words and numbers, kept as a JSON object. Raises LinkcheckError when it is missing or is none."""
     try:
         table = json.loads(_read(name))
