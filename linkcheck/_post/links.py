@@ -58,7 +58,7 @@ def place_links(text: str, given: Iterable[GivenLink]) -> tuple[tuple[Link, ...]
     for link in sorted(list(given)[:MAX_PLACED], key=_by_start):
         span = _span_of(text, link, position)
         if link.start is not None and span != (link.start, link.end):
-            notes.append(f"the span given for {plain(link.url, _SHOWN)} was wrong")
+            notes.append(wrong_span_note(link.url))
         if span is not None:
             position = span[1]
         start, end = span or (None, None)
@@ -67,6 +67,11 @@ def place_links(text: str, given: Iterable[GivenLink]) -> tuple[tuple[Link, ...]
         )
     links.sort(key=lambda link: (link.start is None, link.start or 0))
     return tuple(links), tuple(notes)
+
+
+def wrong_span_note(url: str) -> str:
+    """The note of a link whose given span does not show it."""
+    return f"The span given for {plain(url, _SHOWN)} was wrong."
 
 
 def append_links(links: Sequence[Link], urls: Iterable[str]) -> tuple[Link, ...]:

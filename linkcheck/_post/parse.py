@@ -113,7 +113,7 @@ def require_many(posts: object, *, instead: str) -> None:
 def with_derived_fields(post: Post) -> Post:
     """`post` with the segments of its links, and notes on links that show another site than they lead to."""
     hosts = [display_host_mismatch(post, link) for link in post.links[:MAX_LINKS]]
-    notes = tuple(f"the link shown as {pair[0]} leads to {pair[1]}" for pair in hosts if pair is not None)
+    notes = tuple(f"The link shown as “{pair[0]}” leads to “{pair[1]}”." for pair in hosts if pair is not None)
     return with_segments(msgspec.structs.replace(post, notes=(*post.notes, *notes)) if notes else post)
 
 

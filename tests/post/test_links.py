@@ -15,7 +15,7 @@ def test_spans_that_show_the_url_are_kept() -> None:
 def test_wrong_span_is_looked_for_and_noted() -> None:
     links, notes = place_links("a https://a.com b", [GivenLink("https://a.com", "https://a.com", 0, 13)])
     assert [(link.start, link.end) for link in links] == [(2, 15)]
-    assert notes == ("the span given for https://a.com was wrong",)
+    assert notes == ("The span given for https://a.com was wrong.",)
 
 
 def test_link_that_is_not_in_the_text_has_no_span() -> None:

@@ -35,7 +35,7 @@ def test_post_is_returned_as_it_is() -> None:
 def test_lone_surrogates_are_replaced_one_for_one_and_noted() -> None:
     read = parse_post("a\ud83d\udc00b https://paper.com/\udc00")
     assert read.text == "a\ufffd\ufffdb https://paper.com/\ufffd"
-    assert read.notes == ("3 lone surrogate(s) replaced by U+FFFD",)
+    assert read.notes == ("3 lone surrogates were replaced by U+FFFD.",)
 
 
 def test_right_to_left_marks_and_nul_stay_in_the_text_and_spans_hold() -> None:

@@ -17,7 +17,10 @@ from linkcheck._post.readers import reader_of_table
 from linkcheck._post.readers.fields import as_slashed_time, as_time, day_first_in
 from linkcheck._post.readers.record import keys_of, surplus_problem
 from linkcheck._post.types import Reader
+from linkcheck._text.display import plain
 
+_SHOWN = 40
+"""Characters of a cell in a message."""
 DELIMITERS = ",;\t|"
 MAX_FIELD = 131_072
 """Characters of one cell: the csv module's own limit. An unclosed quote runs on until there."""
@@ -110,7 +113,7 @@ def _with_times(record: Mapping[str, str]) -> tuple[dict[str, object], tuple[str
         time = as_time(record[name]) or as_slashed_time(record[name], day_first=None)
         if time is None:
             del dated[name]
-            notes.append(f"{name} {record[name][:40]!r} was not understood")
+            notes.append(f"The time in “{name}”, “{plain(record[name], _SHOWN)}”, was not understood.")
         else:
             dated[name] = time
     return dated, tuple(notes)
@@ -142,7 +145,9 @@ def _headerless_record(reader: Reader, row: TableRow, day_first: bool | None) ->
     if isinstance(written, str):
         record["scheduled_at"] = as_slashed_time(written, day_first=day_first)
         if record["scheduled_at"] is None:
-            notes += (f"the date {written[:40]!r} was not understood: it may begin with the day or the month",)
+            notes += (
+                f"The time “{plain(written, _SHOWN)}” was not understood: it may begin with the day or the month.",
+            )
     return RawRecord(row.line, record, reader=reader, notes=notes)
 
 
@@ -194,7 +199,7 @@ class _LineSource:
             if self._begins:
                 self.first, self._begins = line.number, False
             if line.encoding != "utf-8":
-                self._notes.append("not UTF-8: read as Windows-1252")
+                self._notes.append("The row is not in UTF-8: it was read as Windows-1252.")
             return line.text + "\n"
 
     def begin_record(self) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from linkcheck._post.links import MAX_PLACED, GivenLink, append_links, links_in, place_links
+from linkcheck._post.links import MAX_PLACED, GivenLink, append_links, links_in, place_links, wrong_span_note
 from linkcheck._post.readers.fields import (
     language_code,
     mapping_in,
@@ -78,7 +78,7 @@ def _given_links(text: str, post: Mapping[str, Any]) -> tuple[list[GivenLink], t
         index = mapping_in(facet, "index")
         start, end = (_code_points(encoded, offset_in(index, key)) for key in ("byteStart", "byteEnd"))
         if start is None or end is None or start >= end:
-            notes.append(f"the span given for {uris[0][:100]} was wrong")
+            notes.append(wrong_span_note(uris[0]))
             links.append(GivenLink(url=uris[0]))
             continue
         links.append(GivenLink(url=uris[0], start=start, end=end, display=text[start:end]))

@@ -27,7 +27,15 @@ _ENOUGH_DIGITS = 15
 def replace_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
     """`text` with lone surrogates replaced one for one, so that spans hold, and a note if there were any."""
     cleaned, count = _SURROGATE.subn("\ufffd", text)
-    return cleaned, (f"{count} lone surrogate(s) replaced by U+FFFD",) if count else ()
+    if not count:
+        return cleaned, ()
+    surrogates = "1 lone surrogate was" if count == 1 else f"{count} lone surrogates were"
+    return cleaned, (f"{surrogates} replaced by U+FFFD.",)
+
+
+def repost_note(original_id: str) -> str:
+    """The note of a repost, whose text and links are those of the original."""
+    return f"This is a repost, read from the original {original_id}".rstrip() + "."
 
 
 def is_missing(value: object) -> bool:

@@ -18,6 +18,7 @@ from linkcheck._post.readers.fields import (
     post_text,
     post_text_in,
     replace_surrogates,
+    repost_note,
     text_in,
     time_in,
 )
@@ -61,7 +62,7 @@ def read_mastodon_post(record: Mapping[str, Any]) -> Post:
     card = _card(mapping_in(source_post, "card"))
     notes += wrong
     if original:
-        notes += (f"a repost, read from the original {optional_text(original, 'id')}".rstrip(),)
+        notes += (repost_note(optional_text(original, "id")),)
     return Post(
         text=text,
         links=append_links(links, [card.url] if card is not None and not links else []),

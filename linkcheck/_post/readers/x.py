@@ -18,6 +18,7 @@ from linkcheck._post.readers.fields import (
     offset_in,
     optional_text,
     post_text_in,
+    repost_note,
     time_in,
     url_in,
 )
@@ -98,7 +99,7 @@ def read_x_post(record: Mapping[str, Any]) -> Post:
         plain, links, more = read_x_links(plain, given, own_id=optional_text(source_post, "id"))
         notes += more
     if original:
-        notes += (f"a repost, read from the original {optional_text(original, 'id')}".rstrip(),)
+        notes += (repost_note(optional_text(original, "id")),)
     return Post(
         text=plain,
         links=links,
@@ -123,7 +124,7 @@ def read_x_links(text: str, given: list[GivenLink], *, own_id: str) -> tuple[str
     kept = [link for link, page in pages if page is None or (page[2] is None and page[1] != own_id)]
     plain, kept = unescape(text, kept)
     links, notes = place_links(plain, kept)
-    return plain, links, (*notes, "the text was cut off by the platform") if cut_off else notes
+    return plain, links, (*notes, "The platform truncated the text.") if cut_off else notes
 
 
 def _full_text(record: Mapping[str, Any]) -> tuple[str, tuple[str, ...], Mapping[str, Any] | None]:

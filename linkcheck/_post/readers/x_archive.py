@@ -19,6 +19,7 @@ from linkcheck._post.readers.fields import (
     mappings_in,
     optional_text,
     post_text_in,
+    repost_note,
     time_in,
     url_in,
 )
@@ -56,7 +57,7 @@ def read_archive_post(record: Mapping[str, Any]) -> Post:
         text, _ = unescape(text, ())
         links = links_in(text)
     if original:
-        notes += (f"a repost, read from the original {_id(original)}".rstrip(),)
+        notes += (repost_note(_id(original)),)
     return Post(
         text=text,
         links=links,

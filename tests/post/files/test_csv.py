@@ -64,7 +64,7 @@ def test_table_without_a_text_column_says_what_it_has() -> None:
 def test_time_that_is_none_is_noted_and_the_row_is_read() -> None:
     (only,) = posts("text,scheduled_at\nYork buys buses,soon\n")
     assert only.scheduled_at is None
-    assert "scheduled_at 'soon' was not understood" in only.notes
+    assert "The time in “scheduled_at”, “soon”, was not understood." in only.notes
 
 
 def test_url_that_the_text_shows_is_not_given_twice() -> None:
@@ -80,7 +80,7 @@ def test_utf16_of_a_spreadsheet_is_read() -> None:
 def test_mixed_encodings_are_read_line_by_line() -> None:
     first, second = posts("text,id\ncafé,1\n".encode() + "naïve,2\n".encode("cp1252"))
     assert (first.text, second.text) == ("café", "naïve")
-    assert second.notes == ("not UTF-8: read as Windows-1252",)
+    assert second.notes == ("The row is not in UTF-8: it was read as Windows-1252.",)
 
 
 def test_bad_rows_are_told_and_the_others_read() -> None:

@@ -74,6 +74,6 @@ def test_numbers_are_ids_too() -> None:
     assert optional_text({"id": 17}, "id") == "17"
 
 
-def test_mending_keeps_the_length() -> None:
-    assert replace_surrogates("a\udc00b") == ("a\ufffdb", ("1 lone surrogate(s) replaced by U+FFFD",))
+def test_replacing_surrogates_keeps_the_length() -> None:
+    assert replace_surrogates("a\udc00b") == ("a\ufffdb", ("1 lone surrogate was replaced by U+FFFD.",))
     assert replace_surrogates("😀") == ("😀", ())

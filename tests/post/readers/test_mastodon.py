@@ -94,7 +94,7 @@ def test_words_of_an_anchor_are_claimed() -> None:
 
 def test_anchor_that_shows_another_site_is_noted() -> None:
     read = parse_post(status(content='<p>See <a href="https://evil.example/">paper.com/york</a></p>', card=None))
-    assert read.notes == ("the link shown as paper.com leads to evil.example",)
+    assert read.notes == ("The link shown as “paper.com” leads to “evil.example”.",)
 
 
 def test_reblog_is_read_from_what_it_repeats() -> None:

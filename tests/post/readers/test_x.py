@@ -104,7 +104,7 @@ def test_link_to_itself_where_x_cuts_a_text_is_none() -> None:
     ]
     read = parse_post({"id": "7", "text": text, "author_id": "1", "entities": {"urls": urls}})
     assert read.links == ()
-    assert "the text was cut off by the platform" in read.notes
+    assert "The platform truncated the text." in read.notes
 
 
 def test_link_to_another_post_is_one() -> None:
