@@ -90,7 +90,7 @@ def test_no_input_is_written_into_a_script() -> None:
     assert not [step["run"] for step in STEPS if "${{" in step.get("run", "")]
 
 
-def test_every_input_is_told_and_used() -> None:
+def test_every_input_is_described_and_used() -> None:
     used = " ".join(str(value) for step in STEPS for part in ("env", "with") for value in step.get(part, {}).values())
     for name, told in ACTION["inputs"].items():
         assert told["description"]
@@ -107,7 +107,7 @@ def test_outputs_are_those_of_the_step_that_checks() -> None:
     }
 
 
-def test_findings_fail_the_job_and_are_told_in_all_three_ways(runner: Path, gazette: str) -> None:
+def test_findings_fail_the_job_and_are_reported_in_all_three_ways(runner: Path, gazette: str) -> None:
     queue = f"text,link\nThe fire station will close in December,{gazette}/food/chestnut-soup\n"
     (runner / "work" / "queue of May.csv").write_text(queue, encoding="utf-8")
     done = run_step(CHECK, runner, posts="queue*.csv\n")

@@ -30,7 +30,8 @@ def _failed(reports: Sequence[Report]) -> Iterator[str]:
     reasons = [[r for r in link.reasons if r.code == "detector-failed"] for report in reports for link in report.links]
     failed = [found[0] for found in reasons if found]
     if failed:
-        yield f"{len(failed)} of {len(reasons)} links were judged without a detector. {failed[0].message}"
+        verb = "was" if len(failed) == 1 else "were"
+        yield f"{len(failed)} of {len(reasons)} links {verb} judged without a detector. {failed[0].message}"
 
 
 def _without_network(reports: Sequence[Report]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from linkcheck._cli import main
 from linkcheck.demo.sites import Sites
 
 
-class Told(str):
+class Printed(str):
     """Standard output of a run, with its exit code and standard error beside it."""
 
     code: int
@@ -24,7 +24,7 @@ class Told(str):
         return " ".join(self.split())
 
 
-Command = Callable[..., Told]
+Command = Callable[..., Printed]
 
 
 @pytest.fixture(autouse=True)
@@ -37,12 +37,12 @@ def _clean_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    def run(*arguments: str) -> Told:
+    def run(*arguments: str) -> Printed:
         code = main(arguments)
         out, err = capsys.readouterr()
-        told = Told(out)
-        told.code, told.errors = code, err
-        return told
+        printed = Printed(out)
+        printed.code, printed.errors = code, err
+        return printed
 
     return run
 

@@ -20,20 +20,20 @@ LOOPBACK = ("--allow-network", "127.0.0.0/8", "--host-delay", "0")
 
 class TestExitCodes:
     def test_a_post_that_matches_is_clean(self, command: Command, good: str) -> None:
-        told = command("check", good, *LOOPBACK)
-        assert (told.code, told.errors) == (0, "")
-        assert "✓ match" in told
-        assert "1 post, 1 link: 1 checked (1 match)." in told
+        printed = command("check", good, *LOOPBACK)
+        assert (printed.code, printed.errors) == (0, "")
+        assert "✓ match" in printed
+        assert "1 post, 1 link: 1 checked (1 match)." in printed
 
     def test_a_dead_link_is_a_finding(self, command: Command, dead: str) -> None:
-        told = command("check", dead, *LOOPBACK)
-        assert told.code == 1
-        assert told.errors == "linkcheck: 1 finding\n"
+        printed = command("check", dead, *LOOPBACK)
+        assert printed.code == 1
+        assert printed.errors == "linkcheck: 1 finding\n"
 
     def test_a_wall_is_no_finding_but_nothing_was_checked(self, command: Command, walled: str) -> None:
-        told = command("check", walled, *LOOPBACK)
-        assert told.code == 0
-        assert "1 post, 1 link: nothing was checked; 1 link could not be read." in told.flat
+        printed = command("check", walled, *LOOPBACK)
+        assert printed.code == 0
+        assert "1 post, 1 link: nothing was checked; 1 link could not be read." in printed.flat
 
     @pytest.mark.parametrize("option", [("--strict",), ("--max-unverifiable", "50")])
     def test_an_unverifiable_link_fails_the_check_when_an_option_says_so(
@@ -41,12 +41,12 @@ class TestExitCodes:
     ) -> None:
         assert command("check", walled, *LOOPBACK, *option).code == 1
 
-    def test_findings_can_be_chosen_or_only_told(self, command: Command, dead: str) -> None:
+    def test_findings_can_be_chosen_or_only_reported(self, command: Command, dead: str) -> None:
         assert command("check", dead, *LOOPBACK, "--fail-on", "mismatch").code == 0
         assert command("check", dead, *LOOPBACK, "--warn-only").code == 0
 
     @pytest.mark.parametrize(
-        ("arguments", "told"),
+        ("arguments", "printed"),
         [
             (("check",), "nothing to check"),
             (("chekc",), "No such command 'chekc'"),
@@ -61,11 +61,11 @@ class TestExitCodes:
         ],
     )
     def test_wrong_usage_is_2_and_says_what_to_do(
-        self, command: Command, arguments: tuple[str, ...], told: str
+        self, command: Command, arguments: tuple[str, ...], printed: str
     ) -> None:
         said = command(*arguments)
         assert said.code == 2
-        assert told in said.errors
+        assert printed in said.errors
         assert said == ""
 
 
@@ -75,73 +75,73 @@ class TestBadInput:
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
         monkeypatch.setattr(socket, "getaddrinfo", nobody)
-        told = command("check", "NASA finds water https://example.org/moon", "--retries", "1")
-        assert "Not one host was found: if this machine has no network" in told.flat
+        printed = command("check", "NASA finds water https://example.org/moon", "--retries", "1")
+        assert "Not one host was found: if this machine has no network" in printed.flat
 
     def test_a_missing_file_is_named_and_the_rest_is_still_reported(self, command: Command, good: str) -> None:
-        told = command("check", "no-such.csv", good, *LOOPBACK)
-        assert told.code == 2
-        assert "no-such.csv: " in told.errors
-        assert "1 match" in told
+        printed = command("check", "no-such.csv", good, *LOOPBACK)
+        assert printed.code == 2
+        assert "no-such.csv: " in printed.errors
+        assert "1 match" in printed
 
     def test_a_folder_is_no_file(self, command: Command, tmp_path: Path) -> None:
-        told = command("check", str(tmp_path))
-        assert told.code == 2
-        assert "is a folder" in told.errors
+        printed = command("check", str(tmp_path))
+        assert printed.code == 2
+        assert "is a folder" in printed.errors
 
     def test_a_broken_record_is_named_by_file_and_line_and_its_neighbours_are_reported(
         self, command: Command, good: str, tmp_path: Path
     ) -> None:
         file = tmp_path / "posts.jsonl"
         file.write_text(json.dumps({"text": good}) + "\n{broken\n" + json.dumps({"text": "no link"}) + "\n")
-        told = command("check", str(file), *LOOPBACK)
-        assert told.code == 0
-        assert f"{file}:2" in told
-        assert "1 match" in told
-        assert "1 record could not be read." in told.flat
+        printed = command("check", str(file), *LOOPBACK)
+        assert printed.code == 0
+        assert f"{file}:2" in printed
+        assert "1 match" in printed
+        assert "1 record could not be read." in printed.flat
 
     def test_a_file_without_one_readable_record_could_not_be_run(self, command: Command, tmp_path: Path) -> None:
         file = tmp_path / "posts.jsonl"
         file.write_text("{broken\n")
-        told = command("check", str(file))
-        assert told.code == 2
-        assert "nothing was checked" in told
+        printed = command("check", str(file))
+        assert printed.code == 2
+        assert "nothing was checked" in printed
 
     def test_an_empty_file_says_that_nothing_was_checked(self, command: Command, tmp_path: Path) -> None:
         file = tmp_path / "posts.txt"
         file.write_text("")
-        told = command("check", str(file))
-        assert "0 posts, 0 links: nothing was checked." in told
+        printed = command("check", str(file))
+        assert "0 posts, 0 links: nothing was checked." in printed
 
     @pytest.mark.parametrize("text", ["", "   ", "no link at all", "x" * 100_000])
     def test_a_post_without_anything_to_check_gets_a_clear_result(self, command: Command, text: str) -> None:
-        told = command("check", "--text", text)
-        assert told.code in (0, 2)
-        assert "nothing was checked" in told
-        assert "Traceback" not in told.errors
+        printed = command("check", "--text", text)
+        assert printed.code in (0, 2)
+        assert "nothing was checked" in printed
+        assert "Traceback" not in printed.errors
 
     def test_a_link_that_is_no_url_is_unverifiable(self, command: Command) -> None:
-        told = command("check", "Look at this http://exa mple")
-        assert told.code in (0, 2)
-        assert "nothing was checked" in told
+        printed = command("check", "Look at this http://exa mple")
+        assert printed.code in (0, 2)
+        assert "nothing was checked" in printed
 
     def test_bytes_that_are_no_text_do_not_stop_it(self, command: Command, tmp_path: Path) -> None:
         file = tmp_path / "posts.txt"
         file.write_bytes(bytes(range(256)) + b"\nplain post\n")
-        told = command("check", str(file))
-        assert "Traceback" not in told.errors
-        assert "nothing was checked" in told
+        printed = command("check", str(file))
+        assert "Traceback" not in printed.errors
+        assert "nothing was checked" in printed
 
     def test_an_output_that_cannot_be_written_is_said_before_any_visit(self, command: Command, tmp_path: Path) -> None:
-        told = command("check", "a post", "-o", str(tmp_path / "missing" / "report.json"))
-        assert told.code == 2
-        assert "cannot write" in told.errors
-        assert told == ""
+        printed = command("check", "a post", "-o", str(tmp_path / "missing" / "report.json"))
+        assert printed.code == 2
+        assert "cannot write" in printed.errors
+        assert printed == ""
 
-    def test_names_of_strangers_are_shown_harmlessly(self, command: Command, tmp_path: Path) -> None:
-        told = command("check", "--file", "a\x1b[2J##[error]b.csv")
-        assert "\x1b" not in told.errors
-        assert "##[" not in told.errors
+    def test_untrusted_names_are_shown_harmlessly(self, command: Command, tmp_path: Path) -> None:
+        printed = command("check", "--file", "a\x1b[2J##[error]b.csv")
+        assert "\x1b" not in printed.errors
+        assert "##[" not in printed.errors
         (tmp_path / "linkcheck.toml").write_text('"##[error]owned" = 1\n')
         assert "##[" not in command("check", "a post").errors
 
@@ -153,8 +153,8 @@ class TestInputs:
 
     def test_text_can_be_forced(self, command: Command, tmp_path: Path) -> None:
         (tmp_path / "queue.csv").write_text("text\nhello\n")
-        told = command("check", "--text", "queue.csv", "--format", "json")
-        assert json.loads(told)["posts"][0]["post"]["text"] == "queue.csv"
+        printed = command("check", "--text", "queue.csv", "--format", "json")
+        assert json.loads(printed)["posts"][0]["post"]["text"] == "queue.csv"
 
     def test_a_file_can_be_forced(self, command: Command, tmp_path: Path) -> None:
         assert "my posts: " in command("check", "--file", "my posts").errors
@@ -166,8 +166,8 @@ class TestInputs:
         plots = "Allotment rents frozen and forty new plots at Long Meadow for people on the waiting list"
         file = tmp_path / "queue.txt"
         file.write_text(f"{bus} {sites['council']}/news/allotment-fees\n{plots} {sites['council']}/news/night-bus\n")
-        told = json.loads(command("check", str(file), "--format", "json", *LOOPBACK))
-        assert [post["links"][0]["better_match"] for post in told["posts"]] == [1, 0]
+        printed = json.loads(command("check", str(file), "--format", "json", *LOOPBACK))
+        assert [post["links"][0]["better_match"] for post in printed["posts"]] == [1, 0]
         alone = json.loads(command("check", str(file), "--format", "json", "--no-queue", *LOOPBACK))
         assert [post["links"][0].get("better_match") for post in alone["posts"]] == [None, None]
 
@@ -185,8 +185,8 @@ class TestOutput:
         assert [json.loads(line)["verdict"] for line in lines] == ["match", "broken"]
 
     def test_files_are_written_in_the_format_of_their_suffix(self, command: Command, tmp_path: Path) -> None:
-        told = command("check", "a post", "-o", "one.json", "-o", "text:two.log")
-        assert "nothing was checked" in told
+        printed = command("check", "a post", "-o", "one.json", "-o", "text:two.log")
+        assert "nothing was checked" in printed
         assert json.loads((tmp_path / "one.json").read_text())["counts"]["posts"] == 1
         assert "nothing was checked" in (tmp_path / "two.log").read_text()
 
@@ -203,9 +203,9 @@ class TestOutput:
 class TestSettings:
     def test_a_file_in_the_working_tree_cannot_open_the_network(self, command: Command, tmp_path: Path) -> None:
         (tmp_path / "linkcheck.toml").write_text('allow_networks = ["10.0.0.0/8"]\n')
-        told = command("check", "a post")
-        assert told.code == 2
-        assert "allow_networks is taken from options and from LINKCHECK_ALLOW_NETWORKS only" in told.errors
+        printed = command("check", "a post")
+        assert printed.code == 2
+        assert "allow_networks is taken from options and from LINKCHECK_ALLOW_NETWORKS only" in printed.errors
 
     def test_the_environment_sets_the_settings_of_a_check(
         self, command: Command, good: str, monkeypatch: pytest.MonkeyPatch

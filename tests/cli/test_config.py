@@ -88,7 +88,7 @@ def test_a_setting_that_guards_the_machine_is_taken_from_the_environment(
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "printed"),
     [
         ("timeuot = 3\n", r"linkcheck.toml: there is no setting 'timeuot'; the nearest is 'timeout'"),
         ("timeout = 3000\n", r"Settings.timeout is 3000.0: use a number from 0.01 to 600"),
@@ -98,9 +98,9 @@ def test_a_setting_that_guards_the_machine_is_taken_from_the_environment(
         ('fail_on = ["guilty"]\n', r"fail_on"),
     ],
 )
-def test_a_mistake_in_a_file_is_named(folder: Path, content: str, told: str) -> None:
+def test_a_mistake_in_a_file_is_named(folder: Path, content: str, printed: str) -> None:
     (folder / "linkcheck.toml").write_text(content)
-    with pytest.raises((InputError, SettingsError), match=told):
+    with pytest.raises((InputError, SettingsError), match=printed):
         configured(folder)
 
 

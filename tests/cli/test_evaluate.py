@@ -33,34 +33,34 @@ def pairs(tmp_path: Path) -> Path:
     return file
 
 
-def told_to_programs(capsys: pytest.CaptureFixture[str], *arguments: object) -> dict[str, Any]:
+def printed_json(capsys: pytest.CaptureFixture[str], *arguments: object) -> dict[str, Any]:
     assert main(["evaluate", *map(str, arguments), "--format", "json"]) == 0
-    told: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return told
+    printed: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return printed
 
 
-def test_figures_are_told_for_each_file(pairs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_figures_are_shown_for_each_file(pairs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", str(pairs)]) == 0
-    told = capsys.readouterr().out
-    assert told.startswith(str(pairs))
-    assert "auc                    1.000" in told
-    assert "No thresholds proposed: that takes 100 scored pairs of each label." in told
+    printed = capsys.readouterr().out
+    assert printed.startswith(str(pairs))
+    assert "auc                    1.000" in printed
+    assert "No thresholds proposed: that takes 100 scored pairs of each label." in printed
 
 
 def test_figures_can_be_read_by_programs(pairs: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    figures = told_to_programs(capsys, pairs, "--limit", "4")["figures"][str(pairs)]
+    figures = printed_json(capsys, pairs, "--limit", "4")["figures"][str(pairs)]
     assert (figures["matches"], figures["mismatches"], figures["alarms"]) == (2, 2, 0.0)
 
 
 def test_thresholds_can_be_tried(pairs: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told = told_to_programs(capsys, pairs, "--set", "match_threshold=0", "--set", "mismatch_threshold=0")
-    assert told["figures"][str(pairs)]["alarms"] == 1.0
+    printed = printed_json(capsys, pairs, "--set", "match_threshold=0", "--set", "mismatch_threshold=0")
+    assert printed["figures"][str(pairs)]["alarms"] == 1.0
 
 
 def test_an_evaluation_writes_down_the_model_and_settings_it_used(
     pairs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    used = told_to_programs(capsys, pairs, "--limit", "4", "--prior", "0.2")["used"]
+    used = printed_json(capsys, pairs, "--limit", "4", "--prior", "0.2")["used"]
     assert used == {
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
         "version": linkcheck.__version__,
@@ -71,8 +71,8 @@ def test_an_evaluation_writes_down_the_model_and_settings_it_used(
         "limit": 4,
     }
     main(["evaluate", str(pairs)])
-    told = capsys.readouterr().out
-    assert all(digest[:16] in told for digest in (used["model_sha256"], used["data_sha256"][str(pairs)]))
+    printed = capsys.readouterr().out
+    assert all(digest[:16] in printed for digest in (used["model_sha256"], used["data_sha256"][str(pairs)]))
 
 
 def test_thresholds_are_proposed_for_enough_pairs_and_accuse_as_few_of_them(
@@ -82,12 +82,12 @@ def test_thresholds_are_proposed_for_enough_pairs_and_accuse_as_few_of_them(
     for half, page in zip(halves, (FERRY, SOUP), strict=True):
         label = "match" if page is FERRY else "mismatch"
         half.write_text("".join(json.dumps({"post": f"{POST} {n}", "label": label, **page}) + "\n" for n in range(100)))
-    proposed = told_to_programs(capsys, *halves)["thresholds"]
+    proposed = printed_json(capsys, *halves)["thresholds"]
     assert 0 <= proposed["match_threshold"] <= proposed["mismatch_threshold"] <= 1
     assert main(["evaluate", *map(str, halves)]) == 0
     assert f"  mismatch_threshold = {proposed['mismatch_threshold']}" in capsys.readouterr().out
     tried = [f"--set={name}={value}" for name, value in proposed.items()]
-    figures = told_to_programs(capsys, *halves, *tried)["figures"]
+    figures = printed_json(capsys, *halves, *tried)["figures"]
     assert figures[str(halves[0])]["alarms"] <= 0.01
     assert figures[str(halves[1])]["flagged"] > 0.9
 

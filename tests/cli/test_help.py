@@ -31,24 +31,27 @@ def every_command(group: click.Group, *names: str) -> Iterator[tuple[str, ...]]:
 
 class TestItself:
     def test_the_version_says_where_it_runs_from(self, command: Command) -> None:
-        told = command("--version")
-        assert (told.code, told) == (0, f"linkcheck {linkcheck.__version__} ({Path(linkcheck.__file__).parent})\n")
+        printed = command("--version")
+        assert (printed.code, printed) == (
+            0,
+            f"linkcheck {linkcheck.__version__} ({Path(linkcheck.__file__).parent})\n",
+        )
 
     @pytest.mark.parametrize("name", [*every_command(cli)], ids=" ".join)
     def test_every_command_has_help_with_examples(self, command: Command, name: tuple[str, ...]) -> None:
-        told = command(*name, "--help")
-        assert told.code == 0
-        assert told.startswith(f"Usage: {' '.join(('linkcheck', *name))}")
-        assert "Examples:\n    linkcheck " in told
+        printed = command(*name, "--help")
+        assert printed.code == 0
+        assert printed.startswith(f"Usage: {' '.join(('linkcheck', *name))}")
+        assert "Examples:\n    linkcheck " in printed
         assert name[-1:] == () or name[-1] in command(*name[:-1], "--help")
 
     def test_options_stand_under_headings_and_none_is_lost(self, command: Command) -> None:
-        told = command("check", "--help")
+        printed = command("check", "--help")
         for heading in ("What is checked:", "What is written:", "What fails a run:", "How pages are visited:"):
-            assert heading in told
+            assert heading in printed
         options = [parameter for parameter in check_command.params if isinstance(parameter, click.Option)]
-        assert not [option.opts for option in options if max(option.opts, key=len) not in told]
-        assert "INPUTS..." not in told.partition("What is checked:")[2]
+        assert not [option.opts for option in options if max(option.opts, key=len) not in printed]
+        assert "INPUTS..." not in printed.partition("What is checked:")[2]
 
     def test_a_published_schema_is_json(self, command: Command) -> None:
         assert json.loads(command("schema", "settings"))["$schema"].endswith("2020-12/schema")

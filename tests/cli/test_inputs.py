@@ -40,7 +40,7 @@ def test_the_suffixes_of_every_file_format_look_like_files_of_posts() -> None:
     assert not looks_like_file("posts.pdf")
 
 
-def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_kept_as_a_failure_and_the_others_are_read(tmp_path: Path) -> None:
     file = tmp_path / "posts.txt"
     file.write_text("one\ntwo\n")
     inputs = Inputs(

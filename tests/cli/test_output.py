@@ -18,9 +18,9 @@ def test_a_character_that_the_output_encoding_lacks_is_replaced() -> None:
     assert stream.buffer.getvalue() == b'na?ve ? "ferry" -> pier...'
 
 
-@pytest.mark.parametrize(("encoding", "told"), [("utf-8", True), ("ascii", False), ("latin-1", False)])
-def test_only_unicode_streams_get_unicode_marks(encoding: str, told: bool) -> None:
-    assert has_unicode(io.TextIOWrapper(io.BytesIO(), encoding=encoding)) is told
+@pytest.mark.parametrize(("encoding", "has_them"), [("utf-8", True), ("ascii", False), ("latin-1", False)])
+def test_only_unicode_streams_get_unicode_marks(encoding: str, has_them: bool) -> None:
+    assert has_unicode(io.TextIOWrapper(io.BytesIO(), encoding=encoding)) is has_them
 
 
 def test_text_is_written_as_utf_8_with_its_own_line_ends(tmp_path: Path) -> None:

@@ -20,18 +20,18 @@ def gazette() -> Iterator[str]:
 
 def test_a_page_is_shown_as_it_is_judged(gazette: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["page", f"{gazette}/news/electric-ferry", *LOOPBACK]) == 0
-    told = capsys.readouterr().out
-    assert "state:        readable" in told
-    assert "title:        Electric ferry begins service across Skelling Sound" in told
-    assert "published:    2026-05-12" in told
-    assert "240 passengers on board" in told
+    printed = capsys.readouterr().out
+    assert "state:        readable" in printed
+    assert "title:        Electric ferry begins service across Skelling Sound" in printed
+    assert "published:    2026-05-12" in printed
+    assert "240 passengers on board" in printed
 
 
 def test_a_url_that_brings_no_page_says_why_and_exits_with_2(gazette: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["page", f"{gazette}/none", *LOOPBACK]) == 2
-    told = capsys.readouterr().out
-    assert "outcome:      gone" in told
-    assert "status:       404" in told
+    printed = capsys.readouterr().out
+    assert "outcome:      gone" in printed
+    assert "status:       404" in printed
 
 
 def test_private_addresses_are_refused_unless_asked_for(gazette: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,9 +44,9 @@ def test_a_saved_page_can_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[
     paragraphs = "".join(f"<p>On day {day} the tidal pool held {day * 7} bathers and a dog.</p>" for day in range(60))
     file.write_text(f"<html><head><title>Pool opens</title></head><body><article>{paragraphs}</article></body></html>")
     assert main(["page", str(file), "--url", "https://a.example/pool", "--format", "json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["visit"] is None
-    assert told["page"]["title"] == "Pool opens"
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["visit"] is None
+    assert printed["page"]["title"] == "Pool opens"
     assert main(["page", str(file)]) == 0
     assert "more characters (--all prints them)" in capsys.readouterr().out
     assert main(["page", str(file), "--all"]) == 0
@@ -78,9 +78,9 @@ def test_a_page_commands_no_ci_system(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_secrets_of_a_link_are_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
     for output_format in ("text", "json"):
         assert main(["page", "https://a.example/unsubscribe?token=s3cret", "--format", output_format]) == 2
-        told = capsys.readouterr().out
-        assert "refused" in told
-        assert "s3cret" not in told
+        printed = capsys.readouterr().out
+        assert "refused" in printed
+        assert "s3cret" not in printed
 
 
 def test_secrets_of_links_are_hidden(gazette: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,8 +18,8 @@ NAMES = ("report.json", "report.jsonl", "each.json", "each.jsonl")
 def command(capsys: pytest.CaptureFixture[str]) -> Command:
     def run(*arguments: str | Path) -> tuple[int, str, str]:
         code = main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return code, told.out, told.err
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
 
     return run
 
@@ -47,10 +47,10 @@ def kept(tmp_path: Path, command: Command) -> Path:
 def test_a_report_is_written_again_byte_for_byte_and_the_exit_code_is_that_of_check(
     name: str, kept: Path, command: Command
 ) -> None:
-    code, _, told = command("replay", kept / name, "--store", kept / "pages.sqlite", "-o", kept / f"again-{name}")
+    code, _, printed = command("replay", kept / name, "--store", kept / "pages.sqlite", "-o", kept / f"again-{name}")
     assert (kept / f"again-{name}").read_bytes() == (kept / name).read_bytes()
-    assert "5 of 5 reports came out the same, byte for byte" in told
-    assert "finding" in told
+    assert "5 of 5 reports came out the same, byte for byte" in printed
+    assert "finding" in printed
     assert code == 1
 
 
@@ -71,28 +71,30 @@ def test_the_same_gate_as_that_of_check(kept: Path, command: Command) -> None:
 
 def test_a_replay_that_differs_is_reported_and_fails_with_same(kept: Path, command: Command) -> None:
     arguments = ("replay", kept / "each.json", "--store", kept / "pages.sqlite", "--warn-only", "--prior", "0.9")
-    code, out, told = command(*arguments)
+    code, out, printed = command(*arguments)
     assert code == 0
-    assert "linkcheck: 5 of 5 reports are not as they were (settings)" in told
+    assert "linkcheck: 5 of 5 reports are not as they were (settings)" in printed
     assert "not as then: the settings" in " ".join(out.split())
     assert command(*arguments, "--same")[0] == 1
 
 
 def test_a_replay_of_a_pruned_page_is_unverifiable(kept: Path, command: Command) -> None:
     command("store", "prune", kept / "pages.sqlite", "--older-than", "0")
-    code, out, told = command(
+    code, out, printed = command(
         "replay", kept / "each.jsonl", "--store", kept / "pages.sqlite", "--format", "json", "--strict"
     )
     assert code == 1
-    assert "(snapshots)" in told
+    assert "(snapshots)" in printed
     counts = json.loads(out)["counts"]
     assert (counts["unverifiable"], counts["links"]) == (4, 4)
 
 
 def test_pruning_that_keeps_a_report_keeps_it_the_same(kept: Path, command: Command) -> None:
     command("store", "prune", kept / "pages.sqlite", "--older-than", "0", "--keep", kept / "report.json")
-    code, _, told = command("replay", kept / "report.json", "--store", kept / "pages.sqlite", "--same", "--warn-only")
-    assert (code, "5 of 5 reports came out the same" in told) == (0, True)
+    code, _, printed = command(
+        "replay", kept / "report.json", "--store", kept / "pages.sqlite", "--same", "--warn-only"
+    )
+    assert (code, "5 of 5 reports came out the same" in printed) == (0, True)
 
 
 def test_a_file_or_option_that_cannot_be_replayed_is_named(kept: Path, command: Command, tmp_path: Path) -> None:
@@ -106,9 +108,9 @@ def test_a_file_or_option_that_cannot_be_replayed_is_named(kept: Path, command: 
         (("report.json", "--store", "none.sqlite"), "there is no such store"),
     ):
         named = [kept / argument if "." in argument else argument for argument in arguments]
-        code, out, told = command("replay", *named)
+        code, out, printed = command("replay", *named)
         assert (code, out) == (2, "")
-        assert words in told
+        assert words in printed
     assert not (kept / "none.sqlite").exists()
 
 

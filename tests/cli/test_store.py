@@ -18,8 +18,8 @@ Command = Callable[..., str]
 def command(capsys: pytest.CaptureFixture[str]) -> Command:
     def run(*arguments: str, code: int = 0) -> str:
         assert main(arguments) == code
-        told = capsys.readouterr()
-        return told.out if code == 0 else told.err
+        printed = capsys.readouterr()
+        return printed.out if code == 0 else printed.err
 
     return run
 
@@ -51,11 +51,11 @@ def test_snapshots_are_listed_newest_first_and_can_be_shown(filled: Path, comman
 
 def test_a_stored_page_is_used_offline(filled: Path, command: Command) -> None:
     url = command("store", "list", str(filled), "--limit", "1").split()[-1]
-    told = command(
+    printed = command(
         "check", f"The ferry {url}", "--store", str(filled), "--offline", "--format", "json", "--warn-only",
         *("--allow-network", "127.0.0.0/8"),
     )  # fmt: skip
-    assert json.loads(told)["counts"]["unverifiable"] == 0
+    assert json.loads(printed)["counts"]["unverifiable"] == 0
 
 
 def test_snapshots_are_exported_as_json_lines(filled: Path, command: Command) -> None:

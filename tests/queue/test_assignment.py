@@ -41,7 +41,7 @@ def test_a_post_moves_only_where_its_own_page_fits_clearly_worse() -> None:
     assert moves({(0, 0): BAD, (0, 1): 1.0, (1, 1): BAD}, 2) == {}
 
 
-def test_the_two_halves_of_an_exchange_bear_each_other_out() -> None:
+def test_the_two_halves_of_an_exchange_support_each_other() -> None:
     half = {(0, 0): 2.0, (0, 1): GOOD, (1, 1): 2.0}
     assert moves(half, 2) == {}
     assert moves(half | {(1, 0): 2.5}, 2) == {0: 1, 1: 0}

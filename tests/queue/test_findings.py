@@ -110,7 +110,7 @@ def test_a_run_of_shifted_rows_may_include_the_silent_row_before_it() -> None:
     assert found({3: 2, 4: 3, 5: 4}, 10, evidence={2: 0.0, 6: 0.0})[0].moves == {3: 2, 4: 3, 5: 4}
 
 
-def test_a_run_shifted_up_is_told_as_such() -> None:
+def test_a_run_shifted_up_is_reported_as_too_high() -> None:
     findings = found({4: 3, 5: 4, 6: 5}, 10)
     assert findings[0].cause.message == "In rows 5 to 7, each link is one row too high."
 

@@ -92,7 +92,7 @@ def test_posts_without_claim_or_link_repeat_nothing() -> None:
     assert repeats(FERRY, FERRY) == []
 
 
-def test_the_earlier_post_is_the_first_where_the_times_tell() -> None:
+def test_the_earlier_post_is_the_first_where_all_have_a_time() -> None:
     text = f"{FERRY} {URL}"
     assert repeats(text, text, scheduled_at=[MAY, MAY - dt.timedelta(days=1)]) == [(0, 1)]
     assert repeats(text, text, text, scheduled_at=[MAY, None, MAY]) == [(1, 0), (2, 0)]
@@ -112,7 +112,7 @@ def test_a_repeat_names_the_other_row_and_its_date() -> None:
     ]
 
 
-def test_a_repeated_post_keeps_its_verdict_and_score_and_is_told_with_the_tool_to_blame() -> None:
+def test_a_repeated_post_keeps_its_verdict_and_score_and_names_the_tool_as_responsible() -> None:
     queue = linkcheck.compare_queue([(f"{FERRY} {URL}", PAGE), (f"{FERRY} {URL}", PAGE)])
     first, again = queue.reports
     assert queue.findings == ("Row 2 repeats row 1: the same text with the same link.",)

@@ -29,7 +29,7 @@ def make_post(text: str, url: str, *, line: int = 1, file: str = "queue.csv") ->
 
 
 def make_link_report(post: Post, verdict: Verdict, log_odds: float | None = None, title: str = "") -> LinkReport:
-    told = Reason(
+    reason = Reason(
         code="topic-best-window",
         message="The page is about something else.",
         weight=(log_odds or 0.0),
@@ -39,7 +39,7 @@ def make_link_report(post: Post, verdict: Verdict, log_odds: float | None = None
     return LinkReport(
         link=post.links[0],
         verdict=verdict,
-        reasons=(told,),
+        reasons=(reason,),
         score=None if log_odds is None else 1 / (1 + math.exp(-log_odds)),
         off_topic=None if log_odds is None else 0.5,
         log_odds=log_odds,
@@ -96,8 +96,10 @@ def repeated_run() -> Run:
     reason = Reason(code="repeated-post", message="Row 2 has the same text with the same link.")
     cause = Cause(code="repeated-post", responsible=Party.TOOL, message=f"The post goes out twice. {reason.message}")
     link = replace(ferry.links[0], reasons=(*ferry.links[0].reasons, reason), cause=cause)
-    told = "Row 5 repeats row 2: the same text with the same link."
-    queue = QueueReport(posts=(replace(ferry, links=(link,)),), repeats=(Repeat(row=4, first_row=1),), findings=(told,))
+    finding = "Row 5 repeats row 2: the same text with the same link."
+    queue = QueueReport(
+        posts=(replace(ferry, links=(link,)),), repeats=(Repeat(row=4, first_row=1),), findings=(finding,)
+    )
     return build_queue_run(queue)
 
 
@@ -138,7 +140,7 @@ def hostile_run(hostile: str) -> Run:
     """The hostile text in every field that a stranger can fill."""
     url = f"https://a.example/{hostile[:200]}"
     post = Post(text=f"{hostile} {url}", links=(Link(url=url),), id=hostile, origin=Origin(file=hostile, line=3))
-    told = LinkReport(
+    judged = LinkReport(
         link=post.links[0],
         verdict=Verdict.MISMATCH,
         score=0.9,
@@ -148,6 +150,6 @@ def hostile_run(hostile: str) -> Run:
         page=PageSummary(url=url, title=hostile, description=hostile, site_name=hostile, language=hostile),
         cause=Cause(code="unknown", message=hostile),
     )
-    report = report_post(post, [told], row=0)
+    report = report_post(post, [judged], row=0)
     bad = report_problem(BadRecord(file=hostile, line=1, field=hostile, message=hostile), row=1)
     return build_run([report, bad], findings=[hostile])

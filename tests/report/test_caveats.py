@@ -23,25 +23,25 @@ def test_the_packaged_detectors_and_model_need_none(run: Run) -> None:
 
 
 def test_detectors_of_ones_own_end_the_claim(run: Run) -> None:
-    (told,) = caveats([judged(report, OWN) for report in run.posts])
-    assert told == (
+    (found,) = caveats([judged(report, OWN) for report in run.posts])
+    assert found == (
         "Judged with detectors of your own (grounding, house-style): "
         "the alarm rate measured for linkcheck as packaged is not claimed."
     )
 
 
 def test_a_model_of_ones_own_is_named_as_a_caveat(run: Run) -> None:
-    (told,) = caveats([judged(report, Provenance(alarm_rate_claimed=False)) for report in run.posts])
-    assert told.startswith("Judged by a model of your own:")
+    (found,) = caveats([judged(report, Provenance(alarm_rate_claimed=False)) for report in run.posts])
+    assert found.startswith("Judged by a model of your own:")
 
 
-def test_failures_are_counted_and_the_first_is_told(run: Run) -> None:
+def test_failures_are_counted_and_the_first_is_named(run: Run) -> None:
     first, *others = (report for report in run.posts if report.links)
-    told = caveats([judged(first, OWN, FAILED), *others])
-    assert told[1] == f"For 1 of {1 + len(others)} links {FAILED.message}."
+    found = caveats([judged(first, OWN, FAILED), *others])
+    assert found[1] == f"1 of {1 + len(others)} links was judged without a detector. {FAILED.message}"
 
 
-def test_every_format_for_people_tells_them_and_json_holds_them(run: Run) -> None:
+def test_every_format_for_people_shows_caveats_and_json_holds_what_they_follow_from(run: Run) -> None:
     run = replace(run, posts=tuple(judged(report, OWN, FAILED) for report in run.posts))
     for name in ("text", "markdown", "html"):
         shown = " ".join(render_run(run, name).replace("\\", "").split())
@@ -58,18 +58,18 @@ def judged_as(report: Report, code: str) -> Report:
 
 def test_the_network_is_doubted_before_the_links_where_no_host_is_found(run: Run) -> None:
     reports = [judged_as(report, "gone-no-such-name") for report in run.posts]
-    (told,) = caveats(reports)
-    assert told.startswith("Not one host was found: ")
+    (found,) = caveats(reports)
+    assert found.startswith("Not one host was found: ")
     # What we refuse to visit says nothing of the network; a page that answered says that there is one.
-    assert caveats([*reports, judged_as(run.posts[0], "refused-robots")]) == (told,)
+    assert caveats([*reports, judged_as(run.posts[0], "refused-robots")]) == (found,)
     assert caveats([*reports, judged_as(run.posts[0], "gone-not-found")]) == ()
     assert caveats([judged_as(report, "refused-robots") for report in run.posts]) == ()
 
 
 def test_a_replay_that_is_not_as_then_says_what_is_not(run: Run) -> None:
     first, *others = run.posts
-    (told,) = caveats([judged(first, Provenance(differs=("version", "snapshots"))), *others])
-    assert told == (
+    (found,) = caveats([judged(first, Provenance(differs=("version", "snapshots"))), *others])
+    assert found == (
         f"A replay of past reports; for 1 of {len(run.posts)} posts it is not as then: "
         "the version of linkcheck, what the store holds of the pages."
     )

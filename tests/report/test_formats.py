@@ -114,8 +114,8 @@ def test_no_text_breaks_any_format(reports: list[Report]) -> None:
 
 @pytest.mark.parametrize("name", PACKAGED_FORMATS)
 def test_every_format_reports_a_repeated_post(repeated_run: Run, name: str) -> None:
-    told = " ".join(render_run(repeated_run, name).split())
-    assert any(row in told for row in ("Row 2 has the same text", "Row 5 repeats row 2")), told
+    rendered = " ".join(render_run(repeated_run, name).split())
+    assert any(row in rendered for row in ("Row 2 has the same text", "Row 5 repeats row 2")), rendered
 
 
 def test_packaged_formats_are_declared_by_the_module_of_their_name() -> None:

@@ -100,5 +100,5 @@ def test_a_masked_queue_holds_no_secret_and_its_quotes_still_hold() -> None:
 
 def test_the_json_and_frames_of_a_report_hold_no_secret() -> None:
     report, queue = report_of(SECRET), queue_of(SECRET)
-    told = [report.to_json(), queue.to_json(), report.to_frame().to_csv(), queue.to_frame().to_csv()]
-    assert [text for text in told if "s3cret" in text] == []
+    rendered = [report.to_json(), queue.to_json(), report.to_frame().to_csv(), queue.to_frame().to_csv()]
+    assert [text for text in rendered if "s3cret" in text] == []

@@ -65,5 +65,5 @@ def test_any_text_is_one_harmless_cell(text: str) -> None:
 def test_the_link_that_fits_better_is_named(reports: list[Report]) -> None:
     (link,) = reports[1].links
     misplaced = replace(reports[1], links=(replace(link, better_match=0),))
-    told = read(render(build_run([reports[0], misplaced])))
-    assert [row["better_url"] for row in told] == ["", "https://a.example/ferry"]
+    rendered = read(render(build_run([reports[0], misplaced])))
+    assert [row["better_url"] for row in rendered] == ["", "https://a.example/ferry"]

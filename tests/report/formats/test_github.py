@@ -37,9 +37,9 @@ def test_warn_only_annotates_warnings(run: Run) -> None:
 
 
 def test_hostile_text_starts_no_command_of_its_own(hostile_run: Run) -> None:
-    told = render(hostile_run)
-    assert COMMAND.sub("", told) == ""
-    assert len(told.splitlines()) == 3
+    rendered = render(hostile_run)
+    assert COMMAND.sub("", rendered) == ""
+    assert len(rendered.splitlines()) == 3
 
 
 @settings(deadline=None, max_examples=200)
@@ -53,6 +53,8 @@ def test_percent_signs_come_back_as_they_were() -> None:
 
 
 def test_a_repeated_post_is_a_notice_though_its_link_matches(repeated_run: Run) -> None:
-    told = render(repeated_run, Gate(strict=True))
-    assert told.startswith("::notice file=queue.csv,line=5,title=linkcheck%3A repeated-post::https://a.example/ferry")
-    assert "Row 2 has the same text with the same link.\n" in told
+    rendered = render(repeated_run, Gate(strict=True))
+    assert rendered.startswith(
+        "::notice file=queue.csv,line=5,title=linkcheck%3A repeated-post::https://a.example/ferry"
+    )
+    assert "Row 2 has the same text with the same link.\n" in rendered

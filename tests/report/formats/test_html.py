@@ -38,18 +38,18 @@ def test_each_post_is_an_article_with_verdict_score_and_both_sides(run: Run) -> 
     mismatch = items[1]
     assert mismatch["data-score"] == "0.9526"
     assert mismatch.select_one("mark.for") is not None
-    told = mismatch.get_text(" ", strip=True)
+    rendered = mismatch.get_text(" ", strip=True)
     for expected in ("Chestnut soup", "The fire station closes", "+3.0", "Cause: the row has slipped", "queue.csv:2"):
-        assert expected in told
+        assert expected in rendered
 
 
 def test_counts_findings_and_repairs_come_first(run: Run) -> None:
     head = soup(render(run)).select_one("header")
     assert head is not None
-    told = head.get_text(" ", strip=True)
-    assert "6 posts, 5 links: 4 checked" in told
-    assert "two rows have exchanged their links" in told
-    assert "https://a.example/trees" in told
+    rendered = head.get_text(" ", strip=True)
+    assert "6 posts, 5 links: 4 checked" in rendered
+    assert "two rows have exchanged their links" in rendered
+    assert "https://a.example/trees" in rendered
 
 
 def test_the_policy_allows_the_one_style_and_the_one_script_by_digest(run: Run) -> None:
@@ -87,8 +87,8 @@ def test_hostile_text_adds_no_element_and_no_handler(hostile_run: Run) -> None:
 def test_an_action_link_is_no_link() -> None:
     url = "https://a.example/unsubscribe?token=s3cret"
     post = Post(text="bye", links=(Link(url=url),))
-    told = LinkReport(link=post.links[0], verdict=Verdict.UNVERIFIABLE, reasons=(Reason(code="x", message="m"),))
-    document = render(build_run([report_post(post, [told])]))
+    rendered = LinkReport(link=post.links[0], verdict=Verdict.UNVERIFIABLE, reasons=(Reason(code="x", message="m"),))
+    document = render(build_run([report_post(post, [rendered])]))
     assert "s3cret" not in document
     assert not soup(document).select("li a")
 
@@ -105,10 +105,10 @@ def demo_reports() -> list[Report]:
     deep = "https://www.news-of-the-county.example/2026/05/12/local/a-slug-as-long-as-those-of-newspapers-are/"
     with Sites() as sites, Checker(Settings(allow_networks=(NETWORK,), host_delay=0)) as checker:
         found = checker.check_queue(demo_posts(sites.origins)).posts
-        told = "\n".join(report.to_json() for report in found)
+        rendered = "\n".join(report.to_json() for report in found)
         for origin in sites.origins.values():
-            told = told.replace(f"{origin}/", deep)
-    return [msgspec.json.decode(line, type=Report) for line in told.splitlines()]
+            rendered = rendered.replace(f"{origin}/", deep)
+    return [msgspec.json.decode(line, type=Report) for line in rendered.splitlines()]
 
 
 def test_a_thousand_posts_stay_small() -> None:
@@ -156,6 +156,6 @@ def test_a_notebook_gets_a_part_of_a_page_without_script(reports: list[Report]) 
     assert "… and 50 more" in part
 
 
-def test_a_notebook_is_told_what_was_found_about_the_queue(repeated_run: Run) -> None:
+def test_a_notebook_shows_what_was_found_about_the_queue(repeated_run: Run) -> None:
     part = QueueReport(posts=repeated_run.posts, findings=("rows 2 and 5 have <each other's> links",))._repr_html_()
     assert soup(part).select("ul")[0].get_text() == "rows 2 and 5 have <each other's> links"

@@ -98,8 +98,8 @@ class Browser:
             assert more, "the browser has ended"
             self._read += more
         message, _, self._read = self._read.partition(b"\0")
-        told: dict[str, Any] = json.loads(message)
-        return told
+        answer: dict[str, Any] = json.loads(message)
+        return answer
 
     def open(self, file: Path) -> None:
         self.events.clear()
@@ -161,7 +161,7 @@ def hostile_report(payload: str, row: int) -> Report:
         published=payload,
     )
     quote = post.quote(0, len(payload))
-    told = [
+    judged = [
         LinkReport(
             link=each,
             verdict=Verdict.MISMATCH,
@@ -173,7 +173,7 @@ def hostile_report(payload: str, row: int) -> Report:
         )
         for each in post.links
     ]
-    return report_post(post, told, row=row)
+    return report_post(post, judged, row=row)
 
 
 def hostile_run() -> Run:
@@ -279,7 +279,7 @@ def test_a_phone_need_not_scroll_sideways(open_report: Any, browser: Browser, ru
 
 
 def _accessible(page: Any) -> list[tuple[str, str]]:
-    """Role and name of everything that a screen reader is told of."""
+    """Role and name of everything that a screen reader gets."""
     nodes = page.send("Accessibility.getFullAXTree")["nodes"]
     return [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node.get("ignored")]
 

@@ -18,11 +18,11 @@ def inline_tokens(document: str) -> list[Token]:
 
 
 def test_findings_are_a_table_and_matches_only_a_number(run: Run) -> None:
-    told = render(run)
-    assert "4 checked" in told
-    assert "| ❌ | mismatch | 0.95 | queue.csv\\:2 |" in told
-    assert "`https://a.example/soup`" in told
-    assert "ferry" not in told
+    rendered = render(run)
+    assert "4 checked" in rendered
+    assert "| ❌ | mismatch | 0.95 | queue.csv\\:2 |" in rendered
+    assert "`https://a.example/soup`" in rendered
+    assert "ferry" not in rendered
 
 
 def test_repairs_are_listed(run: Run) -> None:

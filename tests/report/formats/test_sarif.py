@@ -27,18 +27,18 @@ def results(run: Run) -> list[dict[str, Any]]:
 
 
 def test_findings_are_results_at_file_and_line(run: Run) -> None:
-    told = results(run)
-    assert [(result["ruleId"], result["level"]) for result in told] == [
+    rendered = results(run)
+    assert [(result["ruleId"], result["level"]) for result in rendered] == [
         ("mismatch", "error"),
         ("unclear", "note"),
         ("broken", "error"),
         ("unclear", "note"),
         ("bad-record", "warning"),
     ]
-    assert told[0]["locations"] == [
+    assert rendered[0]["locations"] == [
         {"physicalLocation": {"artifactLocation": {"uri": "queue.csv"}, "region": {"startLine": 2}}}
     ]
-    assert told[0]["rank"] == 95.26
+    assert rendered[0]["rank"] == 95.26
 
 
 def test_an_unchecked_link_is_a_notification_and_no_alert(run: Run) -> None:
@@ -113,8 +113,8 @@ def test_hostile_text_stays_inside_its_strings(hostile_run: Run) -> None:
 
 
 def test_a_repeated_post_is_a_result_of_its_own_beside_its_verdict(repeated_run: Run) -> None:
-    (told,) = results(repeated_run)
-    assert (told["ruleId"], told["level"]) == ("repeated-post", "note")
-    assert told["message"]["text"] == "Row 2 has the same text with the same link."
-    assert "rank" not in told
+    (rendered,) = results(repeated_run)
+    assert (rendered["ruleId"], rendered["level"]) == ("repeated-post", "note")
+    assert rendered["message"]["text"] == "Row 2 has the same text with the same link."
+    assert "rank" not in rendered
     assert violations(render(repeated_run)) == []

@@ -8,20 +8,20 @@ from linkcheck._report.formats.text import render, show_report
 from linkcheck._report.types import Report, Run
 
 
-def test_each_post_is_told_with_verdict_score_place_and_reason(run: Run) -> None:
-    told = render(run)
-    assert "✗ mismatch  0.95  queue.csv:2" in told
-    assert "  The fire station closes https://a.example/soup" in told
-    assert "→ Chestnut soup" in told
-    assert "+3.0  The page is about something else." in told
-    assert "cause: the row has slipped (responsible: the tool)" in told
+def test_each_post_is_shown_with_verdict_score_place_and_reason(run: Run) -> None:
+    rendered = render(run)
+    assert "✗ mismatch  0.95  queue.csv:2" in rendered
+    assert "  The fire station closes https://a.example/soup" in rendered
+    assert "→ Chestnut soup" in rendered
+    assert "+3.0  The page is about something else." in rendered
+    assert "cause: the row has slipped (responsible: the tool)" in rendered
 
 
 def test_a_record_that_could_not_be_read_names_file_line_and_field(run: Run) -> None:
     assert "queue.csv:7: text: is no text" in render(run)
 
 
-def test_the_ending_tells_findings_repairs_and_counts(run: Run) -> None:
+def test_the_ending_shows_findings_repairs_and_counts(run: Run) -> None:
     ending = render(run).partition("two rows have exchanged their links")[2]
     assert "row 2: https://a.example/soup -> https://a.example/trees (now in row 3)" in ending
     assert "4 checked (1 match, 1 mismatch, 1 unclear, 1 broken). 1 link could not be checked." in " ".join(
@@ -40,10 +40,10 @@ def test_lines_end_without_white_space(run: Run) -> None:
 
 
 def test_hostile_text_can_neither_move_the_cursor_nor_write_markup(hostile_run: Run) -> None:
-    told = render(hostile_run)
-    assert not any(character < " " and character != "\n" for character in told)
-    assert "\u202e" not in told
-    assert len(told) < 20_000
+    rendered = render(hostile_run)
+    assert not any(character < " " and character != "\n" for character in rendered)
+    assert "\u202e" not in rendered
+    assert len(rendered) < 20_000
 
 
 def test_markup_is_shown_as_written(hostile_run: Run, hostile: str) -> None:
