@@ -79,7 +79,7 @@ def test_reports_come_in_input_order_and_a_bad_record_keeps_its_place(site: Site
     assert [reports[i].verdict for i in (0, 3)] == [Verdict.MATCH, Verdict.MATCH]
 
 
-def test_the_same_link_twice_is_visited_once(site: Site, loopback: Settings) -> None:
+def test_a_link_that_stands_twice_is_visited_once(site: Site, loopback: Settings) -> None:
     url = site.article("/moon", *MOON)
     report = linkcheck.check(f"{POST} {url} {url}", settings=loopback)
     assert len(report.links) == 2

@@ -163,11 +163,11 @@ def test_slow_detectors_wait_side_by_side_and_hold_up_no_loop(post: str, loopbac
 
 def test_an_object_that_is_no_detector_is_refused_before_any_visit(loopback: Settings) -> None:
     for make in (Checker, AsyncChecker):
-        with pytest.raises(InputError, match="int is no object with a code"):
+        with pytest.raises(InputError, match="an int is not an object with a code"):
             make(loopback, detectors=(3,))  # type: ignore[arg-type] # the mistake under test
 
 
-def test_one_is_told_what_words_say_and_asked_only_of_pages_that_were_read() -> None:
+def test_a_detector_is_given_the_score_so_far_and_runs_only_on_pages_that_were_read() -> None:
     asked: list[Case] = []
 
     class Asked:

@@ -42,7 +42,7 @@ def decode(encoding: str, data: bytes, *, step: int, room: int = 10**6) -> bytes
         ("deflate", zlib.compress(TEXT)[2:-4]),
     ],
 )
-def test_one_layer_comes_off(encoding: str, data: bytes, step: int) -> None:
+def test_one_layer_of_encoding_is_decoded(encoding: str, data: bytes, step: int) -> None:
     assert decode(encoding, data, step=step) == TEXT
 
 

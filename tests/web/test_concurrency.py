@@ -44,7 +44,7 @@ def test_first_come_first_served() -> None:
     assert order == [0, 1, 2, 3, 4]
 
 
-def test_whoever_gives_up_waiting_takes_no_place() -> None:
+def test_a_cancelled_waiter_does_not_hold_the_semaphore() -> None:
     async def run() -> None:
         semaphore = ThreadSafeSemaphore()
         await semaphore.acquire(1)
@@ -118,7 +118,7 @@ class Work:
             self.ended += 1
 
 
-def test_once_for_all_who_wait_and_anew_afterwards() -> None:
+def test_single_flight_runs_work_once_for_all_who_wait_and_again_afterwards() -> None:
     work = Work()
 
     async def run() -> list[int]:
@@ -141,7 +141,7 @@ def test_an_error_of_shared_work_is_raised_to_all_who_wait() -> None:
     assert work.started == 1
 
 
-def test_one_who_leaves_does_not_stop_it_for_the_others() -> None:
+def test_a_cancelled_waiter_does_not_stop_the_shared_work() -> None:
     work = Work()
 
     async def run() -> None:

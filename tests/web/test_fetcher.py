@@ -42,7 +42,7 @@ def test_a_link_that_acts_is_known_by_its_secret_or_by_its_hidden_form() -> None
     assert not same_resource(snapshot, "https://site.example/out?token=******&u=*")
 
 
-def test_asterisks_that_hide_nothing_are_letters() -> None:
+def test_asterisks_of_a_url_that_hide_no_secret_are_letters() -> None:
     assert not same_resource(kept("https://site.example/a*b"), "https://site.example/a**b")
 
 
@@ -234,7 +234,7 @@ def test_a_store_that_cannot_be_opened_is_said_so(loopback: Settings, tmp_path: 
         Fetcher(replace(loopback, store=str(tmp_path)))
 
 
-def test_the_same_url_at_the_same_moment_is_visited_once(server: FaultServer, loopback: Settings) -> None:
+def test_tasks_that_ask_for_one_url_share_its_visit(server: FaultServer, loopback: Settings) -> None:
     server.put("/", [0.1, answer(b"hello")])
 
     async def run() -> list[Snapshot]:

@@ -67,7 +67,7 @@ def test_the_judged_address_is_the_one_connected_to(
 @pytest.mark.parametrize(
     "answer", [[PUBLIC, PRIVATE], [PRIVATE, PUBLIC], [PUBLIC, "::1"], ["fe80::1%eth0"], ["64:ff9b::1"]]
 )
-def test_one_forbidden_address_spoils_the_answer(
+def test_a_look_up_with_one_forbidden_address_is_refused(
     answer: list[str], names: Names, connections: Connections, outside: Settings
 ) -> None:
     names.answers["mixed.example"] = [answer]

@@ -79,7 +79,7 @@ def test_no_retry_after_raises(value: str) -> None:
     assert seconds is None or 0 < seconds <= MAX_RETRY_AFTER
 
 
-def test_only_failures_that_may_pass_are_tried_again() -> None:
+def test_only_retryable_failures_are_tried_again() -> None:
     assert retry_delay(FetchFailure("timeout", why=""), tries=1, pause=1.0) == 1
     assert retry_delay(FetchFailure("server-error", status=500), tries=3, pause=1.0) == 4
     assert retry_delay(FetchFailure("server-error", status=500), tries=9, pause=1.0) == 30
