@@ -48,8 +48,9 @@ _MONTHS = (
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _ENGLISH_WORDS = frozenset({"ago", "gen", "lug", "mag", "out", "set"})
 """Short forms that are words of English: in prose they are a month only between a day and a year."""
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY_OF = {name: number for number, name in enumerate(_WEEKDAYS)}
+ENGLISH_MONTHS = tuple(names.split()[0] for names in _MONTHS)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY_OF = {name: number for number, name in enumerate(WEEKDAYS)}
 
 
 def _alternatives(names: set[str] | frozenset[str]) -> str:
@@ -76,19 +77,19 @@ _DATE = re.compile(
     # March 2019
     | \b (?P<month_only>{_MONTH}) \s (?P<year_only>{_YEAR}) \b
     # Monday, Mondays
-    | \b (?P<weekday>{"|".join(_WEEKDAYS)}) s? \b
+    | \b (?P<weekday>{"|".join(WEEKDAYS)}) s? \b
     # 3pm, 3:30 p.m
     | \b (?P<hour>\d{{1,2}}) (?:[:.](?P<minute>[0-5]\d))? \s? (?P<half>[ap])\.?m \b
     # 15:05
     | \b (?P<clock_hour>[01]?\d|2[0-3]) : (?P<clock_minute>[0-5]\d) \b (?!:\d)
     # December; neither "may" nor "march"
-    | \b (?P<name>january|february|april|june|july|august|september|october|november|december) \b
+    | \b (?P<name>{_alternatives(frozenset(ENGLISH_MONTHS) - {"march", "may"})}) \b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 
 _HINT = re.compile(r"[^\W\d_]{2,}")
-_HINTS = frozenset({*_MONTH_OF, *_WEEKDAYS, *(f"{day}s" for day in _WEEKDAYS)})
+_HINTS = frozenset({*_MONTH_OF, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS)})
 _CLOCK = re.compile(r"\d(?:[:./]\d\d?|\s?[ap]\.?m\b|-\d\d-\d)", re.IGNORECASE)
 
 

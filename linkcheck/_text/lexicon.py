@@ -1,7 +1,7 @@
-"""Which words are names and which are not, as far as a list can say it.
+"""Which words of English are names and which are not, as far as a list can say it.
 
-Headlines capitalise every word and shouting capitalises every letter: there only a list tells
-"Michael Brown" from "Man Found". Both lists come from SCOWL; their notice stands at the head of each file.
+Where every word or every letter is a capital, only a list distinguishes "Michael Brown" from "Man Found". Both lists
+come from SCOWL; its notice stands at the head of each file.
 """
 
 from __future__ import annotations

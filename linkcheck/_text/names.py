@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from linkcheck._text.dates import ENGLISH_MONTHS, WEEKDAYS
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
 
 CapitalisationStyle = Literal["sentence", "title", "upper", "lower", "german", "foreign"]
@@ -56,13 +57,12 @@ vogue wade walker waller warner warren watt watts weber welles wellington wells 
 AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
 """Known names that are English words too, and more often names where they have a capital."""
 _CAPITAL_WORDS = """
-i i'm i've i'll i'd mr mrs ms dr sir monday tuesday wednesday thursday friday saturday sunday january february march
-april may june july august september october november december bc bce
+i i'm i've i'll i'd mr mrs ms dr sir bc bce
 ok tv am pm gmt est pst utc ceo cfo faq diy rip breaking
 urgent update updated watch video photos photo live exclusive new opinion via read bf gf bff omg lol lmao wtf smh tbh
 imo imho fyi icymi tbt aka asap btw dm rt ama eta psa tldr vip
 """
-ALWAYS_CAPITAL = frozenset(_CAPITAL_WORDS.split())
+ALWAYS_CAPITAL = frozenset((*_CAPITAL_WORDS.split(), *WEEKDAYS, *ENGLISH_MONTHS))
 """Written with a capital without being a name."""
 _MIN_WORDS = 4  # from which on a text shows its language: most words of English are on a list
 _MAX_NAMES = 200  # in one text; more is a list or noise

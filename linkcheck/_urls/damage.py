@@ -1,7 +1,7 @@
-"""What an address shows of the tool that wrote it: damage, and the addresses of feeds.
+"""What a URL shows of the tool that wrote it: damage, and the address of a feed in the place of an article's.
 
-Only what no site writes by itself is taken for damage; what a site may write (an apostrophe at the end,
-three dots, a word in braces) is, where nothing is found behind it.
+Damage is what no site writes into its URLs. What a site may write (an apostrophe at the end, three dots, a word in
+braces) is damage only in a link that leads nowhere.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from linkcheck._urls.url import split_url
 
 _STRAY: tuple[tuple[str, str], ...] = (('"', '"'), ("«", "»"), ("“", "”"), ("‘", "’"), ("»", "«"), ("”", "“"))
 """Quotation marks, each with the mark that it would stand for a pair with."""
-_ALWAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
+_NEVER_WRITTEN: tuple[tuple[str, re.Pattern[str]], ...] = (  # by a site
     ("a stray bracket at its end", re.compile(r"(?:[<>]|%3C|%3E)/?$", re.I)),
     # Seen in planetpowershell issue 247. "/@url" is somebody's profile.
     ("a stray attribute name at its end", re.compile(r"(?<!/)@(?:href|src|url)/?$", re.I)),
@@ -22,7 +22,7 @@ _ALWAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("another URL that runs on from it", re.compile(r"(?<=[a-z0-9])https?://", re.I)),
     ("a template that was never filled in", re.compile(r"(?:\{\{|%7B%7B|\$\{|%24%7B|<%=|%%[A-Z_]+%%)", re.I)),
 )
-_WHERE_NOTHING_IS: tuple[tuple[str, re.Pattern[str]], ...] = (
+_SELDOM_WRITTEN: tuple[tuple[str, re.Pattern[str]], ...] = (  # by a site: damage where no page is found
     ("three dots where it was cut off", re.compile(r"\.{3}/?$")),
     ("an escape that was cut off", re.compile(r"%[0-9A-F]?$", re.I)),
     ("the HTML form of a character", re.compile(r"&(?:amp|quot|apos|lt|gt|#0?3[49]);", re.I)),
@@ -31,7 +31,7 @@ _WHERE_NOTHING_IS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 # A percent sign after a number is one ("100%25"); elsewhere %25 before the escape of a separator, or of a letter in
 # UTF-8, was a percent sign of an escape.
-_TWICE = re.compile(
+_ENCODED_TWICE = re.compile(
     r"""
       (?<!\d) %25 (?: 2[0-46-9A-F] | 3[ABDF] | 40 | 5B | 5D | 7C )   # %2520
     | (?: %25[C-F][0-9A-F] ) (?: %25[89AB][0-9A-F] )+                # %25C3%25A9
@@ -53,16 +53,16 @@ _FEED_QUERY = re.compile(r"(?:^|&)feed=(?:comments-)?(?:rss2?|rdf|atom)(?:&|$)",
 
 
 def url_damage(url: str, *, leads_nowhere: bool) -> str:
-    """What a URL holds that does not belong there, in words; "" for a URL that may be as it should.
+    """What is wrong with a URL as it is written, as a noun phrase; "" where nothing is.
 
-    `leads_nowhere` says that the link leads nowhere, which bears out what a site may have written too.
+    `leads_nowhere` says that no page was found there: then what a site may have written counts too.
     """
     if _ends_in_stray_quote(url, leads_nowhere=leads_nowhere):
         return "a stray quotation mark at its end"
-    for what, pattern in (*_ALWAYS, *(_WHERE_NOTHING_IS if leads_nowhere else ())):
+    for what, pattern in (*_NEVER_WRITTEN, *(_SELDOM_WRITTEN if leads_nowhere else ())):
         if pattern.search(url):
             return what
-    if leads_nowhere and _TWICE.search(split_url(url).path):
+    if leads_nowhere and _ENCODED_TWICE.search(split_url(url).path):
         return "text that was percent-encoded twice"
     return "a letter that was cut off" if leads_nowhere and _ends_within_a_letter(url) else ""
 

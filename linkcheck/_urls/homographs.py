@@ -55,6 +55,7 @@ def _decoded(label: str) -> str:
 
 
 def _scripts(label: str) -> frozenset[str]:
-    # The first word of a letter's Unicode name is its script, closely enough.
+    # The first word of a letter's Unicode name is its script, closely enough. Unlike _text/scripts.py this asks which
+    # scripts Unicode keeps apart (hiragana from katakana), not which are read alike.
     names = (unicodedata.name(letter, "") for letter in label if letter.isalpha())
     return frozenset(name.split(" ")[0] for name in names if name)

@@ -12,7 +12,7 @@ from linkcheck._evidence.prepared import PreparedPage
 from linkcheck._evidence.types import Code, Evidence, Example, Layer
 from linkcheck._page.types import Page
 from linkcheck._post.types import Post, Quote
-from linkcheck._text.dates import Date
+from linkcheck._text.dates import WEEKDAYS, Date
 
 _STALE = Code(
     code="stale",
@@ -59,7 +59,7 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 _TODAY_ONLY = 0.4  # what "today" counts beside "breaking": advice of years ago may hold "as true today"
-_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_DAYS = "|".join(WEEKDAYS)
 _AHEAD = re.compile(
     rf"\b(tomorrow|tonight|this (?:weekend|{_DAYS})|today at \d|register now|join us|don['’]t miss|coming up|upcoming"
     rf"|save the date|last chance|starts (?:today|tomorrow|tonight|{_DAYS}|at \d)|book now"
