@@ -67,7 +67,7 @@ def no_claim_reason(text: str, tags: Sequence[str] = ()) -> str:
 
 
 def _says_more_than(enough: int, text: str, tokens: Sequence[re.Match[str]]) -> bool:
-    return any(said > enough for said in accumulate(_weight(text, token) for token in tokens))
+    return any(total > enough for total in accumulate(_weight(text, token) for token in tokens))
 
 
 def _weight(text: str, token: re.Match[str]) -> int:

@@ -98,19 +98,19 @@ def unescape(text: str, given: Iterable[GivenLink]) -> tuple[str, list[GivenLink
         return text, list(given)
     pieces: list[str] = []
     ends: list[int] = []
-    lost = [0]
+    removed = [0]
     last = 0
     for match in _ESCAPED.finditer(text):
         pieces += (text[last : match.start()], html.unescape(match.group()))
         last = match.end()
         ends.append(last)
-        lost.append(lost[-1] + len(match.group()) - 1)
+        removed.append(removed[-1] + len(match.group()) - 1)
     pieces.append(text[last:])
 
     def moved(link: GivenLink) -> GivenLink:
         if link.start is None or link.end is None or text[link.start : link.end] != link.written:
             return link
-        start, end = (offset - lost[bisect_right(ends, offset)] for offset in (link.start, link.end))
+        start, end = (offset - removed[bisect_right(ends, offset)] for offset in (link.start, link.end))
         return link._replace(start=start, end=end)
 
     return "".join(pieces), [moved(link) for link in given]

@@ -11,7 +11,7 @@ from linkcheck._page.redirects import RedirectChain
 from linkcheck._page.types import Page, PageState
 
 
-def test_a_document_holds_what_is_seen_and_what_is_declared() -> None:
+def test_a_document_holds_the_visible_text_and_the_declarations() -> None:
     document = parse("<html lang=de><title>T</title><h1>Big <br>news</h1><p>Text</p><script>x</script>")
     assert document is not None
     assert document.declared.title == "T"
@@ -162,7 +162,7 @@ def test_an_article_with_a_frame_around_it_is_readable(addition: str) -> None:
 TEASERS = "".join(f"<li><a href=/{n}>Headline of story {n}</a>" for n in range(20))
 
 
-def test_a_home_page_that_was_asked_for_is_readable() -> None:
+def test_a_home_page_that_was_requested_is_readable() -> None:
     page = read(f"<title>The Example</title><ul>{TEASERS}</ul>", url="https://example.org/")
     assert (page.state, page.kind) == (PageState.READABLE, "listing")
 

@@ -76,7 +76,7 @@ def test_a_raw_text_element_that_never_closes_swallows_the_rest(opened: str) -> 
     ],
     ids=lambda source: source[:12],
 )
-def test_hostile_markup_of_full_size_is_read_in_one_pass(source: str) -> None:
+def test_untrusted_markup_of_full_size_is_read_in_one_pass(source: str) -> None:
     assert len(bound_markup(source).text) <= len(source)
 
 

@@ -22,7 +22,7 @@ def test_every_phrase_is_found_in_itself() -> None:
         assert phrase in phrases_in(phrase.text)
 
 
-def test_each_state_that_speaks_has_a_table() -> None:
+def test_each_state_with_phrases_has_a_table() -> None:
     assert len(phrase_tables().context_phrases) == 11
 
 

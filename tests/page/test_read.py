@@ -46,7 +46,7 @@ def test_a_snapshot_leaves_its_marks() -> None:
     assert (page.url, page.requested_url, page.state) == (STORY, "https://sho.rt/x", PageState.READABLE)
 
 
-def test_a_story_sent_on_to_the_home_page_is_told_by_the_hops() -> None:
+def test_a_story_redirected_to_the_home_page_shows_in_the_hops() -> None:
     page = read(
         Snapshot(
             id="s1",
@@ -117,7 +117,7 @@ def test_a_text_without_end_is_cut() -> None:
     ],
     ids=lambda content: str(content[:16]),
 )
-def test_hostile_pages_of_full_size_become_pages(content: str | bytes) -> None:
+def test_untrusted_content_of_full_size_becomes_a_page(content: str | bytes) -> None:
     page = read_page(content, url=STORY)
     assert page.state is not None
     assert len(page.text) <= MAX_PAGE_CHARACTERS

@@ -59,5 +59,5 @@ def test_the_address_that_a_short_link_leads_through_counts() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
-def test_any_two_texts_are_a_way(asked: str, final: str) -> None:
+def test_any_two_texts_are_a_redirect_chain(asked: str, final: str) -> None:
     redirect_state(RedirectChain(f"https://[{asked}", (f"https://{asked}",), f"https://{final}"))

@@ -87,7 +87,7 @@ WALLS = [
 
 
 @pytest.mark.parametrize(("title", "text", "state"), WALLS)
-def test_a_stand_in_is_named(title: str, text: str, state: PageState) -> None:
+def test_an_interstitial_gets_its_state(title: str, text: str, state: PageState) -> None:
     assert decide_state(Page(title=title, text=text)).state == state
 
 
@@ -148,7 +148,7 @@ DOMAIN_ARTICLE = (
         ("", "大阪で新しい美術館が開館した。初日には三千人が訪れた。"),
     ],
 )
-def test_a_page_about_stand_ins_or_a_short_one_is_readable(title: str, text: str) -> None:
+def test_a_page_about_interstitials_or_a_short_one_is_readable(title: str, text: str) -> None:
     assert decide_state(Page(title=title, text=text)).state == PageState.READABLE
 
 
@@ -208,7 +208,7 @@ def test_a_teaser_with_an_offer_behind_it_is_a_paywall() -> None:
     assert decide_state(Page(title="Council meets", text=text)).state == PageState.PAYWALL
 
 
-def test_a_description_speaks_where_the_text_is_a_stub() -> None:
+def test_a_description_decides_the_state_where_the_text_is_a_stub() -> None:
     page = Page(title="Oh no", description="You don't have permission to access this site.", text="Reference 18.baf")
     assert decide_state(page).state == PageState.BOT_WALL
 
@@ -226,7 +226,7 @@ def test_a_description_speaks_where_the_text_is_a_stub() -> None:
         (PageSignals(visible="Members"), PageState.READABLE),
     ],
 )
-def test_markup_and_the_way_here_speak_too(signals: PageSignals, state: PageState) -> None:
+def test_markup_and_redirects_decide_the_state_too(signals: PageSignals, state: PageState) -> None:
     assert decide_state(Page(title="Club", text="Members", url="https://example.org/"), signals).state == state
 
 

@@ -52,6 +52,6 @@ def test_a_heading_that_the_address_bears_out() -> None:
     assert state_from_title(markup, url="https://example.org/grants-for-theatres")[0] == "Grants for theatres"
 
 
-def test_books_of_many_pages_are_titled_by_the_page() -> None:
+def test_books_of_many_pages_take_the_title_of_the_page() -> None:
     markup = "<title>Borrowing values - The Language Book</title><h1>The Language Book</h1><h1>Borrowing values</h1>"
     assert state_from_title(markup)[0] == "Borrowing values"

@@ -124,7 +124,7 @@ def test_handle_that_is_the_subject_stays() -> None:
     assert claim("@LadyGaga and @RKelly team up").text == "Lady Gaga and R Kelly team up"
 
 
-def test_hashtags_at_the_end_stay_where_nothing_else_is_said() -> None:
+def test_hashtags_at_the_end_are_the_claim_of_a_post_without_other_words() -> None:
     assert claim("Bad news... #Arrow").text == "Bad news... Arrow"
     assert claim("Bad news... #Arrow").checkable
 

@@ -58,7 +58,7 @@ def shown(display: str, real: str) -> tuple[str, str] | None:
     return display_host_mismatch(Post(), Link(url=real, display=display))
 
 
-def test_another_site_is_told() -> None:
+def test_link_that_shows_another_site_than_it_leads_to_is_found() -> None:
     assert shown("paper.com/york", "https://evil.example.org/") == ("paper.com", "evil.example.org")
     assert shown("https://paper.com/york", "https://evil.example.org/") == ("paper.com", "evil.example.org")
 

@@ -55,7 +55,7 @@ def test_each_link_has_what_stands_with_it(text: str, expected: list[str]) -> No
         f"Storm hits Florida {A} more about Florida {A}",
     ],
 )
-def test_links_that_share_what_is_said_have_none_of_their_own(text: str) -> None:
+def test_links_that_share_one_sentence_have_no_segment_of_their_own(text: str) -> None:
     assert set(segments(text)) == {None}
 
 

@@ -53,7 +53,7 @@ def parse_json(raw: bytes) -> Any:
     except UnicodeDecodeError as problem:
         raise PostError(_no_utf8(problem)) from None
     except (ValueError, RecursionError) as problem:
-        raise PostError(f"no JSON: {_said(problem)}") from None
+        raise PostError(f"no JSON: {_problem_text(problem)}") from None
 
 
 def _records_of_list(body: bytes, first_line: int) -> Iterator[RawRecord]:
@@ -92,7 +92,7 @@ def _records_one_by_one(body: str, first_line: int) -> Iterator[RawRecord]:
         try:
             value, position = decoder.raw_decode(body, start)
         except (ValueError, RecursionError) as problem:
-            yield RawRecord(line, None, f"no JSON: {_said(problem)}")
+            yield RawRecord(line, None, f"no JSON: {_problem_text(problem)}")
             return
         try:
             body[start:position].encode("utf-8", "surrogateescape").decode()
@@ -129,7 +129,7 @@ def _no_utf8(problem: UnicodeDecodeError) -> str:
     return f"{NOT_UTF8} (the first wrong byte is {problem.object[problem.start]:#04x})"
 
 
-def _said(problem: Exception) -> str:
+def _problem_text(problem: Exception) -> str:
     return "nested too deeply" if isinstance(problem, RecursionError) else str(problem)[:200]
 
 

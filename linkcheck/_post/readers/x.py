@@ -130,8 +130,8 @@ def read_x_links(text: str, given: list[GivenLink], *, own_id: str) -> tuple[str
 def _full_text(record: Mapping[str, Any]) -> tuple[str, tuple[str, ...], Mapping[str, Any] | None]:
     """The longest text X gives of a post, notes, and its entities; None where they were not requested."""
     note = mapping_in(record, "note_tweet")
-    said = note if isinstance(note.get("text"), str) else record
-    return *post_text_in(said, "text"), mapping_in(said, "entities") if "entities" in said else None
+    longest = note if isinstance(note.get("text"), str) else record
+    return *post_text_in(longest, "text"), mapping_in(longest, "entities") if "entities" in longest else None
 
 
 def _given_link(entity: Mapping[str, Any]) -> GivenLink:

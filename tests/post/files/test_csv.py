@@ -83,7 +83,7 @@ def test_mixed_encodings_are_read_line_by_line() -> None:
     assert second.notes == ("The row is not in UTF-8: it was read as Windows-1252.",)
 
 
-def test_bad_rows_are_told_and_the_others_read() -> None:
+def test_bad_rows_are_reported_and_the_others_read() -> None:
     table = "text,id\nYork,1\n" + "x" * (MAX_LINE + 5) + "\n,2\nLeeds,3\n"
     first, long, empty, last = read(table)
     assert isinstance(first, Post)

@@ -36,7 +36,7 @@ def kinds(content: bytes, name: str = "") -> list[type[Post | BadRecord]]:
         ("", "text,url\nYork buys buses,https://paper.com/1\n", "csv"),
     ],
 )
-def test_format_is_told_by_name_or_content(name: str, content: str, platform: str) -> None:
+def test_format_is_recognised_by_name_or_content(name: str, content: str, platform: str) -> None:
     for stream in (io.BytesIO(content.encode()), io.BytesIO(b"\xef\xbb\xbf" + content.encode()), io.StringIO(content)):
         (only,) = read_posts(stream, name=name)
         assert isinstance(only, Post)
@@ -133,7 +133,7 @@ def test_records_of_a_document_have_their_lines() -> None:
     assert [record.origin.line for record in records if isinstance(record, Post) and record.origin] == [2, 3, 6]
 
 
-def test_bad_records_are_told_and_the_others_read() -> None:
+def test_bad_records_are_reported_and_the_others_read() -> None:
     content = b'{"text": "York"}\n{"text": 5}\nnot json\n[1]\n{"text": "Leeds"}\n'
     good, wrong, broken, no_post, last = read_posts(io.BytesIO(content), name="posts.jsonl")
     assert isinstance(good, Post)
@@ -178,7 +178,7 @@ def test_empty_file_has_no_posts(content: bytes) -> None:
     assert kinds(content) == []
 
 
-def test_missing_file_is_told_before_the_first_post(tmp_path: Path) -> None:
+def test_missing_file_is_an_error_before_the_first_post(tmp_path: Path) -> None:
     for path in (tmp_path / "none.csv", tmp_path, "a\0b"):
         with pytest.raises(MissingFileError):
             read_posts(path)

@@ -124,7 +124,7 @@ def test_same_link_twice_has_two_places() -> None:
     assert read.claim.text == "York buys buses"
 
 
-def test_text_is_scanned_where_entities_were_not_asked_for() -> None:
+def test_text_is_scanned_for_links_where_entities_were_not_requested() -> None:
     read = parse_post({"id": "7", "author_id": "1", "text": "York &amp; Leeds https://paper.example/a"})
     assert read.text == "York & Leeds https://paper.example/a"
     assert [link.url for link in read.links] == ["https://paper.example/a"]
