@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from linkcheck._text.display import REPLACEMENT, harmless, plain
 
 
-def test_white_space_folds_into_one_space() -> None:
+def test_white_space_becomes_one_space() -> None:
     assert plain("  one\n\ttwo\u2028three\r\n") == "one two three"
 
 
@@ -51,5 +51,5 @@ def test_a_command_to_a_ci_system_is_broken_up(text: str, shown: str) -> None:
     assert plain(text) == shown
 
 
-def test_lines_of_a_longer_text_too() -> None:
+def test_a_ci_command_on_a_later_line_is_broken_up() -> None:
     assert harmless("a\n \t::error::owned\n::x") == "a\n \t: :error::owned\n: :x"

@@ -32,7 +32,7 @@ from linkcheck._text.language import UNDETERMINED, identify_language
         ("מועצת העיר תוציא יותר כסף על אוטובוסים", "he"),
     ],
 )
-def test_sentence_of_one_language(text: str, code: str) -> None:
+def test_the_language_of_a_sentence_is_named(text: str, code: str) -> None:
     language = identify_language(text)
     assert language.code == code
     assert 0 < language.confidence <= 1
@@ -66,7 +66,7 @@ def test_katakana_for_show_does_not_make_chinese_japanese() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=100))
-def test_any_text_is_answered(text: str) -> None:
+def test_any_text_has_a_language_or_none(text: str) -> None:
     code, confidence = identify_language(text)
     assert (code == "") == (confidence == 0.0)
     assert code == "" or (len(code) == 2 and code.isascii())

@@ -31,7 +31,7 @@ def test_headlines_capitalise_every_word_and_still_only_names_count() -> None:
     assert any("Okonkwo" in name for name in found)
 
 
-def test_shouting_has_only_names_that_a_list_knows() -> None:
+def test_text_in_capitals_has_only_names_that_a_list_knows() -> None:
     assert names("TERROR SUSPECT FOUND IN CHRISTCHURCH") == ["CHRISTCHURCH"]
 
 

@@ -22,7 +22,7 @@ def test_stops_and_lines_end_a_sentence() -> None:
     ]
 
 
-def test_abbreviations_initials_and_decimals_do_not() -> None:
+def test_abbreviations_initials_and_decimals_end_no_sentence() -> None:
     text = "Mr. Smith of the U.S. Senate paid 3.5 million on Jan. 5 to J. Doe."
     assert sentences(text) == [text]
 

@@ -18,7 +18,7 @@ def test_years_and_small_numbers_say_less_than_amounts() -> None:
     assert term_weight("2019") < term_weight("7") < term_weight("168000")
 
 
-def test_terms_are_told_apart_by_kind() -> None:
+def test_terms_are_numbers_names_or_words() -> None:
     assert kinds("Police in Vermont arrested 40 people") == {
         "Police": "word",
         "in": "word",
@@ -29,7 +29,7 @@ def test_terms_are_told_apart_by_kind() -> None:
     }
 
 
-def test_capitals_say_nothing_in_headline_style() -> None:
+def test_a_capital_in_a_headline_makes_no_name() -> None:
     assert "name" not in kinds("Police In Vermont Arrest People").values()
 
 

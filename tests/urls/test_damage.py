@@ -73,16 +73,16 @@ def test_a_url_that_may_be_as_intended_is_not_damaged(url: str) -> None:
 @pytest.mark.parametrize(
     "path", ["feed", "feed/", "moon/comments/feed/", "feed/atom", "atom.xml", "a.rss", "?feed=rss2", "rss/"]
 )
-def test_addresses_of_feeds(path: str) -> None:
+def test_a_feed_is_known_by_its_address(path: str) -> None:
     assert is_feed_address(f"https://example.org/{path}")
 
 
 @pytest.mark.parametrize("path", ["feed/cats", "feeding", "rss/help", "how-to-feed", "atom/hydrogen", "?q=feed", ""])
-def test_addresses_that_only_speak_of_feeds(path: str) -> None:
+def test_an_address_that_only_speaks_of_feeds_is_none(path: str) -> None:
     assert not is_feed_address(f"https://example.org/{path}")
 
 
 @given(st.text(max_size=60), st.booleans())
-def test_any_text_is_judged(text: str, leads_nowhere: bool) -> None:
+def test_any_text_can_be_searched_for_damage(text: str, leads_nowhere: bool) -> None:
     assert isinstance(url_damage(text, leads_nowhere=leads_nowhere), str)
     assert isinstance(is_feed_address(text), bool)

@@ -5,19 +5,19 @@ import pytest
 from linkcheck._urls.domains import registrable_domain, same_site, top_level_domains, unicode_domains_by_first
 
 
-def test_holds_domains_of_today() -> None:
+def test_top_level_domains_of_today_are_known() -> None:
     assert {"com", "uk", "museum", "한국", "рф"} <= top_level_domains()
 
 
-def test_holds_domains_that_only_old_posts_name() -> None:
+def test_top_level_domains_of_old_posts_are_known() -> None:
     assert {"mcdonalds", "an", "tp", "诺基亚"} <= top_level_domains()
 
 
-def test_holds_labels_only() -> None:
+def test_top_level_domains_are_single_labels() -> None:
     assert not {name for name in top_level_domains() if "." in name or "*" in name or name != name.lower() or not name}
 
 
-def test_longest_comes_first_for_a_first_character() -> None:
+def test_unicode_domains_are_listed_by_first_character_the_longest_first() -> None:
     for first, names in unicode_domains_by_first().items():
         assert all(name[0] == first and not name.isascii() for name in names)
         assert [len(name) for name in names] == sorted((len(name) for name in names), reverse=True)
@@ -52,7 +52,7 @@ def test_a_registrable_domain_is_what_somebody_registered(host: str, domain: str
         ("192.0.2.4", "192.0.2.4"),
     ],
 )
-def test_hosts_of_one_site(one: str, other: str) -> None:
+def test_hosts_below_one_registrable_domain_are_one_site(one: str, other: str) -> None:
     assert same_site(one, other)
     assert same_site(other, one)
 
@@ -68,5 +68,5 @@ def test_hosts_of_one_site(one: str, other: str) -> None:
         ("notexample.com", "example.com"),
     ],
 )
-def test_hosts_of_two_sites(one: str, other: str) -> None:
+def test_hosts_below_two_registrable_domains_are_two_sites(one: str, other: str) -> None:
     assert not same_site(one, other)

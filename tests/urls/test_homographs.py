@@ -15,17 +15,17 @@ def warnings(host: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     "host", ["\u0430\u0440\u0440\u04cf\u0435.com", "\u0440\u0430\u0443\u0440\u0430\u04cf.com", "xn--80ak6aa92e.com"]
 )
-def test_one_script_posing_as_another(host: str) -> None:
+def test_a_host_in_letters_that_look_latin_is_noted(host: str) -> None:
     assert warnings(host) == (LOOK_ALIKE,)
 
 
 @pytest.mark.parametrize("host", ["example.com\u2215login.evil.example", "example.com\u2044a.example"])
-def test_a_mark_posing_as_the_end_of_the_host(host: str) -> None:
+def test_a_mark_that_looks_like_the_end_of_the_host_is_noted(host: str) -> None:
     assert warnings(host) == (LOOK_ALIKE,)
 
 
 @pytest.mark.parametrize("host", ["\u0430pple.com", "g\u043e\u043egle.com"])
-def test_scripts_mixed_in_one_label(host: str) -> None:
+def test_a_label_of_mixed_scripts_is_noted(host: str) -> None:
     assert MIXED in warnings(host)
 
 
@@ -47,6 +47,6 @@ def test_words_in_their_own_script_are_not_noted(host: str) -> None:
     assert warnings(host) == ()
 
 
-def test_each_warning_once_for_a_whole_chain() -> None:
+def test_each_warning_is_given_once_for_all_hosts() -> None:
     hosts = [parse_url(f"https://{host}/").host for host in ("\u0430pple.com", "\u0430pple.com", "example.com")]
     assert host_warnings(hosts) == (LOOK_ALIKE, MIXED)

@@ -25,7 +25,7 @@ from linkcheck._urls.key import is_tracking, url_key
         ("https://example.com/Path/", "https://example.com/Path/"),
     ],
 )
-def test_the_normal_form(url: str, key: str) -> None:
+def test_a_url_has_one_normal_form(url: str, key: str) -> None:
     assert url_key(url) == key
     assert url_key(key) == key
 

@@ -29,13 +29,13 @@ def urls(text: str) -> list[str]:
     return [found.url for found in find_urls(text)]
 
 
-def test_suite_is_whole() -> None:
+def test_the_conformance_suite_is_whole() -> None:
     assert len(cases("extract.yml", URL_GROUPS)) == 108
     assert len(cases("tlds.yml", ("country", "generic"))) == 1574
 
 
 @pytest.mark.parametrize("case", cases("extract.yml", URL_GROUPS), ids=lambda case: case["description"])
-def test_twitter_text_conformance(case: dict[str, Any]) -> None:
+def test_urls_are_found_as_twitter_text_finds_them(case: dict[str, Any]) -> None:
     found = find_urls(case["text"])
     if case["expected"] and isinstance(case["expected"][0], dict):
         assert [{"url": url.url, "indices": [url.start, url.end]} for url in found] == case["expected"]
@@ -43,7 +43,7 @@ def test_twitter_text_conformance(case: dict[str, Any]) -> None:
         assert [url.url for url in found] == case["expected"]
 
 
-def test_every_top_level_domain_of_the_suite() -> None:
+def test_every_top_level_domain_of_the_suite_is_known() -> None:
     wrong = [case for case in cases("tlds.yml", ("country", "generic")) if urls(case["text"]) != case["expected"]]
     assert wrong == []
 
@@ -89,7 +89,7 @@ def test_longer_than_twitter_text_allows_is_no_link() -> None:
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
-def test_hostile_text_is_read_to_its_end(unit: str) -> None:
+def test_untrusted_text_is_read_to_its_end(unit: str) -> None:
     text = unit * (25_000 // len(unit)) + " https://example.com/end"
     assert urls(text)[-1] == "https://example.com/end"
 
