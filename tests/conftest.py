@@ -1,4 +1,5 @@
-"""A server on loopback that answers with whatever bytes a test writes, and names that resolve as a test says."""
+"""A server on loopback that answers with whatever bytes a test writes, names that resolve as a test says, and a
+distribution of somebody else's with output formats."""
 
 from __future__ import annotations
 
@@ -7,14 +8,17 @@ import itertools
 import socket
 import ssl
 import struct
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from linkcheck._report.formats import ENTRY_POINTS
 from linkcheck._web import pacing, visit
 from linkcheck.settings import Settings
 
@@ -199,3 +203,29 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def fresh_pacing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sites of one test do not slow down those of the next."""
     monkeypatch.setattr(pacing.PACING, "_sites", {})
+
+
+OWN_FORMATS = """
+import linkcheck
+
+def render(run, gate):
+    links = [link for report in run.posts for link in report.links]
+    return f"{len(links)} links, {sum(map(gate.is_finding, links))} findings"
+
+tally = linkcheck.OutputFormat("tally", render=render, suffixes=(".tally",), gated=True)
+renamed = linkcheck.OutputFormat("another", render=render)
+"""
+
+
+@pytest.fixture
+def own_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A distribution of somebody else's that brings formats, good and bad."""
+    installed = tmp_path / "own_formats-1.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: own-formats\nVersion: 1\n")
+    names = ("tally = own_formats:tally", "html = own_formats:tally", "renamed = own_formats:renamed")
+    wrong = ("missing = own_formats:nothing", "function = own_formats:render")
+    (installed / "entry_points.txt").write_text("\n".join((f"[{ENTRY_POINTS}]", *names, *wrong)))
+    (tmp_path / "own_formats.py").write_text(OWN_FORMATS)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "own_formats", raising=False)

@@ -190,6 +190,19 @@ class TestOutput:
         assert json.loads((tmp_path / "one.json").read_text())["counts"]["posts"] == 1
         assert "nothing was checked" in (tmp_path / "two.log").read_text()
 
+    @pytest.mark.usefixtures("own_formats")
+    def test_an_installed_format_is_written_by_name_and_by_suffix(self, command: Command, tmp_path: Path) -> None:
+        printed = command("check", "a post", "--format", "tally", "-o", "run.tally")
+        assert (printed, printed.errors) == ("0 links, 0 findings", "")
+        assert (tmp_path / "run.tally").read_text() == "0 links, 0 findings"
+
+    @pytest.mark.usefixtures("own_formats")
+    def test_a_format_that_there_is_not_is_refused_with_those_that_there_are(self, command: Command) -> None:
+        printed = command("check", "a post", "--format", "docx")
+        assert printed.code == 2
+        assert "'docx' is not one of 'text', 'json'" in printed.errors
+        assert "'tally'" in printed.errors
+
     def test_secrets_of_links_are_shown_nowhere(self, command: Command) -> None:
         post = "Goodbye https://news.example/unsubscribe?token=s3cret"
         for output_format in ("text", "json", "jsonl"):

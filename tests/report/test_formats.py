@@ -3,7 +3,6 @@ from __future__ import annotations
 import io
 import pkgutil
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -159,38 +158,16 @@ def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
         render_run(build_run([]), "docx")
 
 
-OWN_FORMATS = """
-import linkcheck
-
-def render(run, gate):
-    links = [link for report in run.posts for link in report.links]
-    return f"{len(links)} links, {sum(map(gate.is_finding, links))} findings"
-
-tally = linkcheck.OutputFormat("tally", render=render, suffixes=(".tally",), gated=True)
-renamed = linkcheck.OutputFormat("another", render=render)
-"""
-
-
-@pytest.fixture
-def own_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A distribution of somebody else's that brings formats, good and bad."""
-    installed = tmp_path / "own_formats-1.dist-info"
-    installed.mkdir()
-    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: own-formats\nVersion: 1\n")
-    names = ("tally = own_formats:tally", "html = own_formats:tally", "renamed = own_formats:renamed")
-    wrong = ("missing = own_formats:nothing", "function = own_formats:render")
-    (installed / "entry_points.txt").write_text("\n".join((f"[{ENTRY_POINTS}]", *names, *wrong)))
-    (tmp_path / "own_formats.py").write_text(OWN_FORMATS)
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, "own_formats", raising=False)
-
-
 @pytest.mark.usefixtures("own_formats")
 class TestFormatOfAnEntryPoint:
     def test_a_format_of_an_entry_point_is_used_like_a_packaged_one(self, run: Run) -> None:
         assert format_names() == (*PACKAGED_FORMATS, "function", "missing", "renamed", "tally")
         findings = sum(link.verdict in ("mismatch", "broken") for post in run.posts for link in post.links)
         assert render_run(run, "tally") == f"{run.counts.links} links, {findings} findings"
+
+    def test_a_suffix_finds_a_format_of_an_entry_point_though_another_is_wrong(self) -> None:
+        assert format_of("run.tally") == "tally"
+        assert format_of("run.unknown") is None
 
     def test_a_format_of_an_entry_point_replaces_no_packaged_one(self, run: Run) -> None:
         assert render_run(run, "html").startswith("<!DOCTYPE html>")

@@ -60,6 +60,16 @@ def render_run(run: Run, output_format: str, gate: Gate | None = None) -> str:
 
 
 def format_of(path: str) -> str | None:
-    """The name of the first output format that the path's suffix belongs to; None when it belongs to none."""
+    """The name of the first output format that the path's suffix belongs to; None when it belongs to none.
+
+    An entry point that names no format is passed over: it says so where it is asked for by name.
+    """
     suffix = PurePath(path).suffix.lower()
-    return next((name for name in format_names() if suffix and suffix in load_format(name).suffixes), None)
+    return next((name for name in format_names() if suffix and suffix in _suffixes_of(name)), None)
+
+
+def _suffixes_of(name: str) -> tuple[str, ...]:
+    try:
+        return load_format(name).suffixes
+    except InputError:
+        return ()
