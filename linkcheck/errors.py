@@ -96,3 +96,9 @@ class StoreError(LinkcheckError, OSError):
 
 class DamagedSnapshotError(StoreError):
     """One snapshot of a store is no longer what was kept; the others can be read."""
+
+
+def type_of(value: object) -> str:
+    """The type of a value with its article, for messages: "an int"."""
+    name = type(value).__name__
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"

@@ -14,7 +14,7 @@ from typing import Annotated, Any, NamedTuple, ParamSpec, TypeVar, cast, get_arg
 import msgspec
 from msgspec import Meta
 
-from linkcheck.errors import InputError, SettingsError
+from linkcheck.errors import InputError, SettingsError, type_of
 
 MIB = 1024 * 1024
 CENTURY = 100 * 365.25 * 24 * 3600.0
@@ -315,9 +315,7 @@ def require_settings(settings: Settings | None) -> Settings:
     if settings is None:
         return _DEFAULTS
     if not isinstance(settings, Settings):
-        raise InputError(
-            f"settings is a {type(settings).__name__}: give a linkcheck.Settings, such as Settings(timeout=5)"
-        )
+        raise InputError(f"settings is {type_of(settings)}: give a linkcheck.Settings, such as Settings(timeout=5)")
     return settings
 
 
@@ -338,9 +336,9 @@ def keyword_options(function: Callable[P, R]) -> Callable[P, R]:
 
     def require(arguments: tuple[object, ...], options: dict[str, Any]) -> None:
         if len(arguments) > len(takes):
-            kind = type(arguments[len(takes)]).__name__
+            kind = type_of(arguments[len(takes)])
             example = ", ".join((*takes, "settings=..."))
-            raise InputError(f"{name} takes its options by name, not a {kind} by position: {name}({example})")
+            raise InputError(f"{name} takes its options by name, not {kind} by position: {name}({example})")
         require_settings(options.get("settings"))
 
     if code.co_flags & _COROUTINE:

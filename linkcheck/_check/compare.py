@@ -28,7 +28,7 @@ from linkcheck._scoring.unread import (
     summarise,
 )
 from linkcheck._web.types import Snapshot
-from linkcheck.errors import InputError
+from linkcheck.errors import InputError, type_of
 from linkcheck.settings import Settings, keyword_options
 
 
@@ -53,9 +53,9 @@ def compare(
     options = CompareOptions.validated(settings, as_of=as_of, detectors=detectors)
     post = parse_post(post)
     if not isinstance(page, Page):
-        raise InputError(f"compare takes a linkcheck.Page, not {type(page).__name__}; linkcheck.read_page makes one")
+        raise InputError(f"compare takes a linkcheck.Page, not {type_of(page)}; linkcheck.read_page makes one")
     if not isinstance(link, Link | None):
-        raise InputError(f"link is a {type(link).__name__}: give a linkcheck.Link, such as one of Post.links")
+        raise InputError(f"link is {type_of(link)}: give a linkcheck.Link, such as one of Post.links")
     return compare_page(post, page, link or choose_link(post, page), options)
 
 

@@ -12,7 +12,7 @@ from linkcheck._report.types import Provenance
 from linkcheck._scoring.codes import PACKAGED
 from linkcheck._scoring.custom import load_detectors
 from linkcheck._scoring.model import Model, load_model, model_digest
-from linkcheck.errors import InputError
+from linkcheck.errors import InputError, type_of
 from linkcheck.settings import Settings, require_in_order, require_settings
 from linkcheck.version import __version__
 
@@ -46,7 +46,7 @@ class CompareOptions(NamedTuple):
     def at(self, as_of: dt.datetime | None) -> Self:
         """The same, judged at another moment. Raises InputError for what is no datetime."""
         if not isinstance(as_of, dt.datetime | None):
-            raise InputError(f"as_of is a {type(as_of).__name__}: give a datetime.datetime, or None")
+            raise InputError(f"as_of is {type_of(as_of)}: give a datetime.datetime, or None")
         return self._replace(as_of=as_of)
 
 

@@ -23,7 +23,7 @@ from linkcheck._scoring.judge import reconcile_links
 from linkcheck._scoring.model import load_model
 from linkcheck._scoring.types import LinkReport
 from linkcheck._web.types import Snapshot
-from linkcheck.errors import InputError
+from linkcheck.errors import InputError, type_of
 from linkcheck.settings import Settings, keyword_options
 
 
@@ -59,7 +59,7 @@ def _require_pair(pair: object, row: int) -> tuple[Post, Page]:
             return parse_post(post), page
         kinds = f"a ({type(post).__name__}, {type(page).__name__})"
     else:
-        kinds = f"a {type(pair).__name__}"
+        kinds = type_of(pair)
     raise InputError(f"pair {row}: compare_queue takes (post, Page) pairs, not {kinds}")
 
 

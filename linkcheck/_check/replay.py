@@ -13,7 +13,7 @@ import msgspec
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._report.types import DIFFERENCES, Provenance, QueueReport, Report
 from linkcheck._scoring.types import LinkReport
-from linkcheck.errors import InputError, SettingsError
+from linkcheck.errors import InputError, SettingsError, type_of
 from linkcheck.settings import Settings
 
 MAX_MISSING_ROWS = 100_000
@@ -32,7 +32,7 @@ def require_replayable(past: object, settings: Settings) -> None:
     """Raises InputError for what is no report, SettingsError where no store is set."""
     if not isinstance(past, (Report, QueueReport)):
         raise InputError(
-            f"replay takes a linkcheck.Report or QueueReport, not {type(past).__name__}; "
+            f"replay takes a linkcheck.Report or QueueReport, not {type_of(past)}; "
             "linkcheck.read_reports reads them from a file"
         )
     if settings.store is None:

@@ -12,7 +12,7 @@ from linkcheck._page.redirects import RedirectChain
 from linkcheck._page.states import Decision, with_state
 from linkcheck._page.types import Page, PageState
 from linkcheck._web.types import Outcome, Snapshot
-from linkcheck.errors import InputError
+from linkcheck.errors import InputError, type_of
 from linkcheck.settings import Settings, keyword_options
 
 MAX_PAGE_CHARACTERS = 100_000
@@ -51,7 +51,7 @@ def read_page(
 
 def _require_content(content: object) -> None:
     if not isinstance(content, (bytes, bytearray, memoryview, str)):
-        raise InputError(f"content is a {type(content).__name__}: read_page takes the bytes or the text of a page")
+        raise InputError(f"content is {type_of(content)}: read_page takes the bytes or the text of a page")
     if isinstance(content, str) and _URL.fullmatch(content):
         raise InputError(f"content is the URL {content[:200]!r}: use linkcheck.fetch to visit it")
 

@@ -11,11 +11,11 @@ import msgspec
 
 from linkcheck._post.links import display_host_mismatch, links_in
 from linkcheck._post.readers import read_with, reader_of, records_in_response
-from linkcheck._post.readers.fields import post_text, with_article
+from linkcheck._post.readers.fields import post_text
 from linkcheck._post.readers.record import surplus_problem
 from linkcheck._post.segments import MAX_LINKS, with_segments
 from linkcheck._post.types import BadRecord, Post
-from linkcheck.errors import InputError, PostError
+from linkcheck.errors import InputError, PostError, type_of
 from linkcheck.settings import Settings, keyword_options
 
 ONE_POST = (str, bytes, bytearray, memoryview, Mapping, Post)
@@ -35,13 +35,13 @@ def parse_post(source: str | Mapping[str, Any] | Post, *, settings: Settings | N
     if isinstance(source, str):
         return with_derived_fields(_read_text(source))
     if not isinstance(source, Mapping):
-        raise PostError(f"{with_article(type(source).__name__)} is no post: expected a str, a mapping or a Post")
+        raise PostError(f"{type_of(source)} is no post: expected a str, a mapping or a Post")
     records = list(records_in(source))
     if len(records) != 1:
         raise PostError(f"an object with {len(records)} posts: expected one; read_posts reads many")
     record = records[0]
     if not isinstance(record, Mapping):
-        raise PostError(f"{with_article(type(record).__name__)} is no post: expected an object")
+        raise PostError(f"{type_of(record)} is no post: expected an object")
     record = _with_named_fields(record)
     reader = reader_of(record)
     if reader is None:
@@ -96,7 +96,7 @@ def as_record(
 
 def require_many(posts: object, *, instead: str) -> None:
     """Raise InputError when `posts` is one post and not an iterable of them; `instead` names what takes one."""
-    kind = with_article(type(posts).__name__)
+    kind = type_of(posts)
     if isinstance(posts, ONE_POST):
         raise InputError(f"posts is {kind}, not a list of posts; for one post: use {instead}")
     if isinstance(posts, (os.PathLike, io.IOBase)):

@@ -18,7 +18,7 @@ from linkcheck._post.types import Quote
 from linkcheck._scoring.codes import DETECTOR_FAILED, PACKAGED
 from linkcheck._scoring.features import MAX_DETECTOR_LOG_ODDS, REASON_CODES
 from linkcheck._scoring.judge import judge
-from linkcheck.errors import DetectorError, InputError, SettingsError
+from linkcheck.errors import DetectorError, InputError, SettingsError, type_of
 from linkcheck.settings import Settings
 
 ENTRY_POINTS = "linkcheck.detectors"
@@ -44,7 +44,7 @@ def load_detectors(settings: Settings | None = None, given: Iterable[Detector] =
 
 def _require_objects(given: Iterable[Detector]) -> tuple[Detector, ...]:
     if isinstance(given, (str, Detector)) or not isinstance(given, Iterable):
-        raise InputError(f"detectors is {_kind(given)}: give a tuple of detectors, such as (detector,)")
+        raise InputError(f"detectors is {type_of(given)}: give a tuple of detectors, such as (detector,)")
     detectors = tuple(given)
     for detector in detectors:
         if problem := _problem(detector):
@@ -87,15 +87,9 @@ def _described(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _kind(value: object) -> str:
-    """The type of a value, with its article."""
-    name = type(value).__name__
-    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
-
-
 def _problem(found: object) -> str:
     """Why this is no detector; empty for one that is."""
-    what = f"the class {found.__name__}" if isinstance(found, type) else _kind(found)
+    what = f"the class {found.__name__}" if isinstance(found, type) else type_of(found)
     if isinstance(found, type) or not isinstance(found, Detector) or not callable(found.weigh):
         return f"{what} is not an object with a code and a method weigh(case), as linkcheck.Detector describes"
     code: object = found.code
@@ -153,13 +147,13 @@ def _answer(detector: Detector, case: Case) -> tuple[tuple[Evidence, ...], str]:
 def _checked(detector: Detector, case: Case) -> Iterator[Evidence]:
     answer = detector.weigh(case)
     if not isinstance(answer, Iterable):
-        raise DetectorError(f"weigh must return an iterable of Evidence, not {_kind(answer)}")
+        raise DetectorError(f"weigh must return an iterable of Evidence, not {type_of(answer)}")
     seen: set[str] = set()
     for number, evidence in enumerate(itertools.islice(answer, _MOST + 1)):
         if number == _MOST:
             raise DetectorError(f"weigh gave more than {_MOST} pieces of evidence")
         if not isinstance(evidence, Evidence):
-            raise DetectorError(f"weigh must give Evidence, not {_kind(evidence)}")
+            raise DetectorError(f"weigh must give Evidence, not {type_of(evidence)}")
         _require_sound(evidence, detector.code, case)
         if evidence.code in seen:
             raise DetectorError(f"weigh gave the code “{evidence.code}” twice")

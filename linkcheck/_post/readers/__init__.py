@@ -12,9 +12,8 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-from linkcheck._post.readers.fields import with_article
 from linkcheck._post.types import Post, Reader
-from linkcheck.errors import InputError, PostError
+from linkcheck.errors import InputError, PostError, type_of
 
 PACKAGED_READERS = ("bluesky", "x_archive", "mastodon", "x", "buffer", "hootsuite", "record", "csv")
 """In the order in which they are tried: the most specific shape first."""
@@ -38,7 +37,7 @@ def _load(entry_point: EntryPoint) -> Reader:
     except Exception as error:  # whatever a package of somebody else's does when it is imported
         raise InputError(f"{origin} does not load: {error}") from error
     if not isinstance(found, Reader):
-        raise InputError(f"{origin} is {with_article(type(found).__name__)}, not a Reader")
+        raise InputError(f"{origin} is {type_of(found)}, not a Reader")
     if found.name != name:
         raise InputError(f"{origin} calls itself {found.name!r}: use one name")
     return found
@@ -97,5 +96,5 @@ def read_with(reader: Reader, record: Mapping[str, Any]) -> Post:
     except Exception as error:
         raise PostError(f"the reader {reader.name!r} failed on this record: {error!r}") from error
     if not isinstance(post, Post):
-        raise PostError(f"the reader {reader.name!r} returned {with_article(type(post).__name__)}, not a Post")
+        raise PostError(f"the reader {reader.name!r} returned {type_of(post)}, not a Post")
     return post

@@ -10,7 +10,7 @@ from typing import Any
 
 from linkcheck._moments import aware
 from linkcheck._text.display import plain
-from linkcheck.errors import PostError
+from linkcheck.errors import PostError, type_of
 
 MAX_POST_TEXT = 100_000
 """Characters of a post's text; the longest that a platform allows are X's 25,000."""
@@ -232,9 +232,4 @@ def _kind(value: object) -> str:
         return "an object"
     if isinstance(value, (list, tuple)):
         return "a list"
-    return with_article(type(value).__name__)
-
-
-def with_article(noun: str) -> str:
-    """`noun` after "a" or "an", as its first letter asks."""
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+    return type_of(value)

@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from linkcheck._report.gate import Gate
 from linkcheck._report.types import OutputFormat, Run
-from linkcheck.errors import InputError
+from linkcheck.errors import InputError, type_of
 
 PACKAGED_FORMATS = ("text", "json", "jsonl", "csv", "junit", "sarif", "github", "markdown", "html")
 """The packaged formats, in the order in which --help lists them."""
@@ -42,7 +42,7 @@ def load_format(name: str) -> OutputFormat:
 
 def _require_format(found: object, name: str, origin: str) -> OutputFormat:
     if not isinstance(found, OutputFormat):
-        raise InputError(f"the output format {name!r} ({origin}) is a {type(found).__name__}, not an OutputFormat")
+        raise InputError(f"the output format {name!r} ({origin}) is {type_of(found)}, not an OutputFormat")
     if found.name != name:
         raise InputError(f"the output format {name!r} ({origin}) calls itself {found.name!r}: use one name")
     return found
