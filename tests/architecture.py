@@ -47,7 +47,13 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
     "_web": ("_urls", "_text.display", "settings"),  # display: what servers say is made harmless where it is quoted
     "_page": (*WORDS_AND_URLS, "settings", "_web.types", "_web.signatures", "_post.types"),  # one table of signatures
     "_evidence": (*WORDS_AND_URLS, "_post.types", "_page.types"),
-    "_scoring": (*WORDS_AND_URLS, "settings", *TYPES[:4]),
+    "_scoring": (
+        *WORDS_AND_URLS,
+        "settings",
+        *TYPES[:4],
+        "_evidence.detectors",
+        "_evidence.topic",
+    ),  # codes of evidence
     "_queue": (*WORDS_AND_URLS, "settings", "_post", "_evidence", "_scoring", *TYPES),
     "_report": (*WORDS_AND_URLS, *TYPES, "_scoring.codes", "settings"),  # settings: their JSON Schema is published too
     "_check": (*WORDS_AND_URLS, *ROOMS, "settings"),

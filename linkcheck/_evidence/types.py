@@ -113,13 +113,6 @@ class Code(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-AGREES = "-confirmed"
-"""How the codes of detail evidence end that speaks for a match. Every other detail can only speak for a mismatch."""
-
-CONTRADICTS = ("-differs", "-swapped", "-exchanged", "-missing")
-"""How the codes of detail evidence end where the page says otherwise, rather than nothing, or in another place."""
-
-
 LANGUAGE_DIFFERS = "language-differs"
 
 

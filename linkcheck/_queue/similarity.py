@@ -12,7 +12,7 @@ from functools import cached_property
 
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.topic import extract_topic
-from linkcheck._scoring.features import CLAIM_WEIGHT
+from linkcheck._scoring.features import CLAIM_WEIGHT_CODE
 from linkcheck._scoring.model import Model, topic_log_odds, values_of
 from linkcheck._urls.key import url_key
 
@@ -114,7 +114,7 @@ class Fits:
             return None
         values = values_of(extract_topic(post, page))
         fit = -topic_log_odds(self._topic, values)
-        says_enough = post.claim.checkable or (fit > 0 and values.get(CLAIM_WEIGHT, 0.0) >= MIN_CLAIM_WEIGHT)
+        says_enough = post.claim.checkable or (fit > 0 and values.get(CLAIM_WEIGHT_CODE, 0.0) >= MIN_CLAIM_WEIGHT)
         return fit if says_enough else None
 
     def advantage(self, post: int, page: int) -> float:

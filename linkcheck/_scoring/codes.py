@@ -1,9 +1,11 @@
-"""Reasons and causes that follow from what happened, without a model: what each means, and its sentence."""
+"""The registry of reason codes: those of evidence, collected from their detectors, and those that need no model."""
 
 from __future__ import annotations
 
 import msgspec
 
+from linkcheck._evidence.detectors import EVIDENCE_CODES
+from linkcheck._evidence.types import Code
 from linkcheck._page.types import STATE_REASONS
 from linkcheck._post.types import Quote
 from linkcheck._scoring.types import Cause, Party, Reason
@@ -138,6 +140,9 @@ REASONS: dict[str, ReasonCode] = {
     )
 }
 """By code. A state of a page gives "page-STATE" (`PageState`), a visit without a page "OUTCOME-DETAIL" (`Snapshot`)."""
+
+CODES: dict[str, Code | ReasonCode] = {code.code: code for code in EVIDENCE_CODES} | REASONS
+"""Every code of evidence, declared beside its detector, and of the reasons above."""
 
 STATE_CODES: dict[str, str] = {f"page-{state}": message for state, message in STATE_REASONS.items()}
 """The sentence of each code that a state of a page gives."""

@@ -15,13 +15,13 @@ import msgspec
 
 from linkcheck._evidence.types import Case, Detector, Evidence, Layer
 from linkcheck._post.types import Quote
-from linkcheck._scoring.codes import DETECTOR_FAILED, PACKAGED
-from linkcheck._scoring.features import MAX_DETECTOR_LOG_ODDS, REASON_CODES
+from linkcheck._scoring.codes import CODES, DETECTOR_FAILED, PACKAGED
+from linkcheck._scoring.features import MAX_DETECTOR_LOG_ODDS
 from linkcheck._scoring.judge import judge
 from linkcheck.errors import DetectorError, InputError, SettingsError, type_of
 from linkcheck.settings import Settings
 
-ENTRY_POINTS = "linkcheck.detectors"
+DETECTOR_GROUP = "linkcheck.detectors"
 """The group in which a distribution names its detectors."""
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -76,7 +76,7 @@ def _import(name: str) -> Any:
 
 def _installed(name: str) -> Any:
     """What an installed distribution declares as its detector of that name."""
-    declared = entry_points(group=ENTRY_POINTS)
+    declared = entry_points(group=DETECTOR_GROUP)
     if name not in declared.names:
         names = f"those are {', '.join(sorted(declared.names))}" if declared.names else "there are none"
         raise LookupError(f"no installed distribution has a detector of this name; {names}")
@@ -97,7 +97,7 @@ def _problem(found: object) -> str:
         return f"{what} has the code “{code}”: use lower case and hyphens, such as house-style"
     if PACKAGED.get(code) == type(found).__module__:
         return ""
-    taken = [ours for ours in REASON_CODES if ours == code or ours.startswith(f"{code}-")]
+    taken = [ours for ours in (*CODES, *PACKAGED) if ours == code or ours.startswith(f"{code}-")]
     return f"{what} has the code “{code}”, which linkcheck uses itself ({taken[0]})" if taken else ""
 
 

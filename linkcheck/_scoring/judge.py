@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from linkcheck._evidence.types import CONTRADICTS, LANGUAGE_DIFFERS, Evidence, Layer
+from linkcheck._evidence.types import LANGUAGE_DIFFERS, Evidence, Layer, Stance
 from linkcheck._post.types import Quote
 from linkcheck._scoring import codes
 from linkcheck._scoring.features import TOPIC_FEATURES
@@ -23,7 +23,7 @@ _MIN_CONTRADICTION = 1.5
 It holds for 1.2 in 100 honest posts of the altered set, .4 of socialposts and 2.4 of fnc1 (development sets), many of
 which do differ."""
 
-_REASON_OF_FEATURE = {feature.code: feature.reported_under for feature in TOPIC_FEATURES}
+_REASON_OF_FEATURE = {c.code: c.code if c.reported_under is None else c.reported_under for c in TOPIC_FEATURES}
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +82,7 @@ def _verdict(score: float, model: Model, settings: Settings) -> Verdict:
 
 def _contradicted(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> bool:
     return any(
-        e.layer is Layer.DETAIL and e.code.endswith(CONTRADICTS) and parts.get(e.code, 0.0) >= _MIN_CONTRADICTION
+        e.layer is Layer.DETAIL and e.stance is Stance.CONTRADICTS and parts.get(e.code, 0.0) >= _MIN_CONTRADICTION
         for e in evidence
     )
 
@@ -127,7 +127,7 @@ def _merge_reasons(reasons: tuple[Reason, ...], evidence: tuple[Evidence, ...]) 
             groups.append([reason])
         else:
             group.append(reason)
-    contradicting = {e.code for e in evidence if e.layer is Layer.DETAIL and e.code.endswith(CONTRADICTS)}
+    contradicting = {e.code for e in evidence if e.layer is Layer.DETAIL and e.stance is Stance.CONTRADICTS}
     return tuple(sorted((_merged(group, contradicting) for group in groups), key=_strongest_first))
 
 

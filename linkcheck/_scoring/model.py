@@ -18,7 +18,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from linkcheck._evidence.types import Evidence, Layer
-from linkcheck._scoring.features import CLAIM_WEIGHT, MAX_LOG_ODDS_PER_TERM, MAX_LOG_ODDS_PER_TERM_TITLED, NO_TITLE
+from linkcheck._scoring.features import (
+    CLAIM_WEIGHT_CODE,
+    MAX_LOG_ODDS_PER_TERM,
+    MAX_LOG_ODDS_PER_TERM_TITLED,
+    NO_TITLE_CODE,
+)
 from linkcheck.errors import ModelError
 
 SCHEMA = 1
@@ -132,8 +137,8 @@ def _weigh_topic(linear: Linear, values: dict[str, float]) -> tuple[dict[str, fl
     """The parts and the sum of the topic, bounded by what the claim says at all."""
     parts = linear.contributions(values)
     log_odds = linear.intercept + math.fsum(parts.values())
-    bound = (MAX_LOG_ODDS_PER_TERM if values.get(NO_TITLE) else MAX_LOG_ODDS_PER_TERM_TITLED) * values.get(
-        CLAIM_WEIGHT, math.inf
+    bound = (MAX_LOG_ODDS_PER_TERM if values.get(NO_TITLE_CODE) else MAX_LOG_ODDS_PER_TERM_TITLED) * values.get(
+        CLAIM_WEIGHT_CODE, math.inf
     )
     if log_odds <= bound:
         return parts, log_odds

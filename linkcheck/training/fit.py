@@ -10,7 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from linkcheck._evidence.types import Evidence, Layer
-from linkcheck._scoring.features import FOREIGN, MANUAL_COEFFICIENTS, SHARED_COEFFICIENTS, TOPIC_FEATURES, detail_sign
+from linkcheck._scoring.features import (
+    FOREIGN_CODE,
+    MANUAL_COEFFICIENTS,
+    SHARED_COEFFICIENTS,
+    TOPIC_FEATURES,
+    detail_sign,
+)
 from linkcheck._scoring.model import SCHEMA, Linear, Model, sigmoid, topic_log_odds, values_of
 from linkcheck.errors import InputError
 from linkcheck.training.calibrate import JointScale, Scored, calibrate
@@ -86,7 +92,7 @@ def _on_joint_scale(parts: Parts, scale: JointScale) -> Model:
         schema=SCHEMA,
         topic=msgspec.structs.replace(
             topic,
-            features=(*topic.features, FOREIGN.code),
+            features=(*topic.features, FOREIGN_CODE),
             mean=(*topic.mean, 0.0),
             scale=(*topic.scale, 1.0),
             coefficients=(*topic.coefficients, scale.foreign),
@@ -127,7 +133,7 @@ def score_out_of_fold(sets: Sets) -> dict[str, Scored]:
         name: Scored(
             topic=topic[name],
             details=details[name],
-            foreign=np.array([values_of(p.evidence).get(FOREIGN.code, 0.0) for p in pairs]),
+            foreign=np.array([values_of(p.evidence).get(FOREIGN_CODE, 0.0) for p in pairs]),
             mismatch=np.array([p.pair.mismatch for p in pairs], dtype=np.bool_),
         )
         for name, pairs in _all(sets).items()

@@ -6,7 +6,7 @@ from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.topic import extract_topic
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._page.types import Page
-from linkcheck._scoring.features import FOREIGN, TOPIC_FEATURES
+from linkcheck._scoring.features import FOREIGN_CODE, TOPIC_FEATURES
 
 Prepare = Callable[[str, Page], tuple[PreparedPost, PreparedPage]]
 
@@ -17,7 +17,7 @@ def weighed(prepared: Prepare, claim: str, page: Page) -> dict[str, Evidence]:
 
 def test_every_feature_of_the_model_is_there_and_of_the_topic_layer(prepared: Prepare, moon: Page) -> None:
     found = weighed(prepared, "NASA finds water", moon)
-    assert {feature.code for feature in (*TOPIC_FEATURES, FOREIGN)} <= set(found)
+    assert {FOREIGN_CODE, *(feature.code for feature in TOPIC_FEATURES)} <= set(found)
     assert {e.layer for e in found.values()} == {Layer.TOPIC}
 
 

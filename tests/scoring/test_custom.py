@@ -12,7 +12,7 @@ from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Quote
 from linkcheck._scoring.codes import DETECTOR_FAILED
-from linkcheck._scoring.custom import ENTRY_POINTS, detector_evidence, load_detectors, run_detectors
+from linkcheck._scoring.custom import DETECTOR_GROUP, detector_evidence, load_detectors, run_detectors
 from linkcheck._scoring.features import MANUAL_COEFFICIENTS, MAX_DETECTOR_LOG_ODDS
 from linkcheck._scoring.model import logit
 from linkcheck.errors import InputError, SettingsError
@@ -72,7 +72,7 @@ def installed(module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     metadata = tmp_path / "site" / "house_rules-1.dist-info"
     metadata.mkdir(parents=True)
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: house-rules\nVersion: 1\n")
-    declared = f"[{ENTRY_POINTS}]\nshouting = {module}:Shouting\nnothing = {module}:absent\n"
+    declared = f"[{DETECTOR_GROUP}]\nshouting = {module}:Shouting\nnothing = {module}:absent\n"
     (metadata / "entry_points.txt").write_text(declared)
     monkeypatch.syspath_prepend(tmp_path / "site")
 

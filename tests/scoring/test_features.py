@@ -1,25 +1,53 @@
+"""The model's features follow from the codes that detectors declare."""
+
 from __future__ import annotations
 
-import re
-from pathlib import Path
+import pytest
 
-import linkcheck._evidence
-from linkcheck._scoring.features import MANUAL_COEFFICIENTS, REASON_CODES
+from linkcheck._evidence.detectors import EVIDENCE_CODES
+from linkcheck._evidence.types import Layer
+from linkcheck._scoring.features import (
+    CLAIM_WEIGHT_CODE,
+    FOREIGN_CODE,
+    MANUAL_COEFFICIENTS,
+    NO_TITLE_CODE,
+    SHARED_COEFFICIENTS,
+    TOPIC_FEATURES,
+    detail_sign,
+)
+from linkcheck._scoring.model import shipped_model
 
-_CODE = re.compile(r'code="([a-z-]+)"')
-TOLD_WITH_OTHERS = {"topic-mass", "topic-letters", "topic-names-missing"}
-UNTOLD = {
-    *("topic-no-title", "topic-no-names", "topic-thin-page", "topic-page-length", "topic-foreign"),
-    "topic-claim-weight",
-}
-
-
-def test_every_code_of_evidence_is_explained() -> None:
-    folder = Path(next(iter(linkcheck._evidence.__path__)))
-    written = {code for file in folder.rglob("*.py") for code in _CODE.findall(file.read_text("utf-8"))}
-    assert written - UNTOLD - TOLD_WITH_OTHERS <= set(REASON_CODES)
-    assert set(MANUAL_COEFFICIENTS) <= set(REASON_CODES)
+MODEL = shipped_model()
 
 
-def test_every_code_has_a_meaning_and_an_example() -> None:
-    assert all(reason.meaning and reason.example for reason in REASON_CODES.values())
+def test_the_packaged_model_knows_every_feature_of_the_topic() -> None:
+    assert {*(code.code for code in TOPIC_FEATURES), FOREIGN_CODE} == set(MODEL.topic.features)
+    assert CLAIM_WEIGHT_CODE not in MODEL.topic.features
+
+
+def test_the_codes_that_the_model_names_are_declared() -> None:
+    assert {FOREIGN_CODE, CLAIM_WEIGHT_CODE, NO_TITLE_CODE} <= {code.code for code in EVIDENCE_CODES}
+
+
+def test_every_detail_of_the_packaged_model_is_declared() -> None:
+    declared = {code.code for code in EVIDENCE_CODES if code.layer is not Layer.TOPIC}
+    assert set(MODEL.details.features) <= declared
+
+
+@pytest.mark.parametrize(
+    ("code", "coefficient"),
+    list(zip(MODEL.details.features, MODEL.details.coefficients, strict=True)),
+    ids=list(MODEL.details.features),
+)
+def test_a_coefficient_has_the_sign_of_its_code(code: str, coefficient: float) -> None:
+    assert coefficient * detail_sign(code) >= 0
+
+
+def test_the_sign_of_a_code_that_nobody_declares_is_left_to_training() -> None:
+    assert detail_sign("house-style-confirmed") == 0
+
+
+def test_coefficients_set_by_hand_or_shared_belong_to_declared_codes() -> None:
+    codes = {code.code for code in EVIDENCE_CODES}
+    assert set(MANUAL_COEFFICIENTS) <= codes
+    assert set(SHARED_COEFFICIENTS) | set(SHARED_COEFFICIENTS.values()) <= codes

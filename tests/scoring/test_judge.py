@@ -10,6 +10,7 @@ import linkcheck
 from linkcheck import Link, Outcome, Page, Post, Quote, Snapshot
 from linkcheck._check.compare import compare_unvisited
 from linkcheck._evidence.compare import extract_evidence, prepare_page, prepare_post
+from linkcheck._evidence.detectors import EVIDENCE_CODES
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._page.read import read
 from linkcheck._page.states import with_state
@@ -22,6 +23,8 @@ from linkcheck._scoring.unread import report_incomplete
 from linkcheck._urls.homographs import LOOK_ALIKE, MIXED
 from linkcheck.settings import Settings
 
+DECLARED = {code.code: code for code in EVIDENCE_CODES}
+DIFFERS = DECLARED["number-differs"]
 DETAIL_CODES = shipped_model().details.features
 
 PAGE = with_state(
@@ -75,7 +78,7 @@ def test_a_page_that_contradicts_one_detail_is_no_match_however_well_the_rest_ag
     evidence = extract_evidence(prepare_post(parse_post("NASA confirms water ice on the Moon")), prepare_page(PAGE))
     below_even = []
     for percent in range(0, 100, 2):
-        doubt = Evidence(code="number-differs", layer=Layer.DETAIL, value=percent / 100, message="the numbers differ")
+        doubt = DIFFERS.evidence(percent / 100, "The numbers differ.")
         judgement = judge((*evidence, doubt), settings=Settings(match_threshold=0.5))
         if judgement.score is not None and judgement.score <= 0.5:
             below_even.append(judgement)
@@ -226,7 +229,7 @@ def test_one_changed_number_is_one_reason_that_says_what_the_page_says_instead()
 def detail(code: str, quoted: tuple[int, int], value: float = 1.0) -> Evidence:
     start, end = quoted
     quote = Quote("text", start, end, "x" * (end - start))
-    return Evidence(code=code, layer=Layer.DETAIL, value=value, message=code, post_quotes=(quote,))
+    return DECLARED[code].evidence(value, code, post=(quote,))
 
 
 def reported(*evidence: Evidence) -> list[str]:

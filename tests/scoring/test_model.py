@@ -10,7 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkcheck._evidence.types import Evidence, Layer
-from linkcheck._scoring.features import CLAIM_WEIGHT, MAX_LOG_ODDS_PER_TERM, MAX_LOG_ODDS_PER_TERM_TITLED, NO_TITLE
+from linkcheck._scoring.features import (
+    CLAIM_WEIGHT_CODE,
+    MAX_LOG_ODDS_PER_TERM,
+    MAX_LOG_ODDS_PER_TERM_TITLED,
+    NO_TITLE_CODE,
+)
 from linkcheck._scoring.model import (
     Linear,
     Model,
@@ -61,9 +66,9 @@ def test_details_leave_off_topic_alone() -> None:
 
 
 def test_a_short_claim_proves_little_by_what_is_absent() -> None:
-    values = {"far": 50.0, CLAIM_WEIGHT: 2.0}
+    values = {"far": 50.0, CLAIM_WEIGHT_CODE: 2.0}
     assert topic_log_odds(TOPIC, values) == 2.0 * MAX_LOG_ODDS_PER_TERM_TITLED
-    assert topic_log_odds(TOPIC, values | {NO_TITLE: 1.0}) == 2.0 * MAX_LOG_ODDS_PER_TERM
+    assert topic_log_odds(TOPIC, values | {NO_TITLE_CODE: 1.0}) == 2.0 * MAX_LOG_ODDS_PER_TERM
 
 
 @given(st.floats(-60, 60), st.floats(-60, 60))
