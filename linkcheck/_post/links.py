@@ -155,4 +155,4 @@ def _host_shown(shown: str) -> str:
     urls = find_urls(shown.strip()[:500])
     if len(urls) != 1 or urls[0].start != 0:
         return ""
-    return split_url(urls[0].url if "://" in urls[0].url else f"https://{urls[0].url}").host
+    return split_url(_expanded(urls[0])).host

@@ -30,7 +30,7 @@ MIN_KANA_SHARE = 0.1
 MIN_CHINESE_LETTERS = 6
 """Ideographs without kana that are surely Chinese: Japanese headlines without kana are shorter."""
 
-_NOISE = re.compile(r"https?://\S+|[@#＃]\w+|[\d\s]+")
+_NO_WORDS = re.compile(r"https?://\S+|[@#＃]\w+|[\d\s]+")
 _WIDER_CODES = {"arz": "ar", "ckb": "ku", "azb": "az", "pnb": "pa", "yue": "zh", "wuu": "zh", "als": "de"}
 """Languages of the model without a two-letter code that are written much like one that has it."""
 _DENSE = frozenset({"kana", "han", "hangul"})
@@ -73,7 +73,7 @@ def identify_language(text: str) -> Language:
 
 @lru_cache(maxsize=4096)  # a post is asked about by several rooms
 def _identify(text: str) -> Language:
-    words = _NOISE.sub(" ", text).strip()
+    words = _NO_WORDS.sub(" ", text).strip()
     counts = _letters_by_script(words)
     letters = counts.total()
     if letters < MIN_LETTERS:
@@ -85,7 +85,7 @@ def _identify(text: str) -> Language:
         return Language(_LANGUAGE_OF_SCRIPT[script], most / letters)
     if script == "kana" or (script == "han" and most >= MIN_CHINESE_LETTERS * LETTERS_PER_SYLLABLE):
         return Language("ja" if script == "kana" else "zh", most / letters)
-    return _ask_model(words)
+    return _predict(words)
 
 
 def _letters_by_script(words: str) -> Counter[str]:
@@ -102,7 +102,7 @@ def _letters_by_script(words: str) -> Counter[str]:
     return counts
 
 
-def _ask_model(words: str) -> Language:
+def _predict(words: str) -> Language:
     # Capitals carry no language, and headlines in capitals mislead the model.
     labels, scores = _model().predict(words.lower(), 1)
     if not labels or scores[0] < MIN_CONFIDENCE:

@@ -61,7 +61,7 @@ def top_level_domains() -> frozenset[str]:
 
 
 @cache
-def unicode_domains_by_first() -> dict[str, tuple[str, ...]]:
+def unicode_tlds_by_first_character() -> dict[str, tuple[str, ...]]:
     """The top-level domains that are not ASCII, by their first character, the longest first."""
     found: dict[str, list[str]] = {}
     for name in sorted(top_level_domains(), key=lambda name: (-len(name), name)):

@@ -63,9 +63,8 @@ def key_of(url: Url) -> str:
     if action_reason(url.full_text):
         # Links that act are one page each; a digest tells them apart without giving the secret away.
         return f"{mask(url.text)}#{_digest(url.text)}"
-    path, _, query = url.target.partition("?")
-    kept = "&".join(pair for pair in query.split("&") if pair and not is_tracking(pair.partition("=")[0]))
-    key = url.origin + _normal_escapes(path)
+    kept = "&".join(pair for pair in url.query.split("&") if pair and not is_tracking(pair.partition("=")[0]))
+    key = url.origin + _normal_escapes(url.path)
     return f"{key}?{_normal_escapes(kept)}" if kept else key
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from linkcheck._urls.domains import top_level_domains, unicode_domains_by_first
+from linkcheck._urls.domains import top_level_domains, unicode_tlds_by_first_character
 
 MAX_URL_LENGTH = 4096
 """Characters; what is longer is no URL to twitter-text either."""
@@ -189,7 +189,7 @@ def _domain_end(text: str, start: int) -> int | None:
     if letters is not None and not _LATIN_LETTER.match(text, letters.end()):
         known = letters.group().lower() in top_level_domains() and not _NEVER_AFTER_A_HOST.match(text, letters.end())
         return letters.end() if known else None
-    for name in unicode_domains_by_first().get(text[start : start + 1].lower(), ()):
+    for name in unicode_tlds_by_first_character().get(text[start : start + 1].lower(), ()):
         stop = start + len(name)
         if text[start:stop].lower() == name and not _NEVER_AFTER_A_HOST.match(text, stop):
             return stop

@@ -79,6 +79,16 @@ class Url(msgspec.Struct, frozen=True):
     """Where the host is written as an address."""
 
     @property
+    def path(self) -> str:
+        """The target without its query; at least "/"."""
+        return self.target.partition("?")[0]
+
+    @property
+    def query(self) -> str:
+        """What stands behind the "?" of the target; "" without one."""
+        return self.target.partition("?")[2]
+
+    @property
     def authority(self) -> str:
         """Host and port as the Host header has them: brackets for IPv6, no default port."""
         host = f"[{self.host}]" if ":" in self.host else self.host
@@ -273,14 +283,13 @@ def _require_true_punycode(label: str) -> None:
 
 
 def _merge_path(base: Url, location: str) -> str:
-    path = base.target.partition("?")[0]
     if location.startswith("/"):
         return location
     if location.startswith("?"):
-        return path + location
+        return base.path + location
     if location.startswith("#"):
         return base.target + location
-    return path.rpartition("/")[0] + "/" + location
+    return base.path.rpartition("/")[0] + "/" + location
 
 
 def _encode_target(target: str) -> str:

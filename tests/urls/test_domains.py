@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck._urls.domains import registrable_domain, same_site, top_level_domains, unicode_domains_by_first
+from linkcheck._urls.domains import registrable_domain, same_site, top_level_domains, unicode_tlds_by_first_character
 
 
 def test_top_level_domains_of_today_are_known() -> None:
@@ -18,7 +18,7 @@ def test_top_level_domains_are_single_labels() -> None:
 
 
 def test_unicode_domains_are_listed_by_first_character_the_longest_first() -> None:
-    for first, names in unicode_domains_by_first().items():
+    for first, names in unicode_tlds_by_first_character().items():
         assert all(name[0] == first and not name.isascii() for name in names)
         assert [len(name) for name in names] == sorted((len(name) for name in names), reverse=True)
 

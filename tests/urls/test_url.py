@@ -145,6 +145,19 @@ def test_a_fragment_is_carried_over_unless_the_location_has_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "path", "query"),
+    [
+        ("https://example.org", "/", ""),
+        ("https://example.org/a/b?c=d?e", "/a/b", "c=d?e"),
+        ("https://example.org?c#d", "/", "c"),
+    ],
+)
+def test_the_target_of_a_web_address_is_its_path_and_query(text: str, path: str, query: str) -> None:
+    url = parse_url(text)
+    assert (url.path, url.query) == (path, query)
+
+
+@pytest.mark.parametrize(
     "host", ["localhost", "a.localhost", "printer.local", "db.internal", "router.home.arpa", "x.onion"]
 )
 def test_local_names_are_known(host: str) -> None:
