@@ -94,9 +94,9 @@ _writing = under("What is written")
     default=None,
     help=f"Compare posts with each other's pages too. [default: files of up to {_LONGEST_QUEUE} posts]",
 )
+@output_options
 @_writing("--fix", metavar="FILE", help="Write a copy of a queue's file with its misplaced links exchanged.")
 @_writing("--since-last", is_flag=True, help="Report only what is new or judged otherwise since the last run.")
-@output_options
 @gate_options
 @settings_options
 def check_command(inputs: tuple[str, ...], texts: tuple[str, ...], files: tuple[str, ...], **options: Any) -> int:

@@ -43,14 +43,14 @@ class _Run(NamedTuple):
         return {row: row + self.offset for row in range(self.first, self.last + 1)}
 
 
-def find(
+def explain_moves(
     moves: Mapping[int, int], *, rows: Sequence[int], advantage: Advantage, is_plausible: IsPlausible
 ) -> list[Finding]:
     """The findings that explain `moves` (pair -> pair its page sits in), in order of their first pair.
 
-    `rows[pair]` is the 0-based row that the pair stands in; messages count rows from 1. The
-    advantage is 0 for a post without a claim and for a page that was not read. What stands between the moves of a
-    shifted run joins it unless the evidence is against the run.
+    `rows[pair]` is the 0-based row that the pair stands in; messages count rows from 1. The advantage is 0 for a post
+    without a claim and for a page that was not read. What stands between the moves of a shifted run joins it unless the
+    evidence is against the run.
     """
     runs = _shifted_runs(moves, len(rows), advantage, is_plausible)
     explained = {row: page for run in runs for row, page in run.moves.items()}
@@ -65,11 +65,11 @@ def find(
     for run in runs:
         rest = _closing(run.moves, left)
         findings.append(_run_finding(run, rest, [row + 1 for row in rows]))
-        left = _except_of(left, findings[-1])
+        left = _not_explained_by(left, findings[-1])
     for row in sorted(left):
         if row in left:
             findings.append(_single_finding(row, left, [row + 1 for row in rows]))
-            left = _except_of(left, findings[-1])
+            left = _not_explained_by(left, findings[-1])
     return sorted(findings, key=lambda finding: min(finding.moves))
 
 
@@ -85,7 +85,7 @@ def _begins_there(run: _Run, size: int, advantage: Advantage) -> bool:
     return not 0 <= before < size or advantage(before, before + run.offset) < 0
 
 
-def _except_of(moves: Mapping[int, int], finding: Finding) -> dict[int, int]:
+def _not_explained_by(moves: Mapping[int, int], finding: Finding) -> dict[int, int]:
     return {row: page for row, page in moves.items() if row not in finding.moves}
 
 

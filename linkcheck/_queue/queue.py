@@ -18,7 +18,7 @@ from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._page.types import PageState
 from linkcheck._post.types import Link, Post
 from linkcheck._queue.assignment import MoveThresholds, assign
-from linkcheck._queue.findings import Finding, find
+from linkcheck._queue.findings import Finding, explain_moves
 from linkcheck._queue.repeats import Posted, describe_repeat, find_repeats
 from linkcheck._queue.similarity import Fits
 from linkcheck._report.types import Correction, Repeat
@@ -90,7 +90,7 @@ def decide_moves(fits: Fits, *, rows: Sequence[int], thresholds: MoveThresholds 
         fit = fits(post, page)
         return not elsewhere and (fit is None or fit + fits.advantage(post, page) >= thresholds.min_leftover_fit)
 
-    findings = find(moves, rows=rows, advantage=fits.advantage, is_plausible=is_plausible)
+    findings = explain_moves(moves, rows=rows, advantage=fits.advantage, is_plausible=is_plausible)
     return [finding for finding in findings if len(finding.moves) > 1 or _holds_alone(finding, fits)]
 
 
@@ -142,8 +142,8 @@ def _posted(pairs: Sequence[ComparedPair]) -> Iterator[Posted]:
         links = list(of_row)
         read = [pair.readable for pair in links]
         reached = [url_key(page.page.url) for page in read if page is not None]
-        asked = [url_key(pair.link.expanded_url) for pair in links]
-        yield Posted(row, links[0].post, asked=asked, reached=reached if None not in read else ())
+        requested = [url_key(pair.link.expanded_url) for pair in links]
+        yield Posted(row, links[0].post, requested=requested, reached=reached if None not in read else ())
 
 
 def with_repeats(reports: Sequence[LinkReport], repeats: Iterable[Repeat]) -> list[LinkReport]:

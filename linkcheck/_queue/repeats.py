@@ -35,11 +35,11 @@ _MEANINGFUL_MARKS = "%-+#@"
 class Posted:
     """One post of a queue, and where its links lead."""
 
-    def __init__(self, row: int, post: Post, *, asked: Iterable[str], reached: Iterable[str] = ()) -> None:
-        """`asked` are the URL keys of its links, `reached` those of the pages read behind all of them, if they were."""
+    def __init__(self, row: int, post: Post, *, requested: Iterable[str], reached: Iterable[str] = ()) -> None:
+        """`requested` are the URL keys of its links, `reached` those of the pages behind them, if all were read."""
         self.row = row
         self.post = post
-        self.targets = [urls for urls in (frozenset(asked), frozenset(reached)) if urls and "" not in urls]
+        self.targets = [urls for urls in (frozenset(requested), frozenset(reached)) if urls and "" not in urls]
 
     @cached_property
     def written(self) -> str:
@@ -56,7 +56,7 @@ class Posted:
 
     @property
     def keys(self) -> Iterator[object]:
-        """Under which of its kind are looked for; who posts where and with which links is part of all of them."""
+        """The keys that it shares with a post that may repeat it; account and links are part of each."""
         pattern = tuple(word[0] if _may_be_mistyped(word) else word for word in self.words)
         for urls in self.targets:
             who = (self.post.platform, self.post.account.casefold(), urls)

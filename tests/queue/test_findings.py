@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from linkcheck._queue.assignment import IsPlausible
-from linkcheck._queue.findings import Finding, find
+from linkcheck._queue.findings import Finding, explain_moves
 
 
 def found(
@@ -12,12 +12,14 @@ def found(
     def advantage(row: int, page: int) -> float:
         return 5.0 if moves.get(row) == page else (evidence or {}).get(row, -5.0)
 
-    return find(moves, rows=range(size), advantage=advantage, is_plausible=is_plausible or (lambda row, page: True))
+    return explain_moves(
+        moves, rows=range(size), advantage=advantage, is_plausible=is_plausible or (lambda row, page: True)
+    )
 
 
 def among(rows: list[int], moves: dict[int, int]) -> list[Finding]:
     """The same where `rows` says in which row each pair stands."""
-    return find(
+    return explain_moves(
         moves,
         rows=rows,
         advantage=lambda row, page: 5.0 if moves.get(row) == page else -5.0,
@@ -85,7 +87,7 @@ def test_a_post_that_fits_another_page_by_a_little_is_part_of_the_run_around_it(
     def advantage(row: int, page: int) -> float:
         return (0.5 if row == 4 else 5.0) if row in moves else -5.0
 
-    findings = find(moves, rows=range(10), advantage=advantage, is_plausible=lambda row, page: True)
+    findings = explain_moves(moves, rows=range(10), advantage=advantage, is_plausible=lambda row, page: True)
     assert findings[0].moves == {2: 3, 3: 4, 4: 5, 5: 6, 6: 7}
 
 

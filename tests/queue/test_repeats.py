@@ -33,7 +33,8 @@ def repeats(*texts: str, **fields: list[Any]) -> list[tuple[int, int]]:
 
 def found(posts: list[Post]) -> tuple[Repeat, ...]:
     return find_repeats(
-        Posted(row, post, asked=[url_key(link.expanded_url) for link in post.links]) for row, post in enumerate(posts)
+        Posted(row, post, requested=[url_key(link.expanded_url) for link in post.links])
+        for row, post in enumerate(posts)
     )
 
 
