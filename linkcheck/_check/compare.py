@@ -76,14 +76,14 @@ def compare_prepared(
     prepared_post: PreparedPost, prepared_page: PreparedPage, link: Link, options: CompareOptions
 ) -> LinkReport:
     """The same for values prepared once and compared often, as a queue does."""
-    report = _compared(prepared_post, prepared_page, link, options)
+    report = _judged(prepared_post, prepared_page, link, options)
     page = prepared_page.page
     if page.truncated and report.verdict in (Verdict.MISMATCH, Verdict.UNCLEAR):
         return with_suspicious_hosts(report_incomplete(link, page), page.host_warnings)
     return with_suspicious_hosts(with_cause(report, page, said=prepared_post.post.text), page.host_warnings)
 
 
-def _compared(
+def _judged(
     prepared_post: PreparedPost, prepared_page: PreparedPage, link: Link, options: CompareOptions
 ) -> LinkReport:
     post, page = prepared_post.post, prepared_page.page
@@ -101,7 +101,7 @@ def _compared(
     judgement = judge(evidence, settings=options.settings)
     if page.state in GENERIC and not _sent_elsewhere(page, judgement):
         return report_unreadable(post, link, page)
-    return _report(link, page, judgement)
+    return _link_report(link, page, judgement)
 
 
 def _sent_elsewhere(page: Page, judgement: Judgement) -> bool:
@@ -110,7 +110,7 @@ def _sent_elsewhere(page: Page, judgement: Judgement) -> bool:
     return redirected and judgement.verdict is Verdict.MISMATCH
 
 
-def _report(link: Link, page: Page, judgement: Judgement) -> LinkReport:
+def _link_report(link: Link, page: Page, judgement: Judgement) -> LinkReport:
     return LinkReport(
         link=link,
         verdict=judgement.verdict,

@@ -143,7 +143,7 @@ async def read_body(response: Response, body: Body, settings: Settings) -> None:
                 body.wire_bytes += len(chunk)
                 if not sniffed and len(body) >= SNIFF_BYTES:
                     sniffed = True
-                    limits = _require_text(body, declared, settings)
+                    limits = _require_readable(body, declared, settings)
                 if len(body) > limits.body or body.wire_bytes > limits.wire or number >= MAX_CHUNKS:
                     body.truncate(limits.body)
                     break
@@ -154,7 +154,7 @@ async def read_body(response: Response, body: Body, settings: Settings) -> None:
         if len(body) < MIN_PARTIAL_BYTES:
             raise FetchFailure("short-body", length=body.wire_bytes) from None
     if not sniffed:
-        limits = _require_text(body, declared, settings)
+        limits = _require_readable(body, declared, settings)
     _require_whole(response, body, limits)
 
 
@@ -182,7 +182,7 @@ def pdf_is_read() -> bool:
     return importlib.util.find_spec("pypdfium2") is not None
 
 
-def _require_text(body: Body, declared: str, settings: Settings) -> Limits:
+def _require_readable(body: Body, declared: str, settings: Settings) -> Limits:
     kind = sniff(body.start())
     if kind == "pdf":
         if not pdf_is_read():

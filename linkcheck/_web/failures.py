@@ -89,7 +89,7 @@ FAILURES: dict[str, FailureKind] = {
 }
 """Codes of the form "blocked-<status>" and "tls-<reason>" without a row of their own share the row of their family."""
 
-_FAMILIES = ("blocked", "tls")
+_CODE_FAMILIES = ("blocked", "tls")
 
 
 def failure_kind(code: str) -> FailureKind:
@@ -97,7 +97,7 @@ def failure_kind(code: str) -> FailureKind:
     if code in FAILURES:
         return FAILURES[code]
     family = code.partition("-")[0]
-    if family not in _FAMILIES:
+    if family not in _CODE_FAMILIES:
         raise KeyError(code)
     return FAILURES[family]
 

@@ -99,7 +99,7 @@ class Fetcher:
         fails; nothing else but cancellation.
         """
         self._require_own_loop()
-        url = _as_text(url)
+        url = _without_surrogates(url)
         return await self._in_flight.do(url, lambda: self._fetch(url))
 
     async def load_snapshot(self, url: str, snapshot_id: str, *, refused: bool = False) -> Snapshot:
@@ -109,7 +109,7 @@ class Fetcher:
         was `refused` by our rules is judged by them again. Raises ClosedError, InputError, StoreError.
         """
         self._require_own_loop()
-        url = _as_text(url)
+        url = _without_surrogates(url)
         why = "is not in the store"
         try:
             stored = await self._get(snapshot_id)
@@ -261,6 +261,6 @@ def _parse(url: str, max_length: int) -> Url | FetchFailure:
         return FetchFailure.of_url(error)
 
 
-def _as_text(url: object) -> str:
+def _without_surrogates(url: object) -> str:
     # Lone surrogates cannot be written to a report or a store.
     return str(url).encode("utf-8", "replace").decode("utf-8")

@@ -36,7 +36,7 @@ _MAX_ADDRESSES = 4
 """Tried for one request; a name with hundreds must not use up the deadline in refusals."""
 
 _BEGINNING = b"HTTP/1."
-_BLANK_LINE = re.compile(rb"\n\r?\n")
+_END_OF_HEAD = re.compile(rb"\n\r?\n")
 
 
 class Response:
@@ -278,7 +278,7 @@ class _Stream(httpcore.AsyncNetworkStream):
 
     def _head_of(self, data: bytes) -> bytes:
         seen = self._seen + data
-        blank_line = _BLANK_LINE.search(seen)
+        blank_line = _END_OF_HEAD.search(seen)
         if blank_line is None:
             self._seen = seen[-2:]
             return data

@@ -111,7 +111,7 @@ def failure_of_status(status: int) -> FetchFailure | None:
 def redirect_target(url: Url, location: str, *, max_length: int) -> Url:
     """Where a redirect leads. Raises FetchFailure: bad-redirect, insecure-redirect, scheme."""
     try:
-        target = join_url(url, _as_text(location), max_length=max_length)
+        target = join_url(url, _decoded(location), max_length=max_length)
     except UrlError as error:
         if error.code == "scheme":
             raise FetchFailure.of_url(error) from None
@@ -121,7 +121,7 @@ def redirect_target(url: Url, location: str, *, max_length: int) -> Url:
     return target
 
 
-def _as_text(location: str) -> str:
+def _decoded(location: str) -> str:
     # Headers are read as Latin-1; servers that send raw bytes mean UTF-8.
     try:
         return location.encode("latin-1").decode("utf-8")
