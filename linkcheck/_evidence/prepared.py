@@ -59,8 +59,8 @@ class PreparedPost:
         return find_names(self.claim.text)
 
     @LazyProperty
-    def runs(self) -> frozenset[str]:
-        """The runs of letters of the claim."""
+    def ngrams(self) -> frozenset[str]:
+        """The character n-grams of the claim."""
         return char_ngrams(self.claim.text)
 
     @LazyProperty
@@ -96,8 +96,8 @@ class PreparedSentence:
         return TextDetails(self.text)
 
     @LazyProperty
-    def letters(self) -> str:
-        """Its letters, among which runs are looked for."""
+    def normalised_text(self) -> str:
+        """Its text in small letters, in which n-grams are looked for."""
         return normalise_text(self.text)
 
 

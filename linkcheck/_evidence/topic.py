@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.overlap import Overlap, find_overlap
 from linkcheck._evidence.packaged import PackagedDetector, Stage
-from linkcheck._evidence.prepared import PreparedPage, PreparedPost
+from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck._evidence.types import Code, Evidence, Example, Layer
 from linkcheck._post.types import Quote
 from linkcheck._text.display import truncate
@@ -149,10 +149,14 @@ def thinness(page: PreparedPage) -> float:
 def _shared_letters(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> float:
     """How much of the claim the best passage has letter by letter, or title and opening if they have more; 0 to 1."""
     first, last = overlap.best_span
-    opening = containment(post.runs, (sentence.letters for sentence in page.sentences[: page.lead_end]))
+    opening = _containment_in(page.sentences[: page.lead_end], post)
     if last < page.lead_end or opening == 1:
         return opening
-    return max(opening, containment(post.runs, (sentence.letters for sentence in page.sentences[first : last + 1])))
+    return max(opening, _containment_in(page.sentences[first : last + 1], post))
+
+
+def _containment_in(sentences: Iterable[PreparedSentence], post: PreparedPost) -> float:
+    return containment(post.ngrams, (sentence.normalised_text for sentence in sentences))
 
 
 def _missing_names(post: PreparedPost, overlap: Overlap) -> float:
