@@ -15,10 +15,13 @@ from linkcheck._post.readers.fields import post_text
 from linkcheck._post.readers.record import surplus_problem
 from linkcheck._post.segments import MAX_LINKS, with_segments
 from linkcheck._post.types import BadRecord, Post
+from linkcheck._text.display import plain
 from linkcheck.errors import InputError, PostError, type_of
 from linkcheck.settings import Settings, keyword_options
 
 ONE_POST = (str, bytes, bytearray, memoryview, Mapping, Post)
+_SHOWN = 40
+"""Characters of a key in a message."""
 LISTS = ("feed", "records", "posts", "statuses", "items")
 """Keys under which platforms and tools put many posts in one object."""
 
@@ -27,8 +30,8 @@ LISTS = ("feed", "records", "posts", "statuses", "items")
 def parse_post(source: str | Mapping[str, Any] | Post, *, settings: Settings | None = None) -> Post:  # noqa: ARG001  # every public function takes settings
     """The Post in `source`: a plain text, an object as a platform gives it, or a Post, which is returned as it is.
 
-    The object may be of X (API or archive), Mastodon or Bluesky, or a record with a text and perhaps url, id,
-    account, tool, created_at and scheduled_at. Raises PostError, naming the field and what was expected there.
+    The object may be of X (API or archive), Mastodon, Bluesky or a reader of yours, or a record with a text and perhaps
+    url, id, account, tool, created_at and scheduled_at. Raises PostError, naming the field and what was expected there.
     """
     if isinstance(source, Post):
         return source
@@ -45,7 +48,7 @@ def parse_post(source: str | Mapping[str, Any] | Post, *, settings: Settings | N
     record = _with_named_fields(record)
     reader = reader_of(record)
     if reader is None:
-        keys = ", ".join(str(key)[:40] for key in list(record)[:8]) or "nothing"
+        keys = ", ".join(plain(str(key), _SHOWN) for key in list(record)[:8]) or "nothing"
         raise PostError(
             f"text is missing: no post of a platform known here, nor a record with a text; it has {keys}", field="text"
         )
@@ -64,7 +67,9 @@ def _with_named_fields(record: Mapping[Any, Any]) -> Mapping[str, Any]:
             raise PostError(problem)
         unnamed.remove(None)
     if unnamed:
-        raise PostError(f"the key {unnamed[0]!r:.40} is no string: give every column a name, such as text or url")
+        raise PostError(
+            f"the key {plain(repr(unnamed[0]), _SHOWN)} is no string: give every column a name, such as text or url"
+        )
     return {key: value for key, value in record.items() if key is not None}
 
 

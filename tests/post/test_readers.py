@@ -96,6 +96,12 @@ reader = Reader(
 broken = Reader(
     name="broken", read=lambda record: record["missing"], recognises=lambda record: "broken" in record, example={}
 )
+table = Reader(
+    name="table",
+    read=lambda record: Post(text=record["Toot Text"], platform="table"),
+    columns=("toot text", "toot time"),
+    example={"Toot Text": "York buys 40 buses", "Toot Time": ""},
+)
 other_name = Reader(name="another", read=read, recognises=lambda record: False, example={})
 no_reader = 5
 """
@@ -123,6 +129,13 @@ def test_a_reader_of_yours_is_found_by_its_entry_point(install: Any) -> None:
     install("nostr = toy_reader:reader")
     post = linkcheck.parse_post({"id": "7", "kind": 1, "pubkey": "a", "sig": "b", "content": "York buys buses"})
     assert (post.platform, post.id, post.text) == ("nostr", "7", "York buys buses")
+
+
+def test_a_reader_of_yours_takes_the_rows_of_tables_with_its_columns(install: Any) -> None:
+    install("table = toy_reader:table")
+    (post,) = read_posts(io.StringIO("Toot Time,Toot Text,Text\n,York buys buses,no\n"), name="queue.csv")
+    assert isinstance(post, Post)
+    assert (post.platform, post.text) == ("table", "York buys buses")
 
 
 @pytest.mark.parametrize(

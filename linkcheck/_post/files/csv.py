@@ -98,7 +98,7 @@ def _missing_column(names: Sequence[str], columns: Columns) -> str:
     wanted = [name for name in (columns.text, columns.link) if name and name not in names]
     if not columns.text and "text" not in keys_of(dict.fromkeys(names)):
         wanted.append("text, message, content, post or caption")
-    return f"no column is called {wanted[0]}; there are {', '.join(filter(None, names))[:200]}" if wanted else ""
+    return f"no column is called {wanted[0]}; there are {plain(', '.join(filter(None, names)), 200)}" if wanted else ""
 
 
 def _with_times(record: Mapping[str, str]) -> tuple[dict[str, object], tuple[str, ...]]:

@@ -11,6 +11,7 @@ import msgspec
 from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
 from linkcheck._post.files.lines import Stream
 from linkcheck._post.readers.x_archive import ASSIGNMENT
+from linkcheck._text.display import plain
 from linkcheck.errors import PostError
 
 MAX_DOCUMENT = 256 * 1024 * 1024
@@ -130,7 +131,7 @@ def _no_utf8(problem: UnicodeDecodeError) -> str:
 
 
 def _problem_text(problem: Exception) -> str:
-    return "nested too deeply" if isinstance(problem, RecursionError) else str(problem)[:200]
+    return "nested too deeply" if isinstance(problem, RecursionError) else plain(str(problem), 200)
 
 
 def is_document(beginning: Beginning) -> bool:

@@ -8,8 +8,11 @@ from typing import Any
 from linkcheck._post.links import append_links, links_in
 from linkcheck._post.readers.fields import is_missing, optional_text, post_text_in, replace_surrogates, time_in
 from linkcheck._post.types import Post, Reader
+from linkcheck._text.display import plain
 from linkcheck.errors import PostError
 
+_SHOWN = 40
+"""Characters of a cell in a message."""
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "message", "content", "post", "caption", "body", "tweet", "full_text", "tweet_text"),
     "url": ("url", "link", "urls", "links", "link (ogmetaurl)", "link url"),
@@ -56,7 +59,7 @@ def surplus_problem(cells: Sequence[object], *, of: str = "the header") -> str:
     if not filled:
         return ""
     return (
-        f"the row has more cells than {of} has columns, the first of them {str(filled[0])[:40]!r}: "
+        f"the row has more cells than {of} has columns, the first of them “{plain(str(filled[0]), _SHOWN)}”: "
         "put a cell that holds the delimiter in quotes"
     )
 
