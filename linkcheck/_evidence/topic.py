@@ -134,7 +134,7 @@ def _detect(alignment: Alignment) -> Iterator[Evidence]:
 TOPIC = PackagedDetector(
     Stage.TOPIC,
     (
-        *(_BEST_WINDOW, _LEAD, _RARE_TERMS, _TITLE, _MASS, _LETTERS, _NAMES_MISSING, _NO_NAMES),
+        *(_BEST_WINDOW, _MASS, _LEAD, _LETTERS, _RARE_TERMS, _NAMES_MISSING, _NO_NAMES, _TITLE),
         *(_NO_TITLE, _THIN_PAGE, _PAGE_LENGTH, _CLAIM_WEIGHT, _FOREIGN),
     ),
     _detect,

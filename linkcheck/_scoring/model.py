@@ -20,9 +20,11 @@ import msgspec
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._scoring.features import (
     CLAIM_WEIGHT_CODE,
+    MANUAL_COEFFICIENTS,
     MAX_LOG_ODDS_PER_TERM,
     MAX_LOG_ODDS_PER_TERM_TITLED,
     NO_TITLE_CODE,
+    SHARED_COEFFICIENTS,
 )
 from linkcheck.errors import ModelError
 
@@ -109,7 +111,8 @@ def score_evidence(model: Model, evidence: tuple[Evidence, ...]) -> EvidenceScor
     topic, topic_log_odds = _weigh_topic(model.topic, values_of(about))
     own_topic, own = _own(about, but=model.topic.features), _own(beside, but=model.details.features)
     topic_log_odds += math.fsum(own_topic.values())
-    details = model.details.contributions(values_of(beside))
+    values = values_of(beside)
+    details = model.details.contributions(values) | _unfitted(model.details, values)
     against = {code: part for code, part in details.items() if part > 0}
     pro = {code: part for code, part in details.items() if part < 0}
     # Agreements first, then contradictions: each group shares what it moves in proportion to its parts.
@@ -120,6 +123,17 @@ def score_evidence(model: Model, evidence: tuple[Evidence, ...]) -> EvidenceScor
         total = math.fsum(group.values())
         parts.update({code: moved * part / total for code, part in group.items()})
     return EvidenceScore(log_odds=stops[2] + math.fsum(own.values()), topic_log_odds=topic_log_odds, parts=parts)
+
+
+def _unfitted(details: Linear, values: dict[str, float]) -> dict[str, float]:
+    """Log-odds of the codes that the model was not trained with and that their detectors declare a coefficient for."""
+    fitted = dict(zip(details.features, details.coefficients, strict=True))
+    known = MANUAL_COEFFICIENTS | {code: fitted[like] for code, like in SHARED_COEFFICIENTS.items() if like in fitted}
+    return {
+        code: known[code] * max(value, 0.0) ** details.power
+        for code, value in values.items()
+        if code in known and code not in fitted
+    }
 
 
 def score_custom_only(evidence: tuple[Evidence, ...]) -> EvidenceScore:

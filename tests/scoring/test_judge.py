@@ -11,7 +11,7 @@ from linkcheck import Link, Outcome, Page, Post, Quote, Snapshot
 from linkcheck._check.compare import compare_unvisited
 from linkcheck._evidence.compare import extract_evidence, prepare_page, prepare_post
 from linkcheck._evidence.detectors import EVIDENCE_CODES
-from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._evidence.types import Evidence, Layer, Stance
 from linkcheck._page.read import read
 from linkcheck._page.states import with_state
 from linkcheck._post.parse import parse_post
@@ -97,6 +97,15 @@ def test_languages_that_differ_are_never_judged() -> None:
 
 def test_something_is_always_said() -> None:
     assert judge((), settings=Settings()).reasons
+
+
+def test_a_detector_of_the_users_forbids_no_match_by_the_name_of_its_code() -> None:
+    evidence = extract_evidence(prepare_post(parse_post("NASA confirms water ice on the Moon")), prepare_page(PAGE))
+    named = Evidence(code="mood-differs", layer=Layer.DETAIL, message="The mood differs.", log_odds=1.6)
+    contradicting = msgspec.structs.replace(named, code="mood", stance=Stance.CONTRADICTS)
+    lenient = Settings(match_threshold=0.5)
+    assert judge((*evidence, named), settings=lenient).verdict is Verdict.MATCH
+    assert judge((*evidence, contradicting), settings=lenient).verdict is Verdict.UNCLEAR
 
 
 def test_evidence_that_no_model_knows_is_told_but_weighs_nothing() -> None:

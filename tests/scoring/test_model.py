@@ -144,3 +144,16 @@ def test_a_model_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         load_model(str(tmp_path))
     with pytest.raises(ModelError, match=r"null (byte|character)"):
         load_model("\0")
+
+
+def test_a_code_that_the_model_was_not_trained_with_counts_by_the_coefficient_that_its_detector_declares() -> None:
+    topic = evidence("far", -5, Layer.TOPIC)
+    stale = score_evidence(MODEL, (topic, evidence("stale", 1.0)))
+    assert stale.parts["stale"] > 1
+    assert stale.log_odds > score_evidence(MODEL, (topic,)).log_odds
+
+
+def test_a_code_that_the_model_was_not_trained_with_counts_like_the_one_whose_coefficient_it_shares() -> None:
+    topic = evidence("far", -5, Layer.TOPIC)
+    date, number = (score_evidence(MODEL, (topic, evidence(code, 0.8))) for code in ("date-differs", "number-differs"))
+    assert date.log_odds == number.log_odds
