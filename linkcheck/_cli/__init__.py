@@ -88,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo("linkcheck: interrupted", err=True)
         return ExitCode.INTERRUPTED
     except OSError as error:  # a full disk under standard output
-        click.echo(f"linkcheck: could not go on: {plain(str(error))}", err=True)
+        click.echo(f"linkcheck: stopped, since the system said: {plain(str(error))}", err=True)
         code = ExitCode.COULD_NOT_RUN
     else:
         return int(code or ExitCode.CLEAN)

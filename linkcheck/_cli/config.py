@@ -88,7 +88,9 @@ def _tables(folder: Path) -> Iterable[tuple[Path, Mapping[str, Any]]]:
     if pyproject.is_file():
         table = _load_toml(pyproject).get("tool", {}).get("linkcheck", {})
         if not isinstance(table, dict):
-            raise InputError(f"{pyproject}: [tool.linkcheck] is no table")
+            raise InputError(
+                f"{pyproject}: [tool.linkcheck] is no table; write it as lines of NAME = VALUE under that heading"
+            )
         yield pyproject, table
     if own.is_file():
         yield own, _load_toml(own)

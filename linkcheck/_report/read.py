@@ -80,7 +80,7 @@ def _decode_line(line: bytes, where: str) -> Report | QueueReport | Run:
             kind = QueueReport
         past = msgspec.json.decode(line, type=kind)
     except (*_NO_JSON, InputError) as error:
-        raise InputError(f"{where}: this is no report of linkcheck: {error}") from None
+        raise InputError(f"{where}: this is no report of linkcheck, such as `-o report.json` writes: {error}") from None
     for report in [past] if isinstance(past, Report) else past.posts:
         _require_sound(report, where)
     return past
@@ -94,7 +94,9 @@ def _require_sound(report: Report, where: str) -> None:
         if link.start is not None or link.end is not None:
             spans.append((-1 if link.start is None else link.start, -1 if link.end is None else link.end))
         if any(not 0 <= start <= end <= length for start, end in spans):
-            raise InputError(f"{where}: a link of this report stands outside of its post")
+            raise InputError(
+                f"{where}: a link of this report stands outside of its post: use the file as it was written"
+            )
 
 
 def _with_queues_joined(posts: Sequence[Report], *, interrupted: bool = False) -> tuple[PastReport, ...]:

@@ -55,7 +55,7 @@ def test_a_full_disk_under_the_report_is_no_finding(arguments: tuple[str, ...]) 
             check=False,
         )
     assert done.returncode == 2
-    assert done.stderr.startswith("linkcheck: could not go on: ")
+    assert done.stderr.startswith("linkcheck: stopped, since the system said: ")
     assert len(done.stderr.splitlines()) == 1
 
 
