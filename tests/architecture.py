@@ -12,8 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import linkcheck
+
 REPOSITORY = Path(__file__).parents[1]
 PACKAGE = "linkcheck"
+SOURCE = Path(linkcheck.__file__).parent
+"""The package as it is tested: that of the checkout, or an installed one."""
 MAX_LINES = 400
 
 FOUNDATIONS = ("errors", "version", "_moments", "_tables")
@@ -70,9 +74,9 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
 MAY_NOT_IMPORT: Mapping[str, Sequence[str]] = {"_check": ("_report.formats",)}
 """Parts of the rooms in `MAY_IMPORT` that are out of bounds all the same."""
 
-SHARED_BY_DESIGN = frozenset({"FORMAT", "READER", "T", "add_arguments", "main", "render", "run"})
-"""Names that mean the same in each module that defines them: what a format, a reader and a part of the training
-declare, the way into a command, a type variable."""
+SHARED_BY_DESIGN = frozenset({"ENTRY_POINTS", "FORMAT", "READER", "T", "add_arguments", "main", "render", "run"})
+"""Names that mean the same in each module that defines them: what a registry, a format, a reader and a part of the
+training declare, the way into a command, a type variable."""
 
 VAGUE_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "misc", "manager", "managers", "tools"})
 """Names of modules that name no subject."""
@@ -138,17 +142,18 @@ class Breach(NamedTuple):
         return f"{self.file}:{self.line}: {self.what}"
 
 
-def read_modules(repository: Path = REPOSITORY) -> list[Module]:
-    """All modules of the package in a checkout, in order of their paths."""
-    return [_read(file, repository) for file in sorted((repository / PACKAGE).rglob("*.py"))]
+def read_modules(source: Path = SOURCE) -> list[Module]:
+    """All modules of the package in a folder, in order of their paths."""
+    return [_read(file, source) for file in sorted(source.rglob("*.py"))]
 
 
-def _read(file: Path, repository: Path) -> Module:
-    source = file.read_text(encoding="utf-8")
-    parts = file.relative_to(repository / PACKAGE).with_suffix("").parts
+def _read(file: Path, source: Path) -> Module:
+    text = file.read_text(encoding="utf-8")
+    inside = file.relative_to(source)
+    parts = inside.with_suffix("").parts
     is_package = parts[-1] == "__init__" and len(parts) > 1
     name = ".".join(parts[:-1] if is_package else parts)
-    return Module(name, file.relative_to(repository), is_package, ast.parse(source), len(source.splitlines()))
+    return Module(name, Path(PACKAGE, inside), is_package, ast.parse(text), len(text.splitlines()))
 
 
 def imports_of(module: Module, known: frozenset[str]) -> Iterator[Import]:

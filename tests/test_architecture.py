@@ -201,7 +201,7 @@ def _checkout(folder: Path, sources: Mapping[str, str]) -> list[Module]:
         file = folder / "linkcheck" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(source, encoding="utf-8")
-    return read_modules(folder)
+    return read_modules(folder / "linkcheck")
 
 
 def _places(breaches: list[Breach]) -> list[str]:

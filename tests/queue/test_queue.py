@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pytest
 
+import linkcheck
 from linkcheck import Cause, Link, LinkReport, Page, Party, Reason, Verdict, parse_post
 from linkcheck._evidence.compare import prepare_page, prepare_post
 from linkcheck._page.states import with_state
@@ -157,3 +158,15 @@ def test_a_repeated_post_keeps_its_verdict_and_a_cause_that_explains_it() -> Non
     assert (plain.verdict, plain.cause.code if plain.cause else "") == (Verdict.MATCH, "repeated-post")
     assert (kept.verdict, kept.cause) == (Verdict.BROKEN, MISPLACED)
     assert [reason.code for reason in kept.reasons] == ["repeated-post"]
+
+
+def test_a_better_row_weighs_no_more_than_a_strong_reason() -> None:
+    trees, bread = "City plants 4,200 street trees in Mill Street", "Bakers in Lyon strike over flour prices"
+    pages = [
+        Page(url="https://example.org/a", title=story, text=f"{story}, officials said. " * 10)
+        for story in (bread, trees)
+    ]
+    moved = linkcheck.compare_queue(zip((trees, bread), pages, strict=True)).reports[0]
+    (weight,) = (reason.weight for reason in moved.reasons if reason.code == "better-match")
+    assert moved.better_match == 1
+    assert weight == 4

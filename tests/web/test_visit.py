@@ -6,6 +6,7 @@ import socket
 import threading
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -246,3 +247,14 @@ def test_a_hung_look_up_ends_in_time(names: Names, loopback: Settings) -> None:
     assert (snapshot.outcome, snapshot.detail) == (Outcome.FAILED, "dns-timeout")
     assert answered == [], "the look-up still hangs"
     free.set()
+
+
+@pytest.mark.parametrize(("redirects", "detail"), [(3, ""), (4, "too-many-redirects")])
+def test_redirects_are_followed_up_to_the_number_of_the_settings(
+    redirects: int, detail: str, server: FaultServer, loopback: Settings
+) -> None:
+    for number in range(redirects):
+        server.put(f"/{number}", answer(b"", f"Location: /{number + 1}", status="302 X"))
+    server.put(f"/{redirects}", answer(HTML))
+    settings = msgspec.structs.replace(loopback, max_redirects=3)
+    assert fetch(server.url("/0"), settings=settings).detail == detail

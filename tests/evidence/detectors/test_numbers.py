@@ -142,3 +142,9 @@ def test_a_rank_is_no_number_that_a_page_could_have_otherwise(
 def test_about_allows_a_few_hundreds_in_four_thousand_and_no_third(details: Details, said: str, differs: bool) -> None:
     page = Page(text="The town plants 4,200 street trees this winter.")
     assert ("number-differs" in details(f"The town plants about {said} street trees this winter", page)) is differs
+
+
+@pytest.mark.parametrize(("found", "differs"), [("201", False), ("250", False), ("400", True), ("4,000", True)])
+def test_more_than_a_number_is_said_of_little_more(details: Details, found: str, differs: bool) -> None:
+    page = Page(text=f"{found} trees fell in the storm over Fernhill on Monday.")
+    assert ("number-differs" in details("More than 200 trees fell in the storm over Fernhill", page)) is differs

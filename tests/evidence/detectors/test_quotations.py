@@ -77,3 +77,9 @@ def test_the_site_that_it_was_read_on_is_no_speaker(
 ) -> None:
     page = Page(url="https://harbournews.example/vote", title=PAGE.title, text=PAGE.text)
     assert "quotation-other-speaker" not in details("Harbour News: “We will not build this bridge”", page)
+
+
+def test_words_of_which_the_page_has_little_more_than_half_are_absent(details: Details) -> None:
+    page = Page(text="“The bridge will open in autumn before the first storms,” said Hanna Berg.")
+    assert "quotation-absent" in details("“The bridge will open in spring after all repairs”", page)
+    assert "quotation-confirmed" in details("“The bridge will open in autumn before storms”", page)

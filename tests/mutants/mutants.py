@@ -1,0 +1,306 @@
+"""Behaviours that users notice, each with a small change that breaks it and the tests that should notice."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Mutant(NamedTuple):
+    """One changed constant or rule."""
+
+    name: str
+    """What becomes of the behaviour."""
+    file: str
+    old: str
+    """A snippet that stands exactly once in the file."""
+    new: str
+    tests: tuple[str, ...]
+    """Names of tests as pytest takes them."""
+
+
+MUTANTS: tuple[Mutant, ...] = (
+    Mutant(
+        "news of a year ago is fresh",
+        "linkcheck/_evidence/detectors/age.py",
+        "FRESH_DAYS = 14",
+        "FRESH_DAYS = 400",
+        ("tests/evidence/detectors/test_dates.py", "tests/evidence/detectors/test_age.py"),
+    ),
+    Mutant(
+        "a hedged number may be half as large",
+        "linkcheck/_evidence/quantities.py",
+        "_HEDGED = 0.15",
+        "_HEDGED = 0.5",
+        ("tests/evidence/detectors/test_numbers.py",),
+    ),
+    Mutant(
+        "a fifth of a wall is a wall",
+        "linkcheck/_page/states.py",
+        "few = len(text) <= _ONE_LINER and share >= 0.5",
+        "few = len(text) <= _ONE_LINER and share >= 0.2",
+        ("tests/page/test_states.py",),
+    ),
+    Mutant(
+        "a better row outweighs everything",
+        "linkcheck/_queue/queue.py",
+        "MAX_ADVANTAGE = 4.0",
+        "MAX_ADVANTAGE = 40.0",
+        ("tests/queue/test_queue.py",),
+    ),
+    Mutant(
+        "50/50 numbers a thread",
+        "linkcheck/_post/claim.py",
+        "MAX_THREAD = 40",
+        "MAX_THREAD = 400",
+        ("tests/post/test_claim.py",),
+    ),
+    Mutant(
+        "a rival nearby counts as one beside",
+        "linkcheck/_evidence/detectors/names.py",
+        "_NEARBY = 0.85",
+        "_NEARBY = 1.0",
+        ("tests/evidence/detectors/test_names.py",),
+    ),
+    Mutant(
+        "a first name alone counts as the whole",
+        "linkcheck/_evidence/detectors/names.py",
+        "_FIRST_NAME_ONLY = 0.6",
+        "_FIRST_NAME_ONLY = 1.0",
+        ("tests/evidence/detectors/test_names.py",),
+    ),
+    Mutant(
+        "far neighbours count as near ones",
+        "linkcheck/_evidence/alignment.py",
+        "_DISTANCE_DECAY = 0.15",
+        "_DISTANCE_DECAY = 0.0",
+        ("tests/evidence/test_alignment.py",),
+    ),
+    Mutant(
+        "exchanged roles need a wide margin",
+        "linkcheck/_evidence/detectors/roles.py",
+        "_MIN_MARGIN = 0.05",
+        "_MIN_MARGIN = 0.5",
+        ("tests/evidence/detectors/test_roles.py",),
+    ),
+    Mutant(
+        "inflected names count as others",
+        "linkcheck/_evidence/compare.py",
+        "_FOREIGN_NAMES = 0.7",
+        "_FOREIGN_NAMES = 1.0",
+        ("tests/evidence/test_compare.py",),
+    ),
+    Mutant(
+        "a post that looks back is blamed as a stale repost",
+        "linkcheck/_scoring/causes.py",
+        " or _LOOKS_BACK.search(case.said)",
+        "",
+        ("tests/scoring/test_causes.py",),
+    ),
+    Mutant(
+        "a whole article is a teaser",
+        "linkcheck/_page/states.py",
+        "_TEASER = 700",
+        "_TEASER = 7_000",
+        ("tests/page/test_states.py",),
+    ),
+    Mutant(
+        "a carrier's addresses may be visited",
+        "linkcheck/_web/guard.py",
+        '        ("100.64.0.0/10", "a carrier\'s shared address"),\n',
+        "",
+        ("tests/web/test_guard.py",),
+    ),
+    Mutant(
+        "every port may be visited",
+        "linkcheck/_web/guard.py",
+        "if url.port not in ALLOWED_PORTS:",
+        "if url.port == 0:",
+        ("tests/web/test_guard.py",),
+    ),
+    Mutant(
+        "only the first address of a name is judged",
+        "linkcheck/_web/guard.py",
+        "for address in found:",
+        "for address in found[:1]:",
+        ("tests/web/test_guard.py",),
+    ),
+    Mutant(
+        "a site that throttles is asked as fast as before",
+        "linkcheck/_web/pacing.py",
+        "site.delay_factor * 2, 16.0",
+        "site.delay_factor, 16.0",
+        ("tests/web/test_pacing.py",),
+    ),
+    Mutant(
+        "a site may keep a visitor away for days",
+        "linkcheck/_web/pacing.py",
+        "min(retry_after, MAX_BACKOFF)",
+        "retry_after",
+        ("tests/web/test_pacing.py",),
+    ),
+    Mutant(
+        "a failed request is tried once less",
+        "linkcheck/_web/visit.py",
+        "if self._tries > self._settings.retries:",
+        "if self._tries >= self._settings.retries:",
+        ("tests/web/test_visit.py",),
+    ),
+    Mutant(
+        "robots.txt is read and not obeyed",
+        "linkcheck/_web/robots.py",
+        "if not allowed:",
+        "if allowed is None:",
+        ("tests/web/test_robots.py",),
+    ),
+    Mutant(
+        "one redirect fewer is followed",
+        "linkcheck/_web/visit.py",
+        "if len(self.hops) > limits.max_redirects:",
+        "if len(self.hops) >= limits.max_redirects:",
+        ("tests/web/test_visit.py",),
+    ),
+    Mutant(
+        "names and passwords in URLs are shown",
+        "linkcheck/_urls/action_links.py",
+        'url = _USER_INFO.sub(f"{MASK}@", url)',
+        'url = _USER_INFO.sub(r"\\g<0>", url)',
+        ("tests/urls/test_action_links.py",),
+    ),
+    Mutant(
+        "the secret of a link is shown in a correction",
+        "linkcheck/_report/mask.py",
+        "message=hide(correction.message)",
+        "message=correction.message",
+        ("tests/report/test_mask.py",),
+    ),
+    Mutant(
+        "tracking parameters make another page",
+        "linkcheck/_urls/key.py",
+        "return name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIXES)",
+        "return name in TRACKING_PARAMETERS",
+        ("tests/urls/test_key.py",),
+    ),
+    Mutant(
+        "a threshold of the settings is ignored",
+        "linkcheck/_scoring/judge.py",
+        "model.mismatch_threshold if settings.mismatch_threshold is None else settings.mismatch_threshold",
+        "model.mismatch_threshold",
+        ("tests/scoring/test_judge.py",),
+    ),
+    Mutant(
+        "the prior is ignored",
+        "linkcheck/_scoring/judge.py",
+        "prior = logit(settings.prior)",
+        "prior = logit(0.5)",
+        ("tests/scoring/test_judge.py",),
+    ),
+    Mutant(
+        "a contradicted detail may pass as a match",
+        "linkcheck/_scoring/judge.py",
+        "if verdict is Verdict.MATCH and _contradicted(",
+        "if verdict is None and _contradicted(",
+        ("tests/scoring/test_judge.py",),
+    ),
+    Mutant(
+        "a page that broke off is accused",
+        "linkcheck/_check/compare.py",
+        "if page.truncated and report.verdict in (Verdict.MISMATCH, Verdict.UNCLEAR):",
+        "if page.truncated and report.verdict in (Verdict.UNCLEAR,):",
+        ("tests/check/test_compare.py",),
+    ),
+    Mutant(
+        "a link beside the source is accused",
+        "linkcheck/_scoring/judge.py",
+        "if number in beside and report.verdict is Verdict.MISMATCH else report",
+        "if number in beside and report.verdict is Verdict.BROKEN else report",
+        ("tests/scoring/test_judge.py",),
+    ),
+    Mutant(
+        "posts that claim nothing repeat one another",
+        "linkcheck/_queue/repeats.py",
+        "if not one.targets or not one.post.claim.checkable:",
+        "if not one.targets:",
+        ("tests/queue/test_repeats.py",),
+    ),
+    Mutant(
+        "a cell of CSV may be a formula",
+        "linkcheck/_report/formats/csv.py",
+        'tuple("=+-@\\t\\r\\n|%＝＋－＠")',
+        'tuple("=+-")',
+        ("tests/report/formats/test_csv.py",),
+    ),
+    Mutant(
+        "a quote ends an attribute of the report",
+        "linkcheck/_report/formats/html/markup.py",
+        '.replace(\'"\', "&quot;")',
+        "",
+        ("tests/report/formats/html/test_markup.py",),
+    ),
+    Mutant(
+        "a run at the limit of unchecked links fails",
+        "linkcheck/_report/gate.py",
+        "share > self.max_unverifiable",
+        "share >= self.max_unverifiable",
+        ("tests/report/test_gate.py",),
+    ),
+    Mutant(
+        "a run without a post is clean",
+        "linkcheck/_cli/exit_codes.py",
+        "if failed or (run.counts.bad_records and not run.counts.posts):",
+        "if failed:",
+        ("tests/cli/test_exit_codes.py",),
+    ),
+    Mutant(
+        "a page not yet due is broken",
+        "linkcheck/_scoring/unread.py",
+        "return aware(seen_at) < aware(post.scheduled_at)",
+        "return False",
+        ("tests/scoring/test_unread.py",),
+    ),
+    Mutant(
+        "half a quotation counts as said",
+        "linkcheck/_evidence/detectors/quotations.py",
+        "FOUND = 0.75",
+        "FOUND = 0.5",
+        ("tests/evidence/detectors/test_quotations.py",),
+    ),
+    Mutant(
+        "more than 40 may be 400",
+        "linkcheck/_evidence/quantities.py",
+        "_BEYOND = 1.34",
+        "_BEYOND = 13.4",
+        ("tests/evidence/test_quantities.py", "tests/evidence/detectors/test_numbers.py"),
+    ),
+    Mutant(
+        "a disguised host goes unmentioned",
+        "linkcheck/_urls/homographs.py",
+        "if not _POSES_AS_END.isdisjoint(label):",
+        "if False:",
+        ("tests/urls/test_homographs.py",),
+    ),
+    Mutant(
+        "a link acts when its path carries a key",
+        "linkcheck/_urls/action_links.py",
+        "if match := _ONE_TIME.search(path):\n        return",
+        "if (match := _ONE_TIME.search(path)) and not path:\n        return",
+        ("tests/urls/test_action_links.py",),
+    ),
+    Mutant(
+        "the date of an update is that of the page",
+        "linkcheck/_page/dates.py",
+        "if _MARKED.search(named) and not _CHANGED.search(named):",
+        "if _MARKED.search(named) or _CHANGED.search(named):",
+        ("tests/page/test_dates.py",),
+    ),
+)
+
+QUICK = frozenset(
+    {
+        "a carrier's addresses may be visited",
+        "a hedged number may be half as large",
+        "a page that broke off is accused",
+        "a run without a post is clean",
+        "names and passwords in URLs are shown",
+    }
+)
+"""Names of the mutants that CI runs: one of five rooms each."""
