@@ -12,17 +12,24 @@ from linkcheck._text.lexicon import is_common
 from linkcheck._text.tokens import normal_form
 from linkcheck._text.typos import differ_by_typo
 
-_SHARED_START = 4  # letters: Iraq and Iraqi, Nigeria and Nigerian, China and Chinese are one name to a reader
-_STEM = "land"  # any stem will do that ends in a letter with which no ending begins: doubled letters are one in a form
+_SHARED_START = 4
+"""Letters: Iraq and Iraqi, Nigeria and Nigerian, China and Chinese are one name to a reader."""
+_STEM = "land"
+"""Any stem will do that ends in a letter with which no ending begins: doubled letters are one in a form."""
 _ENDINGS = ("", "a", "an", "e", "ean", "en", "ese", "ey", "i", "ia", "ian", "ic", "ish", "ist", "lese", "o", "n", "y")
 _NATION_ENDINGS = frozenset(normal_form(_STEM + ending).removeprefix(_STEM) for ending in _ENDINGS)
 """As forms have them: a form drops the last letter of "Argentine"."""
-_LONGEST_APART = 40  # letters of a name sought in pieces: longer than any name of one word
-_SPELLED_OUT_TEXT = 20_000  # characters in which initials are looked for: a page spells out at first mention
-_PREFIX = 6  # letters: PreparedPage.prefixes; longer words that share them are one word with other endings
-_INITIALS = range(2, 7)  # letters of an acronym
+_LONGEST_APART = 40
+"""Letters of a name sought in pieces: longer than any name of one word."""
+_SPELLED_OUT_TEXT = 20_000
+"""Characters in which initials are looked for: a page spells out at first mention."""
+_PREFIX = 6
+"""Letters: PreparedPage.prefixes; longer words that share them are one word with other endings."""
+_INITIALS = range(2, 7)
+"""Letters of an acronym."""
 
-_WITH_OF = re.compile(r"[A-Z]+o[A-Z]+")  # "BoE", "MoD": a small letter stands for "of"
+_WITH_OF = re.compile(r"[A-Z]+o[A-Z]+")
+""""BoE", "MoD": a small letter stands for "of"."""
 
 _SAME = (
     "us usa america american states u",
@@ -132,12 +139,12 @@ def same_or_misspelt(one: str, other: str) -> bool:
     return same_name(one, other) or differ_by_typo(one, other, min_letters=_PREFIX)
 
 
-def same_entity(ours: list[str], theirs: list[str]) -> bool:
+def same_entity(claimed: list[str], found: list[str]) -> bool:
     """Whether the forms of two names are one name's: in other writing, shortened, put together or by initials."""
-    if any(one[:_SHARED_START] == other[:_SHARED_START] or same_name(one, other) for one in ours for other in theirs):
+    if any(one[:_SHARED_START] == other[:_SHARED_START] or same_name(one, other) for one in claimed for other in found):
         return True
-    initials = ["".join(form[0] for form in forms) for forms in (ours, theirs)]
-    return "".join(ours) == "".join(theirs) or initials[1] in ours or initials[0] in theirs
+    initials = ["".join(form[0] for form in forms) for forms in (claimed, found)]
+    return "".join(claimed) == "".join(found) or initials[1] in claimed or initials[0] in found
 
 
 def on_page(alignment: Alignment, first: int, last: int, forms: tuple[str, ...]) -> bool:
@@ -192,10 +199,11 @@ def initials_of(acronym: str) -> re.Pattern[str]:
     return re.compile(r"\b" + r"\w{1,20}[ -](?:of |the |and )?".join(acronym) + r"\w")
 
 
-MAX_SENTENCES = 200
+MAX_SPELLED_OUT_SENTENCES = 200
 """Sentences of a page in which initials are looked for: a page spells out at first mention."""
 
-_LEAST_INITIALS = 3  # letters: two words with such capitals stand side by side on any page
+_LEAST_INITIALS = 3
+"""Letters: two words with such capitals stand side by side on any page."""
 _SHORT = re.compile(r"\d{1,3}k")
 _LONG = re.compile(r"\d{1,3}000")
 
@@ -214,4 +222,4 @@ def find_variant(form: str, written: str, page: PreparedPage) -> list[int]:
     if len(acronym) < _LEAST_INITIALS or not is_acronym(acronym) or is_common(acronym):
         return []
     initials = initials_of(acronym)
-    return [place for place, one in enumerate(page.sentences[:MAX_SENTENCES]) if initials.search(one.text)]
+    return [place for place, one in enumerate(page.sentences[:MAX_SPELLED_OUT_SENTENCES]) if initials.search(one.text)]

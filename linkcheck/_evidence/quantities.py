@@ -20,7 +20,7 @@ from linkcheck._text.tokens import normal_form
 if TYPE_CHECKING:
     from linkcheck._evidence.prepared import PreparedPage, PreparedSentence
 
-MAX_SENTENCES = 24
+MAX_QUANTITY_SENTENCES = 24
 """Sentences of a page in which one kind of amount is looked for."""
 
 _NEXT = re.compile(r"[\s-]{1,2}([^\W\d_]{2,})((?:[\s-][^\W\d_]{2,}){0,2})")
@@ -29,7 +29,8 @@ _AGE_BEFORE = re.compile(
 )
 _AGE_AFTER = re.compile(r"[\s-]{1,2}(?:years?[\s-]old|yrs? old|yo\b)|\s?(?:[,.;:)]|$)", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]{1,2}(?:years?[\s-]old|yrs? old|yo\b)", re.IGNORECASE)
-_AGES = (0, 122)  # the longest life on record: J. Calment, 122
+_AGES = (0, 122)
+"""The longest life on record: J. Calment, 122."""
 _SIGNS = {
     "age": re.compile(r"\d[\s-](?:year|yr)|\baged?\b|\bat \d|[^\W\d_]['’”]?, \d\d[,.]", re.IGNORECASE),
     "money": re.compile(r"[$€£¥₹]|\bdollars?\b|\beuros?\b|\bpounds?\b", re.IGNORECASE),
@@ -103,7 +104,7 @@ def _sentences_with(page: PreparedPage, unit: str) -> list[PreparedSentence]:
         short = [form for form, same in _SAME_UNIT.items() if same == unit]
         numbers = sorted({number for form in (unit, *short) for number in page.index.get(form, ())})
         found = (page.sentences[number] for number in numbers)
-    return list(islice(found, MAX_SENTENCES))
+    return list(islice(found, MAX_QUANTITY_SENTENCES))
 
 
 def _is_age(text: str, number: Number) -> bool:
@@ -115,8 +116,10 @@ def _is_age(text: str, number: Number) -> bool:
     return bool(_AGE_BEFORE.search(before)) and bool(_AGE_AFTER.match(text, number.end))
 
 
-_PERCENT_TOLERANCE = 1.0  # percentage points: a third is 33 or 34 %, two thirds are 66 or 67 %
-_DURATION_TOLERANCE = 0.02  # twelve months of thirty days are 1.4 % less than a year
+_PERCENT_TOLERANCE = 1.0
+"""Percentage points: a third is 33 or 34 %, two thirds are 66 or 67 %."""
+_DURATION_TOLERANCE = 0.02
+"""Twelve months of thirty days are 1.4 % less than a year."""
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _COUNTS = {"a": 1, "an": 1} | {word: value for value, word in enumerate(NUMBER_WORDS) if 1 <= value <= 10}
 _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
@@ -160,7 +163,9 @@ def equivalent_quantity(page: PreparedPage, text: str, number: Number) -> bool:
     days = _days_after(text, number)
     if not days:
         return False
-    found = sorted({sentence for form in _DURATION_FORMS for sentence in page.index.get(form, ())})[:MAX_SENTENCES]
+    found = sorted({sentence for form in _DURATION_FORMS for sentence in page.index.get(form, ())})[
+        :MAX_QUANTITY_SENTENCES
+    ]
     durations = (duration for sentence in found for duration in page.sentences[sentence].details.durations)
     return any(math.isclose(number.values[0] * days, duration, rel_tol=_DURATION_TOLERANCE) for duration in durations)
 
@@ -205,12 +210,12 @@ def _shares(page: PreparedPage) -> Iterator[float]:
     of_parts = {sentence for form in _PART_FORMS for sentence in index.get(form, ())}
     counted = {sentence for form in _COUNT_FORMS for sentence in index.get(form, ())}
     of_counts = counted.intersection((*index.get("in", ()), *index.get("out", ())))
-    for sentence in sorted(of_parts | of_counts)[:MAX_SENTENCES]:
+    for sentence in sorted(of_parts | of_counts)[:MAX_QUANTITY_SENTENCES]:
         yield from page.sentences[sentence].details.shares
 
 
 def _percentages(page: PreparedPage) -> Iterator[float]:
-    for sentence in islice((one for one in page.sentences if _PERCENT_SIGNS.search(one.text)), MAX_SENTENCES):
+    for sentence in islice((one for one in page.sentences if _PERCENT_SIGNS.search(one.text)), MAX_QUANTITY_SENTENCES):
         yield from (number.values[0] for number in sentence.details.numbers if number.unit == "percent")
 
 

@@ -147,4 +147,4 @@ class Detector(Protocol):
         """Its name, in lower case with hyphens; the code of its evidence is this, or begins with this and a hyphen."""
 
     def weigh(self, case: Case) -> Iterable[Evidence]:
-        """Its evidence, at most one a code; nothing where it has nothing to say. What it raises is told as a reason."""
+        """Its evidence, at most one a code; none where it has nothing to say. What it raises becomes a reason."""

@@ -11,7 +11,7 @@ from linkcheck._evidence.detectors.names import NAMES
 from linkcheck._evidence.detectors.numbers import NUMBERS
 from linkcheck._evidence.detectors.polarity import POLARITY
 from linkcheck._evidence.detectors.quotations import QUOTATIONS
-from linkcheck._evidence.detectors.roles import ROLES
+from linkcheck._evidence.detectors.roles import EXCHANGED_ROLES
 from linkcheck._evidence.detectors.source import SOURCE
 from linkcheck._evidence.packaged import PackagedDetector
 from linkcheck._evidence.topic import TOPIC
@@ -25,7 +25,7 @@ DETECTORS: tuple[PackagedDetector, ...] = (
     DATES,
     QUOTATIONS,
     POLARITY,
-    ROLES,
+    EXCHANGED_ROLES,
     PROMISES,
     AGE,
     CARD,

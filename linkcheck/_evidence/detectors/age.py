@@ -58,7 +58,8 @@ _TODAY = re.compile(
     r"\b(right now|today|tonight|this (?:morning|afternoon|evening|week|weekend)|yesterday|tomorrow|live now)\b",
     re.IGNORECASE,
 )
-_TODAY_ONLY = 0.4  # what "today" counts beside "breaking": advice of years ago may hold "as true today"
+_TODAY_ONLY = 0.4
+"""What "today" counts beside "breaking": advice of years ago may hold "as true today"."""
 _DAYS = "|".join(WEEKDAYS)
 _AHEAD = re.compile(
     rf"\b(tomorrow|tonight|this (?:weekend|{_DAYS})|today at \d|register now|join us|don['’]t miss|coming up|upcoming"
@@ -67,7 +68,8 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"\b(?:published|posted|updated|modified|last edited|written|reviewed)\b", re.IGNORECASE)
-_RECENT_YEARS = 2  # a page without a date of its own: days longer ago are its history, not its event
+_RECENT_YEARS = 2
+"""A page without a date of its own: days longer ago are its history, not its event."""
 
 
 def detect_age(alignment: Alignment) -> Iterator[Evidence]:

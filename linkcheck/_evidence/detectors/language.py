@@ -142,7 +142,7 @@ def _differ(post: PreparedPost, page: PreparedPage, guess: Language, shares: tup
     if not there or _related(said, there):
         return False
     if not said:
-        # A handful of names, or words too few to tell: in doubt it is English, as most posts are.
+        # A handful of names, or too few words to judge by: in doubt it is English, as most posts are.
         return min(shared, common) < _SHARED and (there != "en" or not _may_be_english(post))
     return not (confidence < _UNSURE and shared >= _UNSURE_SHARED and common >= _SHARED)
 

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from linkcheck._evidence.aliases import (
     aliases_of,
@@ -27,15 +26,14 @@ from linkcheck._evidence.alignment import (
     best_match_of,
     fit_of,
     margin,
-    words_between,
 )
+from linkcheck._evidence.claimed_names import SHORTHAND, UNSURE, ClaimedName, claimed_names, is_tag
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.phrases import FUNCTION_FORMS
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._post.types import Quote
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
 from linkcheck._text.names import capitalisation_style, may_be_name
-from linkcheck._text.tokens import normal_form
 
 _FERRY = "The shipping company Rederi sold the Harwich ferry to {} for two million, it said on Friday."
 _EXAMPLE = Example(
@@ -75,55 +73,45 @@ _NAME_CONFIRMED = Code(
     example=Example(post=_EXAMPLE.post, title=_EXAMPLE.title, text=_FERRY.format("Denmark")),
 )
 
-MAX_NAMES = 12
-"""Names of a claim that are compared: more is a list of credits."""
 _MAX_LISTED = 3
 """Names that one message lists."""
 _ABSENT_ALONE = 0.3
 """What absence counts where the page has nothing of the name's context."""
 _ABSENT_CONTEXT = 0.7
 """What the whole context adds to it."""
-_FOREIGN = 0.4  # what a name counts in a language whose capitals and endings we do not read
-_UNSURE = 0.5  # what an absent word counts that only looks like a name
-_FIRST_NAME_ONLY = 0.6  # what a match counts where only the first of several words of the name stands
-_MIN_PART_FIT = 0.5  # of the context of a part of a name: its other part is one of them
-_MIN_UNNAMED_FIT = 0.8  # of the context of a word that does not look like a name: all but a word or two
-_MAX_UNNAMED = 12  # capitalised words that look like no name and are tried
-_NEARBY = 0.85  # what a rival counts that stands near the same words, but next to none of them
-_HALF_NAMED = 0.8  # how surely a capitalised word that a name stands in place of is one itself
-_LONGEST_REPLACED = 3  # words of a name in another's place
-_MAX_RIVALS = 12  # capitalised runs of one passage that are tried
+_FIRST_NAME_ONLY = 0.6
+"""What a match counts where only the first of several words of the name stands."""
+_MIN_PART_FIT = 0.5
+"""Of the context of a part of a name: its other part is one of them."""
+_MIN_UNNAMED_FIT = 0.8
+"""Of the context of a word that does not look like a name: all but a word or two."""
+_MAX_UNNAMED = 12
+"""Capitalised words that look like no name and are tried."""
+_NEARBY = 0.85
+"""What a rival counts that stands near the same words, but next to none of them."""
+_HALF_NAMED = 0.8
+"""How surely a capitalised word that a name stands in place of is one itself."""
+_LONGEST_REPLACED = 3
+"""Words of a name in another's place."""
+_MAX_RIVALS = 12
+"""Capitalised runs of one passage that are tried."""
 
 _CONTRACTION = re.compile(r"n['’]t$", re.IGNORECASE)
-_SHORTHAND = re.compile(r"[QH][1-4]|P[1-9]\d?|S\d\d?(?:E\d\d?)?")
-"""Of quarters, places in a race, seasons and episodes: no names, and pages spell them out."""
-_OWN_COUNTRY = frozenset(map(normal_form, ("u", "us", "usa", "uk", "america", "american", "britain", "british")))
-"""Countries that their own press leaves unsaid: their absence says little."""
-
-
-class _ClaimedName(NamedTuple):
-    """A name of the claim: its words there, their forms, and whether it surely is a name."""
-
-    first: int
-    last: int
-    forms: tuple[str, ...]
-    sure: float
-    """1 for what surely is a name, less for what only looks like one."""
 
 
 class _Findings:
     """What was found of the names of one claim, with how much it says."""
 
     def __init__(self) -> None:
-        self.swapped: list[tuple[float, _ClaimedName, Match]] = []
-        self.absent: list[tuple[float, _ClaimedName]] = []
-        self.misplaced: list[tuple[float, _ClaimedName, Match]] = []
-        self.confirmed: list[tuple[float, _ClaimedName, Match]] = []
+        self.swapped: list[tuple[float, ClaimedName, Match]] = []
+        self.absent: list[tuple[float, ClaimedName]] = []
+        self.misplaced: list[tuple[float, ClaimedName, Match]] = []
+        self.confirmed: list[tuple[float, ClaimedName, Match]] = []
 
 
 def detect_names(alignment: Alignment) -> Iterator[Evidence]:
     """The evidence of the claim's names, at most one of each code."""
-    claimed = _claimed_names(alignment)
+    claimed = claimed_names(alignment)
     found = _Findings()
     for name in claimed:
         if alignment.sentence_of(name.first) is not None:
@@ -145,7 +133,7 @@ def detect_names(alignment: Alignment) -> Iterator[Evidence]:
 NAMES = PackagedDetector(Stage.DETAIL, (_NAME_SWAPPED, _NAME_ABSENT, _NAME_MISPLACED, _NAME_CONFIRMED), detect_names)
 
 
-def _compare(alignment: Alignment, name: _ClaimedName, found: _Findings) -> None:
+def _compare(alignment: Alignment, name: ClaimedName, found: _Findings) -> None:
     contexts = alignment.contexts(alignment.slot(name.first, name.last))
     own = _own_match(alignment, contexts, name)
     own_fit = fit_of(own)
@@ -166,7 +154,7 @@ def _compare(alignment: Alignment, name: _ClaimedName, found: _Findings) -> None
         found.swapped.append(((rival.fit - own_fit) * _touching(alignment, name, rival), name, rival))
 
 
-def _touching(alignment: Alignment, name: _ClaimedName, rival: Match) -> float:
+def _touching(alignment: Alignment, name: ClaimedName, rival: Match) -> float:
     """1 where the rival stands next to a word that the name stands next to, less where it only stands nearby."""
     forms = rival.passage.sentence.forms
     before = name.first > 0 and rival.first > 0 and alignment.forms[name.first - 1] == forms[rival.first - 1]
@@ -176,25 +164,25 @@ def _touching(alignment: Alignment, name: _ClaimedName, rival: Match) -> float:
     return 1.0 if before or after else _NEARBY
 
 
-def _compare_parts(alignment: Alignment, name: _ClaimedName, found: _Findings) -> None:
+def _compare_parts(alignment: Alignment, name: ClaimedName, found: _Findings) -> None:
     """Words of a name that the page does not have, where it has another name beside the same rest."""
     capitals_tell = capitalisation_style(alignment.text) == "sentence"
     for position in range(name.first, name.last):
         form = alignment.forms[position]
         written = alignment.written(position, position + 1)
         may_be_none = is_common(written) and not is_known_name(written) and not (capitals_tell and written[0].isupper())
-        if form in FUNCTION_FORMS or may_be_none or _SHORTHAND.fullmatch(written):
+        if form in FUNCTION_FORMS or may_be_none or SHORTHAND.fullmatch(written):
             continue
         if on_page(alignment, position, position + 1, (alignment.forms[position],)):
             continue
         contexts = alignment.contexts(alignment.slot(position, position + 1))
         rival = best_match(contexts, partial(_rival_parts, alignment, name, position))
         if rival and rival.fit >= _MIN_PART_FIT:
-            sure = name.sure if is_known_name(written) or capitals_tell else name.sure * _UNSURE
-            found.swapped.append((rival.fit, _ClaimedName(position, position + 1, (form,), sure), rival))
+            sure = name.sure if is_known_name(written) or capitals_tell else name.sure * UNSURE
+            found.swapped.append((rival.fit, ClaimedName(position, position + 1, (form,), sure), rival))
 
 
-def _rival_parts(alignment: Alignment, name: _ClaimedName, part: int, context: Context) -> Iterator[tuple[int, int]]:
+def _rival_parts(alignment: Alignment, name: ClaimedName, part: int, context: Context) -> Iterator[tuple[int, int]]:
     """Single words of names of a passage, and capitalised ones beside the same rest: "Harbour" Road for "Mill" Road."""
     passage = context.passage
     yield from _single_rivals(alignment, passage)
@@ -207,7 +195,7 @@ def _rival_parts(alignment: Alignment, name: _ClaimedName, part: int, context: C
                 yield position, position + 1
 
 
-def _compare_unnamed(alignment: Alignment, claimed: tuple[_ClaimedName, ...], found: _Findings) -> None:
+def _compare_unnamed(alignment: Alignment, claimed: tuple[ClaimedName, ...], found: _Findings) -> None:
     """Capitalised words that look like none, and are not on the page, in the very place of a name of the page."""
     named = {position for name in claimed for position in range(name.first, name.last)}
     tried: set[str] = set()
@@ -221,7 +209,7 @@ def _compare_unnamed(alignment: Alignment, claimed: tuple[_ClaimedName, ...], fo
             or word.form in FUNCTION_FORMS
             or _CONTRACTION.search(alignment.text[word.start : word.end])
             or is_derived(alignment.text[word.start : word.end])
-            or _SHORTHAND.fullmatch(alignment.text[word.start : word.end])
+            or SHORTHAND.fullmatch(alignment.text[word.start : word.end])
         ):
             continue
         tried.add(word.form)
@@ -234,7 +222,7 @@ def _compare_unnamed(alignment: Alignment, claimed: tuple[_ClaimedName, ...], fo
         if contexts and contexts[0].upper_bound >= _MIN_UNNAMED_FIT:
             rival = best_match(contexts, lambda one: _single_rivals(alignment, one.passage))
             if rival and rival.fit >= _MIN_UNNAMED_FIT:
-                found.swapped.append((rival.fit, _ClaimedName(position, position + 1, (word.form,), _UNSURE), rival))
+                found.swapped.append((rival.fit, ClaimedName(position, position + 1, (word.form,), UNSURE), rival))
 
 
 def _compare_wording(alignment: Alignment, found: _Findings) -> None:
@@ -242,67 +230,52 @@ def _compare_wording(alignment: Alignment, found: _Findings) -> None:
     for difference in alignment.differences:
         passage = difference.passage
         forms = passage.sentence.forms
-        ours = _content(alignment.forms, difference.first, difference.last)
-        theirs = _content(forms, difference.start, difference.end)
-        if not 1 <= len(ours) <= _LONGEST_REPLACED or not 1 <= len(theirs) <= _LONGEST_REPLACED:
+        claimed_positions = _content(alignment.forms, difference.first, difference.last)
+        page_positions = _content(forms, difference.start, difference.end)
+        if not 1 <= len(claimed_positions) <= _LONGEST_REPLACED or not 1 <= len(page_positions) <= _LONGEST_REPLACED:
             continue
-        sure = 0.0 if _is_tag(alignment, ours[0]) else _surely_names(alignment, ours, passage, theirs)
-        said = [alignment.forms[position] for position in ours]
-        if not sure or same_entity(said, [forms[position] for position in theirs]):
+        sure = (
+            0.0
+            if is_tag(alignment, claimed_positions[0])
+            else _surely_names(alignment, claimed_positions, passage, page_positions)
+        )
+        said = [alignment.forms[position] for position in claimed_positions]
+        if not sure or same_entity(said, [forms[position] for position in page_positions]):
             continue
         if any(same_or_misspelt(one, form) for one in said for form in forms):
             continue
-        name = _ClaimedName(ours[0], ours[-1] + 1, tuple(said), sure)
+        name = ClaimedName(claimed_positions[0], claimed_positions[-1] + 1, tuple(said), sure)
         own = _own_match(alignment, alignment.contexts(alignment.slot(name.first, name.last)), name)
-        rival = Match(difference.similarity, passage, theirs[0], theirs[-1] + 1)
+        rival = Match(difference.similarity, passage, page_positions[0], page_positions[-1] + 1)
         found.swapped.append((margin(difference.similarity, fit_of(own)), name, rival))
 
 
-def _surely_names(alignment: Alignment, ours: list[int], passage: Passage, theirs: list[int]) -> float:
+def _surely_names(
+    alignment: Alignment, claimed_positions: list[int], passage: Passage, page_positions: list[int]
+) -> float:
     """How surely words of the claim and those in their place on the page are names: 1, less, or 0 for not at all."""
-    said = [alignment.written(position, position + 1) for position in ours]
-    there = [passage.written(position) for position in theirs]
+    said = [alignment.written(position, position + 1) for position in claimed_positions]
+    there = [passage.written(position) for position in page_positions]
     if not all(word[0].isupper() and not any(map(str.isdigit, word)) for word in (*said, *there)):
         return 0.0
     names = all(map(may_be_name, said)), all(map(may_be_name, there))
     if all(names):
         return 1.0
-    opens = any(sentence.first == ours[0] for sentence in alignment.claim_sentences)
-    capitals_tell = not opens and capitalisation_style(alignment.text) == "sentence", theirs[0] > 0
+    opens = any(sentence.first == claimed_positions[0] for sentence in alignment.claim_sentences)
+    capitals_tell = not opens and capitalisation_style(alignment.text) == "sentence", page_positions[0] > 0
     half = (names[0] and capitals_tell[1]) or (names[1] and capitals_tell[0])
-    return _HALF_NAMED if half and len(ours) == len(theirs) else 0.0
+    return _HALF_NAMED if half and len(claimed_positions) == len(page_positions) else 0.0
 
 
 def _content(forms: Sequence[str], first: int, last: int) -> list[int]:
     return [position for position in range(first, last) if forms[position] not in FUNCTION_FORMS]
 
 
-def _value(one: tuple[float, _ClaimedName, Match]) -> float:
+def _value(one: tuple[float, ClaimedName, Match]) -> float:
     return one[0] * one[1].sure
 
 
-def _is_tag(alignment: Alignment, position: int) -> bool:
-    """Whether a word of the claim opens a hashtag or handle of the post."""
-    word = alignment.words[position]
-    at = alignment.post.claim.span(word.start, word.end)[0]
-    return alignment.post.post.text[max(0, at - 1) : at] in ("#", "@")
-
-
-def _claimed_names(alignment: Alignment) -> tuple[_ClaimedName, ...]:
-    names = []
-    language = 1.0 if capitalisation_style(alignment.text) not in ("german", "foreign") else _FOREIGN
-    for name in alignment.post.names[:MAX_NAMES]:
-        first, last = words_between(alignment.words, name.start, name.end)
-        if first < last and _is_tag(alignment, first):
-            continue
-        forms = tuple(form for form in alignment.forms[first:last] if form not in FUNCTION_FORMS)
-        if forms and not _SHORTHAND.fullmatch(alignment.text[name.start : name.end]):
-            sure = name.sure and not _OWN_COUNTRY.issuperset(forms)
-            names.append(_ClaimedName(first, last, forms, language * (1.0 if sure else _UNSURE)))
-    return tuple(names)
-
-
-def _own_match(alignment: Alignment, contexts: tuple[Context, ...], name: _ClaimedName) -> Match | None:
+def _own_match(alignment: Alignment, contexts: tuple[Context, ...], name: ClaimedName) -> Match | None:
     """The best match of the name, its initials spelled out or not; one of a first word alone counts less."""
     last = best_match_of(contexts, {name.forms[-1], *aliases_of(name.forms[-1])})
     first = best_match_of(contexts, {same for form in name.forms[:-1] for same in (form, *aliases_of(form))})
@@ -314,7 +287,7 @@ def _own_match(alignment: Alignment, contexts: tuple[Context, ...], name: _Claim
     return first._replace(fit=first.fit * _FIRST_NAME_ONLY)
 
 
-def _variant_match(alignment: Alignment, contexts: tuple[Context, ...], name: _ClaimedName) -> Match | None:
+def _variant_match(alignment: Alignment, contexts: tuple[Context, ...], name: ClaimedName) -> Match | None:
     """The best match of the words that the name is the initials of, or of its own initials."""
     written = alignment.written(name.first, name.last)
     if is_acronym(written):
@@ -343,7 +316,7 @@ def _single_rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int
                 yield position, position + 1
 
 
-def _swapped(alignment: Alignment, value: float, name: _ClaimedName, rival: Match) -> Evidence:
+def _swapped(alignment: Alignment, value: float, name: ClaimedName, rival: Match) -> Evidence:
     return _NAME_SWAPPED.evidence(
         round(value * name.sure, 4),
         f"The post says “{_written(alignment, name)}”; the page says “{rival.written}”.",
@@ -352,7 +325,7 @@ def _swapped(alignment: Alignment, value: float, name: _ClaimedName, rival: Matc
     )
 
 
-def _misplaced(alignment: Alignment, value: float, name: _ClaimedName, best: Match) -> Evidence:
+def _misplaced(alignment: Alignment, value: float, name: ClaimedName, best: Match) -> Evidence:
     return _NAME_MISPLACED.evidence(
         round(value, 4),
         f"The page names “{_written(alignment, name)}”, but not where it says the rest of the claim.",
@@ -361,7 +334,7 @@ def _misplaced(alignment: Alignment, value: float, name: _ClaimedName, best: Mat
     )
 
 
-def _absent(alignment: Alignment, absent: list[tuple[float, _ClaimedName]]) -> Evidence:
+def _absent(alignment: Alignment, absent: list[tuple[float, ClaimedName]]) -> Evidence:
     listed = " or ".join(f"“{_written(alignment, name)}”" for _, name in absent[:_MAX_LISTED])
     return _NAME_ABSENT.evidence(
         max(name.sure * (_ABSENT_ALONE + _ABSENT_CONTEXT * fit) for fit, name in absent),
@@ -370,7 +343,7 @@ def _absent(alignment: Alignment, absent: list[tuple[float, _ClaimedName]]) -> E
     )
 
 
-def _confirmed(alignment: Alignment, confirmed: list[tuple[float, _ClaimedName, Match]], total: int) -> Evidence:
+def _confirmed(alignment: Alignment, confirmed: list[tuple[float, ClaimedName, Match]], total: int) -> Evidence:
     _, name, match = max(confirmed, key=lambda one: one[0])
     match = _whole(match, name)
     return _NAME_CONFIRMED.evidence(
@@ -381,7 +354,7 @@ def _confirmed(alignment: Alignment, confirmed: list[tuple[float, _ClaimedName, 
     )
 
 
-def _whole(match: Match, name: _ClaimedName) -> Match:
+def _whole(match: Match, name: ClaimedName) -> Match:
     """The match with the words beside it that are of the same name: "Harbour Road" where "Road" was found."""
     forms, first, last = match.passage.sentence.forms, match.first, match.last
     while first > 0 and forms[first - 1] in name.forms:
@@ -391,9 +364,9 @@ def _whole(match: Match, name: _ClaimedName) -> Match:
     return match._replace(first=first, last=last)
 
 
-def _written(alignment: Alignment, name: _ClaimedName) -> str:
+def _written(alignment: Alignment, name: ClaimedName) -> str:
     return alignment.written(name.first, name.last)
 
 
-def _quote(alignment: Alignment, name: _ClaimedName) -> Quote:
+def _quote(alignment: Alignment, name: ClaimedName) -> Quote:
     return alignment.post.quote(alignment.words[name.first].start, alignment.words[name.last - 1].end)

@@ -170,7 +170,7 @@ def _compare_wording(alignment: Alignment, claimed: tuple[Number, ...], found: _
     for difference in alignment.differences:
         if difference.first == difference.last or difference.start == difference.end:
             continue
-        ours = [
+        claimed_here = [
             number
             for number in claimed
             if _within(
@@ -180,16 +180,16 @@ def _compare_wording(alignment: Alignment, claimed: tuple[Number, ...], found: _
             )
         ]
         passage = difference.passage
-        theirs = [
+        found_here = [
             (number, words)
             for number in passage.sentence.details.rival_numbers
             if _within(
                 number, words := passage.word_range(number.start, number.end), (difference.start, difference.end)
             )
         ]
-        if len(ours) != 1 or len(theirs) != 1:
+        if len(claimed_here) != 1 or len(found_here) != 1:
             continue
-        (number,), ((other, words),) = ours, theirs
+        (number,), ((other, words),) = claimed_here, found_here
         if _comparable(number, other) and not numbers_agree(number, other):
             one = _ClaimedNumber(number, *words_between(alignment.words, number.start, number.end))
             own, _ = _own_and_rival(alignment, alignment.contexts(alignment.slot(one.first, one.last)), number)

@@ -74,7 +74,8 @@ _MODALITY = Code(
 MAX_WORDS = 60
 """Words of a claim of which opposites are looked for on the page."""
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
-_LEAST_STEM = 5  # letters: shorter stems meet by chance ("in" and "to", "into")
+_LEAST_STEM = 5
+"""Letters: shorter stems meet by chance ("in" and "to", "into")."""
 
 _DENYING = """
 deny denies denied denial refuse refused reject fail failed debunk debunked untrue refute hoax fake false rumor rumour

@@ -81,7 +81,7 @@ def detect_roles(alignment: Alignment) -> Iterator[Evidence]:
         yield _exchanged(alignment, best)
 
 
-ROLES = PackagedDetector(Stage.DETAIL, (_EXCHANGED,), detect_roles)
+EXCHANGED_ROLES = PackagedDetector(Stage.DETAIL, (_EXCHANGED,), detect_roles)
 
 
 def _entities(alignment: Alignment) -> tuple[_Entity, ...]:
