@@ -38,7 +38,7 @@ class SettingsError(LinkcheckError, ValueError):
         self.field = field
         self.value = value
         self.allowed = allowed
-        shown = f"“{value}”" if isinstance(value, str) else repr(value)
+        shown = f"“{repr(value)[1:-1]}”" if isinstance(value, str) else repr(value)
         super().__init__(f"Settings.{field} is {shown}{f', but {beside}' if beside else ''}: use {allowed}")
 
 

@@ -234,7 +234,7 @@ def require_in_order(match_threshold: float, mismatch_threshold: float) -> None:
     """Raises SettingsError for thresholds that cross: one score would be a match and a mismatch."""
     if match_threshold > mismatch_threshold:
         beside = f"mismatch_threshold is {mismatch_threshold:g}"
-        raise SettingsError("match_threshold", match_threshold, "at most mismatch_threshold", beside=beside)
+        raise SettingsError("match_threshold", match_threshold, "a value that is not above it", beside=beside)
 
 
 def _require_declared(settings: Settings, declared: Declaration) -> None:

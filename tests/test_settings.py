@@ -73,7 +73,7 @@ def test_every_setting_declares_its_meaning_and_a_number_its_range(declared: Dec
 
 
 def test_thresholds_that_cross_are_refused() -> None:
-    with pytest.raises(SettingsError, match="at most mismatch_threshold"):
+    with pytest.raises(SettingsError, match="not above it"):
         Settings(match_threshold=0.9, mismatch_threshold=0.5)
     assert Settings(match_threshold=0.5, mismatch_threshold=0.5).match_threshold == 0.5
 

@@ -53,7 +53,7 @@ def _require_content(content: object) -> None:
     if not isinstance(content, (bytes, bytearray, memoryview, str)):
         raise InputError(f"content is {type_of(content)}: read_page takes the bytes or the text of a page")
     if isinstance(content, str) and _URL.fullmatch(content):
-        raise InputError(f"content is the URL {content[:200]!r}: use linkcheck.fetch to visit it")
+        raise InputError(f"content is the URL “{content[:200]}”: use linkcheck.fetch to visit it")
 
 
 _URL = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)

@@ -38,13 +38,13 @@ def parse_post(source: str | Mapping[str, Any] | Post, *, settings: Settings | N
     if isinstance(source, str):
         return with_derived_fields(_read_text(source))
     if not isinstance(source, Mapping):
-        raise PostError(f"{type_of(source)} is no post: expected a str, a mapping or a Post")
+        raise PostError(f"{type_of(source)} is not a post: expected a str, a mapping or a Post")
     records = list(records_in(source))
     if len(records) != 1:
         raise PostError(f"an object with {len(records)} posts: expected one; read_posts reads many")
     record = records[0]
     if not isinstance(record, Mapping):
-        raise PostError(f"{type_of(record)} is no post: expected an object")
+        raise PostError(f"{type_of(record)} is not a post: expected an object")
     record = _with_named_fields(record)
     reader = reader_of(record)
     if reader is None:

@@ -110,7 +110,7 @@ def report_post(
 def report_problem(problem: BadRecord, *, row: int | None = None, provenance: Provenance | None = None) -> Report:
     """The Report that stands for a record which could not be read: unverifiable, with `problem` set."""
     where = f"{problem.file}:{problem.line}: " if problem.file and problem.line is not None else ""
-    field = f"{problem.field}: " if problem.field else ""
+    field = f"{problem.field}: " if problem.field and not problem.message.startswith(problem.field) else ""
     return Report(
         post=Post(),
         verdict=Verdict.UNVERIFIABLE,

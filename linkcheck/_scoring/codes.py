@@ -104,7 +104,7 @@ PAGE_INCOMPLETE = ReasonCode(
 BAD_RECORD = ReasonCode(
     code="bad-record",
     meaning="a record could not be read as a post",
-    message="{problem}",
+    message="This record could not be read: {problem}.",
     rule="RecordUnreadable",
     level="warning",
 )

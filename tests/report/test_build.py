@@ -84,7 +84,7 @@ def test_a_bad_record_is_unverifiable_and_names_file_line_and_field() -> None:
     assert report.verdict is Verdict.UNVERIFIABLE
     assert report.problem == problem
     assert report.row == 5
-    assert report.reasons[0].message == "queue.csv:7: text: is missing"
+    assert report.reasons[0].message == "This record could not be read: queue.csv:7: text: is missing."
 
 
 def test_a_report_round_trips_through_json() -> None:
