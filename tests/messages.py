@@ -24,7 +24,7 @@ from linkcheck._evidence.types import Code, Evidence
 from linkcheck._page.states import with_state
 from linkcheck._page.types import STATE_REASONS, PageState
 from linkcheck._post.types import BadRecord, Card
-from linkcheck._queue.findings import find
+from linkcheck._queue.findings import explain_moves
 from linkcheck._report.build import report_post, report_problem
 from linkcheck._scoring.causes import with_cause
 from linkcheck._scoring.codes import CAUSES, REASONS
@@ -152,7 +152,7 @@ def _found(
 
 
 def _moves(moves: Mapping[int, int]) -> str:
-    found = find(
+    found = explain_moves(
         moves,
         rows=range(10),
         advantage=lambda row, page: 5.0 if moves.get(row) == page else -5.0,
