@@ -273,7 +273,7 @@ class _Walk:
     def _end_block(self, place: _Position) -> None:
         if not self.pending:
             return
-        text = _joined(self.pending)
+        text = _join_parts(self.pending)
         if text:
             linked = sum(len(part.split()) for part, is_link in self.pending if is_link)
             self.blocks.append(Block(text, linked, place.tag, place.enclosing, place.names, place.element))
@@ -281,7 +281,7 @@ class _Walk:
         self.pending.clear()
 
 
-def _joined(parts: list[tuple[str, bool]]) -> str:
+def _join_parts(parts: list[tuple[str, bool]]) -> str:
     """The parts as one text; a space goes where two would run together that the page sets apart."""
     if len(parts) == 1:
         return " ".join(parts[0][0].split())

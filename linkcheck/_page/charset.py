@@ -45,7 +45,7 @@ def decode_content(content: bytes, content_type: str = "") -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace"), encoding
-    declared = _declared(content, content_type)
+    declared = _declared_charsets(content, content_type)
     try:
         # Valid UTF-8 of any length is never another charset by accident.
         return content.decode("utf-8"), "utf-8"
@@ -55,11 +55,11 @@ def decode_content(content: bytes, content_type: str = "") -> tuple[str, str]:
         text = content.decode(encoding, "replace")
         if text.count("\ufffd") <= _TOO_MANY_REPLACED * len(text):
             return text, encoding
-    encoding = _detected(content)
+    encoding = _detected_charset(content)
     return content.decode(encoding, "replace"), encoding
 
 
-def _declared(content: bytes, content_type: str) -> list[str]:
+def _declared_charsets(content: bytes, content_type: str) -> list[str]:
     """The known encodings that the header and then the page itself name."""
     labels = [match[1] for match in [_HEADER_CHARSET.search(content_type)] if match]
     head = content[:_DECLARATION_BYTES]
@@ -84,7 +84,7 @@ def _python_name(label: str) -> str:
     return _AS_BROWSERS.get(info.name, info.name)
 
 
-def _detected(content: bytes) -> str:
+def _detected_charset(content: bytes) -> str:
     """The likeliest encoding of bytes that are not valid UTF-8 and declare nothing usable."""
     sample = content[:_DETECTION_BYTES]
     nearly_utf8 = sample.decode("utf-8", "replace")

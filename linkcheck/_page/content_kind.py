@@ -9,7 +9,7 @@ from linkcheck._web.signatures import BOMS_16, MARKUP, PADDING, sniff
 
 ContentKind = Literal["html", "feed", "xml", "pdf", "json", "text", "binary", "nothing"]
 
-_HEAD = 2048
+_HEAD_BYTES = 2048
 """Bytes looked at: real pages begin with blank lines and comments."""
 _BINARY_TYPES = re.compile(r"^(?:image|audio|video|font)/|application/(?:zip|octet-stream|x-|vnd\.ms|msword)", re.I)
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b[^>]{0,2000}", re.I)
@@ -18,7 +18,7 @@ _XML = re.compile(r"^\s{0,200}<\?xml\b", re.I)
 
 def detect_type(content: bytes, content_type: str = "") -> ContentKind:
     """The kind of the content by its first bytes, and by the declared type where they leave it open."""
-    head = content[:_HEAD]
+    head = content[:_HEAD_BYTES]
     sniffed = sniff(head)
     if sniffed == "nothing":
         return "nothing"

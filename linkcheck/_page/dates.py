@@ -93,11 +93,11 @@ def published(declared: Declared, root: HtmlElement, lines: Sequence[str], *, ur
     guess = _in_url(url)
     source = "url" if guess else ""
     if kind not in _DATED_KINDS:
-        found = _first_of(_described(declared, about=_DATED_TYPES[:2]))
+        found = _first_of(_described_dates(declared, about=_DATED_TYPES[:2]))
         return found or Published(guess=guess, guess_source=source)
     stated = _first_of(
         [
-            *_described(declared, about=_DATED_TYPES),
+            *_described_dates(declared, about=_DATED_TYPES),
             *((declared.metas.get(name, ""), f"meta {name}") for name in _METAS),
             *_marked_elements(root),
         ]
@@ -115,7 +115,7 @@ def _first_of(found: Iterable[tuple[str, str]]) -> Published | None:
     return None
 
 
-def _described(declared: Declared, about: Sequence[str]) -> Iterable[tuple[str, str]]:
+def _described_dates(declared: Declared, about: Sequence[str]) -> Iterable[tuple[str, str]]:
     for thing in declared.things:
         if any(kind.endswith(tuple(about)) for kind in thing.types):
             yield thing.text("datePublished", "uploadDate", "dateCreated"), "json-ld"

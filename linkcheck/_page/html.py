@@ -84,7 +84,7 @@ def read_html(source: str, chain: RedirectChain) -> Page:
     if document is None:
         nothing = decide_state(Page())
         return Page(url=chain.final, state=nothing.state, state_reason=nothing.reason)
-    page = _read(document, chain)
+    page = _page_of(document, chain)
     signals = _signals(document, chain)
     decision = decide_state(page, signals)
     if decision.state == PageState.READABLE and len(page.text) < len(signals.visible) <= SHORT:
@@ -98,7 +98,7 @@ def read_html(source: str, chain: RedirectChain) -> Page:
     )
 
 
-def _read(document: Document, chain: RedirectChain) -> Page:
+def _page_of(document: Document, chain: RedirectChain) -> Page:
     declared, url = document.declared, chain.final
     site, site_source = site_name(declared)
     named, title_source = title(declared, url=url, site_name=site)

@@ -33,7 +33,7 @@ def _has(declared: Declared, *types: str) -> bool:
     return any(kind.endswith(types) for thing in declared.things for kind in thing.types)
 
 
-def _path(url: str) -> str:
+def _path_of(url: str) -> str:
     """The path of an address, "/" for its root; empty where there is none."""
     parts = split_url(url)
     return parts.path or ("/" if parts.host else "")
@@ -42,7 +42,7 @@ def _path(url: str) -> str:
 def page_features(declared: Declared, blocks: Blocks, *, root: HtmlElement, url: str) -> tuple[tuple[str, float], ...]:
     """The features of the page as a whole that main_text.py uses, as named numbers."""
     declared_type = declared.metas.get("og:type", "").lower()
-    path = _path(url)
+    path = _path_of(url)
     prices = sum(shows_price(block.text) for block in blocks.blocks)
     return (
         ("declared article", float("article" in declared_type)),
@@ -69,7 +69,7 @@ def page_features(declared: Declared, blocks: Blocks, *, root: HtmlElement, url:
 def page_kind(declared: Declared, *, url: str, words: int) -> str:
     """Return the kind, as Page.kind names it; empty where nothing shows it. `words` counts the main text."""
     declared_type = declared.metas.get("og:type", "").lower()
-    path = _path(url)
+    path = _path_of(url)
     if ("video" in declared_type or _has(declared, "videoobject")) and words < _SHORT_TEXT:
         return "video"
     if ("music" in declared_type or _has(declared, "podcastepisode", "audioobject")) and words < _SHORT_TEXT:

@@ -36,7 +36,7 @@ _ORDINARY = re.compile(
 )
 # Any tag, to its end. Quotes matter only behind "=", as in the HTML standard; without an end it reaches to the last
 # character.
-_TAG = re.compile(rf"<(/?)({_NAME})((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)(>?)")
+_ANY_TAG = re.compile(rf"<(/?)({_NAME})((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)(>?)")
 _CLOSERS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>?", re.IGNORECASE) for name in _RAW.split("|")}
 _SILENT = frozenset({"script", "style", "iframe", "noembed", "xmp", "plaintext"})
 
@@ -63,7 +63,7 @@ def flatten_markup(markup: str) -> str:
     """Return markup with the tags below MAX_DEPTH levels left out; their text stays."""
     kept: list[str] = []
     copied = depth = 0
-    for found in _TAG.finditer(markup):
+    for found in _ANY_TAG.finditer(markup):
         if found[2].lower() in UNCLOSED or found[3].endswith("/"):
             continue
         if not found[1]:
@@ -112,7 +112,7 @@ class _Reader:
         if self.source.startswith("<!--", start):
             end = self.source.find("-->", start + 2)
             return self._drop(start, end + 3 if end >= 0 else len(self.source))
-        found = _TAG.match(self.source, start)
+        found = _ANY_TAG.match(self.source, start)
         if found is None:
             return start + 1
         if not found[4]:  # a tag without an end: nothing after it is text

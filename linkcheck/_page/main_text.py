@@ -35,7 +35,7 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]")
 _SENTENCE_ENDS = '.!?。！？:"”…'
 # Words from which a paragraph counts as running text: navigation seldom reaches them.
-_LONG = 12
+_LONG_PARAGRAPH = 12
 _PRICED = 500
 """Characters in which a block names its price, if it does."""
 _LEVELS = 4
@@ -86,7 +86,7 @@ class _FeatureBuilder:
         self.words = np.array([words_in(text) for text in self.texts], float)
         self.linked = np.minimum(np.array([block.linked_words for block in self.blocks], float), self.words)
         self.link_share = self.linked / np.maximum(self.words, 1)
-        self.long = np.where(self.words >= _LONG, self.words * (1 - self.link_share), 0)
+        self.long = np.where(self.words >= _LONG_PARAGRAPH, self.words * (1 - self.link_share), 0)
         self.before = np.cumsum(self.words) - self.words
         self.total = float(self.words.sum()) or 1.0
         self.own = np.array([block.element for block in self.blocks])
@@ -108,7 +108,7 @@ class _FeatureBuilder:
         self.add("separators", ["|" in text or "»" in text or "›" in text for text in self.texts])
         times = Counter(self.texts)
         self.add("times", np.log1p([times[text] for text in self.texts]))
-        self.add("again", _repeats(self.texts))
+        self.add("again", _repeated_texts(self.texts))
 
     def of_place(self) -> None:
         """Which elements enclose it and what those are called."""
@@ -186,8 +186,8 @@ class _FeatureBuilder:
         numbers = np.arange(self.count)
         last = np.maximum.accumulate(np.where(is_heading, numbers, -1))
         self.add("since a heading", np.log1p(np.where(last >= 0, numbers - last, 99)))
-        title, description = _words_of(self.facts.title), _words_of(self.facts.description)
-        words_of_blocks = [_words_of(text[:2000]) for text in self.texts]
+        title, description = _word_set(self.facts.title), _word_set(self.facts.description)
+        words_of_blocks = [_word_set(text[:2000]) for text in self.texts]
         self.add("says the title", [len(title & words) / max(len(title), 1) for words in words_of_blocks])
         self.add("says the description", [len(description & words) / max(len(words), 1) for words in words_of_blocks])
 
@@ -226,7 +226,7 @@ class _FeatureBuilder:
             self.add(f"page: {name}", np.full(self.count, value))
 
 
-def _words_of(text: str) -> frozenset[str]:
+def _word_set(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
 
 
@@ -242,7 +242,7 @@ def _shifted(values: Column, step: int, fill: float) -> Column:
     return moved
 
 
-def _repeats(texts: Sequence[str]) -> list[bool]:
+def _repeated_texts(texts: Sequence[str]) -> list[bool]:
     seen: set[str] = set()
     again = []
     for text in texts:

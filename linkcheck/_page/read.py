@@ -97,10 +97,10 @@ def _read_as(form: ContentKind, snapshot: Snapshot) -> Page:
     if form == "text":
         text, _ = decode_content(snapshot.content, snapshot.content_type)
         return Page(kind="text", text="\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip()))
-    return _unreadable(form)
+    return _unreadable_page(form)
 
 
-def _unreadable(form: ContentKind) -> Page:
+def _unreadable_page(form: ContentKind) -> Page:
     if form == "nothing":
         decision = Decision(PageState.EMPTY, "The answer has no content.")
     else:

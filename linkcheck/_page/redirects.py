@@ -38,7 +38,7 @@ class RedirectChain(msgspec.Struct, frozen=True):
 def redirect_state(chain: RedirectChain) -> PageState | None:
     """Return the state that the redirects alone name, or None where they say nothing."""
     final, before = chain.final, (chain.requested, *chain.hops)
-    if not final or not any(_differs(url, final) for url in before):
+    if not final or not any(_is_elsewhere(url, final) for url in before):
         return None
     if _LOST.search(_path(final)) and not _LOST.search(_path(chain.requested)):
         return PageState.NOT_FOUND
@@ -74,7 +74,7 @@ def _same_site(one: str, other: str) -> bool:
     return same_site(_host(one), _host(other))
 
 
-def _differs(one: str, other: str) -> bool:
+def _is_elsewhere(one: str, other: str) -> bool:
     return (_host(one), _path(one).rstrip("/")) != (_host(other), _path(other).rstrip("/"))
 
 

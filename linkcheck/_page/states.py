@@ -20,11 +20,11 @@ from linkcheck._post.types import Quote
 # Lengths are characters of Page.text.
 _ONE_LINER = 400
 """Up to here one phrase of an interstitial is enough, if it is most of the page."""
-_HEAD = 400
+_HEAD_CHARACTERS = 400
 """Where an interstitial has its first phrase. Longer pages are searched only if there is one."""
 SHORT = 1500
 """Up to here a page is searched as a whole, even if it begins like any other."""
-_LONGEST = 6000
+_LONGEST_INTERSTITIAL = 6000
 """No interstitial of 38 real ones was longer, except whole privacy policies, which their title shows."""
 _TITLE_ONLY = 100
 """Up to here a title that names an interstitial needs no phrase in the text."""
@@ -94,7 +94,7 @@ def with_state(page: Page) -> Page:
     """Return the page with its language and state decided, where they were not given; otherwise unchanged."""
     changes: dict[str, object] = {}
     if page.language is None:
-        changes["language"] = _language(page)
+        changes["language"] = _language_of(page)
     if page.state is None:
         decision = decide_state(page)
         changes.update(state=decision.state, state_reason=decision.reason, state_quotes=decision.quotes)
@@ -150,7 +150,7 @@ def _is_homepage(page: Page) -> bool:
     """Whether a page made by hand, of which only the words are known, is a site's front with nothing but headlines."""
     if page.text.count("\n") < _HEADLINES - 1:
         return False
-    lines = [line for line in map(str.strip, page.text[:_LONGEST].split("\n")) if line]
+    lines = [line for line in map(str.strip, page.text[:_LONGEST_INTERSTITIAL].split("\n")) if line]
     if len(lines) < _HEADLINES or any(len(line) >= 2 * _PARAGRAPH for line in lines):
         return False
     sentences = sum(line[-1] in ".!?。:;" for line in lines)
@@ -174,27 +174,27 @@ def _says_something(page: Page) -> bool:
 def _interstitial(page: Page) -> Decision | None:
     text = page.text
     named = state_from_title(page.title) if page.title else None
-    head = normalise(text[:_HEAD])
+    head = normalise(text[:_HEAD_CHARACTERS])
     in_head = phrases_in(head) if head else []
     if named is not None and _consistent(named, page, in_head):
         return _decision(named, page, in_head)
     if len(text) <= 80 and page.description:
-        in_description = phrases_in(normalise(page.description[:_HEAD]))
+        in_description = phrases_in(normalise(page.description[:_HEAD_CHARACTERS]))
         if in_description and not in_head:
             return _decision(in_description[0].state, page, in_description)
-    if len(text) > _LONGEST or (not in_head and len(text) > SHORT):
+    if len(text) > _LONGEST_INTERSTITIAL or (not in_head and len(text) > SHORT):
         return None
-    return _from_text(page, in_head)
+    return _from_phrases(page, in_head)
 
 
 def _consistent(named: PageState, page: Page, in_head: Sequence[Phrase]) -> bool:
     """Whether the page is consistent with the state that its title names."""
     if len(page.text) <= _TITLE_ONLY or any(phrase.state == named for phrase in in_head):
         return True
-    return len(page.text) <= 2 * _ONE_LINER and _share(page.text, (named,)) >= 0.5
+    return len(page.text) <= 2 * _ONE_LINER and _share_of_lines(page.text, (named,)) >= 0.5
 
 
-def _from_text(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
+def _from_phrases(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
     text = page.text
     everywhere = phrases_in(normalise(text))
     if not everywhere:
@@ -203,14 +203,14 @@ def _from_text(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
     related = _OVERLAPPING if state in _OVERLAPPING else frozenset({state})
     everywhere = [phrase for phrase in everywhere if phrase.state in related]
     in_head = [phrase for phrase in in_head if phrase.state in related]
-    share = _share(text, sorted({phrase.state for phrase in everywhere}))
+    share = _share_of_lines(text, sorted({phrase.state for phrase in everywhere}))
     few = len(text) <= _ONE_LINER and share >= 0.5
     many = in_head and len(everywhere) >= 2 and share >= 0.6
     # Some carry the site's frame along: they need more phrases, and two before any other content.
     most = len(in_head) >= 2 and len(everywhere) >= 3 and share >= 0.45
     if few or many or most:
         return _decision(state, page, everywhere)
-    tail = [phrase for phrase in phrases_in(normalise(text[-_HEAD:])) if phrase.state == PageState.PAYWALL]
+    tail = [phrase for phrase in phrases_in(normalise(text[-_HEAD_CHARACTERS:])) if phrase.state == PageState.PAYWALL]
     if len(text) <= SHORT and len(tail) >= 2:
         return _decision(PageState.PAYWALL, page, tail)
     return None
@@ -222,7 +222,7 @@ def _first_state(text: str, phrases: Sequence[Phrase]) -> PageState:
     return min(phrases, key=lambda phrase: whole.find(phrase.text)).state
 
 
-def _share(text: str, states: Sequence[PageState]) -> float:
+def _share_of_lines(text: str, states: Sequence[PageState]) -> float:
     """The share of a text's characters in lines that go on about these states."""
     words = tuple(word for state in states for word in phrase_tables().context_phrases[state])
     total = covered = 0
@@ -239,12 +239,12 @@ def _share(text: str, states: Sequence[PageState]) -> float:
 
 def _decision(state: PageState, page: Page, phrases: Sequence[Phrase], *, reason: str = "") -> Decision:
     own = [phrase.text for phrase in phrases if phrase.state == state]
-    return Decision(state, reason or STATE_REASONS[state], _quotes(page, own))
+    return Decision(state, reason or STATE_REASONS[state], _state_quotes(page, own))
 
 
-def _quotes(page: Page, phrases: Sequence[str]) -> tuple[Quote, ...]:
+def _state_quotes(page: Page, phrases: Sequence[str]) -> tuple[Quote, ...]:
     """The first line of the text with a phrase, or else the description or the title."""
-    for line in _LINE.finditer(page.text[:_LONGEST]):
+    for line in _LINE.finditer(page.text[:_LONGEST_INTERSTITIAL]):
         if any(phrase in normalise(line[0]) for phrase in phrases):
             return (page.quote("text", line.start(), min(line.end(), line.start() + _QUOTE)),)
     if any(phrase in normalise(page.description) for phrase in phrases):
@@ -254,7 +254,7 @@ def _quotes(page: Page, phrases: Sequence[str]) -> tuple[Quote, ...]:
     return (page.quote("text", 0, min(len(page.text), _QUOTE)),) if page.text else ()
 
 
-def _language(page: Page) -> str:
+def _language_of(page: Page) -> str:
     try:
         from linkcheck._text.language import identify_language
     except ImportError:

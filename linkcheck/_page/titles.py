@@ -22,11 +22,11 @@ from linkcheck._page.metadata import Declared
 from linkcheck._urls.url import split_url
 
 _WORD = re.compile(r"\w+")
-_SEPARATOR = re.compile(r"\s+[|–—·:»›-]\s+|\s*[|»]\s*")
+_TITLE_SEPARATOR = re.compile(r"\s+[|–—·:»›-]\s+|\s*[|»]\s*")
 # Share of common words from which two titles are the same but for punctuation.
-_SAME = 0.9
+_SAME_TITLE = 0.9
 _SENTENCE_WORDS = 6
-_SHARED = 0.5
+_SHARED_WORDS = 0.5
 _CONTENT_TYPES = ("article", "posting", "product", "videoobject", "recipe", "event", "qapage", "question", "episode")
 
 
@@ -42,7 +42,7 @@ class _Titles:
         self.shared = declared.metas.get("og:title", "")
         self.title = declared.title
         self.headings = declared.headings
-        self.described = _described(declared)
+        self.described = _described_title(declared)
         self.twitter = declared.metas.get("twitter:title", "")
         address = split_url(url)
         self.path = unquote(address.path)
@@ -52,7 +52,7 @@ class _Titles:
         heading = self._same_heading() or self._sentence_heading()
         if heading:
             return heading, "h1"
-        if self._own(self.shared) and " ".join(_words_in(self.shared)) in " ".join(_words_in(self.title)):
+        if self._own(self.shared) and " ".join(_word_list(self.shared)) in " ".join(_word_list(self.title)):
             return self.shared, "meta og:title"
         heading = self._supported_heading()
         if heading:
@@ -62,7 +62,11 @@ class _Titles:
     def _same_heading(self) -> str:
         others = [self.shared, self.title, _first_part(self.shared), _first_part(self.title)]
         for heading in self.headings:
-            if len(_words(heading)) >= 2 and self._own(heading) and any(_alike(heading, other) for other in others):
+            if (
+                len(_words(heading)) >= 2
+                and self._own(heading)
+                and any(_same_title(heading, other) for other in others)
+            ):
                 return heading
         return ""
 
@@ -71,12 +75,12 @@ class _Titles:
             return ""
         heading = self.headings[0]
         shared = max(_covered(heading, self.shared), _covered(heading, self.title))
-        return heading if shared >= _SHARED else ""
+        return heading if shared >= _SHARED_WORDS else ""
 
     def _supported_heading(self) -> str:
         others = (self.shared, _first_part(self.title), self.path)
         for heading in self.headings:
-            if len(_words(heading) - self.site) >= 2 and max(_covered(heading, o) for o in others) >= _SHARED:
+            if len(_words(heading) - self.site) >= 2 and max(_covered(heading, o) for o in others) >= _SHARED_WORDS:
                 return heading
         return ""
 
@@ -100,7 +104,7 @@ class _Titles:
         return bool(_words(text) - self.site)
 
 
-def _described(declared: Declared) -> str:
+def _described_title(declared: Declared) -> str:
     for thing in declared.things:
         if any(kind.endswith(_CONTENT_TYPES) for kind in thing.types):
             found = thing.text("headline", "name")
@@ -109,21 +113,21 @@ def _described(declared: Declared) -> str:
     return ""
 
 
-def _words_in(text: str) -> list[str]:
+def _word_list(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_words_in(text))
+    return frozenset(_word_list(text))
 
 
 def _first_part(text: str) -> str:
-    return _SEPARATOR.split(text, maxsplit=1)[0]
+    return _TITLE_SEPARATOR.split(text, maxsplit=1)[0]
 
 
-def _alike(one: str, other: str) -> bool:
+def _same_title(one: str, other: str) -> bool:
     a, b = _words(one), _words(other)
-    return bool(a) and len(a & b) >= _SAME * len(a | b)
+    return bool(a) and len(a & b) >= _SAME_TITLE * len(a | b)
 
 
 def _covered(text: str, by: str) -> float:

@@ -31,8 +31,8 @@ MAX_READ = 400
 """Characters looked at; a longer text says something."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’]\w*$")
-_QUOTED = re.compile(r"[\"“„«「『][^\"”»」』]{4,}[\"”»」』]")
+_POSSESSIVE_END = re.compile(r"['’]\w*$")
+_QUOTED_PHRASE = re.compile(r"[\"“„«「『][^\"”»」』]{4,}[\"”»」』]")
 _POINTS = re.compile(
     r"\b(?:this|these|here|below|link|read|watch|listen|look|see|check|click|thread|video)\b", re.IGNORECASE
 )
@@ -61,7 +61,7 @@ def no_claim_reason(text: str, tags: Sequence[str] = ()) -> str:
     if any(tag.lower() not in unspecific_words() for tag in tags):
         return ""
     enough = 0 if _INSTRUCTS.match(text) else MAX_SPECIFIC
-    if _QUOTED.search(text) or _says_more_than(enough, text, tokens):
+    if _QUOTED_PHRASE.search(text) or _says_more_than(enough, text, tokens):
         return ""
     return "no-claim-pointer" if _POINTS.search(text) else "no-claim-reaction"
 
@@ -78,18 +78,18 @@ def _weight(text: str, token: re.Match[str]) -> int:
     if not word[0].isascii() and not word[0].isupper() and not word[0].islower():
         # Scripts without capitals; those without spaces too, where one run is a whole sentence.
         return max(1, len(word) // 2)
-    plain = _POSSESSIVE.sub("", word).lower()
+    plain = _POSSESSIVE_END.sub("", word).lower()
     if len(plain) < 2 or plain in unspecific_words() or word.lower() in unspecific_words():
         return 0
-    return 2 if not is_common(plain) or _is_name(text, token) else 1
+    return 2 if not is_common(plain) or _is_named(text, token) else 1
 
 
-def _is_name(text: str, token: re.Match[str]) -> bool:
+def _is_named(text: str, token: re.Match[str]) -> bool:
     """Whether a word has a capital that no sentence begins with, or is known as a name."""
     word = token.group()
     if not word[0].isupper():
         return False
-    if is_known_name(_POSSESSIVE.sub("", word)):
+    if is_known_name(_POSSESSIVE_END.sub("", word)):
         return True
     before = text[: token.start()].rstrip(" ")
     return bool(before) and (before[-1] not in _SENTENCE_END or _INITIAL.search(before) is not None)
@@ -120,7 +120,7 @@ _CREDIT = re.compile(
     rf"|(?:\(|(?<=[.!?…|\n)\"”] )|(?<=\n))via(?-i:(?: [A-Z][\w.]*){{1,4}})\)?{_END}",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_NEWS_LABEL = re.compile(
     r"#?(?:breaking(?: news)?|just in|icymi|in case you missed it|watch|listen|read|video|podcast|thread|new|update)"
     r" ?[:|]+ ",
     re.IGNORECASE,
@@ -205,11 +205,11 @@ def claim_for(post: Post, link: Link | None) -> Claim:
 
 def read_part(post: Post, start: int, end: int) -> Claim:
     """The checkable part of what stands at [start, end) of the text."""
-    marked = _marked(post, start, end)
+    marked = _marked_text(post, start, end)
     text = "".join(character for character, _ in marked)
-    cut = _cut(text)
+    cut = _not_claimed(text)
     if _is_list(post.text):
-        _cut_matches(cut, _LIST_NUMBER.finditer(text))
+        _mark_matches(cut, _LIST_NUMBER.finditer(text))
     tail = _tail_start(text)
     claim = _claim(marked, text, [*cut[:tail], *([True] * (len(text) - tail))])
     if claim.checkable or tail == len(text):
@@ -224,7 +224,7 @@ def _is_list(text: str) -> bool:
 
 
 def _claim(marked: _Marked, text: str, cut: list[bool]) -> Claim:
-    claimed = _trimmed(_with_words_apart(text, marked, cut))
+    claimed = _trimmed_claim(_with_words_apart(text, marked, cut))
     words = "".join(character for character, _ in claimed)
     tags = [tag.group()[1:] for tag in _TAG_OR_HANDLE.finditer(text) if not cut[tag.start()]]
     reason = no_claim_reason(words, tags)
@@ -233,7 +233,7 @@ def _claim(marked: _Marked, text: str, cut: list[bool]) -> Claim:
     return Claim(text=words, offsets=tuple(offset for _, offset in claimed), no_claim_reason=reason)
 
 
-def _marked(post: Post, start: int, end: int) -> _Marked:
+def _marked_text(post: Post, start: int, end: int) -> _Marked:
     """The part with each URL as one mark, arrows and invisible characters gone, and space single."""
     marked: _Marked = []
     position = start
@@ -285,24 +285,24 @@ def _is_wording(text: str, start: int, end: int) -> bool:
     return following.startswith(("'", "’")) or (len(following) == 2 and following[0] == " " and following[1].isalpha())
 
 
-def _cut(text: str) -> list[bool]:
+def _not_claimed(text: str) -> list[bool]:
     """Which characters of the marked text are no part of the claim, whatever stands at its end."""
     cut = [character == URL_MARK for character in text]
     begin = _after(_REPOSTED, text, 0)
     begin = _after_addressed(text, begin)
-    begin = _after(_LABEL, text, begin)
+    begin = _after(_NEWS_LABEL, text, begin)
     number = _THREAD_START.match(text, begin)
     if number is not None and _numbers_thread(number):
         begin = number.end()
     cut[:begin] = [True] * begin
     for pattern in (_CREDIT, _CALL, _REFERENCE):
-        _cut_matches(cut, pattern.finditer(text, begin))
+        _mark_matches(cut, pattern.finditer(text, begin))
     for pattern in _THREAD_NUMBERS:
-        _cut_matches(cut, filter(_numbers_thread, pattern.finditer(text, begin)))
+        _mark_matches(cut, filter(_numbers_thread, pattern.finditer(text, begin)))
     return cut
 
 
-def _cut_matches(cut: list[bool], matches: Iterable[re.Match[str]]) -> None:
+def _mark_matches(cut: list[bool], matches: Iterable[re.Match[str]]) -> None:
     for match in matches:
         cut[match.start() : match.end()] = [True] * len(match.group())
 
@@ -361,7 +361,7 @@ def _kept(marked: _Marked, cut: list[bool], start: int, end: int) -> _Marked:
     return [(" ", mark[1]) if gone else mark for mark, gone in zip(marked[start:end], cut[start:end], strict=True)]
 
 
-def _trimmed(kept: _Marked) -> _Marked:
+def _trimmed_claim(kept: _Marked) -> _Marked:
     """Single spaces, and nothing at either end that led to what was cut: a colon, a dash, an open bracket."""
     single: _Marked = []
     for character in kept:

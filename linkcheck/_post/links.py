@@ -123,14 +123,14 @@ def _by_start(link: GivenLink) -> tuple[bool, int]:
 def _span_of(text: str, link: GivenLink, position: int) -> tuple[int, int] | None:
     """Where `link` stands in `text`, at or after `position`: as given, else where it is written."""
     start, end = link.start, link.end
-    if start is not None and end is not None and _shows(text, link, position):
+    if start is not None and end is not None and _shows_link(text, link, position):
         return start, end
     written = link.written or link.url
     at = text.find(written, position) if written else -1
     return (at, at + len(written)) if at >= 0 else None
 
 
-def _shows(text: str, link: GivenLink, position: int) -> bool:
+def _shows_link(text: str, link: GivenLink, position: int) -> bool:
     """Whether the span given for `link` is one, after the last link, and shows what it should."""
     start, end = link.start or 0, link.end or 0
     return position <= start < end <= len(text) and (not link.written or text[start:end] == link.written)

@@ -19,7 +19,7 @@ MAX_LINKS = 50
 """Links up to which segments are sought: as many as are checked in one post (Settings.max_links)."""
 
 _CONNECTED = re.compile(r"[\W_]*(?:(?:and|or|und|oder|y|o|et|ou|e|via)\b[\W_]*)?", re.IGNORECASE)
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
 _HAS_WORD = re.compile(r"[^\W_]")
 
 _Span = tuple[int, int]
@@ -31,7 +31,7 @@ def with_segments(post: Post) -> Post:
     if len({link.expanded_url for link in placed}) < 2 or len(placed) > MAX_LINKS:
         return post
     groups = _groups(post.text, placed)
-    parts = _parts(post.text, [_extent(group) for group in groups])
+    parts = _segment_spans(post.text, [_extent(group) for group in groups])
     own = {
         id(link): part
         for group, part in zip(groups, parts, strict=True)
@@ -67,7 +67,7 @@ def _extent(group: Sequence[Link]) -> _Span:
     return group[0].start or 0, group[-1].end or 0
 
 
-def _parts(text: str, extents: Sequence[_Span]) -> list[_Span | None]:
+def _segment_spans(text: str, extents: Sequence[_Span]) -> list[_Span | None]:
     """The words that belong to each extent: before it, or after it where the post puts its links first."""
     links_first = not _says(text, 0, extents[0][0]) and _says(text, extents[-1][1], len(text))
     if links_first:
@@ -75,12 +75,13 @@ def _parts(text: str, extents: Sequence[_Span]) -> list[_Span | None]:
         return [_part_after(text, extent, stop) for extent, stop in zip(extents, stops, strict=True)]
     bounds = [0] + [end for _, end in extents[:-1]]
     by_line = all(
-        _says(text, max(bound, _line_start(text, start)), start) for bound, (start, _) in _pairs(bounds, extents)
+        _says(text, max(bound, _line_start(text, start)), start)
+        for bound, (start, _) in _bounded_extents(bounds, extents)
     )
-    return [_part_before(text, bound, extent, by_line=by_line) for bound, extent in _pairs(bounds, extents)]
+    return [_part_before(text, bound, extent, by_line=by_line) for bound, extent in _bounded_extents(bounds, extents)]
 
 
-def _pairs(bounds: Sequence[int], extents: Sequence[_Span]) -> list[tuple[int, _Span]]:
+def _bounded_extents(bounds: Sequence[int], extents: Sequence[_Span]) -> list[tuple[int, _Span]]:
     return list(zip(bounds, extents, strict=True))
 
 
@@ -92,7 +93,7 @@ def _part_before(text: str, bound: int, extent: _Span, *, by_line: bool) -> _Spa
     if by_line:
         return max(bound, _line_start(text, start)), end
     said_until = start - len(text[bound:start]) + len(text[bound:start].rstrip())
-    blanks = [blank.end() for blank in _BLANK_LINE.finditer(text, bound, said_until)]
+    blanks = [blank.end() for blank in _PARAGRAPH_BREAK.finditer(text, bound, said_until)]
     return max([bound, *blanks]), end
 
 
@@ -102,7 +103,7 @@ def _part_after(text: str, extent: _Span, stop: int) -> _Span | None:
     if not _says(text, end, stop):
         return None
     said_from = end + len(text[end:stop]) - len(text[end:stop].lstrip())
-    blank = _BLANK_LINE.search(text, said_from, stop)
+    blank = _PARAGRAPH_BREAK.search(text, said_from, stop)
     return start, blank.start() if blank else stop
 
 

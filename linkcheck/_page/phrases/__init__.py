@@ -66,9 +66,9 @@ def phrase_tables() -> PhraseTables:
     unspaced: list[Phrase] = []
     context_phrases: dict[PageState, tuple[str, ...]] = {}
     for state in _STATES:
-        parts = _read(state)
+        parts = _read_table(state)
         for title in parts["titles"]:
-            titles.setdefault(_trimmed(title), state)
+            titles.setdefault(_trimmed_title(title), state)
         for text in parts["phrases"]:
             phrase = Phrase(text, state)
             if _UNSPACED.search(text):
@@ -76,7 +76,7 @@ def phrase_tables() -> PhraseTables:
             else:
                 by_word.setdefault(max(_WORD.findall(text), key=len), []).append(phrase)
         context_phrases[state] = tuple(parts["context"])
-    homepage = _read(PageState.HOMEPAGE)
+    homepage = _read_table(PageState.HOMEPAGE)
     return PhraseTables(
         titles=titles,
         by_word={word: tuple(phrases) for word, phrases in by_word.items()},
@@ -99,15 +99,15 @@ def state_from_title(title: str) -> PageState | None:
     """Return the state that a title, or a part of it between separators, names."""
     whole = normalise(title)
     known = phrase_tables().titles
-    found = known.get(_trimmed(whole))
+    found = known.get(_trimmed_title(whole))
     if found is not None:
         return found
-    parts = [_trimmed(part) for part in _SEPARATOR.split(whole)]
+    parts = [_trimmed_title(part) for part in _PART_SEPARATOR.split(whole)]
     before, _, after = whole.partition(": ")
     if len(after.split()) <= _REST_WORDS:
-        parts.append(_trimmed(before))
+        parts.append(_trimmed_title(before))
     if len(before.split()) <= _REST_WORDS:
-        parts.append(_trimmed(after))
+        parts.append(_trimmed_title(after))
     return next((known[part] for part in parts if part in known), None)
 
 
@@ -115,7 +115,7 @@ def presents_site(title: str, description: str) -> bool:
     """Whether a title or a description presents a whole site and not one page of it."""
     known = phrase_tables()
     both = f"{normalise(title)}\n{normalise(description)}"
-    parts = (_trimmed(part) for part in _SEPARATOR.split(normalise(title)))
+    parts = (_trimmed_title(part) for part in _PART_SEPARATOR.split(normalise(title)))
     return any(phrase in both for phrase in known.homepage_phrases) or any(
         part in known.homepage_titles for part in parts
     )
@@ -135,17 +135,17 @@ def phrases_in(text: str) -> list[Phrase]:
     return found
 
 
-_SEPARATOR = re.compile(r"\s+[|–—·‹›»«/-]\s+|\s*[|»‹]\s*")
+_PART_SEPARATOR = re.compile(r"\s+[|–—·‹›»«/-]\s+|\s*[|»‹]\s*")
 # "Error: page not found" names a state; "Access denied: how libraries lost them" is a headline.
 _REST_WORDS = 3
 _EDGES = " .,:;!?¡¿…-–—|·'\"«»‹›()[]#"
 
 
-def _trimmed(title: str) -> str:
+def _trimmed_title(title: str) -> str:
     return title.strip(_EDGES)
 
 
-def _read(state: PageState) -> dict[str, list[str]]:
+def _read_table(state: PageState) -> dict[str, list[str]]:
     parts: dict[str, list[str]] = {"titles": [], "phrases": [], "context": []}
     part = parts["titles"]
     source = files("linkcheck._page").joinpath("phrases", f"{state}.txt").read_text("utf-8")

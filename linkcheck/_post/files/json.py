@@ -17,7 +17,7 @@ from linkcheck.errors import PostError
 MAX_DOCUMENT = 256 * 1024 * 1024
 """Bytes of one JSON document; the archive of an account with 100,000 posts has about 150 MB."""
 NOT_UTF8 = "no JSON: it is not in UTF-8; save the file as UTF-8"
-_PIECE = 1024 * 1024
+_READ_BYTES = 1024 * 1024
 _SPACE = b" \t\r\n"
 
 
@@ -115,7 +115,7 @@ def _read_all(stream: Stream) -> bytes | None:
     pieces = []
     held = 0
     # A stream may give less than it is asked for, a pipe above all: it has ended when it gives nothing.
-    while piece := stream.read(_PIECE):
+    while piece := stream.read(_READ_BYTES):
         held += len(piece)
         if held > MAX_DOCUMENT:
             return None

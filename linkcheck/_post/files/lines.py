@@ -15,7 +15,7 @@ TOO_LONG = f"the line is longer than {MAX_LINE} bytes"
 """The problem in the place of such a line."""
 LOOKED_AT = 64 * 1024
 """Bytes that show what ends the lines of a file."""
-_PIECE = 64 * 1024
+_READ_SIZE = 64 * 1024
 
 
 class Stream(Protocol):
@@ -53,17 +53,17 @@ def decode_line(raw: bytes) -> tuple[str, str]:
 
 def _utf8_pieces(stream: Stream) -> Iterator[bytes]:
     """The bytes of `stream`, without a byte order mark, and as UTF-8 where that mark says UTF-16."""
-    piece = _bytes_of(stream.read(_PIECE))
+    piece = _bytes_of(stream.read(_READ_SIZE))
     if piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         decoder = codecs.getincrementaldecoder("utf-16")("replace")
         while piece:
             yield replace_surrogates(decoder.decode(piece))[0].encode()
-            piece = _bytes_of(stream.read(_PIECE))
+            piece = _bytes_of(stream.read(_READ_SIZE))
         return
     piece = piece.removeprefix(codecs.BOM_UTF8)
     while piece:
         yield piece
-        piece = _bytes_of(stream.read(_PIECE))
+        piece = _bytes_of(stream.read(_READ_SIZE))
 
 
 def _bytes_of(piece: bytes | str) -> bytes:
@@ -90,14 +90,14 @@ def _raw_lines(pieces: Iterator[bytes]) -> Iterator[bytes | None]:
     for piece in chain([beginning], pieces):
         *ended, last = piece.split(end)
         for line in ended:
-            yield _joined(rest, held, line)
+            yield _join_pieces(rest, held, line)
             rest, held = [], 0
         held += len(last)
         if last and held <= MAX_LINE:
             rest.append(last)
     if held:
-        yield _joined(rest, held, b"")
+        yield _join_pieces(rest, held, b"")
 
 
-def _joined(rest: list[bytes], held: int, line: bytes) -> bytes | None:
+def _join_pieces(rest: list[bytes], held: int, line: bytes) -> bytes | None:
     return b"".join((*rest, line)).removesuffix(b"\r") if held + len(line) <= MAX_LINE else None

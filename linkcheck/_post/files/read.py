@@ -74,7 +74,7 @@ def _posts(stream: Stream, name: str, known: str | None, columns: Columns) -> It
     number = 0
     for found in records:
         for value in _unwrapped(found):
-            yield _read(value, found, Origin(file=name, line=found.line, record=number))
+            yield _read_record(value, found, Origin(file=name, line=found.line, record=number))
             number += 1
 
 
@@ -105,7 +105,7 @@ def _unwrapped(found: RawRecord) -> list[Any]:
         return [problem]
 
 
-def _read(value: Any, found: RawRecord, origin: Origin) -> Post | BadRecord:
+def _read_record(value: Any, found: RawRecord, origin: Origin) -> Post | BadRecord:
     try:
         if isinstance(value, PostError):
             raise value

@@ -27,10 +27,10 @@ def readers() -> tuple[Reader, ...]:
     installed = entry_points(group=READER_ENTRY_POINTS)
     by_name = sorted(point for point in installed if point.name not in PACKAGED_READERS)
     packaged = (importlib.import_module(f"{__name__}.{name}").READER for name in PACKAGED_READERS)
-    return (*map(_load, by_name), *packaged)
+    return (*map(_load_reader, by_name), *packaged)
 
 
-def _load(entry_point: EntryPoint) -> Reader:
+def _load_reader(entry_point: EntryPoint) -> Reader:
     name, origin = entry_point.name, f"the reader {entry_point.name!r} ({entry_point.value})"
     try:
         found = entry_point.load()

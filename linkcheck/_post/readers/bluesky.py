@@ -50,7 +50,7 @@ def read_bluesky_post(record: Mapping[str, Any]) -> Post:
         tool=optional_text(post, "via"),
         platform="bluesky",
         created_at=time_in(post, "createdAt"),
-        language=_language(post),
+        language=_stated_language(post),
         card=card,
         notes=(*notes, *wrong, *more),
     )
@@ -112,7 +112,7 @@ def _is_shown(url: str, links: tuple[Link, ...]) -> bool:
     return any(url.rstrip("/") == link.expanded_url.rstrip("/") for link in links)
 
 
-def _language(post: Mapping[str, Any]) -> str:
+def _stated_language(post: Mapping[str, Any]) -> str:
     languages = post.get("langs")
     first = languages[0] if isinstance(languages, list) and len(languages) == 1 else ""
     return language_code(first) if isinstance(first, str) else ""

@@ -143,9 +143,9 @@ def as_time(value: object) -> dt.datetime | None:
     if isinstance(value, dt.date):
         return dt.datetime(value.year, value.month, value.day, tzinfo=dt.UTC)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _from_epoch(float(value)) if abs(value) < 10**_ENOUGH_DIGITS else None
+        return _time_from_epoch(float(value)) if abs(value) < 10**_ENOUGH_DIGITS else None
     if isinstance(value, str):
-        return _from_text(value.strip())
+        return _time_from_text(value.strip())
     return None
 
 
@@ -186,11 +186,11 @@ def language_code(tag: str) -> str:
     return code if len(code) == 2 and code.isascii() and code.isalpha() else ""
 
 
-def _from_text(text: str) -> dt.datetime | None:
+def _time_from_text(text: str) -> dt.datetime | None:
     if len(text) > 40:
         return None
     if text.isascii() and text.isdigit() and 9 <= len(text) <= _ENOUGH_DIGITS:
-        return _from_epoch(float(text))
+        return _time_from_epoch(float(text))
     try:
         return _in_utc(dt.datetime.fromisoformat(text))
     except ValueError:
@@ -201,7 +201,7 @@ def _from_text(text: str) -> dt.datetime | None:
         return None
 
 
-def _from_epoch(value: float) -> dt.datetime | None:
+def _time_from_epoch(value: float) -> dt.datetime | None:
     seconds = value / 1000 if abs(value) >= 10**11 else value
     if not math.isfinite(seconds):
         return None

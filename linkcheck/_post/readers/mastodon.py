@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MAX_HTML = 64 * 1024
 """Characters of content read: most servers allow 500 of text, and lxml takes 5 s for one tag of 256 KiB."""
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What lxml holds in no text."""
 _NOT_LINKS = frozenset({"mention", "hashtag"})
 _BLOCKS = frozenset({"p", "div", "blockquote", "pre", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -102,7 +102,7 @@ def rendered(content: str) -> tuple[str, list[GivenLink]]:
     rendering = _Rendering()
     # lxml reads it, because the parser of the standard library takes 100 s for 64 KiB of "<a/". With a tag in front
     # no text is taken for a URL or a file's name, of which beautifulsoup4 would warn.
-    left: list[PageElement | _End] = [BeautifulSoup(f"<body>{_CONTROL.sub(' ', content)}", "lxml")]
+    left: list[PageElement | _End] = [BeautifulSoup(f"<body>{_NOT_IN_XML.sub(' ', content)}", "lxml")]
     while left:
         node = left.pop()
         if isinstance(node, _End):

@@ -29,7 +29,7 @@ from linkcheck._post.types import Post, Reader
 ASSIGNMENT = re.compile(rb"\s*window\.YTD\.[\w.]{1,100}\s*=\s*")
 """What stands before the list in a file of the archive."""
 
-_TAG = re.compile(r"<[^<>]*>")
+_HTML_TAG = re.compile(r"<[^<>]*>")
 
 
 def is_archive_post(record: Mapping[str, Any]) -> bool:
@@ -63,7 +63,7 @@ def read_archive_post(record: Mapping[str, Any]) -> Post:
         links=links,
         id=_id(post),
         account=optional_text(mapping_in(post, "user"), "screen_name"),
-        tool=html.unescape(_TAG.sub("", optional_text(post, "source")[:1000])),
+        tool=html.unescape(_HTML_TAG.sub("", optional_text(post, "source")[:1000])),
         platform="x",
         created_at=time_in(post, "created_at"),
         language=language_code(optional_text(source_post, "lang")),
