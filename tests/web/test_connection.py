@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import gc
+import ipaddress
 import socket
 import ssl
 import threading
@@ -15,7 +16,8 @@ import pytest
 import trustme
 from msgspec.structs import replace
 
-from linkcheck._web.connection import default_tls
+from linkcheck._web.connection import default_tls, open_channel
+from linkcheck._web.failures import FetchFailure
 from linkcheck._web.fetcher import Fetcher
 from linkcheck._web.types import Outcome, Snapshot
 from linkcheck.settings import Settings
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from tests.conftest import FaultServer, Names
 
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello"
+LOOPBACK = ipaddress.IPv4Address("127.0.0.1")
 Serve = Callable[[ssl.SSLContext], "FaultServer"]
 
 
@@ -165,3 +168,64 @@ def test_a_closed_fetcher_leaves_no_connection_and_no_thread(server: FaultServer
     asyncio.run(run())
     assert server.open_connections == 0
     assert threading.active_count() <= before
+
+
+@pytest.fixture
+def crowded() -> Iterator[int]:
+    """The port of a server that takes no connection: its queue is full."""
+    with socket.socket() as listening, socket.socket() as first, socket.socket() as second:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(0)
+        port = int(listening.getsockname()[1])
+        for waiting in (first, second):
+            waiting.setblocking(False)
+            waiting.connect_ex(("127.0.0.1", port))
+        yield port
+
+
+def test_a_server_that_takes_no_connection_is_given_up_in_time(crowded: int) -> None:
+    with pytest.raises(FetchFailure) as caught:
+        asyncio.run(open_channel(LOOPBACK, crowded, host="site.example", timeout=0.2))
+    assert caught.value.code == "timeout"
+    assert caught.value.facts["connecting"]
+
+
+def test_an_address_without_a_way_to_it_is_unreachable() -> None:
+    nowhere = ipaddress.IPv4Address("255.255.255.255")
+    with pytest.raises(FetchFailure) as caught:
+        asyncio.run(open_channel(nowhere, 80, host="site.example", timeout=5))
+    assert caught.value.code == "unreachable"
+
+
+def test_a_handshake_without_an_answer_is_given_up_in_time(server: FaultServer) -> None:
+    async def secure() -> None:
+        channel = await open_channel(LOOPBACK, server.port, host="site.example", timeout=5)
+        await channel.secure(default_tls(), host="site.example", timeout=0.2)
+
+    with pytest.raises(FetchFailure) as caught:
+        asyncio.run(secure())
+    assert caught.value.code == "timeout"
+
+
+def test_nothing_is_written_to_a_closed_connection() -> None:
+    async def write(port: int) -> None:
+        channel = await open_channel(LOOPBACK, port, host="site.example", timeout=5)
+        channel.close()
+        channel.write(b"GET / HTTP/1.1\r\n\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening, pytest.raises(ConnectionResetError):
+        asyncio.run(write(listening.getsockname()[1]))
+
+
+def test_bytes_put_back_are_read_again_and_counted_once(server: FaultServer) -> None:
+    async def read() -> tuple[bytes, int]:
+        channel = await open_channel(LOOPBACK, server.port, host="site.example", timeout=5)
+        channel.write(b"GET / HTTP/1.1\r\n\r\n")
+        first = await channel.read(4, 5)
+        channel.put_back(first)
+        again = await channel.read(4, 5)
+        channel.close()
+        return again, channel.received
+
+    server.put("/", PAGE)
+    assert asyncio.run(read()) == (b"HTTP", 4)
