@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import importlib.util
 import ipaddress
 import re
@@ -21,6 +20,8 @@ from linkcheck._cli.config import configure
 from linkcheck._page.types import PageState
 from linkcheck._report.formats import format_names
 from linkcheck._report.gate import Gate
+from linkcheck._scoring.codes import CAUSES, CODES
+from linkcheck._web.failures import FAILURES
 from linkcheck.settings import DECLARED
 
 ROOT = Path(__file__).parents[1]
@@ -167,27 +168,7 @@ def test_every_setting_is_described_as_it_is_declared() -> None:
         assert f"| `{field.name}` |" in TEXTS["settings.md"]
 
 
-def codes() -> set[str]:
-    """Every code that the source gives to a reason, a cause or an evidence, as a literal."""
-    found: set[str] = set()
-    for folder in ("evidence", "scoring", "report", "web", "."):
-        for path in (ROOT / "linkcheck" / folder).glob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.keyword) and node.arg in ("code", "detail"):
-                    found |= {
-                        inner.value
-                        for inner in ast.walk(node.value)
-                        if isinstance(inner, ast.Constant) and isinstance(inner.value, str)
-                    }
-    # Reasons of a post without a claim are told by the post room, as plain strings.
-    claims = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "linkcheck" / "post").glob("*.py"))
-    found |= set(re.findall(r'return "(no-claim-[a-z]+)"', claims))
-    return {code for code in found if re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", code)}
-
-
 def test_every_reason_state_and_cause_is_described() -> None:
-    from linkcheck._web.failures import FAILURES
-
     described = set(re.findall(r"`([a-z0-9-]+)`", TEXTS["reasons.md"]))
     states = {f"page-{state}" for state in PageState} - {"page-readable"}
-    assert sorted((codes() | states | set(FAILURES)) - described) == []
+    assert sorted((set(CODES) | set(CAUSES) | states | set(FAILURES)) - described) == []

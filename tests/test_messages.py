@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests import guides_tables
 from tests.messages import difference, missing_cases, sections
 
 MESSAGES = [(title, code, message) for title, messages in sections() for code, message in messages]
@@ -32,3 +33,9 @@ def test_a_message_is_a_sentence_with_curly_quotes(code: str, message: str) -> N
 def test_an_error_is_one_line_with_its_articles_right(message: str) -> None:
     assert "\n" not in message
     assert not any(f" a {vowel}" in f" {message}" for vowel in "aeio")
+
+
+def test_the_tables_of_the_guide_to_reasons_are_those_of_the_registries() -> None:
+    kept = guides_tables.GUIDE.read_text("utf-8")
+    assert guides_tables.render(kept) == kept, "run python -m tests.guides_tables --update"
+    assert {name for name in guides_tables.tables() if f"<!-- table: {name} -->" not in kept} == set()

@@ -1,0 +1,108 @@
+"""The tables of examples/guides/reasons.md, made from the registries of codes.
+
+python -m tests.guides_tables            # fails where the guide is not what the registries say
+python -m tests.guides_tables --update   # writes the tables
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from linkcheck._evidence.detectors import EVIDENCE_CODES
+from linkcheck._evidence.types import Code, Layer
+from linkcheck._page.types import DEAD_ENDS, STATE_REASONS
+from linkcheck._scoring.codes import CAUSES, REASONS
+from linkcheck._web.failures import FAILURES
+from tests.messages import sections
+
+GUIDE = Path(__file__).parents[1] / "examples" / "guides" / "reasons.md"
+_TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.S)
+
+
+def _sentence(clause: str) -> str:
+    return f"{clause[0].upper()}{clause[1:]}."
+
+
+def _rows(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "&#124;") for cell in line) + " |\n" for line in lines)
+
+
+def _examples() -> dict[tuple[str, str], str]:
+    return {(title, code): message for title, messages in sections() for code, message in messages}
+
+
+def _evidence(layer: Layer, examples: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
+    for code in EVIDENCE_CODES:
+        if code.layer is layer and code.reported_under != "":
+            yield f"`{code.code}`", _sentence(code.meaning) + _under(code), examples.get(("Evidence", code.code), "")
+
+
+def _under(code: Code) -> str:
+    return f" Reported as `{code.reported_under}`." if code.reported_under else ""
+
+
+def tables() -> dict[str, str]:
+    """Name of each table in the guide, and its lines."""
+    examples = _examples()
+    heads = ("code", "meaning", "example")
+    made = {layer.value: _rows(heads, _evidence(layer, examples)) for layer in Layer}
+    base = ((f"`{code.code}`", _sentence(code.meaning)) for code in EVIDENCE_CODES if code.reported_under == "")
+    made["base"] = _rows(("code", "meaning"), base)
+    made["reasons"] = _rows(
+        heads,
+        (
+            (f"`{reason.code}`", _sentence(reason.meaning), examples["Reasons without a model", reason.code])
+            for reason in REASONS.values()
+        ),
+    )
+    made["states"] = _rows(
+        ("code", "verdict", "message"),
+        (
+            (f"`page-{state}`", "broken" if state in DEAD_ENDS else "unverifiable", message)
+            for state, message in STATE_REASONS.items()
+        ),
+    )
+    made["failures"] = _rows(
+        ("outcome", "details", "retried"),
+        (
+            (
+                f"`{outcome}`",
+                ", ".join(f"`{code}`" for code, kind in FAILURES.items() if kind.outcome == outcome),
+                ", ".join(f"`{code}`" for code, kind in FAILURES.items() if kind.outcome == outcome and kind.retryable),
+            )
+            for outcome in dict.fromkeys(kind.outcome for kind in FAILURES.values())
+        ),
+    )
+    made["causes"] = _rows(
+        ("code", "responsible", "meaning", "example"),
+        (
+            (f"`{cause.code}`", str(cause.responsible), _sentence(cause.meaning), examples["Causes", cause.code])
+            for cause in CAUSES.values()
+        ),
+    )
+    return made
+
+
+def render(guide: str) -> str:
+    """The guide with its tables as the registries say. Raises KeyError for a table that nobody makes."""
+    made = tables()
+    return _TABLE.sub(lambda found: f"{found[1]}{made[found[2]]}{found[3]}", guide)
+
+
+def main() -> int:
+    kept = GUIDE.read_text("utf-8")
+    if "--update" in sys.argv[1:]:
+        GUIDE.write_text(render(kept), "utf-8")
+        return 0
+    if render(kept) == kept:
+        return 0
+    sys.stderr.write(f"{GUIDE.name} is not what the registries say: run python -m tests.guides_tables --update\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
