@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from linkcheck._web.signatures import utf16_encoding
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with UTF-16's
@@ -45,6 +47,9 @@ def decode_content(content: bytes, content_type: str = "") -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace"), encoding
+    wide = utf16_encoding(content[:_DECLARATION_BYTES], content_type)
+    if wide:
+        return content.decode(wide, "replace"), wide
     declared = _declared_charsets(content, content_type)
     try:
         # Valid UTF-8 of any length is never another charset by accident.

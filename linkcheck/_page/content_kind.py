@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from linkcheck._web.signatures import BOMS_16, MARKUP, PADDING, sniff
+from linkcheck._web.signatures import MARKUP, PADDING, sniff, utf16_encoding
 
 ContentKind = Literal["html", "feed", "xml", "pdf", "json", "text", "binary", "nothing"]
 
@@ -19,15 +19,16 @@ _XML = re.compile(r"^\s{0,200}<\?xml\b", re.I)
 def detect_type(content: bytes, content_type: str = "") -> ContentKind:
     """The kind of the content by its first bytes, and by the declared type where they leave it open."""
     head = content[:_HEAD_BYTES]
-    sniffed = sniff(head)
+    sniffed = sniff(head, content_type)
     if sniffed == "nothing":
         return "nothing"
     if sniffed == "pdf":
         return "pdf"
     if sniffed != "text":
         return "binary"
-    if head.startswith(BOMS_16):
-        return _type_of_text(head.decode("utf-16", "replace"), content_type)
+    encoding = utf16_encoding(head, content_type)
+    if encoding:
+        return _type_of_text(head.decode(encoding, "replace"), content_type)
     kind = _type_of_text(head.lstrip(PADDING).decode("latin-1"), content_type)
     return "binary" if kind == "text" and _BINARY_TYPES.match(content_type.strip()) else kind
 

@@ -183,13 +183,12 @@ def pdf_is_read() -> bool:
 
 
 def _require_readable(body: Body, declared: str, settings: Settings) -> Limits:
-    kind = sniff(body.start())
+    kind = sniff(body.start(), declared)
     if kind == "pdf":
         if not pdf_is_read():
             raise FetchFailure("content-type", kind="a PDF (install the pdf extra to read it)")
         return limits_for("application/pdf", settings)
-    is_wide = kind == "binary data" and "utf-16" in declared.lower()  # its every other byte is NUL
-    if kind not in ("text", "nothing") and not is_wide:
+    if kind not in ("text", "nothing"):
         raise FetchFailure("content-type", kind=kind)
     return limits_for("" if is_pdf_type(declared) else declared, settings)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
-"""Byte order marks of UTF-16, whose text is full of NULs."""
+_BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
+_DECLARED_16 = re.compile(r"utf-?16-?(be)?", re.I)
 
 
 class Signature(NamedTuple):
@@ -73,8 +73,21 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
 _CONTROL_SHARE = 0.1
 
 
-def sniff(start: bytes) -> str:
-    """What content that begins with `start` is: "text", "pdf", "nothing", or a name for what is neither."""
+def utf16_encoding(start: bytes, content_type: str = "") -> str:
+    """The encoding of content in UTF-16, by its byte order mark or by its NULs and the declared charset; else empty."""
+    if start.startswith(_BOMS_16):
+        return "utf-16"
+    declared = _DECLARED_16.search(content_type)
+    if declared is None or b"\0" not in start:
+        return ""
+    return "utf-16-be" if declared[1] else "utf-16-le"
+
+
+def sniff(start: bytes, content_type: str = "") -> str:
+    """What content that begins with `start` is: "text", "pdf", "nothing", or a name for what is neither.
+
+    The declared type counts for one thing only: every other byte of UTF-16 is a NUL.
+    """
     head = start.lstrip(PADDING)
     if not head:
         return "nothing"
@@ -83,7 +96,7 @@ def sniff(start: bytes) -> str:
     known = next((signature.name for signature in SIGNATURES if signature.matches(start)), "")
     if known:
         return known
-    if start.startswith(BOMS_16):
+    if utf16_encoding(start, content_type):
         return "text"
     controls = len(head) - len(head.translate(None, _CONTROLS))
     is_odd = b"\0" in head or controls > _CONTROL_SHARE * len(head)

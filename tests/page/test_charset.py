@@ -81,3 +81,9 @@ def test_any_bytes_become_text(content: bytes, content_type: str) -> None:
     text, encoding = decode_content(content, content_type)
     assert isinstance(text, str)
     codecs.lookup(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_byte_order_mark_is_read_as_its_header_declares(encoding: str) -> None:
+    content = "<p>York buys 40 buses – at last".encode(encoding)
+    assert decode_content(content, f"text/html; charset={encoding}") == ("<p>York buys 40 buses – at last", encoding)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck._page.content_kind import detect_type
-from linkcheck._web.signatures import SIGNATURES, Signature, sniff
+from linkcheck._web.signatures import SIGNATURES, Signature, sniff, utf16_encoding
 
 
 def example_of(signature: Signature) -> bytes:
@@ -63,6 +63,26 @@ def test_a_text_that_begins_with_the_letters_of_a_format_is_a_text_to_both_rooms
     text = f"{word} files explained: what their first bytes mean".encode()
     assert sniff(text) == "text"
     assert detect_type(text) == "text"
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "encoding"),
+    [
+        ("<p>York".encode("utf-16"), "", "utf-16"),
+        ("<p>York".encode("utf-16-le"), "text/html; charset=utf-16", "utf-16-le"),
+        ("<p>York".encode("utf-16-le"), "text/html; charset=UTF-16LE", "utf-16-le"),
+        ("<p>York".encode("utf-16-be"), "text/html; charset=utf-16be", "utf-16-be"),
+        (b"<p>York", "text/html; charset=utf-16", ""),
+        ("<p>York".encode("utf-16-le"), "text/html", ""),
+    ],
+)
+def test_utf16_is_known_by_its_mark_or_by_its_nuls_and_the_declared_charset(
+    content: bytes, content_type: str, encoding: str
+) -> None:
+    assert utf16_encoding(content, content_type) == encoding
+    is_text = bool(encoding) or b"\0" not in content
+    assert (sniff(content, content_type) == "text") == is_text
+    assert (detect_type(content, content_type) == "html") == is_text
 
 
 @given(st.binary(max_size=200))
