@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from linkcheck._report.formats import ENTRY_POINTS
+from linkcheck._report.formats import FORMAT_ENTRY_POINTS
 from linkcheck._web import pacing, visit
 from linkcheck.settings import Settings
 
@@ -225,7 +225,7 @@ def own_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: own-formats\nVersion: 1\n")
     names = ("tally = own_formats:tally", "html = own_formats:tally", "renamed = own_formats:renamed")
     wrong = ("missing = own_formats:nothing", "function = own_formats:render")
-    (installed / "entry_points.txt").write_text("\n".join((f"[{ENTRY_POINTS}]", *names, *wrong)))
+    (installed / "entry_points.txt").write_text("\n".join((f"[{FORMAT_ENTRY_POINTS}]", *names, *wrong)))
     (tmp_path / "own_formats.py").write_text(OWN_FORMATS)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "own_formats", raising=False)

@@ -23,7 +23,7 @@ from linkcheck._text.typos import differ_by_typo
 
 _TYPOS = 0.1
 """Share of the words that may be written with another letter: one in a headline of ten."""
-_LONG = 5
+_MIN_TYPO_LETTERS = 5
 """Letters from which a word is the same with another letter in it: "form" and "from" are two words."""
 _SEPARATORS = re.compile(r"[\s\u2013\u2014]+")
 _SELECTORS = "\u200d\u20e3\ufe0e\ufe0f"
@@ -86,7 +86,7 @@ def find_repeats(posted: Iterable[Posted]) -> tuple[Repeat, ...]:
         groups[first.row].append(one)
         for key in keys:
             seen.setdefault(key, first)
-    repeats = [repeat for group in groups.values() for repeat in _repeats(group)]
+    repeats = [repeat for group in groups.values() for repeat in _repeats_of_group(group)]
     return tuple(sorted(repeats, key=lambda repeat: repeat.row))
 
 
@@ -113,7 +113,7 @@ def _dated(time: dt.datetime | None) -> str:
     return f" ({time:%Y-%m-%d %H:%M})" if time else ""
 
 
-def _repeats(group: Sequence[Posted]) -> Iterator[Repeat]:
+def _repeats_of_group(group: Sequence[Posted]) -> Iterator[Repeat]:
     times = [one.time for one in group]
     first = min(zip(times, group, strict=True), key=_time_then_row)[1] if all(times) else group[0]
     for one in group:
@@ -158,8 +158,12 @@ def _differ_by_typos(words: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _may_be_mistyped(word: str) -> bool:
-    return len(word) >= _LONG and word.isalpha() and not is_bigrammed(word)
+    return len(word) >= _MIN_TYPO_LETTERS and word.isalpha() and not is_bigrammed(word)
 
 
 def _mistyped(word: str, other: str) -> bool:
-    return _may_be_mistyped(word) and _may_be_mistyped(other) and differ_by_typo(word, other, min_letters=_LONG)
+    return (
+        _may_be_mistyped(word)
+        and _may_be_mistyped(other)
+        and differ_by_typo(word, other, min_letters=_MIN_TYPO_LETTERS)
+    )

@@ -39,25 +39,25 @@ def sentences(counts: Counts) -> tuple[str, ...]:
     """The counts in words, always with what was checked and what could not be."""
     lines = [_checked_sentence(counts)]
     if counts.unverifiable and counts.checked:
-        lines.append(f"{_counted(counts.unverifiable, 'link')} could not be checked.")
+        lines.append(f"{_number_of(counts.unverifiable, 'link')} could not be checked.")
     if counts.without_links:
-        lines.append(f"{_counted(counts.without_links, 'post')} without a link.")
+        lines.append(f"{_number_of(counts.without_links, 'post')} without a link.")
     if counts.bad_records:
-        lines.append(f"{_counted(counts.bad_records, 'record')} could not be read.")
+        lines.append(f"{_number_of(counts.bad_records, 'record')} could not be read.")
     return tuple(lines)
 
 
 def _checked_sentence(counts: Counts) -> str:
-    read = f"{_counted(counts.posts, 'post')}, {_counted(counts.links, 'link')}"
+    read = f"{_number_of(counts.posts, 'post')}, {_number_of(counts.links, 'link')}"
     if not counts.checked:
-        why = f"; {_counted(counts.unverifiable, 'link')} could not be read" if counts.unverifiable else ""
+        why = f"; {_number_of(counts.unverifiable, 'link')} could not be read" if counts.unverifiable else ""
         return f"{read}: nothing was checked{why}."
     verdicts = ((verdict.value, getattr(counts, verdict.value)) for verdict in Verdict if verdict != "unverifiable")
     found = ", ".join(f"{number} {name}" for name, number in verdicts if number)
     return f"{read}: {counts.checked} checked ({found})."
 
 
-def _counted(number: int, noun: str) -> str:
+def _number_of(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 

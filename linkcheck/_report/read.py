@@ -82,11 +82,11 @@ def _decode_line(line: bytes, where: str) -> Report | QueueReport | Run:
     except (*_NO_JSON, InputError) as error:
         raise InputError(f"{where}: this is no report of linkcheck, such as `-o report.json` writes: {error}") from None
     for report in [past] if isinstance(past, Report) else past.posts:
-        _require_sound(report, where)
+        _require_links_inside(report, where)
     return past
 
 
-def _require_sound(report: Report, where: str) -> None:
+def _require_links_inside(report: Report, where: str) -> None:
     """A report comes from a file, so from anybody: what every reader of posts ensures is ensured here."""
     length = len(report.post.text)
     for link in report.post.links:

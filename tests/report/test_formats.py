@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from linkcheck._post.types import Link, Origin, Post
 from linkcheck._report import formats
 from linkcheck._report.build import build_run, report_post
-from linkcheck._report.formats import ENTRY_POINTS, PACKAGED_FORMATS, format_names, format_of, load_format, render_run
+from linkcheck._report.formats import (
+    FORMAT_ENTRY_POINTS,
+    PACKAGED_FORMATS,
+    format_names,
+    format_of,
+    load_format,
+    render_run,
+)
 from linkcheck._report.formats.json import decode_run
 from linkcheck._report.places import pairs_of
 from linkcheck._report.types import Report, Run
@@ -137,7 +144,7 @@ def test_the_documentation_names_each_packaged_format_with_its_suffixes() -> Non
         not in (re.search(rf"^\| `{name}` \|.*$", guide, re.M) or [""])[0]
     ]
     assert undocumented == []
-    assert f'[project.entry-points."{ENTRY_POINTS}"]' in guide
+    assert f'[project.entry-points."{FORMAT_ENTRY_POINTS}"]' in guide
 
 
 def test_streaming_a_run_writes_what_rendering_it_writes(run: Run) -> None:

@@ -1,7 +1,7 @@
 """The registry of output formats: which there are, which files are of which, and a run in any of them.
 
 A packaged format is a module here, named in PACKAGED_FORMATS, whose FORMAT declares the rest. A format of yours is an
-OutputFormat that an entry point of the group ENTRY_POINTS names; none replaces a packaged one. Modules are loaded when
+OutputFormat that an entry point of the group FORMAT_ENTRY_POINTS names; none replaces a packaged one. Modules are loaded when
 asked for.
 """
 
@@ -18,7 +18,7 @@ from linkcheck.errors import InputError, type_of
 PACKAGED_FORMATS = ("text", "json", "jsonl", "csv", "junit", "sarif", "github", "markdown", "html")
 """The packaged formats, in the order in which --help lists them."""
 
-ENTRY_POINTS = "linkcheck.formats"
+FORMAT_ENTRY_POINTS = "linkcheck.formats"
 
 
 def format_names() -> tuple[str, ...]:
@@ -49,7 +49,7 @@ def _require_format(found: object, name: str, origin: str) -> OutputFormat:
 
 
 def _installed() -> dict[str, EntryPoint]:
-    found = {entry_point.name: entry_point for entry_point in entry_points(group=ENTRY_POINTS)}
+    found = {entry_point.name: entry_point for entry_point in entry_points(group=FORMAT_ENTRY_POINTS)}
     return {name: found[name] for name in sorted(found.keys() - set(PACKAGED_FORMATS))}
 
 

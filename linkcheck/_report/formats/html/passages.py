@@ -59,7 +59,7 @@ def _words_only(spans: Iterable[Highlight]) -> list[Highlight]:
 
 def _quoted(reasons: Iterable[Reason]) -> list[_Merged]:
     quotes = [
-        _Merged(quote.start, quote.text, (Highlight(0, len(quote.text), reason.weight), *_shared(reason, quote)))
+        _Merged(quote.start, quote.text, (Highlight(0, len(quote.text), reason.weight), *_shared_words(reason, quote)))
         for reason in reasons
         for quote in reason.page_quotes
         if quote.field == "text" and quote.text.strip()
@@ -67,7 +67,7 @@ def _quoted(reasons: Iterable[Reason]) -> list[_Merged]:
     return sorted(quotes, key=lambda quote: quote.start)
 
 
-def _shared(reason: Reason, quote: Quote) -> list[Highlight]:
+def _shared_words(reason: Reason, quote: Quote) -> list[Highlight]:
     """Where a quoted passage has words that the same reason quotes from the post: what it was chosen for."""
     words = {quoted.text.strip() for quoted in reason.post_quotes[:_MAX_WORDS] if quoted.field == "text"} - {""}
     if not words or len(quote.text) <= _MAX_MARK:
