@@ -74,8 +74,8 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
 MAY_NOT_IMPORT: Mapping[str, Sequence[str]] = {"_check": ("_report.formats",)}
 """Parts of the rooms in `MAY_IMPORT` that are out of bounds all the same."""
 
-SHARED_BY_DESIGN = frozenset({"FORMAT_ENTRY_POINTS", "FORMAT", "READER", "T", "add_arguments", "main", "render", "run"})
-"""Names that mean the same in each module that defines them: what a registry, a format, a reader and a part of the
+SHARED_BY_DESIGN = frozenset({"FORMAT", "READER", "T", "add_arguments", "main", "render", "run"})
+"""Names that mean the same in each module that defines them: what a format, a reader and a part of the
 training declare, the way into a command, a type variable."""
 
 VAGUE_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "misc", "manager", "managers", "tools"})

@@ -1,8 +1,8 @@
 """The registry of output formats: which there are, which files are of which, and a run in any of them.
 
 A packaged format is a module here, named in PACKAGED_FORMATS, whose FORMAT declares the rest. A format of yours is an
-OutputFormat that an entry point of the group FORMAT_ENTRY_POINTS names; none replaces a packaged one. Modules are loaded when
-asked for.
+OutputFormat that an entry point of the group FORMAT_ENTRY_POINTS names; none replaces a packaged one. Modules are
+loaded when asked for.
 """
 
 from __future__ import annotations
