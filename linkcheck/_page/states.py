@@ -28,7 +28,14 @@ _LONGEST_INTERSTITIAL = 6000
 """No interstitial of 38 real ones was longer, except whole privacy policies, which their title shows."""
 _TITLE_ONLY = 100
 """Up to here a title that names an interstitial needs no phrase in the text."""
-_QUOTE = 300
+_ONE_LINE = 80
+"""Up to here the text is one line, and the description may say more of the page."""
+_QUOTE_CHARACTERS = 300
+# Shares of a page's lines that continue the subject of its phrases: the fewer phrases, the more of the page.
+_SHARE_OF_ONE_PHRASE = 0.5
+_SHARE_OF_TWO_PHRASES = 0.6
+_SHARE_OF_THREE_PHRASES = 0.45
+"""Pages that carry the site's frame along: two of the phrases must come before any other content."""
 _STUB_WORDS = 60
 """Words up to which a page that sends its visitor on is nothing but that."""
 _FORM_WORDS = 250
@@ -48,7 +55,7 @@ _LINE = re.compile(r"[^\n]+")
 
 _HEADLINES = 12
 """Lines from which a list of headlines is the front of a site; lists within articles are seldom all of them."""
-_SOME = 0.25
+_FEW = 0.25
 """Share of sentences, and of prose, that such a front may have."""
 _HOMEPAGE_REASON = "The page presents a whole site by its headlines; it has no text of its own."
 
@@ -155,7 +162,7 @@ def _is_homepage(page: Page) -> bool:
         return False
     sentences = sum(line[-1] in ".!?。:;" for line in lines)
     prose = sum(len(line) for line in lines if len(line) >= _PARAGRAPH)
-    if sentences > _SOME * len(lines) or prose > _SOME * len(page.text):
+    if sentences > _FEW * len(lines) or prose > _FEW * len(page.text):
         return False
     return presents_site(page.title, page.description)
 
@@ -178,7 +185,7 @@ def _interstitial(page: Page) -> Decision | None:
     in_head = phrases_in(head) if head else []
     if named is not None and _consistent(named, page, in_head):
         return _decision(named, page, in_head)
-    if len(text) <= 80 and page.description:
+    if len(text) <= _ONE_LINE and page.description:
         in_description = phrases_in(normalise(page.description[:_HEAD_CHARACTERS]))
         if in_description and not in_head:
             return _decision(in_description[0].state, page, in_description)
@@ -191,7 +198,7 @@ def _consistent(named: PageState, page: Page, in_head: Sequence[Phrase]) -> bool
     """Whether the page is consistent with the state that its title names."""
     if len(page.text) <= _TITLE_ONLY or any(phrase.state == named for phrase in in_head):
         return True
-    return len(page.text) <= 2 * _ONE_LINER and _share_of_lines(page.text, (named,)) >= 0.5
+    return len(page.text) <= 2 * _ONE_LINER and _share_of_lines(page.text, (named,)) >= _SHARE_OF_ONE_PHRASE
 
 
 def _from_phrases(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
@@ -204,11 +211,10 @@ def _from_phrases(page: Page, in_head: Sequence[Phrase]) -> Decision | None:
     everywhere = [phrase for phrase in everywhere if phrase.state in related]
     in_head = [phrase for phrase in in_head if phrase.state in related]
     share = _share_of_lines(text, sorted({phrase.state for phrase in everywhere}))
-    few = len(text) <= _ONE_LINER and share >= 0.5
-    many = in_head and len(everywhere) >= 2 and share >= 0.6
-    # Some carry the site's frame along: they need more phrases, and two before any other content.
-    most = len(in_head) >= 2 and len(everywhere) >= 3 and share >= 0.45
-    if few or many or most:
+    one = len(text) <= _ONE_LINER and share >= _SHARE_OF_ONE_PHRASE
+    two = in_head and len(everywhere) >= 2 and share >= _SHARE_OF_TWO_PHRASES
+    three = len(in_head) >= 2 and len(everywhere) >= 3 and share >= _SHARE_OF_THREE_PHRASES
+    if one or two or three:
         return _decision(state, page, everywhere)
     tail = [phrase for phrase in phrases_in(normalise(text[-_HEAD_CHARACTERS:])) if phrase.state == PageState.PAYWALL]
     if len(text) <= SHORT and len(tail) >= 2:
@@ -223,16 +229,15 @@ def _first_state(text: str, phrases: Sequence[Phrase]) -> PageState:
 
 
 def _share_of_lines(text: str, states: Sequence[PageState]) -> float:
-    """The share of a text's characters in lines that go on about these states."""
+    """The share of a text's characters in lines about these states."""
     words = tuple(word for state in states for word in phrase_tables().context_phrases[state])
     total = covered = 0
     for line in _LINE.findall(text):
         normalised = normalise(line)
         total += len(normalised)
         needed = 1 + len(normalised) // _LONG_LINE
-        if sum(word in normalised for word in words) >= needed or any(
-            p.state in states for p in phrases_in(normalised)
-        ):
+        continued = sum(word in normalised for word in words) >= needed
+        if continued or any(phrase.state in states for phrase in phrases_in(normalised)):
             covered += len(normalised)
     return covered / total if total else 0.0
 
@@ -246,12 +251,12 @@ def _state_quotes(page: Page, phrases: Sequence[str]) -> tuple[Quote, ...]:
     """The first line of the text with a phrase, or else the description or the title."""
     for line in _LINE.finditer(page.text[:_LONGEST_INTERSTITIAL]):
         if any(phrase in normalise(line[0]) for phrase in phrases):
-            return (page.quote("text", line.start(), min(line.end(), line.start() + _QUOTE)),)
+            return (page.quote("text", line.start(), min(line.end(), line.start() + _QUOTE_CHARACTERS)),)
     if any(phrase in normalise(page.description) for phrase in phrases):
-        return (page.quote("description", 0, min(len(page.description), _QUOTE)),)
+        return (page.quote("description", 0, min(len(page.description), _QUOTE_CHARACTERS)),)
     if page.title:
-        return (page.quote("title", 0, min(len(page.title), _QUOTE)),)
-    return (page.quote("text", 0, min(len(page.text), _QUOTE)),) if page.text else ()
+        return (page.quote("title", 0, min(len(page.title), _QUOTE_CHARACTERS)),)
+    return (page.quote("text", 0, min(len(page.text), _QUOTE_CHARACTERS)),) if page.text else ()
 
 
 def _language_of(page: Page) -> str:
