@@ -184,7 +184,7 @@ def _best_window(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> Ev
     if shared and missing:
         message = f"The nearest passage of the page has {_listed(post, shared)}, but not {_listed(post, missing)}"
     elif shared:
-        message = f"One passage of the page has {_listed(post, shared)}"
+        message = f"The nearest passage of the page has {_listed(post, shared)}"
         if overlap.total < _SHORT_CLAIM:
             message += "; the post says little else"
     elif missing:
@@ -237,8 +237,12 @@ def _rare_terms(post: PreparedPost, overlap: Overlap) -> Evidence:
         return _RARE_TERMS.evidence(overlap.best / overlap.total if overlap.total else 0.0)
     missing = [overlap.terms[i] for i in rare if i not in overlap.found]
     named = missing[:_NAMED] or _worth_naming(overlap.terms[i] for i in rare)
-    if missing:
-        message = f"The page does not have {_by_kind(post, missing)}."
+    # A share speaks either way: a page that has most of many words speaks for the post, whatever it lacks.
+    have = len(rare) - len(missing)
+    if missing and have:
+        message = f"The page has {have} of the post's {len(rare)} specific words; it lacks {_by_kind(post, missing)}."
+    elif missing:
+        message = f"The page has none of the post's specific words: {_by_kind(post, missing)}."
     else:
         message = f"The page has every specific word of the post: {_listed(post, named)}."
     return _RARE_TERMS.evidence(

@@ -24,13 +24,14 @@ def test_every_feature_of_the_model_is_there_and_of_the_topic_layer(prepared: Pr
 def test_the_terms_missing_from_a_page_are_named_by_kind(prepared: Prepare, moon: Page) -> None:
     message = weighed(prepared, "Bakers of Vermont burn 3000 apple pies", moon)["topic-rare-terms"].message
     assert message == (
-        "The page does not have the number “3000”, the name “Vermont”, the words “Bakers”, “burn”, “apple”, “pies”."
+        "The page has none of the post's specific words: "
+        "the number “3000”, the name “Vermont”, the words “Bakers”, “burn”, “apple”, “pies”."
     )
 
 
 def test_the_terms_found_on_a_page_are_quoted_from_both_sides(prepared: Prepare, moon: Page) -> None:
     best = weighed(prepared, "NASA confirms water ice on the Moon", moon)["topic-best-window"]
-    assert best.message.startswith("One passage of the page has “NASA”")
+    assert best.message.startswith("The nearest passage of the page has “NASA”")
     assert any("water ice" in quote.text for quote in best.page_quotes)
     assert "NASA" in {quote.text for quote in best.post_quotes}
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import math
+from pathlib import Path
 
 import msgspec
 from hypothesis import given, settings
@@ -224,6 +226,28 @@ TREES = with_state(
         text="The council will plant 2,400 street trees over the next three winters, starting in Mill Street.",
     )
 )
+
+
+SPEAKS_FOR_A_MISMATCH = ("No passage", "The page has none", "The post says")
+
+
+def own_pairs() -> list[dict[str, str]]:
+    lines = (Path(__file__).parents[1] / "gate" / "posts.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_no_message_contradicts_the_weight_of_its_reason() -> None:
+    contradicting = [
+        (reason.weight, reason.message)
+        for row in own_pairs()
+        for reason in linkcheck.compare(
+            row["post"], Page(title=row.get("page_title", ""), text=row.get("page_text", ""))
+        ).reasons
+        if (reason.weight > 0 and reason.message.endswith(" too."))
+        or (reason.weight > 0 and reason.message.startswith("The page has every"))
+        or (reason.weight < 0 and reason.message.startswith(SPEAKS_FOR_A_MISMATCH))
+    ]
+    assert contradicting == []
 
 
 def test_one_changed_number_is_one_reason_that_says_what_the_page_says_instead() -> None:
