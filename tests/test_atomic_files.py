@@ -16,11 +16,11 @@ from linkcheck.errors import OutputError
 _ON_A_FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from linkcheck._cli.output import Target, write
+from linkcheck._cli.output import Target, write_target
 from linkcheck.errors import OutputError
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
-    write(Target(Path(sys.argv[1]), "json"), "new" * 10_000)
+    write_target(Target(Path(sys.argv[1]), "json"), "new" * 10_000)
 except OutputError as error:
     print(error)
 """
