@@ -1,8 +1,9 @@
-"""Which words of a text belong to a detail: "4,200 street trees", not "4,200 street"?"""
+"""How messages name a detail: with its whole noun phrase, "4,200 street trees", and in lists."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from linkcheck._text.tokens import normal_form
 
@@ -18,7 +19,9 @@ FUNCTION_FORMS = frozenset(normal_form(word) for word in _FUNCTION_WORDS.split()
 PLURAL = re.compile(r"[^s]s$", re.IGNORECASE)
 """How most plurals end."""
 _IRREGULAR_PLURALS = frozenset(("people", "men", "women", "children", "police", "feet", "teeth", "mice"))
-_FOLLOWING = re.compile(r"[ -]([^\W\d_]+(?:['’]s)?)((?: [^\W\d_]+(?:['’]s)?){0,2})")
+_WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+_FOLLOWING = re.compile(rf"[ -]({_WORD})((?: {_WORD}){{0,2}})")
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def phrase_end(text: str, end: int) -> int:
@@ -43,3 +46,14 @@ def phrase_end(text: str, end: int) -> int:
 def _is_plural(word: str) -> bool:
     possessive = word.endswith(("'s", "’s"))
     return word.lower() in _IRREGULAR_PLURALS or (not possessive and bool(PLURAL.search(word)))
+
+
+def quoted_list(words: Sequence[str], conjunction: str = "and") -> str:
+    """The words in quotation marks: “a”, “b” and “c”."""
+    marked = [f"“{word}”" for word in words]
+    return f"{', '.join(marked[:-1])} {conjunction} {marked[-1]}" if len(marked) > 1 else "".join(marked)
+
+
+def without_possessive(name: str) -> str:
+    """A name without the ending that makes it an owner: "Tom Colicchio" for "Tom Colicchio's"."""
+    return _POSSESSIVE.sub("", name)

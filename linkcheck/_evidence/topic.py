@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.overlap import Overlap, find_overlap
 from linkcheck._evidence.packaged import PackagedDetector, Stage
+from linkcheck._evidence.phrases import quoted_list
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck._evidence.types import Code, Evidence, Example, Layer
 from linkcheck._post.types import Quote
@@ -182,13 +183,13 @@ def _best_window(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> Ev
     shared = _worth_naming(overlap.terms[i] for i in sorted(overlap.best_terms))
     missing = _worth_naming(term for i, term in enumerate(overlap.terms) if i not in overlap.best_terms)
     if shared and missing:
-        message = f"The nearest passage of the page has {_listed(post, shared)}, but not {_listed(post, missing)}"
+        message = f"The nearest passage of the page has {_listed(post, shared)}, but not {_listed(post, missing, 'or')}"
     elif shared:
         message = f"The nearest passage of the page has {_listed(post, shared)}"
         if overlap.total < _SHORT_CLAIM:
             message += "; the post says little else"
     elif missing:
-        message = f"No passage of the page has {_listed(post, missing)}{_about(page)}"
+        message = f"No passage of the page has {_listed(post, missing, 'or')}{_about(page)}"
     else:
         message = "Post and page share no specific word"
     return _BEST_WINDOW.evidence(
@@ -298,17 +299,18 @@ def _quotes(post: PreparedPost, terms: Iterable[Term]) -> tuple[Quote, ...]:
     return tuple(post.quote(start, end) for start, end in _spans(terms))
 
 
-def _listed(post: PreparedPost, terms: Iterable[Term]) -> str:
-    return ", ".join(f"“{truncate(post.claim.text[start:end], _SHOWN)}”" for start, end in _spans(terms))
+def _listed(post: PreparedPost, terms: Iterable[Term], conjunction: str = "and") -> str:
+    words = [truncate(post.claim.text[start:end], _SHOWN) for start, end in _spans(terms)]
+    return quoted_list(words, conjunction)
 
 
 def _by_kind(post: PreparedPost, terms: list[Term]) -> str:
-    """Such as: the number “7”, the names “A”, “B”, the words “c”, “d” and 3 more."""
+    """Such as: the number “7”, the names “A” and “B”, the words “c” and “d” (3 more)."""
     parts = []
     for kind in ("number", "name", "word"):
         of_kind = [term for term in terms if term.kind == kind]
         if of_kind:
-            more = f" and {len(of_kind) - _NAMED} more" if len(of_kind) > _NAMED else ""
+            more = f" ({len(of_kind) - _NAMED} more)" if len(of_kind) > _NAMED else ""
             plural = "s" if len(of_kind) > 1 else ""
             parts.append(f"the {kind}{plural} {_listed(post, of_kind[:_NAMED])}{more}")
-    return ", ".join(parts)
+    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)

@@ -29,7 +29,7 @@ from linkcheck._evidence.alignment import (
 )
 from linkcheck._evidence.claimed_names import SHORTHAND, UNSURE, ClaimedName, claimed_names, is_tag
 from linkcheck._evidence.packaged import PackagedDetector, Stage
-from linkcheck._evidence.phrases import FUNCTION_FORMS
+from linkcheck._evidence.phrases import FUNCTION_FORMS, quoted_list, without_possessive
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._post.types import Quote
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
@@ -319,7 +319,7 @@ def _single_rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int
 def _swapped(alignment: Alignment, value: float, name: ClaimedName, rival: Match) -> Evidence:
     return _NAME_SWAPPED.evidence(
         round(value * name.sure, 4),
-        f"The post says “{_written(alignment, name)}”; the page says “{rival.written}”.",
+        f"The post says “{_written(alignment, name)}”; the page says “{without_possessive(rival.written)}”.",
         post=(_quote(alignment, name),),
         page=(alignment.page_quote(rival),),
     )
@@ -335,7 +335,7 @@ def _misplaced(alignment: Alignment, value: float, name: ClaimedName, best: Matc
 
 
 def _absent(alignment: Alignment, absent: list[tuple[float, ClaimedName]]) -> Evidence:
-    listed = " or ".join(f"“{_written(alignment, name)}”" for _, name in absent[:_MAX_LISTED])
+    listed = quoted_list([_written(alignment, name) for _, name in absent[:_MAX_LISTED]], "or")
     return _NAME_ABSENT.evidence(
         max(name.sure * (_ABSENT_ALONE + _ABSENT_CONTEXT * fit) for fit, name in absent),
         f"The page does not name {listed}.",
@@ -348,7 +348,7 @@ def _confirmed(alignment: Alignment, confirmed: list[tuple[float, ClaimedName, M
     match = _whole(match, name)
     return _NAME_CONFIRMED.evidence(
         round(math.fsum(fit for fit, _, _ in confirmed) / total, 4),
-        f"The page names “{match.written}” too.",
+        f"The page names “{without_possessive(match.written)}” too.",
         post=(_quote(alignment, name),),
         page=(alignment.page_quote(match),),
     )
@@ -365,7 +365,7 @@ def _whole(match: Match, name: ClaimedName) -> Match:
 
 
 def _written(alignment: Alignment, name: ClaimedName) -> str:
-    return alignment.written(name.first, name.last)
+    return without_possessive(alignment.written(name.first, name.last))
 
 
 def _quote(alignment: Alignment, name: ClaimedName) -> Quote:

@@ -19,6 +19,7 @@ from linkcheck._evidence.alignment import (
 )
 from linkcheck._evidence.details import TextDetails
 from linkcheck._evidence.packaged import PackagedDetector, Stage
+from linkcheck._evidence.phrases import quoted_list
 from linkcheck._evidence.quantities import (
     PageAmount,
     amounts_of,
@@ -304,12 +305,14 @@ def _misplaced(alignment: Alignment, value: float, claimed: _ClaimedNumber, best
 
 
 def _absent(alignment: Alignment, absent: list[tuple[float, _ClaimedNumber]]) -> Evidence:
-    listed = " and ".join(f"“{_phrase(alignment, claimed)}”" for _, claimed in absent[:_MAX_LISTED])
-    numbers = "numbers" if len(absent) > 1 else "number"
+    shown = [claimed for _, claimed in absent[:_MAX_LISTED]]
+    phrases = [_phrase(alignment, claimed) for claimed in shown]
+    bare = phrases == [alignment.written(claimed.first, claimed.last) for claimed in shown]
+    numbers = f"number{'s' if len(shown) > 1 else ''}{'' if bare else ' of'}"
     return _NUMBER_ABSENT.evidence(
         round(_ALONE + (1 - _ALONE) * max(fit for fit, _ in absent), 4),
-        f"The page does not have the {numbers} of {listed}.",
-        post=tuple(_quote(alignment, claimed) for _, claimed in absent[:_MAX_LISTED]),
+        f"The page does not have the {numbers} {quoted_list(phrases)}.",
+        post=tuple(_quote(alignment, claimed) for claimed in shown),
     )
 
 

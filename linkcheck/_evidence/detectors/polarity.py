@@ -201,7 +201,7 @@ def _others(table: _Opposites, form: str, page: PreparedPage) -> Iterator[str]:
 def _differs(alignment: Alignment, value: float, position: int, rival: Match) -> Evidence:
     return _OPPOSITE.evidence(
         round(value, 4),
-        f"The post says “{alignment.phrase(position, position + 1)}”; the page says “{rival.phrase}”.",
+        f"The post says “{alignment.written(position, position + 1)}”; the page says “{rival.written}”.",
         post=(alignment.post_quote(position, position + 1),),
         page=(alignment.page_quote(rival),),
     )

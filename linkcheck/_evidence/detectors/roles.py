@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from linkcheck._evidence.alignment import MIN_FIT, Alignment, ClaimSentence, Context, Passage
 from linkcheck._evidence.packaged import PackagedDetector, Stage
-from linkcheck._evidence.phrases import FUNCTION_FORMS
+from linkcheck._evidence.phrases import FUNCTION_FORMS, quoted_list, without_possessive
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._text.lexicon import is_common, is_known_name
 from linkcheck._text.tokens import Word
@@ -218,7 +218,7 @@ def _best(context: Context, entity: _Entity) -> float:
 
 def _exchanged(alignment: Alignment, exchange: _Exchange) -> Evidence:
     one, other = exchange.one, exchange.other
-    names = " and ".join(f"“{alignment.written(entity.first, entity.last)}”" for entity in (one, other))
+    names = quoted_list([without_possessive(alignment.written(e.first, e.last)) for e in (one, other)])
     return _EXCHANGED.evidence(
         round(exchange.margin, 4),
         f"The page has {names} the other way round.",

@@ -148,3 +148,18 @@ def test_about_allows_a_few_hundreds_in_four_thousand_and_no_third(details: Deta
 def test_more_than_a_number_is_said_of_little_more(details: Details, found: str, differs: bool) -> None:
     page = Page(text=f"{found} trees fell in the storm over Fernhill on Monday.")
     assert ("number-differs" in details("More than 200 trees fell in the storm over Fernhill", page)) is differs
+
+
+@pytest.mark.parametrize(
+    ("post", "message"),
+    [
+        ("The ferry to Harwich of 1795", "The page does not have the number “1795”."),
+        ("The ferry carried 901 trucks", "The page does not have the number of “901 trucks”."),
+        (
+            "The ferry carried 901 trucks of 33 firms",
+            "The page does not have the numbers of “901 trucks” and “33 firms”.",
+        ),
+    ],
+)
+def test_an_absent_number_is_named_with_what_it_counts(details: Details, post: str, message: str) -> None:
+    assert details(post)["number-absent"].message == message
