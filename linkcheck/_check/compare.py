@@ -93,7 +93,7 @@ def _judged(
     if not claim.checkable:
         if page.state in GENERIC:
             return report_unreadable(post, link, page)
-        return report_no_claim(post, link, page, unclaimed=claim.no_claim_reason)
+        return report_no_claim(post, link, page, no_claim=claim.no_claim_reason)
     moment = options.as_of or post.created_at or page.fetched_at
     case = Case(post=post, claim=claim, page=page, link=link, as_of=moment)
     evidence = extract_evidence(prepared_post, prepared_page, moment)

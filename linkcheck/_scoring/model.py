@@ -1,4 +1,4 @@
-"""The model: from evidence to log-odds, each part of which can be told.
+"""The model: from evidence to log-odds, each part of which can be reported.
 
 Two logistic regressions, joined as "off topic or a detail is wrong" (noisy or): a page that is plainly
 about the claim cannot drown a wrong number, and no detail can make a wrong page right.
@@ -28,7 +28,7 @@ from linkcheck._scoring.features import (
 )
 from linkcheck.errors import ModelError
 
-SCHEMA = 1
+MODEL_SCHEMA = 1
 
 
 class Linear(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,8 +77,8 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     """Data digests, date, features, code version, out-of-fold figures."""
 
     def __post_init__(self) -> None:
-        if self.schema != SCHEMA:
-            raise ModelError(f"the model has schema {self.schema}; this version of linkcheck reads {SCHEMA}")
+        if self.schema != MODEL_SCHEMA:
+            raise ModelError(f"the model has schema {self.schema}; this version of linkcheck reads {MODEL_SCHEMA}")
         if not 0 < self.match_threshold <= self.mismatch_threshold < 1:
             raise ModelError("the model's thresholds must be probabilities, match at or below mismatch")
 
@@ -106,23 +106,28 @@ def score_evidence(model: Model, evidence: tuple[Evidence, ...]) -> EvidenceScor
     What evidence says by itself is added as it is, unless the model has a coefficient for it: to the topic
     where it speaks of the topic, else to the whole.
     """
-    about = [e for e in evidence if e.layer is Layer.TOPIC]
-    beside = [e for e in evidence if e.layer is not Layer.TOPIC]
-    topic, topic_log_odds = _weigh_topic(model.topic, values_of(about))
-    own_topic, own = _own(about, but=model.topic.features), _own(beside, but=model.details.features)
-    topic_log_odds += math.fsum(own_topic.values())
-    values = values_of(beside)
+    topic = [e for e in evidence if e.layer is Layer.TOPIC]
+    rest = [e for e in evidence if e.layer is not Layer.TOPIC]
+    topic_parts, topic_log_odds = _score_topic(model.topic, values_of(topic))
+    custom_topic = _custom_log_odds(topic, known=model.topic.features)
+    custom_rest = _custom_log_odds(rest, known=model.details.features)
+    topic_log_odds += math.fsum(custom_topic.values())
+    values = values_of(rest)
     details = model.details.contributions(values) | _unfitted(model.details, values)
-    against = {code: part for code, part in details.items() if part > 0}
-    pro = {code: part for code, part in details.items() if part < 0}
+    supporting = {code: part for code, part in details.items() if part < 0}
+    contradicting = {code: part for code, part in details.items() if part > 0}
     # Agreements first, then contradictions: each group shares what it moves in proportion to its parts.
-    calm = model.details.intercept + math.fsum(pro.values())
-    stops = [either(topic_log_odds, at) for at in (model.details.intercept, calm, calm + math.fsum(against.values()))]
-    parts = {**topic, **own_topic, **own}
-    for group, moved in ((pro, stops[1] - stops[0]), (against, stops[2] - stops[1])):
+    supported = model.details.intercept + math.fsum(supporting.values())
+    before, between, after = (
+        either(topic_log_odds, log_odds)
+        for log_odds in (model.details.intercept, supported, supported + math.fsum(contradicting.values()))
+    )
+    parts = {**topic_parts, **custom_topic, **custom_rest}
+    for group, moved in ((supporting, between - before), (contradicting, after - between)):
         total = math.fsum(group.values())
         parts.update({code: moved * part / total for code, part in group.items()})
-    return EvidenceScore(log_odds=stops[2] + math.fsum(own.values()), topic_log_odds=topic_log_odds, parts=parts)
+    log_odds = after + math.fsum(custom_rest.values())
+    return EvidenceScore(log_odds=log_odds, topic_log_odds=topic_log_odds, parts=parts)
 
 
 def _unfitted(details: Linear, values: dict[str, float]) -> dict[str, float]:
@@ -138,16 +143,17 @@ def _unfitted(details: Linear, values: dict[str, float]) -> dict[str, float]:
 
 def score_custom_only(evidence: tuple[Evidence, ...]) -> EvidenceScore:
     """The same of what evidence says by itself, where the model has nothing to say: languages differ."""
-    parts = _own(evidence)
-    topic = math.fsum(_own(e for e in evidence if e.layer is Layer.TOPIC).values())
+    parts = _custom_log_odds(evidence)
+    topic = math.fsum(_custom_log_odds(e for e in evidence if e.layer is Layer.TOPIC).values())
     return EvidenceScore(log_odds=math.fsum(parts.values()), topic_log_odds=topic, parts=parts)
 
 
-def _own(evidence: Iterable[Evidence], *, but: Collection[str] = ()) -> dict[str, float]:
-    return {e.code: e.log_odds for e in evidence if e.log_odds is not None and e.code not in but}
+def _custom_log_odds(evidence: Iterable[Evidence], *, known: Collection[str] = ()) -> dict[str, float]:
+    """What evidence says by itself, of codes that the model does not know."""
+    return {e.code: e.log_odds for e in evidence if e.log_odds is not None and e.code not in known}
 
 
-def _weigh_topic(linear: Linear, values: dict[str, float]) -> tuple[dict[str, float], float]:
+def _score_topic(linear: Linear, values: dict[str, float]) -> tuple[dict[str, float], float]:
     """The parts and the sum of the topic, bounded by what the claim says at all."""
     parts = linear.contributions(values)
     log_odds = linear.intercept + math.fsum(parts.values())
@@ -161,7 +167,7 @@ def _weigh_topic(linear: Linear, values: dict[str, float]) -> tuple[dict[str, fl
 
 def topic_log_odds(linear: Linear, values: dict[str, float]) -> float:
     """The log-odds that the page is about something else."""
-    return _weigh_topic(linear, values)[1]
+    return _score_topic(linear, values)[1]
 
 
 def either(a: float, b: float) -> float:
@@ -201,36 +207,36 @@ def load_model(path: str | None = None) -> Model:
 
     Raises ModelError, naming the file, when it is missing, damaged or of another schema.
     """
-    return _at(path).model if path else shipped_model()
+    return _at(path).model if path else packaged_model()
 
 
 def model_digest(path: str | None = None) -> str:
     """SHA-256 (hex) of the same file; reports name it. Raises ModelError as `load_model` does."""
-    return _at(path).digest if path else _shipped().digest
+    return _at(path).digest if path else _packaged().digest
 
 
-def shipped_model() -> Model:
+def packaged_model() -> Model:
     """The model inside the package."""
-    return _shipped().model
+    return _packaged().model
 
 
-class _Loaded(NamedTuple):
+class _LoadedModel(NamedTuple):
     """A model and the digest of the file that held it."""
 
     model: Model
     digest: str
 
 
-def _loaded(content: bytes) -> _Loaded:
-    return _Loaded(read_model(content), hashlib.sha256(content).hexdigest())
+def _with_digest(content: bytes) -> _LoadedModel:
+    return _LoadedModel(read_model(content), hashlib.sha256(content).hexdigest())
 
 
 @cache
-def _shipped() -> _Loaded:
-    return _loaded(resources.files("linkcheck._scoring").joinpath("model.json").read_bytes())
+def _packaged() -> _LoadedModel:
+    return _with_digest(resources.files("linkcheck._scoring").joinpath("model.json").read_bytes())
 
 
-def _at(path: str) -> _Loaded:
+def _at(path: str) -> _LoadedModel:
     try:
         state = os.stat(path)
         return _read_at(path, state.st_mtime_ns, state.st_size)
@@ -241,5 +247,5 @@ def _at(path: str) -> _Loaded:
 
 
 @lru_cache(maxsize=8)
-def _read_at(path: str, _modified: int, _size: int) -> _Loaded:
-    return _loaded(Path(path).read_bytes())
+def _read_at(path: str, _modified: int, _size: int) -> _LoadedModel:
+    return _with_digest(Path(path).read_bytes())

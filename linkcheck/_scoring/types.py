@@ -1,4 +1,4 @@
-"""The values of room five: Verdict, Reason, Cause, PageSummary, LinkReport."""
+"""The values of this room: Verdict, Reason, Cause with its Party, PageSummary, LinkReport."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
-    """One piece of evidence told to a person."""
+    """One piece of evidence, as a report shows it to a person."""
 
     code: str
     message: str
@@ -83,7 +83,7 @@ class LinkReport(msgspec.Struct, frozen=True, kw_only=True):
     """P(the page is about something else): the topic part of the score."""
     log_odds: float | None = None
     base: float | None = None
-    """Log-odds of intercept, prior, and what is not worth telling."""
+    """Log-odds of intercept, prior, and what is too little to be reported."""
     cause: Cause | None = None
     page: PageSummary | None = None
     snapshot_id: str = ""

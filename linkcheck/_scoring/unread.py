@@ -1,9 +1,6 @@
-"""What is said of a link whose page was not seen: DESIGN's verdict table, row by row.
+"""The reports of links that no model judged: their page was not fetched or not readable, or the post has no claim.
 
-Nothing here accuses: a page that could not be read is unverifiable, and only a link that leads
-nowhere is broken.
-
-What a report keeps of a page.
+Nothing here accuses: a page that could not be read is unverifiable, and only a link that leads nowhere is broken.
 """
 
 from __future__ import annotations
@@ -17,17 +14,17 @@ from linkcheck._scoring import codes
 from linkcheck._scoring.types import LinkReport, PageSummary, Reason, Verdict
 from linkcheck._web.types import Outcome, Snapshot
 
-# Long enough for every honest title and description; hostile ones do not swell a report.
-_LONGEST = 500
+# Characters: long enough for every honest title and description, so that untrusted ones do not swell a report.
+_MAX_SUMMARY = 500
 
 
 def summarise(page: Page) -> PageSummary:
-    """The facts of a page that a report shows, without its text; long values are cut at 500 characters."""
+    """The facts of a page that a report shows, without its text; long values are truncated at 500 characters."""
     return PageSummary(
         url=page.url,
-        title=page.title[:_LONGEST],
-        description=page.description[:_LONGEST],
-        site_name=page.site_name[:_LONGEST],
+        title=page.title[:_MAX_SUMMARY],
+        description=page.description[:_MAX_SUMMARY],
+        site_name=page.site_name[:_MAX_SUMMARY],
         language=page.language or "",
         kind=page.kind,
         state=str(page.state or ""),
@@ -45,7 +42,7 @@ def report_not_fetched(post: Post, link: Link, snapshot: Snapshot) -> LinkReport
     message = snapshot.message or f"The visit of {link.expanded_url} ended as {snapshot.outcome}."
     verdict = Verdict.BROKEN if snapshot.outcome is Outcome.GONE else Verdict.UNVERIFIABLE
     if verdict is Verdict.BROKEN and _not_due(post, snapshot.fetched_at):
-        return _before_its_time(post, link, message, snapshot.id)
+        return _not_yet_published(post, link, message, snapshot.id)
     return LinkReport(
         link=link, verdict=verdict, reasons=(Reason(code=code, message=message),), snapshot_id=snapshot.id
     )
@@ -56,7 +53,7 @@ def report_unreadable(post: Post, link: Link, page: Page) -> LinkReport:
     assert page.state is not None, "states.with_state comes first"  # noqa: S101 - an invariant of ours, not input
     message = page.state_reason or STATE_REASONS[page.state]
     if page.state in DEAD_ENDS and _not_due(post, page.fetched_at):
-        return _before_its_time(post, link, message, page.snapshot_id)
+        return _not_yet_published(post, link, message, page.snapshot_id)
     return LinkReport(
         link=link,
         verdict=Verdict.BROKEN if page.state in DEAD_ENDS else Verdict.UNVERIFIABLE,
@@ -67,7 +64,7 @@ def report_unreadable(post: Post, link: Link, page: Page) -> LinkReport:
 
 
 def report_incomplete(link: Link, page: Page) -> LinkReport:
-    """The report of a link whose page broke off and does not bear the claim out: unverifiable, score None."""
+    """The report of a link whose page broke off and does not confirm the claim: unverifiable, score None."""
     return LinkReport(
         link=link,
         verdict=Verdict.UNVERIFIABLE,
@@ -77,19 +74,19 @@ def report_incomplete(link: Link, page: Page) -> LinkReport:
     )
 
 
-def report_no_claim(post: Post, link: Link, page: Page | None, *, unclaimed: str) -> LinkReport:
+def report_no_claim(post: Post, link: Link, page: Page | None, *, no_claim: str) -> LinkReport:
     """The report of a link whose post, or whose segment of it, claims nothing checkable: unclear, score None."""
-    quotes = (post.quote(0, len(post.text)),) if 0 < len(post.text) <= _SHORT else ()
+    quotes = (post.quote(0, len(post.text)),) if 0 < len(post.text) <= _MAX_QUOTED else ()
     return LinkReport(
         link=link,
         verdict=Verdict.UNCLEAR,
-        reasons=(codes.REASONS[unclaimed].reason(post=quotes),),
+        reasons=(codes.REASONS[no_claim].reason(post=quotes),),
         page=summarise(page) if page else None,
         snapshot_id=page.snapshot_id if page else "",
     )
 
 
-_SHORT = 280  # characters; the classic length of a post, still readable as one quotation
+_MAX_QUOTED = 280  # characters; the classic length of a post, still readable as one quotation
 
 
 def _code(snapshot: Snapshot) -> str:
@@ -99,13 +96,13 @@ def _code(snapshot: Snapshot) -> str:
     return snapshot.detail if snapshot.detail.startswith(f"{outcome}-") else f"{outcome}-{snapshot.detail}"
 
 
-def _not_due(post: Post, seen_at: dt.datetime | None) -> bool:
-    if post.scheduled_at is None or seen_at is None:
+def _not_due(post: Post, fetched_at: dt.datetime | None) -> bool:
+    if post.scheduled_at is None or fetched_at is None:
         return False
-    return aware(seen_at) < aware(post.scheduled_at)
+    return aware(fetched_at) < aware(post.scheduled_at)
 
 
-def _before_its_time(post: Post, link: Link, message: str, snapshot_id: str) -> LinkReport:
+def _not_yet_published(post: Post, link: Link, message: str, snapshot_id: str) -> LinkReport:
     due = f"{post.scheduled_at:%Y-%m-%d %H:%M}" if post.scheduled_at else ""
     reason = codes.NOT_YET_PUBLISHED.reason(due=due, message=message)
     return LinkReport(link=link, verdict=Verdict.UNVERIFIABLE, reasons=(reason,), snapshot_id=snapshot_id)

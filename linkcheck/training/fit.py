@@ -17,7 +17,7 @@ from linkcheck._scoring.features import (
     TOPIC_FEATURES,
     detail_sign,
 )
-from linkcheck._scoring.model import SCHEMA, Linear, Model, sigmoid, topic_log_odds, values_of
+from linkcheck._scoring.model import MODEL_SCHEMA, Linear, Model, sigmoid, topic_log_odds, values_of
 from linkcheck.errors import InputError
 from linkcheck.training.calibrate import JointScale, Scored, calibrate
 from linkcheck.training.evaluation import Figures, measure
@@ -89,7 +89,7 @@ def _on_joint_scale(parts: Parts, scale: JointScale) -> Model:
     topic, details = parts.topic, parts.details
     by_hand = {code: log_odds for code, log_odds in sorted(MANUAL_COEFFICIENTS.items()) if code not in details.features}
     return Model(
-        schema=SCHEMA,
+        schema=MODEL_SCHEMA,
         topic=msgspec.structs.replace(
             topic,
             features=(*topic.features, FOREIGN_CODE),

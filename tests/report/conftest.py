@@ -45,7 +45,7 @@ def make_link_report(post: Post, verdict: Verdict, log_odds: float | None = None
         log_odds=log_odds,
         base=None if log_odds is None else 0.0,
         page=PageSummary(url=post.links[0].url, title=title, words=120, state="readable") if title else None,
-        cause=Cause(code="shifted-row", responsible=Party.TOOL, message="the row has slipped")
+        cause=Cause(code="shifted-row", responsible=Party.TOOL, message="The row has slipped.")
         if verdict is Verdict.MISMATCH
         else None,
         snapshot_id="s1",

@@ -43,7 +43,7 @@ def test_every_pair_every_linkless_post_and_every_bad_record_is_a_row(run: Run) 
 
 def test_a_row_shows_its_strongest_reason_and_its_cause(run: Run) -> None:
     row = list(rows_of(run))[1]
-    assert row.message == "The page is about something else. Cause: the row has slipped."
+    assert row.message == "The page is about something else. Cause: The row has slipped."
     assert (row.place, row.page_title, row.url) == ("queue.csv:2", "Chestnut soup", "https://a.example/soup")
 
 

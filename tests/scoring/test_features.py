@@ -15,9 +15,9 @@ from linkcheck._scoring.features import (
     TOPIC_FEATURES,
     detail_sign,
 )
-from linkcheck._scoring.model import shipped_model
+from linkcheck._scoring.model import packaged_model
 
-MODEL = shipped_model()
+MODEL = packaged_model()
 
 
 def test_the_packaged_model_has_the_features_of_the_topic_in_their_order() -> None:

@@ -19,7 +19,7 @@ from linkcheck._page.states import with_state
 from linkcheck._post.parse import parse_post
 from linkcheck._scoring.codes import REASONS
 from linkcheck._scoring.judge import Judgement, judge, not_sources, reconcile_links
-from linkcheck._scoring.model import shipped_model, sigmoid
+from linkcheck._scoring.model import packaged_model, sigmoid
 from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
 from linkcheck._scoring.unread import report_incomplete
 from linkcheck._urls.homographs import LOOK_ALIKE, MIXED
@@ -27,7 +27,7 @@ from linkcheck.settings import Settings
 
 DECLARED = {code.code: code for code in EVIDENCE_CODES}
 DIFFERS = DECLARED["number-differs"]
-DETAIL_CODES = shipped_model().details.features
+DETAIL_CODES = packaged_model().details.features
 
 PAGE = with_state(
     Page(

@@ -23,9 +23,9 @@ from linkcheck._scoring.model import (
     load_model,
     logit,
     model_digest,
+    packaged_model,
     read_model,
     score_evidence,
-    shipped_model,
     sigmoid,
     topic_log_odds,
 )
@@ -90,8 +90,8 @@ def test_extremes_stay_probabilities(log_odds: float) -> None:
     assert math.isfinite(either(log_odds, log_odds))
 
 
-def test_the_shipped_model_tells_what_it_was_made_of() -> None:
-    model = shipped_model()
+def test_the_packaged_model_tells_what_it_was_made_of() -> None:
+    model = packaged_model()
     assert {"date", "version", "data_sha256", "out_of_fold"} <= set(model.provenance)
     assert 0 < model.match_threshold <= model.mismatch_threshold < 1
     assert len(model_digest()) == 64
@@ -130,7 +130,7 @@ def test_a_model_that_changes_is_read_again(tmp_path: Path) -> None:
 
 
 def test_without_a_path_it_is_the_packaged_one() -> None:
-    assert load_model() == load_model(None) == shipped_model()
+    assert load_model() == load_model(None) == packaged_model()
 
 
 def test_a_model_that_cannot_be_read_is_named(tmp_path: Path) -> None:

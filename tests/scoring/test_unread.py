@@ -80,7 +80,7 @@ def test_a_page_that_was_not_seen_is_unverifiable_and_one_that_is_not_there_is_b
 
 
 def test_a_post_that_claims_nothing_is_unclear() -> None:
-    report = report_no_claim(Post(text="Wow"), LINK, Page(title="Moon"), unclaimed="no-claim-reaction")
+    report = report_no_claim(Post(text="Wow"), LINK, Page(title="Moon"), no_claim="no-claim-reaction")
     assert report.verdict is Verdict.UNCLEAR
     assert report.score is None
     assert report.reasons[0].code == "no-claim-reaction"

@@ -159,8 +159,8 @@ def _reason_lines(reasons: Sequence[Reason]) -> list[RenderableType]:
 
 
 def _cause_text(cause: Cause) -> str:
-    responsible = "" if cause.responsible == "unknown" else f" (responsible: the {cause.responsible})"
-    return f"cause: {plain(cause.message or cause.code, _MAX_MESSAGE)}{responsible}"
+    responsible = "" if cause.responsible == "unknown" else f" Responsible: the {cause.responsible}."
+    return f"Cause: {plain(cause.message or cause.code, _MAX_MESSAGE)}{responsible}"
 
 
 def _better_text(index: int, pairs: Sequence[LinkReport]) -> str:

@@ -39,7 +39,7 @@ def test_each_post_is_an_article_with_verdict_score_and_both_sides(run: Run) -> 
     assert mismatch["data-score"] == "0.9526"
     assert mismatch.select_one("mark.for") is not None
     rendered = mismatch.get_text(" ", strip=True)
-    for expected in ("Chestnut soup", "The fire station closes", "+3.0", "Cause: the row has slipped", "queue.csv:2"):
+    for expected in ("Chestnut soup", "The fire station closes", "+3.0", "Cause: The row has slipped", "queue.csv:2"):
         assert expected in rendered
 
 

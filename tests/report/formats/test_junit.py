@@ -16,7 +16,7 @@ def test_findings_fail_bad_records_are_errors_and_walls_are_skipped(run: Run) ->
     assert root.attrib == {"name": "linkcheck", "tests": "7", "failures": "2", "errors": "1", "skipped": "1"}
     (failure,) = root.findall(".//testcase[@line='2']/failure")
     assert failure.get("type") == "mismatch"
-    assert failure.get("message") == "The page is about something else. Cause: the row has slipped."
+    assert failure.get("message") == "The page is about something else. Cause: The row has slipped."
     assert "Chestnut soup" in (failure.text or "")
 
 

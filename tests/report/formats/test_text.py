@@ -14,7 +14,7 @@ def test_each_post_is_shown_with_verdict_score_place_and_reason(run: Run) -> Non
     assert "  The fire station closes https://a.example/soup" in rendered
     assert "→ Chestnut soup" in rendered
     assert "+3.0  The page is about something else." in rendered
-    assert "cause: the row has slipped (responsible: the tool)" in rendered
+    assert "Cause: The row has slipped. Responsible: the tool." in rendered
 
 
 def test_a_record_that_could_not_be_read_names_file_line_and_field(run: Run) -> None:

@@ -140,7 +140,7 @@ def _reason_list(reasons: Sequence[Reason]) -> SafeHtml:
 def _cause_line(link: LinkReport) -> SafeHtml:
     if link.cause is None or link.cause.code == "unknown":
         return NOTHING
-    responsible = "" if link.cause.responsible == "unknown" else f" (responsible: the {link.cause.responsible})"
+    responsible = "" if link.cause.responsible == "unknown" else f" Responsible: the {link.cause.responsible}."
     return element("p", text(f"Cause: {plain(link.cause.message or link.cause.code)}{responsible}"), class_="cause")
 
 
