@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
 import pkgutil
 
 import pytest
@@ -8,26 +7,16 @@ import pytest
 import linkcheck._evidence.detectors
 from linkcheck._evidence.compare import extract_evidence, prepare_page, prepare_post
 from linkcheck._evidence.detectors import DETECTORS, EVIDENCE_CODES
-from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
+from linkcheck._evidence.types import Code, Evidence, Layer, Stance
 from linkcheck._page.states import with_state
-from linkcheck._page.types import Page
-from linkcheck._post.types import Card, Post
 from linkcheck._scoring.model import load_model
+from tests.messages import page_of_example
 
 SHOWN = [code for code in EVIDENCE_CODES if code.reported_under is None]
 
 
-def evidence_of(example: Example) -> dict[str, Evidence]:
-    post = Post(text=example.post, card=Card(title=example.card_title) if example.card_title else None)
-    page = Page(
-        url=example.url,
-        site_name=example.site_name,
-        title=example.title,
-        text=example.text,
-        published=dt.date.fromisoformat(example.published) if example.published else None,
-        published_text=example.published,
-    )
-    as_of = dt.datetime.fromisoformat(example.as_of).replace(tzinfo=dt.UTC) if example.as_of else None
+def evidence_of(code: Code) -> dict[str, Evidence]:
+    post, page, as_of = page_of_example(code)
     return {e.code: e for e in extract_evidence(prepare_post(post), prepare_page(with_state(page)), as_of)}
 
 
@@ -75,7 +64,7 @@ def test_a_stance_fits_the_sign_of_its_code(code: Code) -> None:
 @pytest.mark.parametrize("code", SHOWN, ids=lambda code: code.code)
 def test_the_example_of_a_code_gives_evidence_of_it(code: Code) -> None:
     assert code.example is not None, f"{code.code}: add example=Example(post=..., title=..., text=...)"
-    found = evidence_of(code.example)
+    found = evidence_of(code)
     assert code.code in found, f"{code.code}: its example gives only {sorted(found)}"
     assert found[code.code].stance is code.stance
     assert found[code.code].layer is code.layer
@@ -83,8 +72,7 @@ def test_the_example_of_a_code_gives_evidence_of_it(code: Code) -> None:
 
 @pytest.mark.parametrize("code", SHOWN, ids=lambda code: code.code)
 def test_a_message_is_one_sentence(code: Code) -> None:
-    assert code.example is not None
-    message = evidence_of(code.example)[code.code].message
+    message = evidence_of(code)[code.code].message
     assert message[0].isupper()
     assert message.endswith(".")
     assert '"' not in message
