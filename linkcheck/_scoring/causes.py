@@ -1,7 +1,7 @@
 """What most likely went wrong, and who is responsible.
 
 A cause is a guess, named only where its evidence is at hand; otherwise it stays unknown. What a
-tool did (a home page, a feed address, a damaged URL, a stale repost) is told apart from what an author did (an
+tool did (a home page, a feed address, a damaged URL, a stale repost) is kept apart from what an author did (an
 overclaim) and from what time did (a dead or parked domain). Causes that need a whole queue are named there.
 """
 
@@ -113,23 +113,25 @@ def _is_section(page: Page) -> bool:
     if page.state is PageState.SECTION:
         return True
     found = _SECTION.fullmatch(split_url(page.url).path)
-    return page.kind in ("collection", "listing") and found is not None and len(slug_words(page.url)) < _TELLING_SLUG
+    return page.kind in ("collection", "listing") and found is not None and len(slug_words(page.url)) < _MIN_SLUG_WORDS
 
 
 def _names_site(said: str, page: Page) -> bool:
     """Whether the post speaks of the site itself, as one about a new website does."""
     host = split_url(page.url).host
     site = " ".join(page.site_name.casefold().split())
-    labels = [label for label in re.split(r"[.:-]", host)[:-1] if len(label) >= _LEAST_NAME and label not in _NO_NAME]
-    told = said.casefold()
+    labels = [
+        label for label in re.split(r"[.:-]", host)[:-1] if len(label) >= _MIN_NAME_LENGTH and label not in _NO_NAME
+    ]
+    words = said.casefold()
     for url in (page.url, page.requested_url):
-        told = told.replace(url.casefold(), " ") if url else told
-    told = re.sub(r"https?://\S+", " ", told)
-    return (len(site) >= _LEAST_NAME and site in told) or any(label in told.replace(" ", "") for label in labels)
+        words = words.replace(url.casefold(), " ") if url else words
+    words = re.sub(r"https?://\S+", " ", words)
+    return (len(site) >= _MIN_NAME_LENGTH and site in words) or any(label in words.replace(" ", "") for label in labels)
 
 
 # Letters of a name: shorter ones stand inside any other word.
-_LEAST_NAME = 4
+_MIN_NAME_LENGTH = 4
 _NO_NAME = frozenset({"blog", "news", "shop", "edition", "mobile", "live"})
 
 
@@ -162,21 +164,21 @@ def _redirected_elsewhere(case: _Case) -> Cause | None:
     if not case.is_off_topic or page is None:
         return None
     words = slug_words(case.asked)
-    if len(words) < _TELLING_SLUG:
+    if len(words) < _MIN_SLUG_WORDS:
         return None
     sent_on = bool(page.url) and page.url != case.asked
-    told = f"{page.title} {page.description} {page.text[:_LEAD]}"
-    if leading_script(told) != leading_script(" ".join(words)):
+    shown = f"{page.title} {page.description} {page.text[:_LEAD]}"
+    if leading_script(shown) != leading_script(" ".join(words)):
         return None  # an address in Latin letters says nothing of a page in others
-    told += f" {unquote(page.url)}" if sent_on else ""
-    if set(normal_forms(" ".join(words))) & set(normal_forms(told)):
+    shown += f" {unquote(page.url)}" if sent_on else ""
+    if set(normal_forms(" ".join(words))) & set(normal_forms(shown)):
         return None
     code = codes.REDIRECTED_ELSEWHERE if sent_on else codes.CONTENT_REPLACED
     return code.cause(words=", ".join(f"“{word}”" for word in sorted(words)[:4]))
 
 
 # Fewer words than three are often a section and an id, which no page repeats.
-_TELLING_SLUG = 3
+_MIN_SLUG_WORDS = 3
 # Characters: about the first 300 words, where a page names its subject.
 _LEAD = 2000
 _SLUG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -197,8 +199,8 @@ def slug_words(url: str) -> frozenset[str]:
 
 
 def _card_differs(case: _Case) -> Cause | None:
-    told = _against(case.report, lambda reason: reason.code.startswith("card-"))
-    if case.report.verdict is not Verdict.MISMATCH or next(told, None) is None:
+    differing = _against(case.report, lambda reason: reason.code.startswith("card-"))
+    if case.report.verdict is not Verdict.MISMATCH or next(differing, None) is None:
         return None
     return codes.CARD_DIFFERS.cause()
 

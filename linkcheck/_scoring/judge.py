@@ -134,8 +134,8 @@ def _merge_reasons(reasons: tuple[Reason, ...], evidence: tuple[Evidence, ...]) 
 def _merged(group: Sequence[Reason], contradicting: Collection[str]) -> Reason:
     """One reason for a group: that the page says otherwise tells more than that it does not say the same."""
     weight = math.fsum(reason.weight for reason in group)
-    told = next((r for r in group if r.code in contradicting and r.weight * weight > 0), group[0])
-    return msgspec.structs.replace(told, weight=weight) if len(group) > 1 else told
+    shown = next((r for r in group if r.code in contradicting and r.weight * weight > 0), group[0])
+    return msgspec.structs.replace(shown, weight=weight) if len(group) > 1 else shown
 
 
 def _speaks_for(group: Sequence[Reason], reason: Reason) -> bool:
@@ -149,13 +149,13 @@ def _speaks_for(group: Sequence[Reason], reason: Reason) -> bool:
     )
 
 
-_LEAST_SHARED = 0.5
+_MIN_SHARED = 0.5
 """Share of the longer of two quotes that the other must cover: a name inside a quotation is another detail."""
 
 
 def _overlap(one: Quote, other: Quote) -> bool:
     shared = min(one.end, other.end) - max(one.start, other.start)
-    return one.field == other.field and shared >= _LEAST_SHARED * max(one.end - one.start, other.end - other.start, 1)
+    return one.field == other.field and shared >= _MIN_SHARED * max(one.end - one.start, other.end - other.start, 1)
 
 
 def _balance(log_odds: float, reasons: Iterable[Reason]) -> tuple[float, float]:
