@@ -19,7 +19,7 @@ from linkcheck._page.types import Page
 from linkcheck._post.types import Claim, Link, Post
 from linkcheck._text.sentences import sentence_spans
 
-MAX_CLAIM = 4_000
+MAX_COMPARED_CLAIM = 4_000
 """Characters of a claim that are compared: four times the longest common post; work is bounded by it."""
 MAX_PAGE_TEXT = 200_000
 """Characters of a page's text that are compared: some 33,000 words, longer than 99.9 % of articles."""
@@ -38,10 +38,10 @@ _FOREIGN_NAMES = 0.7
 def prepare_post(post: Post, link: Link | None = None) -> PreparedPost:
     """The claim of `post`, or of the segment that speaks of `link`, ready for any number of pages."""
     claim = post.claim_for(link)
-    if len(claim.text) <= MAX_CLAIM:
+    if len(claim.text) <= MAX_COMPARED_CLAIM:
         return PreparedPost(post, link, claim)
     compared = Claim(
-        text=claim.text[:MAX_CLAIM], offsets=claim.offsets[:MAX_CLAIM], no_claim_reason=claim.no_claim_reason
+        text=claim.text[:MAX_COMPARED_CLAIM], offsets=claim.offsets[:MAX_COMPARED_CLAIM], no_claim_reason=claim.no_claim_reason
     )
     return PreparedPost(post, link, compared, truncated=True)
 

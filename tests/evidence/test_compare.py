@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.compare import (
-    MAX_CLAIM,
+    MAX_COMPARED_CLAIM,
     MAX_PAGE_TEXT,
     extract_evidence,
     prepare_page,
@@ -115,7 +115,7 @@ def test_languages_that_differ_are_the_only_evidence() -> None:
 def test_work_is_bounded_and_says_so(moon: Page) -> None:
     post = prepare_post(parse_post("NASA finds water. " * 4000))
     page = prepare_page(with_state(Page(title="Water", text="NASA finds water. " * 60_000)))
-    assert len(post.claim.text) == MAX_CLAIM
+    assert len(post.claim.text) == MAX_COMPARED_CLAIM
     assert page.sentences[-1].end <= MAX_PAGE_TEXT
     message = next(e.message for e in extract_evidence(post, page) if e.code == "topic-best-window")
     assert "only the first" in message
