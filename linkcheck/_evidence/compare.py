@@ -41,7 +41,9 @@ def prepare_post(post: Post, link: Link | None = None) -> PreparedPost:
     if len(claim.text) <= MAX_COMPARED_CLAIM:
         return PreparedPost(post, link, claim)
     compared = Claim(
-        text=claim.text[:MAX_COMPARED_CLAIM], offsets=claim.offsets[:MAX_COMPARED_CLAIM], no_claim_reason=claim.no_claim_reason
+        text=claim.text[:MAX_COMPARED_CLAIM],
+        offsets=claim.offsets[:MAX_COMPARED_CLAIM],
+        no_claim_reason=claim.no_claim_reason,
     )
     return PreparedPost(post, link, compared, truncated=True)
 

@@ -50,8 +50,8 @@ MAX_QUOTATIONS = 4
 MAX_QUOTED_WORDS = 80
 """Words of one quotation that are looked for."""
 FOUND = 0.75
-"""Share of the quoted words, in order, from which a page has the quotation: editors shorten it and mend a word or
-two."""
+"""Share of the quoted words, in order, from which a page has the quotation: editors shorten it and correct a word
+or two."""
 _NEARBY = 2
 """Sentences before and after a quotation in which its speaker is named."""
 _OPENING = 3
