@@ -143,7 +143,7 @@ def test_the_prior_shifts_the_score() -> None:
 
 @pytest.mark.parametrize(("post", "page"), [(3, MOON), (CLAIM, "a page"), (None, MOON)])
 def test_a_wrong_argument_is_a_clear_error(post: Any, page: Any) -> None:
-    with pytest.raises(InputError, match=r"is no post|compare takes a linkcheck\.Page"):
+    with pytest.raises(InputError, match=r"is not a post|compare takes a linkcheck\.Page"):
         linkcheck.compare(post, page)
 
 
