@@ -162,13 +162,13 @@ def test_a_record_that_a_reader_of_yours_refuses_or_fails_on_is_a_bad_record(
     ("line", "message"),
     [
         ("wrong = toy_reader:no_reader", "is an int, not a Reader"),
-        ("wrong = toy_reader:other_name", "calls itself 'another'"),
+        ("wrong = toy_reader:other_name", "calls itself “another”"),
         ("wrong = toy_reader:missing", "does not load"),
     ],
 )
 def test_an_entry_point_that_names_no_reader_is_an_error_that_names_it(install: Any, line: str, message: str) -> None:
     install(line)
-    with pytest.raises(InputError, match="the reader 'wrong'") as raised:
+    with pytest.raises(InputError, match="the reader “wrong”") as raised:
         parse_post({"text": "York"})
     assert message in str(raised.value)
 

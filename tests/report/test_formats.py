@@ -161,7 +161,7 @@ def test_streaming_a_run_writes_what_rendering_it_writes(run: Run) -> None:
 
 
 def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(InputError, match="there is no output format 'docx'; use one of text, json, "):
+    with pytest.raises(InputError, match="there is no output format “docx”; use one of text, json, "):
         render_run(build_run([]), "docx")
 
 
@@ -182,9 +182,9 @@ class TestFormatOfAnEntryPoint:
     @pytest.mark.parametrize(
         ("name", "problem"),
         [
-            ("missing", r"'missing' \(own_formats:nothing\) does not load: .*has no attribute 'nothing'"),
-            ("function", r"'function' \(own_formats:render\) is a function, not an OutputFormat"),
-            ("renamed", r"'renamed' \(own_formats:renamed\) calls itself 'another': use one name"),
+            ("missing", r"“missing” \(own_formats:nothing\) does not load: .*has no attribute 'nothing'"),
+            ("function", r"“function” \(own_formats:render\) is a function, not an OutputFormat"),
+            ("renamed", r"“renamed” \(own_formats:renamed\) calls itself “another”: use one name"),
         ],
     )
     def test_an_entry_point_that_is_no_format_is_refused_with_what_is_wrong(self, name: str, problem: str) -> None:

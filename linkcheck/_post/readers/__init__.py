@@ -9,11 +9,11 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
+from linkcheck._entry_points import installed, load_entry_point
 from linkcheck._post.types import Post, Reader
-from linkcheck.errors import InputError, PostError, type_of
+from linkcheck.errors import PostError, type_of
 
 PACKAGED_READERS = ("bluesky", "x_archive", "mastodon", "x", "buffer", "hootsuite", "record", "csv")
 """In the order in which they are tried: the most specific shape first."""
@@ -24,23 +24,9 @@ READER_ENTRY_POINTS = "linkcheck.readers"
 @cache
 def readers() -> tuple[Reader, ...]:
     """All readers, in the order in which they are tried. Raises InputError for an entry point that names none."""
-    installed = entry_points(group=READER_ENTRY_POINTS)
-    by_name = sorted(point for point in installed if point.name not in PACKAGED_READERS)
+    own = installed(READER_ENTRY_POINTS, packaged=PACKAGED_READERS).values()
     packaged = (importlib.import_module(f"{__name__}.{name}").READER for name in PACKAGED_READERS)
-    return (*map(_load_reader, by_name), *packaged)
-
-
-def _load_reader(entry_point: EntryPoint) -> Reader:
-    name, origin = entry_point.name, f"the reader {entry_point.name!r} ({entry_point.value})"
-    try:
-        found = entry_point.load()
-    except Exception as error:  # whatever a package of somebody else's does when it is imported
-        raise InputError(f"{origin} does not load: {error}") from error
-    if not isinstance(found, Reader):
-        raise InputError(f"{origin} is {type_of(found)}, not a Reader")
-    if found.name != name:
-        raise InputError(f"{origin} calls itself {found.name!r}: use one name")
-    return found
+    return (*(load_entry_point(point, Reader, role="reader") for point in own), *packaged)
 
 
 def reader_of(record: Mapping[str, Any]) -> Reader | None:

@@ -8,12 +8,13 @@ loaded when asked for.
 from __future__ import annotations
 
 import importlib
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from pathlib import PurePath
 
+from linkcheck._entry_points import installed, load_entry_point
 from linkcheck._report.gate import Gate
 from linkcheck._report.types import OutputFormat, Run
-from linkcheck.errors import InputError, type_of
+from linkcheck.errors import InputError
 
 PACKAGED_FORMATS = ("text", "json", "jsonl", "csv", "junit", "sarif", "github", "markdown", "html")
 """The packaged formats, in the order in which --help lists them."""
@@ -29,28 +30,16 @@ def format_names() -> tuple[str, ...]:
 def load_format(name: str) -> OutputFormat:
     """The output format of that name. Raises InputError for another name, and for an entry point that names none."""
     if name in PACKAGED_FORMATS:
-        return _require_format(importlib.import_module(f"{__name__}.{name}").FORMAT, name, "linkcheck")
+        packaged: OutputFormat = importlib.import_module(f"{__name__}.{name}").FORMAT
+        return packaged
     entry_point = _installed().get(name)
     if entry_point is None:
-        raise InputError(f"there is no output format {name!r}; use one of {', '.join(format_names())}")
-    try:
-        found = entry_point.load()
-    except Exception as error:  # whatever a package of somebody else's does when it is imported
-        raise InputError(f"the output format {name!r} ({entry_point.value}) does not load: {error}") from error
-    return _require_format(found, name, entry_point.value)
-
-
-def _require_format(found: object, name: str, origin: str) -> OutputFormat:
-    if not isinstance(found, OutputFormat):
-        raise InputError(f"the output format {name!r} ({origin}) is {type_of(found)}, not an OutputFormat")
-    if found.name != name:
-        raise InputError(f"the output format {name!r} ({origin}) calls itself {found.name!r}: use one name")
-    return found
+        raise InputError(f"there is no output format “{name}”; use one of {', '.join(format_names())}")
+    return load_entry_point(entry_point, OutputFormat, role="output format")
 
 
 def _installed() -> dict[str, EntryPoint]:
-    found = {entry_point.name: entry_point for entry_point in entry_points(group=FORMAT_ENTRY_POINTS)}
-    return {name: found[name] for name in sorted(found.keys() - set(PACKAGED_FORMATS))}
+    return installed(FORMAT_ENTRY_POINTS, packaged=PACKAGED_FORMATS)
 
 
 def render_run(run: Run, output_format: str, gate: Gate | None = None) -> str:
