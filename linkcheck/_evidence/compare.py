@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from linkcheck._evidence.alignment import Alignment
-from linkcheck._evidence.detectors import DETECTORS
+from linkcheck._evidence.detectors import DETECTORS, EVIDENCE_CODES
 from linkcheck._evidence.packaged import Stage
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck._evidence.types import Evidence, Stance
@@ -31,8 +31,9 @@ _MIN_TOPIC = 0.3
 _TOPIC_POWER = 0.5
 """A detail is worth its value times the share of the claim in the best passage to this power. Chosen on the train
 sets: at 0 vague posts are accused of details, at 1 and above changed details are lost."""
-_FOREIGN_NAMES = 0.7
-"""What a differing name is worth on pages in other languages, whose inflected names look like other names."""
+_FOREIGN_INFLECTED = 0.7
+"""What a name is worth on pages in other languages than English, whose inflected names look like other names."""
+_INFLECTED = frozenset(code.code for code in EVIDENCE_CODES if code.inflected)
 
 
 def prepare_post(post: Post, link: Link | None = None) -> PreparedPost:
@@ -90,7 +91,7 @@ class _Discounts(NamedTuple):
     topic: float
     """Of every detail: the less of the claim the best passage has, the less a detail says."""
     foreign: float
-    """Of names, on pages in other languages than English."""
+    """Of what other languages inflect, on pages in other languages than English."""
     agreement: float
     """Of what supports the claim: less where another detail is contradicted or absent."""
     news: float
@@ -103,7 +104,7 @@ def _discounted(
     against = [e.value for e in details if e.stance in (Stance.CONTRADICTS, Stance.ABSENT)]
     discounts = _Discounts(
         topic=min(1.0, shared) ** _TOPIC_POWER,
-        foreign=1.0 if page.language in (None, "", "en") else _FOREIGN_NAMES,
+        foreign=1.0 if page.language in (None, "", "en") else _FOREIGN_INFLECTED,
         agreement=1.0 - max(against, default=0.0),
         news=1.0 - max((e.value for e in time), default=0.0),
     )
@@ -112,7 +113,7 @@ def _discounted(
 
 def _discount(evidence: Evidence, discounts: _Discounts) -> float:
     value = evidence.value
-    factor = discounts.foreign if evidence.code.startswith("name-") else 1.0
+    factor = discounts.foreign if evidence.code in _INFLECTED else 1.0
     if evidence.stance is Stance.SUPPORTS:
         value = round(value * discounts.agreement, 4)
         factor *= discounts.news

@@ -86,6 +86,8 @@ class Code(msgspec.Struct, frozen=True, kw_only=True):
     """Log-odds of a full value, set by hand, where no labelled set shows it; a fitted one takes its place."""
     coefficient_of: str = ""
     """The code whose coefficient it shares, where it is too rare to be learned by itself."""
+    inflected: bool = False
+    """Whether it compares words that other languages than English inflect: it says less on pages in those."""
     reported_under: str | None = None
     """The code of the reason that carries its weight; None: its own; empty: not reported, counted in the base."""
     example: Example | None = None
