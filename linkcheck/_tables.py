@@ -22,9 +22,9 @@ def table_weights(name: str) -> dict[str, float]:
     try:
         table = json.loads(_read(name))
     except ValueError as error:
-        raise _unusable(name, f"is no JSON ({error})") from error
+        raise _unusable(name, f"is not JSON ({error})") from error
     if not isinstance(table, dict) or not all(type(number) in (int, float) for number in table.values()):
-        raise _unusable(name, "is no object of words and numbers")
+        raise _unusable(name, "is not an object of words and numbers")
     return table
 
 

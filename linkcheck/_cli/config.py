@@ -89,7 +89,7 @@ def _tables(folder: Path) -> Iterable[tuple[Path, Mapping[str, Any]]]:
         table = _load_toml(pyproject).get("tool", {}).get("linkcheck", {})
         if not isinstance(table, dict):
             raise InputError(
-                f"{pyproject}: [tool.linkcheck] is no table; write it as lines of NAME = VALUE under that heading"
+                f"{pyproject}: [tool.linkcheck] is not a table; write it as lines of NAME = VALUE under that heading"
             )
         yield pyproject, table
     if own.is_file():

@@ -105,7 +105,7 @@ def _read_verdicts(
     names = [name.strip() for name in text.split(",") if name.strip()]
     for name in names:
         if name not in set(Verdict):
-            raise click.BadParameter(f"{name!r} is no verdict; use some of {', '.join(Verdict)}")
+            raise click.BadParameter(f"{name!r} is not a verdict; use some of {', '.join(Verdict)}")
     return tuple(Verdict(name) for name in names)
 
 
@@ -166,7 +166,7 @@ _GATE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="VERDICTS",
         help=f"Verdicts that are findings, by commas. [default: {','.join(_DEFAULT_GATE.fail_on)}]",
     ),
-    _failing("--min-score", type=float, metavar="P", help="A mismatch with a lower score is no finding."),
+    _failing("--min-score", type=float, metavar="P", help="A mismatch with a lower score is not a finding."),
     _failing("--max-unverifiable", type=float, metavar="PCT", help="Fail if more of the links could not be checked."),
     _failing("--strict/--no-strict", default=None, help="What could not be checked or read fails too. [default: no]"),
     _failing("--warn-only/--no-warn-only", default=None, help="Report findings, but exit 0. [default: no]"),

@@ -104,7 +104,7 @@ def _unreadable_page(form: ContentKind) -> Page:
     if form == "nothing":
         decision = Decision(PageState.EMPTY, "The answer has no content.")
     else:
-        names = {"json": "data (JSON)", "xml": "data (XML)", "binary": "a file that is no text"}
+        names = {"json": "data (JSON)", "xml": "data (XML)", "binary": "a file that is not text"}
         decision = Decision(PageState.UNREADABLE, f"What came is {names.get(form, form)}, not a page.")
     return Page(state=decision.state, state_reason=decision.reason)
 

@@ -68,7 +68,7 @@ def _with_named_fields(record: Mapping[Any, Any]) -> Mapping[str, Any]:
         unnamed.remove(None)
     if unnamed:
         raise PostError(
-            f"the key {plain(repr(unnamed[0]), _SHOWN)} is no string: give every column a name, such as text or url"
+            f"the key {plain(repr(unnamed[0]), _SHOWN)} is not a string: give every column a name, such as text or url"
         )
     return {key: value for key, value in record.items() if key is not None}
 

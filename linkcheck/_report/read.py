@@ -80,7 +80,9 @@ def _decode_line(line: bytes, where: str) -> Report | QueueReport | Run:
             kind = QueueReport
         past = msgspec.json.decode(line, type=kind)
     except (*_NO_JSON, InputError) as error:
-        raise InputError(f"{where}: this is no report of linkcheck, such as `-o report.json` writes: {error}") from None
+        raise InputError(
+            f"{where}: this is not a report of linkcheck, such as `-o report.json` writes: {error}"
+        ) from None
     for report in [past] if isinstance(past, Report) else past.posts:
         _require_links_inside(report, where)
     return past

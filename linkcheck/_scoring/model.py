@@ -199,7 +199,7 @@ def read_model(content: bytes) -> Model:
     try:
         return msgspec.json.decode(content, type=Model)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise ModelError(f"this is no model: {error}") from error
+        raise ModelError(f"this is not a model: {error}") from error
 
 
 def load_model(path: str | None = None) -> Model:

@@ -226,14 +226,14 @@ def _read_v6(literal: str) -> ipaddress.IPv6Address:
     try:
         return ipaddress.IPv6Address(literal)
     except ValueError:
-        raise _malformed("what stands in brackets is no IPv6 address") from None
+        raise _malformed("the part in brackets is not an IPv6 address") from None
 
 
 def _read_port(port: str, scheme: str) -> int:
     if not port:
         return DEFAULT_PORTS[scheme]
     if not (port.isascii() and port.isdigit()) or len(port) > 8 or not 0 < int(port) < 65536:
-        raise _malformed("its port is no number from 1 to 65535")
+        raise _malformed("its port is not a number from 1 to 65535")
     return int(port)
 
 
@@ -256,7 +256,7 @@ def read_host(host: str) -> str:
 
 def _require_canonical_quad(name: str, *, plain: bool) -> None:
     if not plain or not _DOTTED_QUAD.fullmatch(name) or any(int(part) > 255 for part in name.split(".")):
-        raise _malformed("its host ends in a number but is no address as addresses are written")
+        raise _malformed("its host ends in a number but is not written as an address is")
 
 
 def _to_ascii(label: str) -> str:
@@ -265,7 +265,7 @@ def _to_ascii(label: str) -> str:
             raise _malformed("its host holds punycode that stands for nothing")
         label = "xn--" + label.encode("punycode").decode("ascii")
     if len(label) > 63 or not _LABEL.fullmatch(label):
-        raise _malformed("its host is no host name")
+        raise _malformed("its host is not a host name")
     if label.startswith("xn--"):
         _require_true_punycode(label)
     return label

@@ -49,7 +49,7 @@ class MeaningCalibration(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         numbers = (self.intercept, self.similarity, self.thin, self.thin_words)
         if self.schema != SCHEMA or not all(map(math.isfinite, numbers)):
-            raise ModelError(f"this is no calibration of schema {SCHEMA}")
+            raise ModelError(f"this is not a calibration of schema {SCHEMA}")
         if self.similarity > 0 or not -1 <= self.thin_words <= 0:
             raise ModelError("a calibration's similarity and thin words can only speak for a match")
 
@@ -242,7 +242,7 @@ def nearest_of(claim: str, passages: Sequence[Quote], embedder: Embedder) -> Nea
 def _told(passage: Quote, log_odds: float) -> str:
     shown = plain(passage.text, _SHOWN)
     if log_odds <= -_PLAIN:
-        return f"the page says something like it in other words: “{shown}”"
+        return f"The page says something like it in other words: “{shown}”."
     if log_odds >= _PLAIN:
-        return f"no passage of the page comes near what the post says; the nearest is “{shown}”"
-    return f"nearest in meaning on the page is “{shown}”"
+        return f"No passage of the page comes near what the post says; the nearest is “{shown}”."
+    return f"The nearest in meaning on the page is “{shown}”."

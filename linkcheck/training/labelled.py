@@ -71,9 +71,9 @@ def _as_row(line: str, place: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise InputError(f"{place}: this line is no JSON: {error}") from None
+        raise InputError(f"{place}: this line is not JSON: {error}") from None
     if not isinstance(row, dict):
-        raise InputError(f"{place}: this line is no JSON object")
+        raise InputError(f"{place}: this line is not a JSON object")
     return row
 
 

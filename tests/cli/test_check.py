@@ -51,7 +51,7 @@ class TestExitCodes:
             (("check",), "nothing to check"),
             (("chekc",), "No such command 'chekc'"),
             (("check", "--format", "yaml", "x"), "'yaml' is not one of"),
-            (("check", "--fail-on", "guilty", "x"), "'guilty' is no verdict"),
+            (("check", "--fail-on", "guilty", "x"), "'guilty' is not a verdict"),
             (("check", "--timeout", "0", "x"), "Settings.timeout is 0.0: use a number from 0.01 to 600"),
             (("check", "--set", "timeuot=3", "x"), "the nearest is 'timeout'"),
             (("check", "--offline", "x"), "use offline together with a store"),

@@ -106,7 +106,7 @@ def test_a_mistake_in_a_file_is_named(folder: Path, content: str, printed: str) 
 
 def test_a_table_that_is_none_is_named(folder: Path) -> None:
     (folder / "pyproject.toml").write_text("[tool]\nlinkcheck = 3\n")
-    with pytest.raises(InputError, match=r"\[tool.linkcheck\] is no table"):
+    with pytest.raises(InputError, match=r"\[tool.linkcheck\] is not a table"):
         configured(folder)
 
 

@@ -103,7 +103,7 @@ def test_a_file_or_option_that_cannot_be_replayed_is_named(kept: Path, command: 
     for arguments, words in (
         (("report.json",), "replay needs --store"),
         ((), "Missing argument"),
-        (("other.json", "--store", "pages.sqlite"), "other.json: this is no report of linkcheck"),
+        (("other.json", "--store", "pages.sqlite"), "other.json: this is not a report of linkcheck"),
         (("none.json", "--store", "pages.sqlite"), "none.json: No such file"),
         (("report.json", "--store", "none.sqlite"), "there is no such store"),
     ):

@@ -150,7 +150,7 @@ def test_a_near_passage_speaks_for_a_match_and_is_quoted(
     (quote,) = evidence.page_quotes
     assert quote.text.startswith("From Monday")
     assert dogs.text[quote.start : quote.end] == quote.text
-    assert evidence.message.startswith("the page says something like it in other words: “From Monday nobody has to")
+    assert evidence.message.startswith("The page says something like it in other words: “From Monday nobody has to")
     assert evidence.post_quotes[0].text == CLAIM
 
 
@@ -161,14 +161,16 @@ def test_a_page_far_from_the_claim_speaks_for_a_mismatch(
     assert evidence.code == "meaning-far"
     assert evidence.log_odds == pytest.approx(2, abs=1e-6)
     title = "Train drivers walk out over pay in every region"
-    assert evidence.message == f"no passage of the page comes near what the post says; the nearest is “{title}”"
+    assert evidence.message == f"No passage of the page comes near what the post says; the nearest is “{title}”."
 
 
 def test_in_between_the_message_only_shows_what_comes_nearest(
     case: Make, strike: Page, calibration: MeaningCalibration
 ) -> None:
     (evidence,) = Meaning(Written({}, other=0.45), calibration).weigh(case(CLAIM, strike))
-    assert evidence.message == "nearest in meaning on the page is “Train drivers walk out over pay in every region”"
+    assert (
+        evidence.message == "The nearest in meaning on the page is “Train drivers walk out over pay in every region”."
+    )
 
 
 def test_the_embedder_reads_nothing_where_words_show_a_match(

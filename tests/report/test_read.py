@@ -61,10 +61,10 @@ def test_a_line_that_is_no_report_is_named(run: Run) -> None:
     good = run.posts[0].to_json()
     for bad in ("{", "[]", '"text"', '{"post": 1}', "[" * 100_000, '{"counts": {}, "posts": 1}', "\ud800"):
         line = bad.encode("utf-8", "surrogatepass")
-        with pytest.raises(InputError, match=r"^r\.jsonl, line 2: this is no report of linkcheck"):
+        with pytest.raises(InputError, match=r"^r\.jsonl, line 2: this is not a report of linkcheck"):
             read_run(good.encode() + b"\n" + line, name="r.jsonl")
     for bad in ('{"what": "else"}', "[" * 100_000):
-        with pytest.raises(InputError, match=r"^r\.json: this is no report"):
+        with pytest.raises(InputError, match=r"^r\.json: this is not a report"):
             read_run(bad.encode(), name="r.json")
     with pytest.raises(InputError, match=r"line 2: a run or a queue has a file of its own"):
         read_run(f"{good}\n{QueueReport().to_json()}".encode(), name="r.jsonl")

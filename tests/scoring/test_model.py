@@ -136,7 +136,7 @@ def test_without_a_path_it_is_the_packaged_one() -> None:
 def test_a_model_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.json"
     damaged.write_bytes(b"{}")
-    with pytest.raises(ModelError, match=r"damaged.json: this is no model: "):
+    with pytest.raises(ModelError, match=r"damaged.json: this is not a model: "):
         load_model(str(damaged))
     with pytest.raises(ModelError, match=r"none.json: this model cannot be read: No such file"):
         model_digest(str(tmp_path / "none.json"))

@@ -168,7 +168,7 @@ def _rows(source: _LineSource, delimiter: str) -> Iterator[TableRow]:
             yield from source.take_problems()
             return
         except csv.Error as problem:
-            yield TableRow(source.first, [], f"no CSV: {problem}")
+            yield TableRow(source.first, [], f"not valid CSV: {problem}")
             continue
         yield from source.take_problems()
         if any(cell.strip() for cell in cells):

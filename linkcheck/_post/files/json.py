@@ -16,7 +16,7 @@ from linkcheck.errors import PostError
 
 MAX_DOCUMENT = 256 * 1024 * 1024
 """Bytes of one JSON document; the archive of an account with 100,000 posts has about 150 MB."""
-NOT_UTF8 = "no JSON: it is not in UTF-8; save the file as UTF-8"
+NOT_UTF8 = "not valid JSON: it is not in UTF-8; save the file as UTF-8"
 _READ_BYTES = 1024 * 1024
 _SPACE = b" \t\r\n"
 
@@ -54,7 +54,7 @@ def parse_json(raw: bytes) -> Any:
     except UnicodeDecodeError as problem:
         raise PostError(_no_utf8(problem)) from None
     except (ValueError, RecursionError) as problem:
-        raise PostError(f"no JSON: {_problem_text(problem)}") from None
+        raise PostError(f"not valid JSON: {_problem_text(problem)}") from None
 
 
 def _records_of_list(body: bytes, first_line: int) -> Iterator[RawRecord]:
@@ -86,14 +86,14 @@ def _records_one_by_one(body: str, first_line: int) -> Iterator[RawRecord]:
         start = _after_space(body, position)
         line += body.count("\n", position, start)
         if start >= len(body):
-            yield RawRecord(line, None, "no JSON: the list is not closed")
+            yield RawRecord(line, None, "not valid JSON: the list is not closed")
             return
         if body[start] == "]":
             return
         try:
             value, position = decoder.raw_decode(body, start)
         except (ValueError, RecursionError) as problem:
-            yield RawRecord(line, None, f"no JSON: {_problem_text(problem)}")
+            yield RawRecord(line, None, f"not valid JSON: {_problem_text(problem)}")
             return
         try:
             body[start:position].encode("utf-8", "surrogateescape").decode()

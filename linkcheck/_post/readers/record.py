@@ -102,7 +102,7 @@ def _urls(record: Mapping[str, Any], field: str) -> list[str]:
     values = list(value) if isinstance(value, (list, tuple)) else [value]
     for item in values:
         if not isinstance(item, str):
-            raise PostError(f"{field} is no URL: expected a string or a list of strings", field=field)
+            raise PostError(f"{field} is not a URL: expected a string or a list of strings", field=field)
     return [replace_surrogates(item.strip())[0] for item in values if item.strip()]
 
 

@@ -25,7 +25,7 @@ def decode_run(document: str | bytes) -> Run:
     try:
         return msgspec.json.decode(document, type=Run)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"this is no JSON report of linkcheck: {error}") from None
+        raise InputError(f"this is not a JSON report of linkcheck: {error}") from None
 
 
 def encode(value: object) -> bytes:

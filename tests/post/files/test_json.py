@@ -15,7 +15,7 @@ def test_json_that_utf8_cannot_hold_is_read() -> None:
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"nope", b"[" * 50_000, b'{"a": 1} x', b"1" * 5000])
 def test_a_document_that_is_no_json_is_refused_as_such(raw: bytes) -> None:
-    with pytest.raises(PostError, match="no JSON"):
+    with pytest.raises(PostError, match="not valid JSON"):
         parse_json(raw)
 
 

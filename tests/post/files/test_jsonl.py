@@ -16,7 +16,7 @@ def test_line_that_is_too_long_is_a_problem() -> None:
 def test_damaged_line_spoils_no_other() -> None:
     first, damaged, last = read_json_lines(io.BytesIO(b'{"text": "York"}\n\n{"text":\n{"text": "Leeds"}'), Columns())
     assert (first.line, first.value) == (1, {"text": "York"})
-    assert (damaged.line, damaged.problem[:7]) == (3, "no JSON")
+    assert (damaged.line, damaged.problem[:14]) == (3, "not valid JSON")
     assert (last.line, last.value) == (4, {"text": "Leeds"})
 
 

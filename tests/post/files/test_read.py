@@ -143,7 +143,7 @@ def test_bad_records_are_reported_and_the_others_read() -> None:
     assert isinstance(no_post, BadRecord)
     assert (wrong.file, wrong.line, wrong.record, wrong.field) == ("posts.jsonl", 2, 1, "text")
     assert "expected a string" in wrong.message
-    assert "no JSON" in broken.message
+    assert "not valid JSON" in broken.message
 
 
 def test_line_of_ten_megabytes_is_a_bad_record() -> None:
