@@ -20,7 +20,7 @@ def test_hostile_text_comes_back_equal(hostile_run: Run) -> None:
 
 def test_a_document_that_is_no_run_is_an_input_error() -> None:
     for document in ("[1]", "{", '{"posts": 3}', b"\xff"):
-        with pytest.raises(InputError, match="no JSON report of linkcheck"):
+        with pytest.raises(InputError, match="not a JSON report of linkcheck"):
             decode_run(document)
 
 
