@@ -1,19 +1,31 @@
-"""How does a snapshot, or do bytes, become a Page? Nothing that a page holds raises an exception."""
+"""How does a snapshot, or do bytes, become a Page? By what the bytes show, since servers call PDFs HTML and HTML text.
+
+Nothing that a page holds raises an exception.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import msgspec
 
 from linkcheck._page.charset import decode_content
-from linkcheck._page.content_kind import ContentKind, detect_type
 from linkcheck._page.redirects import RedirectChain
 from linkcheck._page.states import Decision, with_state
 from linkcheck._page.types import Page, PageState
+from linkcheck._web.signatures import MARKUP, PADDING, sniff, utf16_encoding
 from linkcheck._web.types import Outcome, Snapshot
 from linkcheck.errors import InputError, type_of
 from linkcheck.settings import Settings, keyword_options
+
+ContentKind = Literal["html", "feed", "xml", "pdf", "json", "text", "binary", "nothing"]
+
+_HEAD_BYTES = 2048
+"""Bytes looked at: real pages begin with blank lines and comments."""
+_BINARY_TYPES = re.compile(r"^(?:image|audio|video|font)/|application/(?:zip|octet-stream|x-|vnd\.ms|msword)", re.I)
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b[^>]{0,2000}", re.I)
+_XML = re.compile(r"^\s{0,200}<\?xml\b", re.I)
 
 MAX_PAGE_CHARACTERS = 100_000
 """Characters of Page.text: three times the longest of 320 real main texts. Beyond, a longer text only costs every later
@@ -116,3 +128,36 @@ def _truncated(text: str) -> str:
         return text
     end = text.rfind("\n", MAX_PAGE_CHARACTERS - 2000, MAX_PAGE_CHARACTERS)
     return text[: end if end > 0 else MAX_PAGE_CHARACTERS]
+
+
+def detect_type(content: bytes, content_type: str = "") -> ContentKind:
+    """The kind of the content by its first bytes, and by the declared type where they leave it open."""
+    head = content[:_HEAD_BYTES]
+    sniffed = sniff(head, content_type)
+    if sniffed == "nothing":
+        return "nothing"
+    if sniffed == "pdf":
+        return "pdf"
+    if sniffed != "text":
+        return "binary"
+    encoding = utf16_encoding(head, content_type)
+    if encoding:
+        return _type_of_text(head.decode(encoding, "replace"), content_type)
+    kind = _type_of_text(head.lstrip(PADDING).decode("latin-1"), content_type)
+    return "binary" if kind == "text" and _BINARY_TYPES.match(content_type.strip()) else kind
+
+
+def _type_of_text(head: str, content_type: str) -> ContentKind:
+    start = head.lstrip("\ufeff \t\r\n\0")
+    declared = content_type.lower()
+    if _XML.match(start) or start.startswith("<"):
+        if _FEED.search(start) and not re.search(r"<html\b", start, re.I):
+            return "feed"
+        if _XML.match(start) and not MARKUP.search(start) and "html" not in declared:
+            return "xml"
+        return "html"
+    if start[:1] in "{[" and ("json" in declared or re.match(r"[{\[]\s*[\"{\[\]}]", start)):
+        return "json"
+    if "html" in declared or ("text/plain" not in declared and MARKUP.search(start)):
+        return "html"
+    return "text"

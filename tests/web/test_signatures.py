@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck._page.content_kind import detect_type
+from linkcheck._page.read import detect_type
 from linkcheck._web.signatures import SIGNATURES, Signature, sniff, utf16_encoding
 
 
