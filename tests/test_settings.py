@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from linkcheck.errors import LinkcheckError, SettingsError
+import linkcheck
+from linkcheck.errors import InputError, LinkcheckError, SettingsError
 from linkcheck.settings import DECLARED, JUDGING, Declaration, Settings
 
 
@@ -138,3 +139,16 @@ def test_every_setting_is_of_a_visit_or_of_judging() -> None:
 def test_an_unknown_setting_in_json_is_refused() -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.json.decode(b'{"time_out": 3}', type=Settings)
+
+
+def test_an_option_by_position_is_refused_with_the_call_to_make() -> None:
+    check: Any = linkcheck.check
+    with pytest.raises(InputError, match=r"check takes its options by name.* check\(post, settings=\.\.\.\)"):
+        check("a post", Settings())
+
+
+@pytest.mark.parametrize("wrong", [{}, "fast", 5])
+def test_settings_that_are_none_are_refused(wrong: object) -> None:
+    settings: Any = wrong
+    with pytest.raises(InputError, match=r"give a linkcheck\.Settings"):
+        linkcheck.check("a post", settings=settings)

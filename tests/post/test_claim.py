@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from linkcheck._post.claim import claim_for, no_claim_reason, read_claim, unspecific_words
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Claim, Link, Post
+from linkcheck.errors import InputError
 
 
 @pytest.mark.parametrize(
@@ -211,3 +212,16 @@ def test_shares_of_a_hundred_number_no_thread(post: str) -> None:
 
 def test_the_number_of_a_post_in_a_thread_is_no_part_of_its_claim() -> None:
     assert parse_post("3/7 The plant is closed").claim.text == "The plant is closed"
+
+
+def test_an_empty_span_of_a_claim_stands_where_it_begins_in_the_post() -> None:
+    claim = parse_post("NEW: Trees in Mill Street https://example.org/a").claim
+    assert claim.span(1, 1) == (claim.offsets[1], claim.offsets[1])
+    assert claim.span(0, 2) == (claim.offsets[0], claim.offsets[1] + 1)
+
+
+def test_only_fields_with_text_can_be_quoted() -> None:
+    post = parse_post("Trees https://example.org/a")
+    assert post.quotable("card_title") == ""
+    with pytest.raises(InputError, match="no quotable field 'id'"):
+        post.quotable("id")

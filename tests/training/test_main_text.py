@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from linkcheck._page import main_text
 from linkcheck._page.main_text import block_probabilities
+from linkcheck.training.__main__ import main
 from linkcheck.training.main_text import cross_validate, f1, fit_block_model, read_samples
 
 STORY = "The council of the town number {0} met on Monday, and it talked for {0} hours about the name of its theatre."
@@ -49,3 +51,23 @@ def test_a_model_learns_what_it_is_shown(folder: Path) -> None:
 )
 def test_f1_of_four_word_sequences(text: str, body: str, score: float) -> None:
     assert f1(text, body) == pytest.approx(score)
+
+
+def test_the_command_prints_cross_validated_figures_and_writes_nothing_unasked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packaged = Path(main_text.__file__).with_name("main_text.json")
+    before = packaged.read_bytes()
+    assert main(["main-text", "--pages", str(folder)]) == 0
+    figures = dict(line.split() for line in capsys.readouterr().out.splitlines())
+    assert float(figures["ALL"]) > 0.9
+    assert packaged.read_bytes() == before
+
+
+def test_the_command_writes_the_packaged_model_where_asked(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main_text, "__file__", str(tmp_path / "main_text.py"))
+    assert main(["main-text", "--pages", str(folder), "--write"]) == 0
+    written = json.loads((tmp_path / "main_text.json").read_bytes())
+    assert "10 pages" in str(written["provenance"])

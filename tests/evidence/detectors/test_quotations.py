@@ -83,3 +83,12 @@ def test_words_of_which_the_page_has_little_more_than_half_are_absent(details: D
     page = Page(text="“The bridge will open in autumn before the first storms,” said Hanna Berg.")
     assert "quotation-absent" in details("“The bridge will open in spring after all repairs”", page)
     assert "quotation-confirmed" in details("“The bridge will open in autumn before storms”", page)
+
+
+def test_no_other_speaker_is_told_where_the_page_leaves_open_who_speaks(details: Details) -> None:
+    said = "“We will not build this bridge in my lifetime.”"
+    for speakers in ("he said of Hanna Berg", "said Hanna Berg and Ole Lindqvist", "it was heard"):
+        page = Page(
+            title="Council votes on bridge", text=f"{said} That is what was heard: {speakers}.\nThe vote ended."
+        )
+        assert "quotation-other-speaker" not in details("“We will not build this bridge” – Marta Ruiz", page)
