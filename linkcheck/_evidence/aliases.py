@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from linkcheck._evidence.alignment import Alignment
-from linkcheck._evidence.prepared import PreparedPage
+from linkcheck._evidence.prepared import PREFIX_LETTERS, PreparedPage
 from linkcheck._text.lexicon import is_common
 from linkcheck._text.tokens import normal_form
 from linkcheck._text.typos import differ_by_typo
 
 _SHARED_START = 4
-"""Letters: Iraq and Iraqi, Nigeria and Nigerian, China and Chinese are one name to a reader."""
+"""Letters that a country and its people share: Iraq and Iraqi, Nigeria and Nigerian, China and Chinese are one name to a reader."""
 _STEM = "land"
 """Any stem will do that ends in a letter with which no ending begins: doubled letters are one in a form."""
 _ENDINGS = ("", "a", "an", "e", "ean", "en", "ese", "ey", "i", "ia", "ian", "ic", "ish", "ist", "lese", "o", "n", "y")
@@ -23,10 +23,10 @@ _LONGEST_APART = 40
 """Letters of a name sought in pieces: longer than any name of one word."""
 _SPELLED_OUT_TEXT = 20_000
 """Characters in which initials are looked for: a page spells out at first mention."""
-_PREFIX = 6
-"""Letters: PreparedPage.prefixes; longer words that share them are one word with other endings."""
+_MIN_TYPO_LETTERS = 6
+"""Letters from which a word may be misspelt: shorter ones with one letter changed are other words."""
 _INITIALS = range(2, 7)
-"""Letters of an acronym."""
+"""How many letters an acronym has."""
 
 _WITH_OF = re.compile(r"[A-Z]+o[A-Z]+")
 """"BoE", "MoD": a small letter stands for "of"."""
@@ -136,7 +136,7 @@ def aliases_of(form: str) -> frozenset[str]:
 
 def same_or_misspelt(one: str, other: str) -> bool:
     """Whether two forms are one name, or one long word in two spellings."""
-    return same_name(one, other) or differ_by_typo(one, other, min_letters=_PREFIX)
+    return same_name(one, other) or differ_by_typo(one, other, min_letters=_MIN_TYPO_LETTERS)
 
 
 def same_entity(claimed: list[str], found: list[str]) -> bool:
@@ -157,10 +157,10 @@ def on_page(alignment: Alignment, first: int, last: int, forms: tuple[str, ...])
         return True
     if (len(forms) > 1 and "".join(form[0] for form in forms) in index) or "".join(forms) in index:
         return True
-    long = [form for form in forms if len(form) >= _PREFIX]
-    if any(form[:_PREFIX] in alignment.page.prefixes and len(form) > _PREFIX for form in long):
+    long = [form for form in forms if len(form) >= _MIN_TYPO_LETTERS]
+    if any(form[:PREFIX_LETTERS] in alignment.page.prefixes and len(form) > PREFIX_LETTERS for form in long):
         return True
-    if any(differ_by_typo(form, there, min_letters=_PREFIX) for form in long for there in index):
+    if any(differ_by_typo(form, there, min_letters=_MIN_TYPO_LETTERS) for form in long for there in index):
         return True
     page = alignment.page.page
     written = alignment.written(first, last).split()

@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from linkcheck._evidence.aliases import find_variant
-from linkcheck._evidence.prepared import PreparedPage, PreparedPost
+from linkcheck._evidence.prepared import PREFIX_LETTERS, PreparedPage, PreparedPost
 from linkcheck._text.terms import Term
 from linkcheck._text.tokens import normal_form
 
 WINDOW = 3
 """Sentences of a passage: the best window of three does not drift with the length of the page."""
-
-_PREFIX = 6
-"""Characters that two longer forms share when one is an inflection or compound of the other."""
 
 _COMPOUND = 8
 """Letters from which a word may be two: shorter ones fall apart into words by chance."""
@@ -81,8 +78,8 @@ def _sentences_with(term: Term, page: PreparedPage) -> list[int]:
     exact = page.index.get(term.form)
     if exact is not None:
         return exact
-    if len(term.form) >= _PREFIX and term.kind != "number":
-        return page.index.get(page.prefixes.get(term.form[:_PREFIX], ""), [])
+    if len(term.form) >= PREFIX_LETTERS and term.kind != "number":
+        return page.index.get(page.prefixes.get(term.form[:PREFIX_LETTERS], ""), [])
     return []
 
 

@@ -17,6 +17,8 @@ from linkcheck._text.sentences import sentence_spans
 from linkcheck._text.terms import Term, read_terms
 from linkcheck._text.tokens import Word, normal_forms, tokenise
 
+PREFIX_LETTERS = 6
+"""Letters that two longer forms share when one is an inflection or compound of the other."""
 LEAD_WORDS = 120
 """Words of the text that open it, after title and description: two or three paragraphs, menus and bylines included.
 The first three sentences alone are often boilerplate."""
@@ -126,11 +128,11 @@ class PreparedPage:
 
     @LazyProperty
     def prefixes(self) -> dict[str, str]:
-        """The first six characters of each longer form -> the first such form on the page."""
+        """The first letters of each longer form -> the first such form on the page."""
         prefixes: dict[str, str] = {}
         for form in self.index:
-            if len(form) >= 6:
-                prefixes.setdefault(form[:6], form)
+            if len(form) >= PREFIX_LETTERS:
+                prefixes.setdefault(form[:PREFIX_LETTERS], form)
         return prefixes
 
     @LazyProperty
