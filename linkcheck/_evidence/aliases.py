@@ -13,7 +13,7 @@ from linkcheck._text.tokens import normal_form
 from linkcheck._text.typos import differ_by_typo
 
 _SHARED_START = 4
-"""Letters that a country and its people share: Iraq and Iraqi, Nigeria and Nigerian, China and Chinese are one name to a reader."""
+"""Letters that a country and its people share: Iraq and Iraqi, China and Chinese are one name to a reader."""
 _STEM = "land"
 """Any stem will do that ends in a letter with which no ending begins: doubled letters are one in a form."""
 _ENDINGS = ("", "a", "an", "e", "ean", "en", "ese", "ey", "i", "ia", "ian", "ic", "ish", "ist", "lese", "o", "n", "y")
