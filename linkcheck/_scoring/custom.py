@@ -8,11 +8,11 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from importlib.metadata import entry_points
 from typing import Any
 
 import msgspec
 
+from linkcheck._entry_points import installed
 from linkcheck._evidence.types import Case, Detector, Evidence, Layer
 from linkcheck._post.types import Quote
 from linkcheck._scoring.codes import CODES, DETECTOR_FAILED, PACKAGED
@@ -55,7 +55,7 @@ def _require_objects(given: Iterable[Detector]) -> tuple[Detector, ...]:
 @cache
 def _load(name: str) -> Detector:
     try:
-        found = _import(name) if ":" in name else _installed(name)
+        found = _import(name) if ":" in name else _of_distribution(name)
         if isinstance(found, type):
             found = found()
     except Exception as error:
@@ -74,11 +74,11 @@ def _import(name: str) -> Any:
     return found
 
 
-def _installed(name: str) -> Any:
+def _of_distribution(name: str) -> Any:
     """What an installed distribution declares as its detector of that name."""
-    declared = entry_points(group=DETECTOR_GROUP)
-    if name not in declared.names:
-        names = f"those are {', '.join(sorted(declared.names))}" if declared.names else "there are none"
+    declared = installed(DETECTOR_GROUP, packaged=())
+    if name not in declared:
+        names = f"those are {', '.join(declared)}" if declared else "there are none"
         raise LookupError(f"no installed distribution has a detector of this name; {names}")
     return declared[name].load()
 
