@@ -85,8 +85,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "inflected names count as others",
         "linkcheck/_evidence/compare.py",
-        "_FOREIGN_NAMES = 0.7",
-        "_FOREIGN_NAMES = 1.0",
+        "_FOREIGN_INFLECTED = 0.7",
+        "_FOREIGN_INFLECTED = 1.0",
         ("tests/evidence/test_compare.py",),
     ),
     Mutant(
@@ -253,8 +253,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a page not yet due is broken",
         "linkcheck/_scoring/unread.py",
-        "return aware(seen_at) < aware(post.scheduled_at)",
-        "return False",
+        "< aware(post.scheduled_at)",
+        "> aware(post.scheduled_at)",
         ("tests/scoring/test_unread.py",),
     ),
     Mutant(
