@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkcheck._post.readers.fields import (
+    as_slashed_time,
     as_time,
     language_code,
     mappings_in,
@@ -77,3 +78,27 @@ def test_numbers_are_ids_too() -> None:
 def test_replacing_surrogates_keeps_the_length() -> None:
     assert replace_surrogates("a\udc00b") == ("a\ufffdb", ("1 lone surrogate was replaced by U+FFFD.",))
     assert replace_surrogates("😀") == ("😀", ())
+
+
+@pytest.mark.parametrize(
+    ("written", "day_first", "moment"),
+    [
+        ("11/22/2026 09:30", None, dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)),
+        ("22/11/2026 09:30", None, dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)),
+        ("05/05/2026 9:30 pm", None, dt.datetime(2026, 5, 5, 21, 30, tzinfo=dt.UTC)),
+        ("05/06/2026 09:30", True, dt.datetime(2026, 6, 5, 9, 30, tzinfo=dt.UTC)),
+        ("05/06/2026 09:30", False, dt.datetime(2026, 5, 6, 9, 30, tzinfo=dt.UTC)),
+        ("05/06/2026 09:30", None, None),
+        ("31/02/2026 09:30", True, None),
+        ("next Monday", True, None),
+    ],
+)
+def test_day_and_month_between_slashes_are_read_only_where_their_order_is_known(
+    written: str, day_first: bool | None, moment: dt.datetime | None
+) -> None:
+    assert as_slashed_time(written, day_first=day_first) == moment
+
+
+@pytest.mark.parametrize("value", [float("inf"), 10**30, "9" * 41, True, "0001-01-01T00:00:00+14:00", [2026]])
+def test_values_that_are_no_time_are_none(value: object) -> None:
+    assert as_time(value) is None
