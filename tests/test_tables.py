@@ -42,7 +42,7 @@ def test_a_table_in_another_encoding_is_named(elsewhere: Path) -> None:
 @pytest.mark.parametrize("content", ["", "{", "[1]", '{"the": "much"}', '{"the": true}'])
 def test_weights_that_are_none_are_named(elsewhere: Path, content: str) -> None:
     (elsewhere / "weights.json").write_text(content, encoding="utf-8")
-    with pytest.raises(LinkcheckError, match=r"weights\.json is no "):
+    with pytest.raises(LinkcheckError, match=r"weights\.json is not "):
         table_weights("weights.json")
 
 
