@@ -59,6 +59,17 @@ class _Entity(NamedTuple):
     forms: tuple[str, ...]
 
 
+class _Boundary(NamedTuple):
+    """Where an entity meets a word next to it."""
+
+    weight: float
+    """What that word is worth."""
+    said: tuple[str, str]
+    """The two forms as the claim has them."""
+    exchanged: tuple[str, str]
+    """The same with the other entity."""
+
+
 class _Exchange(NamedTuple):
     """Two entities, where each stands on the page, and how much better the page fits with the two exchanged."""
 
@@ -168,15 +179,15 @@ def _neighbours_swapped(
 ) -> _Exchange | None:
     """The exchange that a passage shows in which each name stands beside the other's neighbours, not beside its own."""
     boundaries = _boundaries(alignment, sentence, one, other)
-    total = math.fsum(weight for weight, _, _ in boundaries)
+    total = math.fsum(boundary.weight for boundary in boundaries)
     if total < _MIN_BOUNDARY_WEIGHT:
         return None
     best: tuple[float, Passage] | None = None
     for passage in sentence.passages:
         pairs = passage.pairs
-        if math.fsum(weight for weight, said, _ in boundaries if said in pairs) > _MAX_STRAIGHT * total:
+        if math.fsum(b.weight for b in boundaries if b.said in pairs) > _MAX_STRAIGHT * total:
             return None
-        share = math.fsum(weight for weight, _, exchanged in boundaries if exchanged in pairs) / total
+        share = math.fsum(b.weight for b in boundaries if b.exchanged in pairs) / total
         if share >= _MIN_SWAPPED and (best is None or share > best[0]):
             best = share, passage
     if best is None:
@@ -184,20 +195,20 @@ def _neighbours_swapped(
     return _Exchange(best[0] if one.last < other.first else best[0] * _ADJACENT, one, other, best[1])
 
 
-def _boundaries(
-    alignment: Alignment, sentence: ClaimSentence, one: _Entity, other: _Entity
-) -> list[tuple[float, tuple[str, str], tuple[str, str]]]:
-    """Where the names meet their neighbours: what the neighbour is worth, the two words as said, and exchanged."""
-    boundaries: list[tuple[float, tuple[str, str], tuple[str, str]]] = []
+def _boundaries(alignment: Alignment, sentence: ClaimSentence, one: _Entity, other: _Entity) -> list[_Boundary]:
+    """Where the two entities meet their neighbours."""
+    boundaries: list[_Boundary] = []
     entities = {*range(one.first, one.last), *range(other.first, other.last)}
     for entity, instead in ((one, other), (other, one)):
         before, after = entity.first - 1, entity.last
         if before >= sentence.first and before not in entities:
             form = alignment.forms[before]
-            boundaries.append((alignment.weights[before], (form, entity.forms[0]), (form, instead.forms[0])))
+            pairs = (form, entity.forms[0]), (form, instead.forms[0])
+            boundaries.append(_Boundary(alignment.weights[before], *pairs))
         if after < sentence.last and after not in entities:
             form = alignment.forms[after]
-            boundaries.append((alignment.weights[after], (entity.forms[-1], form), (instead.forms[-1], form)))
+            pairs = (entity.forms[-1], form), (instead.forms[-1], form)
+            boundaries.append(_Boundary(alignment.weights[after], *pairs))
     return boundaries
 
 
