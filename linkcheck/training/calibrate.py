@@ -14,8 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from linkcheck._scoring.model import either, logit, sigmoid
-
-Array = npt.NDArray[np.float64]
+from linkcheck.training.regression import Array
 
 ALARMS = 0.01
 """The mismatch threshold: this share of matches lies above it. Each .1 % more finds one changed detail more in a

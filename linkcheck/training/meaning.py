@@ -40,15 +40,15 @@ from linkcheck.settings import Settings
 from linkcheck.training.evaluation import auc
 from linkcheck.training.fit import FOLDS
 from linkcheck.training.labelled import PairEvidence, extract_pair, read_labelled, sample
-from linkcheck.training.model import file_of
+from linkcheck.training.model import train_file
 from linkcheck.training.regression import Array, fit_logistic
 from linkcheck.version import __version__
 
 SETS = ("socialposts", "fnc1", "snopes")
 """English sets whose labels say what the page is about; each weighs the same, and in it each label."""
-COUNTED = ("socialposts", "fnc1")
+ALARM_SETS = ("socialposts", "fnc1")
 """Sets whose false alarms place the intercept; not snopes, whose pages may deny their posts and are matches still."""
-MAX_ROWS = 2_000
+MAX_PAIRS = 2_000
 """Rows taken of a set."""
 _PENALTY = 1e-4
 """L2, for features of unit variance: it only keeps the fit from running away where a fold is easy."""
@@ -86,7 +86,7 @@ _WIDEST = MeaningCalibration(schema=SCHEMA, intercept=0.0, similarity=0.0, thin=
 def ask_pairs(path: Path, embedder: Embedder) -> list[Asked]:
     """The labelled pairs of a file with their nearest passages, without those whose languages differ."""
     asked = []
-    for pair in sample(read_labelled(path), MAX_ROWS):
+    for pair in sample(read_labelled(path), MAX_PAIRS):
         recorder = _Recorder()
         weighed = extract_pair(pair, (recorder,))
         subject = recorder.subject
@@ -165,7 +165,7 @@ def calibrate_meaning(sets: Mapping[str, Sequence[Asked]]) -> tuple[MeaningCalib
         figures = {
             name: _figures(pairs, [shifted(fits[_fold(a)], step) for a in pairs]) for name, pairs in sets.items()
         }
-        if all(figures[name]["alarms"] <= figures[name]["alarms_words"] for name in COUNTED if name in figures):
+        if all(figures[name]["alarms"] <= figures[name]["alarms_words"] for name in ALARM_SETS if name in figures):
             break
     return shifted(fit_calibration(sets), step), figures
 
@@ -224,13 +224,13 @@ def train_calibration(folder: Path, *, date: str) -> MeaningCalibration:
     Raises MissingExtraError without the extra, MissingFileError or InputError for sets that cannot be read.
     """
     embedder = Embedder(find_weights())
-    files = {name: file_of(folder, name) for name in SETS}
+    files = {name: train_file(folder, name) for name in SETS}
     sets = {name: ask_pairs(path, embedder) for name, path in files.items()}
     calibration, figures = calibrate_meaning(sets)
     provenance: dict[str, Any] = {
         "date": date,
         "version": __version__,
-        "rows_at_most": MAX_ROWS,
+        "rows_at_most": MAX_PAIRS,
         "model_sha256": model_digest(),
         "weights_sha256": WEIGHTS_SHA256,
         "data_sha256": {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()},

@@ -34,7 +34,7 @@ DETAILS = ("altered", "elsewhere", "summedits")
 """Sets whose pages are right, and whose mismatches have a wrong detail."""
 SHARES = {"snopes": 0.3, "nonenglish": 0.5}
 """snopes pages are two sentences long, nonenglish pages have no title: rarer than their sets are large."""
-COUNTED = frozenset({"socialposts", "fnc1", "altered", "elsewhere"})
+COUNTED_FOR_ALARMS = frozenset({"socialposts", "fnc1", "altered", "elsewhere"})
 """Not snopes: a page there may deny its post and is a match all the same."""
 MAX_ROWS = 3_000
 """Rows taken of a set; more of one kind change nothing but the time it takes."""
@@ -45,13 +45,13 @@ def train_packaged(folder: Path, *, date: str) -> Model:
 
     Raises MissingFileError or InputError for sets that are not there or cannot be read.
     """
-    files = {name: file_of(folder, name) for name in (*ABOUTNESS, *DETAILS)}
+    files = {name: train_file(folder, name) for name in (*ABOUTNESS, *DETAILS)}
     fitted = fit_model(
         Sets(
             aboutness={name: _weighed(files[name]) for name in ABOUTNESS},
             details={name: _weighed(files[name]) for name in DETAILS},
             shares=SHARES,
-            counted=COUNTED,
+            counted=COUNTED_FOR_ALARMS,
         )
     )
     return with_provenance(fitted, files, date=date)
@@ -84,7 +84,7 @@ def with_provenance(fitted: Fitted, files: dict[str, Path], *, date: str) -> Mod
     return msgspec.structs.replace(fitted.model, provenance=provenance)
 
 
-def file_of(folder: Path, name: str) -> Path:
+def train_file(folder: Path, name: str) -> Path:
     """The train set `name` in `folder`. Raises MissingFileError where there is none."""
     for suffix in (".jsonl", ".jsonl.gz"):
         path = folder / f"{name}_train{suffix}"

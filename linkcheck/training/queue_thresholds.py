@@ -31,7 +31,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from linkcheck._evidence.compare import prepare_page, prepare_post
@@ -44,14 +43,14 @@ from linkcheck._queue.assignment import MoveThresholds
 from linkcheck._queue.queue import MOVE_THRESHOLDS, decide_moves
 from linkcheck._queue.similarity import Fits
 from linkcheck._scoring.model import load_model, model_digest
-
-Array = npt.NDArray[np.float64]
+from linkcheck.training.model import train_file
+from linkcheck.training.regression import Array
 
 SIZES = (20, 5, 20, 10, 20, 50, 20)
 """Rows of the queues, in turn; no multiple of the faults, so that each fault meets each size."""
-ALARMS = 0.005
-WRONG = 0.01
-WHOLE = 0.9
+MAX_ALARMS = 0.005
+MAX_WRONG = 0.01
+MIN_WHOLE = 0.9
 ALARM_COSTS = 3.0
 """Missed links that one false correction outweighs."""
 
@@ -115,15 +114,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Decide the queues by every bar of the grid, and print the present one and the one to take."""
-    files = {name: file_of(options.data, name) for name in options.sets}
+    files = {name: train_file(options.data, name) for name in options.sets}
     print(f"model  {model_digest()}\ndate   {dt.datetime.now(dt.UTC):%Y-%m-%d}")
     for path in files.values():
         print(f"data   {hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}")
     sets = {name: list(made_queues(path, options.rounds)) for name, path in files.items()}
-    tell("now", MOVE_THRESHOLDS, measure(sets, MOVE_THRESHOLDS))
+    tell("now", MOVE_THRESHOLDS, measure_queues(sets, MOVE_THRESHOLDS))
     started = time.perf_counter()
     grid = [MoveThresholds(**dict(zip(GRID, values, strict=True))) for values in itertools.product(*GRID.values())]
-    tried = [(thresholds, measure(sets, thresholds)) for thresholds in grid]
+    tried = [(thresholds, measure_queues(sets, thresholds)) for thresholds in grid]
     good = [(thresholds, results) for thresholds, results in tried if all(map(qualifies, results.values()))]
     print(f"tried  {len(tried)} bars in {time.perf_counter() - started:.0f} s, {len(good)} qualify")
     thresholds, results = chosen(good or tried)
@@ -171,7 +170,7 @@ def caution(thresholds: MoveThresholds) -> float:
 
 def qualifies(result: Result) -> bool:
     """Whether the thresholds may be used at all."""
-    return result.alarms <= ALARMS and result.wrong <= WRONG and result.whole >= WHOLE
+    return result.alarms <= MAX_ALARMS and result.wrong <= MAX_WRONG and result.whole >= MIN_WHOLE
 
 
 def worth(results: dict[str, Result]) -> float:
@@ -179,7 +178,7 @@ def worth(results: dict[str, Result]) -> float:
     return sum(result.worth for result in results.values()) / len(results)
 
 
-def measure(sets: dict[str, list[Made]], thresholds: MoveThresholds) -> dict[str, Result]:
+def measure_queues(sets: dict[str, list[Made]], thresholds: MoveThresholds) -> dict[str, Result]:
     """What the thresholds do on each set."""
     return {name: _measure(queues, thresholds) for name, queues in sets.items()}
 
@@ -220,12 +219,6 @@ def better_matches(fits: Fits, thresholds: MoveThresholds) -> dict[int, int]:
     findings = decide_moves(fits, rows=range(len(fits.posts)), thresholds=thresholds)
     moves = {row: better for finding in findings for row, better in finding.moves.items()}
     return {row: better for row, better in moves.items() if fits(row, better) is not None}
-
-
-def file_of(folder: Path, name: str) -> Path:
-    """The train file of a set."""
-    paths = [folder / f"{name}_train{suffix}" for suffix in (".jsonl", ".jsonl.gz")]
-    return next((path for path in paths if path.exists()), paths[0])
 
 
 def made_queues(path: Path, rounds: int) -> Iterator[Made]:

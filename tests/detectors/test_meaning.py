@@ -34,7 +34,7 @@ from linkcheck.detectors.meaning import (
     shipped_calibration,
 )
 from linkcheck.errors import ModelError
-from linkcheck.training.meaning import COUNTED
+from linkcheck.training.meaning import ALARM_SETS
 
 
 def test_on_a_full_page_the_similarity_is_added_to_what_words_say(calibration: MeaningCalibration) -> None:
@@ -68,7 +68,7 @@ def test_the_shipped_one_was_fitted_to_the_packaged_model_and_weights() -> None:
 
 def test_the_shipped_one_accuses_no_more_honest_posts_than_words_alone() -> None:
     figures = shipped_calibration().provenance["out_of_fold"]
-    for name in COUNTED:
+    for name in ALARM_SETS:
         assert figures[name]["alarms"] <= figures[name]["alarms_words"]
         assert figures[name]["alarms"] <= 0.02
 

@@ -11,7 +11,7 @@ import pytest
 from linkcheck._scoring.model import read_model
 from linkcheck.errors import MissingFileError
 from linkcheck.training.__main__ import main
-from linkcheck.training.model import file_of, train_own
+from linkcheck.training.model import train_file, train_own
 
 THINGS = "ferry museum school hospital airport library stadium bakery harbour theatre".split()  # noqa: SIM905
 
@@ -56,6 +56,6 @@ def test_options_that_do_not_fit_are_refused(arguments: list[str], capsys: pytes
 
 def test_a_missing_train_set_is_named(tmp_path: Path) -> None:
     (tmp_path / "own_train.jsonl.gz").touch()
-    assert file_of(tmp_path, "own").name == "own_train.jsonl.gz"
+    assert train_file(tmp_path, "own").name == "own_train.jsonl.gz"
     with pytest.raises(MissingFileError, match=r"other_train\.jsonl"):
-        file_of(tmp_path, "other")
+        train_file(tmp_path, "other")

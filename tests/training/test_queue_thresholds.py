@@ -12,7 +12,7 @@ from linkcheck._queue.assignment import MoveThresholds
 from linkcheck._queue.queue import MOVE_THRESHOLDS
 from linkcheck.training import queue_thresholds
 from linkcheck.training.__main__ import main
-from linkcheck.training.queue_thresholds import MISPLACEMENTS, Result, chosen, made_queues, measure, qualifies
+from linkcheck.training.queue_thresholds import MISPLACEMENTS, Result, chosen, made_queues, measure_queues, qualifies
 
 STORIES = """
 Glacier in Patagonia shrinks to half its length
@@ -85,14 +85,14 @@ def test_a_queue_in_which_nothing_is_moved_is_clean(folder: Path) -> None:
 
 
 def test_the_present_thresholds_find_moved_links_without_false_alarm(folder: Path) -> None:
-    result = measure({"stories": list(made_queues(folder / "stories_train.jsonl", rounds=2))}, MOVE_THRESHOLDS)[
+    result = measure_queues({"stories": list(made_queues(folder / "stories_train.jsonl", rounds=2))}, MOVE_THRESHOLDS)[
         "stories"
     ]
     assert (result.recall, result.right, result.alarms, result.whole) == (1.0, 1.0, 0.0, 1.0)
 
 
 def test_thresholds_that_nothing_clears_find_nothing(folder: Path) -> None:
-    result = measure({"stories": list(made_queues(folder / "stories_train.jsonl", rounds=1))}, NEVER)["stories"]
+    result = measure_queues({"stories": list(made_queues(folder / "stories_train.jsonl", rounds=1))}, NEVER)["stories"]
     assert (result.recall, result.alarms) == (0.0, 0.0)
     assert result.moved > 0
 
