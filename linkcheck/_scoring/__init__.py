@@ -1,5 +1,5 @@
-"""Room five: what the evidence amounts to. Pure but for the packaged model.
+"""What the evidence amounts to: a score, a verdict, reasons and a cause. Pure but for the model's file.
 
-The doors are `judgement.judge` (evidence to LinkReport), `unread.report_unreadable` (a link whose page was
-not seen), `several.settle` (the rule for several links) and, for users who retrain, `train`.
+`judge.judge` scores a page that was read, `unread` reports what was not, `causes.with_cause` says who is responsible,
+and `judge.reconcile_links` holds the links of one post against each other.
 """

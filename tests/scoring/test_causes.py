@@ -38,7 +38,7 @@ def test_no_cause_is_named_for_a_verdict_without_evidence(verdict: Verdict) -> N
     ],
 )
 @pytest.mark.parametrize("verdict", [Verdict.MISMATCH, Verdict.UNVERIFIABLE])
-def test_a_general_page_is_the_tools_fault_either_way(state: PageState, code: str, verdict: Verdict) -> None:
+def test_a_tool_is_responsible_for_a_general_page_either_way(state: PageState, code: str, verdict: Verdict) -> None:
     assert cause_of(found(verdict), Page(state=state)) == (code, Party.TOOL)
 
 
@@ -54,7 +54,7 @@ def test_a_general_page_is_the_tools_fault_either_way(state: PageState, code: st
         "https://example.org/{{slug}}",
     ],
 )
-def test_a_damaged_url_is_the_tools_fault(url: str) -> None:
+def test_a_tool_is_responsible_for_a_damaged_url(url: str) -> None:
     assert cause_of(found(Verdict.BROKEN, url)) == ("damaged-url", Party.TOOL)
 
 
@@ -68,7 +68,7 @@ def test_a_comments_feed_address_is_named() -> None:
     assert cause_of(report) == ("feed-address", Party.TOOL)
 
 
-def test_dead_and_parked_are_times_fault() -> None:
+def test_a_page_is_responsible_where_it_is_dead_or_parked() -> None:
     assert cause_of(found(Verdict.BROKEN), Page(state=PageState.NOT_FOUND)) == ("dead-link", Party.PAGE)
     assert cause_of(found(Verdict.BROKEN), Page(state=PageState.PARKED)) == ("parked-domain", Party.PAGE)
 

@@ -97,7 +97,7 @@ def test_languages_that_differ_are_never_judged() -> None:
     assert [reason.code for reason in judgement.reasons] == ["language-differs"]
 
 
-def test_something_is_always_said() -> None:
+def test_a_judgement_without_evidence_has_a_reason() -> None:
     assert judge((), settings=Settings()).reasons
 
 
@@ -110,7 +110,7 @@ def test_a_detector_of_the_users_forbids_no_match_by_the_name_of_its_code() -> N
     assert judge((*evidence, contradicting), settings=lenient).verdict is Verdict.UNCLEAR
 
 
-def test_evidence_that_no_model_knows_is_told_but_weighs_nothing() -> None:
+def test_evidence_that_no_model_knows_is_reported_but_weighs_nothing() -> None:
     odd = Evidence(code="phase-of-the-moon", layer=Layer.CONTEXT, value=1.0, message="the moon is full")
     evidence = extract_evidence(prepare_post(parse_post("NASA finds water")), prepare_page(PAGE))
     plain, with_odd = judge(evidence, settings=Settings()), judge((*evidence, odd), settings=Settings())
@@ -198,7 +198,7 @@ def page(*warnings: str) -> Page:
     return read(Snapshot(id="1", url=URL, outcome=Outcome.OK, content=TEXT, host_warnings=warnings))
 
 
-def test_a_look_alike_host_is_told_beside_the_score_and_quotes_the_link() -> None:
+def test_a_look_alike_host_is_reported_beside_the_score_and_quotes_the_link() -> None:
     plain, odd = linkcheck.compare(POST, page()), linkcheck.compare(POST, page(LOOK_ALIKE, MIXED))
 
     assert [reason.code for reason in odd.reasons[len(plain.reasons) :]] == [LOOK_ALIKE, MIXED]
