@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from linkcheck._check.async_checker import AsyncChecker as AsyncChecker
     from linkcheck._check.checker import Checker as Checker
     from linkcheck._check.compare import compare as compare
-    from linkcheck._check.fetch import fetch as fetch
     from linkcheck._check.options import PostLike as PostLike
     from linkcheck._check.queue import compare_queue as compare_queue
     from linkcheck._check.shared import acheck as acheck
     from linkcheck._check.shared import check as check
     from linkcheck._check.shared import check_many as check_many
     from linkcheck._check.shared import check_queue as check_queue
+    from linkcheck._check.shared import fetch as fetch
     from linkcheck._check.shared import replay as replay
     from linkcheck._evidence.types import Case as Case
     from linkcheck._evidence.types import Detector as Detector
@@ -83,7 +83,6 @@ _HOMES = {
     "linkcheck._check.async_checker": ("AsyncChecker",),
     "linkcheck._check.checker": ("Checker",),
     "linkcheck._check.compare": ("compare",),
-    "linkcheck._check.fetch": ("fetch",),
     "linkcheck._check.options": ("PostLike",),
     "linkcheck._check.queue": ("compare_queue",),
     "linkcheck._check.shared": (
@@ -91,6 +90,7 @@ _HOMES = {
         "check",
         "check_many",
         "check_queue",
+        "fetch",
         "replay",
     ),
     "linkcheck._evidence.types": (

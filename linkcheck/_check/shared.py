@@ -1,4 +1,4 @@
-"""The public functions that visit pages, over a Checker that equal Settings share."""
+"""The public functions that visit pages: equal Settings share a Checker; `fetch` keeps nothing afterwards."""
 
 from __future__ import annotations
 
@@ -12,11 +12,33 @@ import msgspec
 
 from linkcheck._check.async_checker import Past
 from linkcheck._check.checker import Checker
+from linkcheck._check.loop_thread import LoopThread, result
 from linkcheck._check.options import CompareOptions, PostLike, Record
 from linkcheck._check.replay import require_replayable
 from linkcheck._evidence.types import Detector
 from linkcheck._report.types import QueueReport, Report
+from linkcheck._web.fetcher import Fetcher
+from linkcheck._web.types import Snapshot
 from linkcheck.settings import Settings, keyword_options, require_settings
+
+
+@keyword_options
+def fetch(url: str, *, settings: Settings | None = None) -> Snapshot:
+    """What a URL returned at this moment. Never raises for a URL or for what the network does.
+
+    Runs on an event loop and a thread of its own, so it may be called from a running loop too. Keeps no
+    look-up, rule of robots.txt or connection; pacing is process-wide. Raises InputError for settings that are none.
+    """
+    thread = LoopThread("linkcheck-fetch")
+    try:
+        return result(thread.submit(_fetch(url, settings)))
+    finally:
+        thread.stop()
+
+
+async def _fetch(url: str, settings: Settings | None) -> Snapshot:
+    async with Fetcher(settings) as fetcher:
+        return await fetcher.fetch(url)
 
 
 @keyword_options

@@ -6,8 +6,7 @@ PreparedSentence are spans of its page field, so that they quote directly, but t
 
 from __future__ import annotations
 
-from linkcheck._evidence.details import TextDetails
-from linkcheck._evidence.lazy import LazyProperty
+from linkcheck._evidence.details import LazyProperty, TextDetails
 from linkcheck._page.types import Page
 from linkcheck._post.types import Claim, Link, Mention, Post, Quote
 from linkcheck._text.names import Name, find_names

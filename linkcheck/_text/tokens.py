@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from linkcheck._text.lexicon import stem
 from linkcheck._text.scripts import HANGUL, UNSPACED
-from linkcheck._text.stems import stem
 
 # Vowel signs and other marks are no letters to `re`, but they stand inside words.
 _MARKS = (

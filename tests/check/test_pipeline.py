@@ -3,13 +3,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from linkcheck._check.options import CompareOptions
-from linkcheck._check.pipeline import (
-    build_queue_report,
-    judge_snapshot,
-    read_and_compare,
-    read_links,
-    too_many_links,
-)
+from linkcheck._check.pipeline import build_queue_report, judge_snapshot, read_and_compare, read_links, too_many_links
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import BadRecord
 from linkcheck._scoring.types import Verdict

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from linkcheck._check.fetch import fetch
+from linkcheck._check.shared import fetch
 from linkcheck._urls.key import url_key
 from linkcheck._web.fetcher import Fetcher, restore_masked, same_resource
 from linkcheck._web.store import Store, without_secrets

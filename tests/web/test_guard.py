@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from linkcheck._check.fetch import fetch
+from linkcheck._check.shared import fetch
 from linkcheck._urls.url import parse_url
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.fetcher import Fetcher

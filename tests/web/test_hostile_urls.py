@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck._check.fetch import fetch
+from linkcheck._check.shared import fetch
 from linkcheck._urls.url import Url, UrlError, parse_url
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard

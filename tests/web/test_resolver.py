@@ -92,7 +92,7 @@ def test_a_hung_name_does_not_hold_up_the_end_of_the_program() -> None:
     program = (
         "import asyncio, socket, time\n"
         "socket.getaddrinfo = lambda *_: time.sleep(60)\n"
-        "from linkcheck._check.fetch import fetch\n"
+        "from linkcheck._check.shared import fetch\n"
         "from linkcheck.settings import Settings\n"
         "settings = Settings(dns_timeout=0.1, retries=0, obey_robots=False)\n"
         "print(fetch('http://hung.example/', settings=settings).detail)\n"

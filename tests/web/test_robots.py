@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from linkcheck._check.fetch import fetch
+from linkcheck._check.shared import fetch
 from linkcheck._urls.url import parse_url
 from linkcheck._web.fetcher import Fetcher
 from linkcheck._web.pacing import MAX_CRAWL_DELAY

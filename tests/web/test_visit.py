@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from linkcheck._check.fetch import fetch
+from linkcheck._check.shared import fetch
 from linkcheck._web.types import Hop, Outcome
 from linkcheck.settings import Settings
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from linkcheck._check.fetch import fetch
+from linkcheck._check.shared import fetch
 from linkcheck._web.types import Outcome
 from linkcheck.settings import Settings
 

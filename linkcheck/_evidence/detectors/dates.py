@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linkcheck._evidence.alignment import (
-    MIN_FIT,
-    Alignment,
-    Context,
-    Match,
-    best_match,
-    fit_of,
-    margin,
-    words_between,
-)
+from linkcheck._evidence.alignment import MIN_FIT, Alignment, Context, Match, best_match, fit_of, margin, words_between
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._text.dates import Date

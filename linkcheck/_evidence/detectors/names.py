@@ -7,14 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from linkcheck._evidence.aliases import (
-    aliases_of,
-    is_acronym,
-    on_page,
-    same_entity,
-    same_or_misspelt,
-    spelled_out,
-)
+from linkcheck._evidence.aliases import aliases_of, is_acronym, on_page, same_entity, same_or_misspelt, spelled_out
 from linkcheck._evidence.alignment import (
     MIN_FIT,
     Alignment,
