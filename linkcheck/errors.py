@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import os
 from os import PathLike
+from typing import Any
 
 
 class LinkcheckError(Exception):
@@ -28,6 +29,16 @@ class LinkcheckError(Exception):
 
     exit_code = 2
     """What the linkcheck command exits with when this ends it: 2, "could not run"."""
+
+    # Python pickles an exception as a call of its class with the message alone, which most classes here do not take.
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.args), self.__dict__
+
+
+def _restored(kind: type[LinkcheckError], args: tuple[object, ...]) -> LinkcheckError:
+    error = kind.__new__(kind, *args)
+    super(LinkcheckError, error).__init__(*args)
+    return error
 
 
 class SettingsError(LinkcheckError, ValueError):

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+import copy
 import inspect
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 
 from linkcheck import errors
 from linkcheck.errors import LinkcheckError
@@ -19,3 +25,42 @@ def test_every_error_ends_the_command_with_could_not_run() -> None:
 def test_messages_name_the_input_and_what_to_do() -> None:
     assert "posts.csv" in str(errors.MissingFileError("posts.csv"))
     assert "pip install '.[pdf]'" in str(errors.MissingExtraError("pdf", "reading PDF files"))
+
+
+_EXAMPLES: tuple[LinkcheckError, ...] = (
+    LinkcheckError("could not run"),
+    errors.SettingsError("timeout", -1, "a number from 0.01 to 600", beside="retries is 2"),
+    errors.InputError("as_of has no time zone"),
+    errors.PostError("text is missing", field="text"),
+    errors.MissingFileError("posts.csv", "permission denied"),
+    errors.OutputError(Path("report.html"), PermissionError(13, "Permission denied")),
+    errors.ClosedError("this checker is closed"),
+    errors.MissingExtraError("pdf", "reading PDF files"),
+    errors.DetectorError("weigh gave nothing"),
+    errors.ModelError("a model of another schema"),
+    errors.StoreError("the store is locked"),
+    errors.DamagedSnapshotError("snapshot b7d1 is damaged"),
+)
+
+
+def _kinds(kind: type[LinkcheckError]) -> Iterator[type[LinkcheckError]]:
+    yield kind
+    for narrower in kind.__subclasses__():
+        if narrower.__module__.startswith("linkcheck."):
+            yield from _kinds(narrower)
+
+
+def test_every_error_has_an_example_here() -> None:
+    assert set(_kinds(LinkcheckError)) == {type(error) for error in _EXAMPLES}
+
+
+def _facts(error: LinkcheckError) -> tuple[object, ...]:
+    own = ("errno", "strerror", "filename", "msg", "name", "path")
+    return type(error), str(error), error.args, error.__dict__, *(getattr(error, name, None) for name in own)
+
+
+@pytest.mark.parametrize("error", _EXAMPLES, ids=lambda error: type(error).__name__)
+def test_an_error_is_the_same_after_pickling_and_copying(error: LinkcheckError) -> None:
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        assert _facts(pickle.loads(pickle.dumps(error, protocol))) == _facts(error)
+    assert _facts(copy.copy(error)) == _facts(copy.deepcopy(error)) == _facts(error)
