@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from linkcheck._entry_points import installed
-from linkcheck._evidence.types import Case, Detector, Evidence, Layer
+from linkcheck._evidence.types import Case, Detector, Evidence, Layer, Stance
 from linkcheck._post.types import Quote
 from linkcheck._scoring.codes import CODES, DETECTOR_FAILED, PACKAGED
 from linkcheck._scoring.features import MAX_DETECTOR_LOG_ODDS
@@ -166,6 +166,8 @@ def _require_sound(evidence: Evidence, code: str, case: Case) -> None:
         raise DetectorError(f"the code “{evidence.code}” must be “{code}” or begin with “{code}-”")
     if not isinstance(evidence.layer, Layer):
         raise DetectorError(f"{evidence.code}: layer must be a linkcheck.Layer, not {evidence.layer!r}")
+    if not isinstance(evidence.stance, Stance):
+        raise DetectorError(f"{evidence.code}: stance must be a linkcheck.Stance, not {evidence.stance!r}")
     if not evidence.message:
         raise DetectorError(f"{evidence.code}: evidence needs a message")
     if not (_is_number(evidence.value) and evidence.value >= 0):

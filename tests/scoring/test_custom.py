@@ -197,6 +197,8 @@ def test_a_detector_must_return_evidence(told: Told) -> None:
     [
         ({"code": "elsewhere"}, "the code “elsewhere” must be “told” or begin with “told-”"),
         ({"code": "toldest"}, "the code “toldest” must be “told” or begin with “told-”"),
+        ({"stance": "contradicts"}, "told: stance must be a linkcheck.Stance, not 'contradicts'"),
+        ({"stance": 3}, "told: stance must be a linkcheck.Stance, not 3"),
         ({"layer": "detail-ish"}, "layer must be a linkcheck.Layer, not 'detail-ish'"),
         ({"message": ""}, "evidence needs a message"),
         ({"value": -1.0}, "value must be a number of 0 or more, not -1.0"),
