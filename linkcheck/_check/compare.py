@@ -78,7 +78,7 @@ def compare_prepared(
     """The same for values prepared once and compared often, as a queue does."""
     report = _judged(prepared_post, prepared_page, link, options)
     page = prepared_page.page
-    if page.truncated and report.verdict in (Verdict.MISMATCH, Verdict.UNCLEAR):
+    if page.truncated and prepared_post.claim.checkable and report.verdict in (Verdict.MISMATCH, Verdict.UNCLEAR):
         return with_suspicious_hosts(report_incomplete(link, page), page.host_warnings)
     return with_suspicious_hosts(with_cause(report, page, said=prepared_post.post.text), page.host_warnings)
 

@@ -226,7 +226,6 @@ def test_a_page_that_was_not_read_whole_may_match_and_is_otherwise_unverifiable(
     for report in (
         linkcheck.compare(CLAIM, bread),
         linkcheck.compare(CLAIM, moon, settings=unclear),
-        linkcheck.compare("Wow!", moon),
     ):
         assert report.verdict is Verdict.UNVERIFIABLE
         assert [reason.code for reason in report.reasons] == ["page-incomplete"]
@@ -234,6 +233,12 @@ def test_a_page_that_was_not_read_whole_may_match_and_is_otherwise_unverifiable(
         assert (report.score, report.off_topic, report.log_odds, report.base) == (None, None, None, None)
         assert report.cause is None
         assert report.page is not None
+
+
+def test_a_post_that_claims_nothing_misses_nothing_of_a_page_that_broke_off() -> None:
+    report = linkcheck.compare("Wow!", msgspec.structs.replace(MOON, truncated=True))
+    assert report.verdict is Verdict.UNCLEAR
+    assert [reason.code for reason in report.reasons] == ["no-claim-reaction"]
 
 
 def test_a_page_that_broke_off_in_another_state_keeps_what_its_state_says() -> None:
