@@ -288,9 +288,15 @@ def _require_text(settings: Settings) -> None:
 def _require_networks(networks: tuple[str, ...]) -> None:
     for network in networks:
         try:
-            ipaddress.ip_network(network)
+            around = ipaddress.ip_network(network, strict=False)
         except ValueError:
             raise SettingsError("allow_networks", network, "a network such as 127.0.0.0/8 or ::1/128") from None
+        address = network.partition("/")[0]
+        if ipaddress.ip_address(address) != around.network_address:
+            alone = f"{address}/{around.max_prefixlen}"
+            raise SettingsError(
+                "allow_networks", network, f"{around}, without host bits, or {alone} for that address alone"
+            )
 
 
 _DETECTOR = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*(?:\.[^\W\d]\w*)*|[a-z][a-z0-9]*(?:-[a-z0-9]+)*")

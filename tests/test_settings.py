@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,18 @@ def test_lists_and_paths_are_taken_for_what_they_mean() -> None:
     given: dict[str, Any] = {"allow_networks": ["127.0.0.0/8"], "store": Path("pages.sqlite")}
     assert Settings(**given) == Settings(allow_networks=("127.0.0.0/8",), store="pages.sqlite")
     assert hash(Settings(**given)) == hash(Settings(allow_networks=("127.0.0.0/8",), store="pages.sqlite"))
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("10.0.0.1/8", "10.0.0.0/8, without host bits, or 10.0.0.1/32 for that address alone"),
+        ("fd00::1/8", "fd00::/8, without host bits, or fd00::1/128 for that address alone"),
+    ],
+)
+def test_an_address_with_the_length_of_a_network_is_answered_with_what_it_may_mean(given: str, meant: str) -> None:
+    with pytest.raises(SettingsError, match=re.escape(meant)):
+        Settings(allow_networks=(given,))
 
 
 def test_offline_needs_a_store() -> None:
