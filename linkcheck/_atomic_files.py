@@ -8,6 +8,7 @@ import os
 import secrets
 import stat
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from linkcheck.errors import OutputError
@@ -29,8 +30,29 @@ def require_writable(path: Path) -> None:
         target.unlink(missing_ok=True)
 
 
+def require_separate(path: Path, *, taken: Iterable[tuple[str, Path]]) -> None:
+    """Raise OutputError where a file to be written is one that the run has already, each given with what it is to it.
+
+    Links of either kind are followed. What is no regular file (a device, a FIFO) can be had twice.
+    """
+    if path.exists() and not path.is_file():
+        return
+    for role, other in taken:
+        if _is_same_file(path, other):
+            raise OutputError(path, OSError(f"it is also {role}; give another name"))
+
+
+def _is_same_file(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:  # one of them is not there, or not yet
+        return os.path.realpath(path) == os.path.realpath(other)
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Replace what a file holds. Mode bits stay; a symbolic link stays one, and the file it leads to is replaced.
+
+    A hard link does not stay one: the file gets a new inode, and its other names keep the old content.
 
     What is no regular file (a device, a FIFO, standard output) is written directly; so is a file in a folder that
     takes no other file, or that cannot be replaced since it is a mount point. Raises OutputError, which names the file.

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from linkcheck._atomic_files import write_file
+from linkcheck._atomic_files import require_separate, write_file
 from linkcheck._cli.config import Configuration
 from linkcheck._cli.exit_codes import EXIT_CODES, ExitCode, exit_code_of
-from linkcheck._cli.inputs import ArgumentKind, Inputs, Reading, argument_kind
+from linkcheck._cli.inputs import ArgumentKind, Inputs, Reading, argument_kind, files_read
 from linkcheck._cli.options import SectionedCommand, configuration, gate_options, settings_options, under
 from linkcheck._cli.output import Progress, ReportWriter, open_writer, output_options
 from linkcheck._cli.since_last import SinceLast
@@ -33,18 +33,10 @@ class Fix(NamedTuple):
 
 
 def fix_of(arguments: Sequence[tuple[ArgumentKind, str]], target: str) -> Fix:
-    """The Fix that `--fix target` asks for. Raises click.UsageError unless one file is checked, and another written."""
+    """The Fix that `--fix target` asks for. Raises click.UsageError unless one file is checked."""
     if [kind for kind, _ in arguments] != [ArgumentKind.FILE]:
         raise click.UsageError("--fix corrects one file of posts: give that file, and nothing else")
-    source = Path(arguments[0][1])
-    if source.resolve() == Path(target).resolve() or _is_same_file(source, Path(target)):
-        raise click.UsageError(f"--fix never overwrites its input: give another name than {target}")
-    return Fix(source, Path(target))
-
-
-def _is_same_file(source: Path, target: Path) -> bool:
-    """Whether two names lead to one file, as hard links do."""
-    return source.exists() and target.exists() and source.samefile(target)
+    return Fix(Path(arguments[0][1]), Path(target))
 
 
 def write_fix(fix: Fix, posts: Sequence[Report], corrections: Sequence[Correction]) -> None:
@@ -117,8 +109,12 @@ def check_command(inputs: tuple[str, ...], texts: tuple[str, ...], files: tuple[
         raise click.UsageError("--fix corrects a whole queue: leave out --changed-since")
     since_last = options.pop("since_last")
     configured = configuration(options)
+    taken = files_read(arguments, configured.settings)
+    if fix is not None:
+        require_separate(fix.target, taken=taken)
+        taken.append(("the file of --fix", fix.target))
     last = SinceLast(configured.settings.store, arguments) if since_last else None
-    writer = open_writer(output_format, outputs, color=color, gate=configured.gate)
+    writer = open_writer(output_format, outputs, color=color, gate=configured.gate, taken=taken)
     job = _Job(Inputs(arguments, reading), configured, writer, last)
     return _check_and_report(job, fix, queue=True if fix else queue)
 

@@ -13,6 +13,7 @@ from linkcheck.errors import LinkcheckError, MissingFileError
 
 if TYPE_CHECKING:
     from linkcheck._check.options import Record
+    from linkcheck.settings import Settings
 
 
 STANDARD_INPUT = "-"
@@ -63,6 +64,15 @@ class Reading(NamedTuple):
     def options(self) -> dict[str, Any]:
         """The same as `read_posts` takes it."""
         return {"format": self.input_format, "text_column": self.text_column, "link_column": self.link_column}
+
+
+def files_read(arguments: Sequence[tuple[ArgumentKind, str]], settings: Settings) -> list[tuple[str, Path]]:
+    """Every file that a run reads, each with what it is to the run: none of them may be written over."""
+    named = [("an input", argument) for kind, argument in arguments if kind is ArgumentKind.FILE]
+    if any(kind is ArgumentKind.STANDARD_INPUT for kind, _ in arguments):
+        named.append(("the standard input", "/dev/stdin"))
+    named += [("the store", settings.store or ""), ("the model", settings.model or "")]
+    return [(role, Path(file)) for role, file in named if file]
 
 
 class Inputs:

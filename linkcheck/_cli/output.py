@@ -8,14 +8,14 @@ import difflib
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, Self
 
 import click
 
-from linkcheck._atomic_files import require_writable, write_file
+from linkcheck._atomic_files import require_separate, require_writable, write_file
 from linkcheck._cli.exit_codes import ExitCode
 from linkcheck._cli.options import Command, under
 from linkcheck._report.formats import PACKAGED_FORMATS, format_names, format_of, load_format, render_run
@@ -175,9 +175,24 @@ class ReportWriter:
             raise OutputClosedError(ExitCode.CLEAN if passes else ExitCode.FINDINGS) from None
 
 
-def open_writer(output_format: str, outputs: Sequence[str], *, color: bool | None, gate: Gate) -> ReportWriter:
-    """The ReportWriter that the options ask for. Raises OutputError now for a file that could not be written later."""
+def open_writer(
+    output_format: str,
+    outputs: Sequence[str],
+    *,
+    color: bool | None,
+    gate: Gate,
+    taken: Iterable[tuple[str, Path]] = (),
+) -> ReportWriter:
+    """The ReportWriter that the options ask for.
+
+    Raises OutputError now for a file that could not be written later, for one of those `taken`, which the run reads or
+    writes otherwise, and for one that is named twice.
+    """
     targets = [target_of(output, output_format) for output in outputs]
+    taken = list(taken)
+    for target in targets:
+        require_separate(target.path, taken=taken)
+        taken.append(("the file of another --output", target.path))
     for target in targets:
         require_writable(target.path)
     return ReportWriter(output_format, targets=targets, color=color, gate=gate)

@@ -10,7 +10,7 @@ import click
 
 from linkcheck._cli.config import Configuration
 from linkcheck._cli.exit_codes import ExitCode, exit_code_of
-from linkcheck._cli.inputs import STANDARD_INPUT
+from linkcheck._cli.inputs import STANDARD_INPUT, ArgumentKind, files_read
 from linkcheck._cli.options import SectionedCommand, configuration, gate_options, replay_options
 from linkcheck._cli.output import Progress, ReportWriter, open_writer, output_options
 from linkcheck._report.build import build_run
@@ -44,7 +44,8 @@ def replay_command(reports: tuple[str, ...], *, same: bool, **options: Any) -> i
     output_format, outputs, color = options.pop("output_format"), options.pop("outputs"), options.pop("color")
     configured = _offline(configuration({**options, "offline": None}))
     runs = [_past_run(report) for report in reports]
-    writer = open_writer(output_format, outputs, color=color, gate=configured.gate)
+    taken = files_read([(_kind_of(report), report) for report in reports], configured.settings)
+    writer = open_writer(output_format, outputs, color=color, gate=configured.gate, taken=taken)
     return _replay(runs, configured, writer, same=same)
 
 
@@ -54,6 +55,10 @@ def _offline(configured: Configuration) -> Configuration:
     if configured.settings.store is None:
         raise click.UsageError("replay needs --store FILE: the store that the pages of the reports were kept in")
     return configured._replace(settings=msgspec.structs.replace(configured.settings, offline=True))
+
+
+def _kind_of(report: str) -> ArgumentKind:
+    return ArgumentKind.STANDARD_INPUT if report == STANDARD_INPUT else ArgumentKind.FILE
 
 
 def _past_run(file: str) -> PastRun:

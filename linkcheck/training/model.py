@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from linkcheck._atomic_files import write_file
+from linkcheck._atomic_files import require_separate, write_file
 from linkcheck._evidence.types import Detector
 from linkcheck._scoring.custom import load_detectors
 from linkcheck._scoring.model import Model
@@ -118,6 +118,7 @@ def run(options: argparse.Namespace) -> None:
         raise InputError("give --about and --details, or --data")
     if options.data and options.detector:
         raise InputError("the packaged model has no detectors of yours: give --about and --details")
+    require_separate(options.out, taken=[("an input", path) for path in (*options.about, *options.details)])
     model = (
         train_packaged(options.data, date=options.date)
         if options.data

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from linkcheck._cli.output import Progress, Target, make_printable, write_target
 from linkcheck._report.formats.text import has_unicode
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Command
 
 
 def test_a_character_that_the_output_encoding_lacks_is_replaced() -> None:
@@ -76,3 +81,75 @@ def test_an_error_takes_the_spinner_away(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(ValueError, match="x"), Progress("checking"):
         raise ValueError("x")
     assert stream.getvalue().rindex("\x1b[?25h") > stream.getvalue().rindex("\x1b[?25l")
+
+
+@pytest.fixture
+def queue(tmp_path: Path) -> Path:
+    """A queue, with a symbolic and a hard link to it beside it, and a store."""
+    file = tmp_path / "queue.csv"
+    file.write_text("text\na post\n")
+    (tmp_path / "symbolic.csv").symlink_to(file)
+    (tmp_path / "hard.csv").hardlink_to(file)
+    return file
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a right on Windows")
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (["-o", "queue.csv"], "queue.csv: it is also an input"),
+        (["-o", "./queue.csv"], "queue.csv: it is also an input"),
+        (["-o", "json:symbolic.csv"], "symbolic.csv: it is also an input"),
+        (["-o", "hard.csv"], "hard.csv: it is also an input"),
+        (["--fix", "symbolic.csv"], "symbolic.csv: it is also an input"),
+        (["-o", "new.json", "-o", "./new.json"], "new.json: it is also the file of another --output"),
+        (["--fix", "new.csv", "-o", "new.csv"], "new.csv: it is also the file of --fix"),
+        (["--store", "pages.sqlite", "-o", "pages.sqlite"], "pages.sqlite: it is also the store"),
+        (["--store", "pages.sqlite", "--fix", "pages.sqlite"], "pages.sqlite: it is also the store"),
+        (["--set", "model=model.json", "-o", "model.json"], "model.json: it is also the model"),
+    ],
+)
+def test_a_file_that_the_run_reads_or_writes_already_is_no_output(
+    command: Command, queue: Path, options: list[str], problem: str
+) -> None:
+    before = sorted(file.name for file in queue.parent.iterdir())
+    printed = command("check", "queue.csv", *options)
+    assert (printed, printed.code) == ("", 2)
+    assert f"cannot write {problem}; give another name" in printed.errors
+    assert queue.read_text() == "text\na post\n"
+    assert sorted(file.name for file in queue.parent.iterdir()) == before
+
+
+@pytest.mark.skipif(not Path("/dev/stdin").exists(), reason="no name leads to standard input here")
+def test_a_file_that_is_read_as_standard_input_is_no_output(queue: Path) -> None:
+    with queue.open("rb") as posts:
+        done = subprocess.run(
+            [sys.executable, "-m", "linkcheck", "check", "-", "-o", queue],
+            stdin=posts, capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "it is also the standard input" in done.stderr
+    assert queue.read_text() == "text\na post\n"
+
+
+@pytest.mark.parametrize("name", ["demo", "check"])
+def test_no_command_writes_one_file_twice(command: Command, name: str, tmp_path: Path) -> None:
+    printed = command(name, *(["a post"] if name == "check" else []), "-o", "one.html", "-o", "json:one.html")
+    assert printed.code == 2
+    assert "it is also the file of another --output" in printed.errors
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_replay_does_not_write_over_the_report_that_it_repeats(command: Command, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    command("check", "a post", "-o", str(report), "--store", "pages.sqlite")
+    written = report.read_bytes()
+    printed = command("replay", str(report), "--store", "pages.sqlite", "-o", "report.json")
+    assert printed.code == 2
+    assert "cannot write report.json: it is also an input" in printed.errors
+    assert report.read_bytes() == written
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="a device of POSIX")
+def test_a_device_takes_any_number_of_outputs(command: Command) -> None:
+    assert command("check", "a post", "-o", "/dev/null", "-o", "json:/dev/null").code == 0

@@ -48,6 +48,14 @@ def test_the_command_writes_a_model_that_can_be_read(
     assert json.loads(capsys.readouterr().out)
 
 
+def test_the_command_does_not_write_over_its_pairs(pairs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = pairs.read_bytes()
+    files = ["--about", str(pairs), "--details", str(pairs)]
+    assert main(["model", *files, "--date", "2026-11-27", "--out", str(pairs)]) == 2
+    assert f"cannot write {pairs}: it is also an input" in capsys.readouterr().err
+    assert pairs.read_bytes() == before
+
+
 @pytest.mark.parametrize("arguments", [[], ["--data", "somewhere", "--detector", "own:detector"]])
 def test_options_that_do_not_fit_are_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["model", "--date", "2026-11-27", *arguments]) == 2
