@@ -31,7 +31,8 @@ MAX_HEADERLESS_ROWS = 10_000
 class TableRow(NamedTuple):
     """A record of a table and where it begins."""
 
-    line: int
+    line: int | None
+    """1-based; None in a table that has no lines."""
     cells: list[str]
     problem: str = ""
     notes: tuple[str, ...] = ()
@@ -69,12 +70,12 @@ def read_table(stream: Stream, columns: Columns) -> Iterator[RawRecord]:
     if reader is not None and reader.recognises_row is not None:
         yield from _without_header(reader, header, rows)
     else:
-        yield from _with_header(reader, header, rows, columns)
+        yield from read_rows(header, rows, columns)
 
 
-def _with_header(
-    reader: Reader | None, header: TableRow, rows: Iterator[TableRow], columns: Columns
-) -> Iterator[RawRecord]:
+def read_rows(header: TableRow, rows: Iterable[TableRow], columns: Columns) -> Iterator[RawRecord]:
+    """The records of the rows under a header. A row that cannot be read has a problem in its place."""
+    reader = reader_of_table(header.cells)
     names = [name.strip() for name in header.cells]
     problem = _missing_column(names, columns)
     if problem:
@@ -85,12 +86,36 @@ def _with_header(
         if problem:
             yield RawRecord(row.line, None, problem)
             continue
-        record = {name: cell for name, cell in zip(names, row.cells, strict=False) if name and cell.strip()}
+        record, unread = _record_of(names, row.cells, columns)
         for field, name in (("text", columns.text), ("url", columns.link)):
             if name in record:
                 record[field] = record[name]
         dated, notes = _with_times(record)
-        yield RawRecord(row.line, dated, reader=reader, notes=(*row.notes, *notes))
+        yield RawRecord(row.line, dated, reader=reader, notes=(*row.notes, *unread, *notes))
+
+
+def _record_of(names: Sequence[str], cells: Sequence[str], columns: Columns) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The filled cells by the names of their columns, and notes on those that are not read.
+
+    Of columns with one name, in capitals or not, the first filled cell is read.
+    """
+    record: dict[str, str] = {}
+    first_of: dict[str, str] = {}
+    unread = []
+    for name, cell in zip(names, cells, strict=False):
+        if not name or not cell.strip():
+            continue
+        key = name if name in columns else first_of.setdefault(name.lower(), name)
+        if record.setdefault(key, cell) != cell:
+            unread.append(key)
+    if not unread:
+        return record, ()
+    read = {*keys_of(record).values(), *columns}
+    return record, tuple(
+        f"More than one column is called “{plain(name, _SHOWN)}”: the first filled cell was read."
+        for name in dict.fromkeys(unread)
+        if name in read
+    )
 
 
 def _missing_column(names: Sequence[str], columns: Columns) -> str:

@@ -43,12 +43,14 @@ those of the text: posting tools say there whether a post is scheduled."""
 
 def keys_of(names: Mapping[str, Any]) -> dict[str, str]:
     """Which of `names` stands for which field: {"text": "Message", "url": "Link", ...}."""
-    by_lower = {name.strip().lower(): name for name in names}
+    by_lower: dict[str, str] = {}
+    for name in names:
+        by_lower.setdefault(name.strip().lower(), name)
     found = {}
     for field, aliases in ALIASES.items():
         for alias in aliases:
             if alias in by_lower:
-                found[field] = by_lower[alias]
+                found[field] = alias if alias in names else by_lower[alias]
                 break
     return found
 

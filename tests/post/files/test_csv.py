@@ -162,3 +162,21 @@ def test_table_whose_lines_end_with_carriage_returns_alone_is_read(count: int) -
     assert [post.links[0].url for post in found] == [f"https://paper.com/{number}" for number in range(count)]
     assert found[-1].origin is not None
     assert found[-1].origin.line == count + 1
+
+
+@pytest.mark.parametrize("header", ["text,text", "Text,text"])
+def test_first_filled_cell_of_two_columns_of_one_name_is_read_and_the_other_noted(header: str) -> None:
+    first, second, both = posts(f"{header}\nYork,\n,Leeds\nHull,Bath\n")
+    assert (first.text, second.text, both.text) == ("York", "Leeds", "Hull")
+    assert (first.notes, second.notes) == ((), ())
+    assert both.notes == (f"More than one column is called “{header[:4]}”: the first filled cell was read.",)
+
+
+def test_column_that_is_asked_for_is_read_beside_one_of_the_same_name_in_capitals() -> None:
+    (post,) = posts("Text,text\nYork,Leeds\n", text_column="text")
+    assert post.text == "Leeds"
+
+
+def test_repeated_column_that_is_not_read_is_not_noted() -> None:
+    (post,) = posts("text,tag,tag\nYork,a,b\n")
+    assert post.notes == ()
