@@ -108,8 +108,7 @@ def require_many(posts: object, *, instead: str) -> None:
         raise InputError(f"posts is {kind}: read a file of posts by read_posts first, and give what it yields")
     if hasattr(posts, "columns"):
         raise InputError(
-            f"posts is {kind}, whose rows are not posts yet: give frame.to_dict('records') (pandas) or "
-            "frame.to_dicts() (polars), or read the file it came from by read_posts"
+            f"posts is {kind}, whose rows are not posts yet: read it by read_posts first, and give what it yields"
         )
     if not isinstance(posts, Iterable):
         raise InputError(f"posts is {kind}: expected a list of posts, or another iterable of them")

@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-import re
 from pathlib import Path
 from typing import Any
 
@@ -162,5 +161,5 @@ def test_file_in_place_of_posts_is_an_error_that_names_the_remedy(posts: Any) ->
 def test_frame_in_place_of_posts_is_an_error_that_names_the_remedy() -> None:
     pandas = pytest.importorskip("pandas")
     for call in (linkcheck.check_many, linkcheck.check_queue, linkcheck.compare_queue):
-        with pytest.raises(InputError, match=re.escape("frame.to_dict('records')")):
+        with pytest.raises(InputError, match="read it by read_posts first"):
             call(pandas.DataFrame({"text": ["York"]}))

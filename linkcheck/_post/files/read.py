@@ -1,10 +1,13 @@
-"""Posts from a file or an open stream, whose format its name or its beginning shows. A bad record spoils no other."""
+"""Posts from a file or an open stream, whose format its name or its beginning shows, or from a DataFrame.
+
+A bad record spoils no other.
+"""
 
 from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -20,28 +23,30 @@ from linkcheck._post.files import (
     format_of_suffix,
     load_file_format,
 )
+from linkcheck._post.files.frame import Frame, is_frame, read_frame
 from linkcheck._post.files.lines import MAX_LINE, Stream, decoded_lines
 from linkcheck._post.parse import parse_post, records_in, with_derived_fields
 from linkcheck._post.readers import read_with
 from linkcheck._post.types import BadRecord, Origin, Post
-from linkcheck.errors import InputError, MissingFileError, PostError
+from linkcheck.errors import InputError, MissingFileError, PostError, type_of
 
 _SNIFFED = 64 * 1024
 
 
 def read_posts(
-    source: str | os.PathLike[str] | BinaryIO | TextIO,
+    source: str | os.PathLike[str] | BinaryIO | TextIO | Frame,
     *,
     name: str = "",
     format: str | None = None,  # noqa: A002  # what the command's --format is called too
     text_column: str = "",
     link_column: str = "",
 ) -> Iterator[Post | BadRecord]:
-    """The posts of a file, or of an open stream, in order, each with its origin (file, line, record).
+    """The posts of a file, an open stream or a DataFrame, in order, each with its origin (file, line, record).
 
-    A file of plain text holds a post a line. `format` and the two column names are detected where they are not
-    given. A record that cannot be read is a BadRecord, and those after it are still read. Raises MissingFileError
-    when the file is not there or cannot be opened, before the first post.
+    A file of plain text holds a post a line; a DataFrame of pandas or polars is a table. `format` and the two column
+    names are detected where they are not given. A record that cannot be read is a BadRecord, and those after it are
+    still read. Raises, before the first post, MissingFileError when the file is not there or cannot be opened, and
+    InputError for what is no source of posts.
     """
     if format is not None and format not in FILE_FORMATS:
         raise InputError(f"format is {format!r}: use one of {', '.join(sorted(FILE_FORMATS))}")
@@ -50,7 +55,24 @@ def read_posts(
         path = Path(source)
         _require_readable(path)
         return _posts_of_file(path, name or str(path), format or format_of_suffix(path.suffix), columns)
-    return _posts(source, name, format or format_of_suffix(Path(name).suffix), columns)
+    if is_frame(source):
+        return _posts_of_records(read_frame(source, columns), name)
+    return _posts(_as_stream(source), name, format or format_of_suffix(Path(name).suffix), columns)
+
+
+def _as_stream(source: Any) -> Stream:
+    if callable(getattr(source, "read", None)):
+        stream: Stream = source
+        return stream
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        remedy = "for the content of a file, give io.BytesIO(content)"
+    elif isinstance(source, Mapping):
+        remedy = "for one post, use parse_post"
+    elif isinstance(source, Iterable):
+        remedy = "posts that are in memory go to check_many or check_queue as they are"
+    else:
+        remedy = "give one of these"
+    raise InputError(f"source is {type_of(source)}: read_posts takes a path, an open file or a DataFrame; {remedy}")
 
 
 def _require_readable(path: Path) -> None:
@@ -70,7 +92,10 @@ def _posts_of_file(path: Path, name: str, known: str | None, columns: Columns) -
 def _posts(stream: Stream, name: str, known: str | None, columns: Columns) -> Iterator[Post | BadRecord]:
     beginning = _beginning_of(stream)
     whole = _Rewound(beginning, stream)
-    records = _format_of(beginning, known).read(whole, columns)
+    yield from _posts_of_records(_format_of(beginning, known).read(whole, columns), name)
+
+
+def _posts_of_records(records: Iterable[RawRecord], name: str) -> Iterator[Post | BadRecord]:
     number = 0
     for found in records:
         for value in _unwrapped(found):

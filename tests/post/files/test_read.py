@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 import pytest
 from hypothesis import given, settings
@@ -188,6 +188,23 @@ def test_answer_that_is_not_as_the_api_writes_it_is_a_bad_record() -> None:
     (only,) = read_posts(io.BytesIO(b'{"data": [{"text": "a"}], "includes": 5}'))
     assert isinstance(only, BadRecord)
     assert only.field == "includes"
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "remedy"),
+    [
+        (b"text\nYork\n", "a bytes", "io.BytesIO"),
+        ({"text": "York"}, "a dict", "parse_post"),
+        ([{"text": "York"}], "a list", "check_many"),
+        ((post for post in ("York",)), "a generator", "check_many"),
+        (None, "a NoneType", "a path, an open file or a DataFrame"),
+        (3, "an int", "a path, an open file or a DataFrame"),
+    ],
+)
+def test_what_is_no_source_of_posts_is_refused_with_the_remedy(source: Any, kind: str, remedy: str) -> None:
+    with pytest.raises(InputError, match=f"^source is {kind}: .*{remedy}") as refused:
+        read_posts(source)
+    assert "\n" not in str(refused.value)
 
 
 def test_unknown_format_is_refused() -> None:
