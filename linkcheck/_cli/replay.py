@@ -103,13 +103,16 @@ def _made_again(runs: Sequence[PastRun], configured: Configuration) -> Iterator[
 
 
 def _combined(reports: Sequence[PastReport], *, interrupted: bool) -> Run:
+    import msgspec
+
     queues = [report for report in reports if isinstance(report, QueueReport)]
-    return build_run(
+    run = build_run(
         [post for report in reports for post in _posts_of(report)],
         corrections=[correction for queue in queues for correction in queue.corrections],
         findings=[finding for queue in queues for finding in queue.findings],
         interrupted=interrupted,
     )
+    return msgspec.structs.replace(run, repeats=tuple(repeat for queue in queues for repeat in queue.repeats))
 
 
 def _posts_of(report: PastReport) -> Sequence[Report]:

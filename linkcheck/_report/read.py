@@ -35,6 +35,8 @@ class _Shape(msgspec.Struct):
 def read_reports(path: str | os.PathLike[str]) -> tuple[PastReport, ...]:
     """The reports in a file of JSON or JSON lines: a QueueReport for posts that were checked as a queue, else Reports.
 
+    What `to_json()` wrote comes back equal, but for masked secrets. Files of the command have posts, so that the
+    `reports` of a queue are the links of its posts; JSON lines lack corrections, findings and repeats.
     Raises MissingFileError, and InputError, naming file and line, for what is no report of linkcheck.
     """
     return read_run_file(path).reports
@@ -65,7 +67,8 @@ def read_run(document: bytes, *, name: str) -> PastRun:
         if not isinstance(past, Report):
             if len(lines) > 1:
                 raise InputError(f"{name}, line {number}: a run or a queue has a file of its own")
-            return PastRun(_with_queues_joined(past.posts, interrupted=past.interrupted), past.interrupted)
+            reports = _reports_of_run(past) if isinstance(past, Run) else (past,)
+            return PastRun(reports, past.interrupted)
         posts.append(past)
     return PastRun(_with_queues_joined(posts))
 
@@ -101,12 +104,24 @@ def _require_links_inside(report: Report, where: str) -> None:
             )
 
 
+def _reports_of_run(run: Run) -> tuple[PastReport, ...]:
+    """The reports of a run. What it found about a queue goes to its one queue; rows do not say to which of several."""
+    joined = _with_queues_joined(run.posts, interrupted=run.interrupted)
+    if sum(isinstance(report, QueueReport) for report in joined) != 1:
+        return joined
+    found = {"corrections": run.corrections, "findings": run.findings, "repeats": run.repeats}
+    return tuple(
+        msgspec.structs.replace(report, **found) if isinstance(report, QueueReport) else report for report in joined
+    )
+
+
 def _with_queues_joined(posts: Sequence[Report], *, interrupted: bool = False) -> tuple[PastReport, ...]:
-    """Reports of posts, those of a queue together: its links have rows."""
+    """Reports of posts, those of a queue together: its links have rows, and are its pairs."""
     joined: list[PastReport] = []
     for run in _consecutive_runs(posts):
         if any(link.row is not None for report in run for link in report.links):
-            joined.append(QueueReport(posts=tuple(run), interrupted=interrupted))
+            pairs = tuple(link for report in run for link in report.links)
+            joined.append(QueueReport(reports=pairs, posts=tuple(run), interrupted=interrupted))
         else:
             joined += run
     return tuple(joined)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import linkcheck
 from linkcheck._cli import main
 from linkcheck.demo.sites import Sites
 
@@ -122,3 +123,18 @@ def test_a_replay_visits_no_page(kept: Path, command: Command, monkeypatch: pyte
     monkeypatch.setattr("linkcheck._web.guard.look_up", visit)
     for report in NAMES:
         assert "came out the same" in command("replay", kept / report, "--store", kept / "pages.sqlite")[2]
+
+
+def test_what_was_found_about_a_queue_is_in_its_replay(tmp_path: Path, command: Command) -> None:
+    posts, store = tmp_path / "posts.txt", tmp_path / "pages.sqlite"
+    with Sites() as sites:
+        ferry = f"{sites.origins['gazette']}/news/electric-ferry"
+        posts.write_text(f"The electric ferry took 240 passengers {ferry}\n" * 2)
+        visiting = ("--store", store, "--allow-network", "127.0.0.0/8", "--host-delay", "0")
+        command("check", posts, *visiting, "-o", tmp_path / "report.json")
+    command("replay", tmp_path / "report.json", "--store", store, "-o", tmp_path / "again.json")
+    (past,), (again,) = (linkcheck.read_reports(tmp_path / name) for name in ("report.json", "again.json"))
+    assert isinstance(past, linkcheck.QueueReport)
+    assert isinstance(again, linkcheck.QueueReport)
+    assert past.repeats
+    assert (again.repeats, again.findings) == (past.repeats, past.findings)

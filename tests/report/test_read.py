@@ -8,11 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+import linkcheck
 from linkcheck._post.types import Link
+from linkcheck._report.build import build_queue_run
 from linkcheck._report.formats import render_run
 from linkcheck._report.read import read_reports, read_run
-from linkcheck._report.types import QueueReport, Report, Run
+from linkcheck._report.types import QueueReport, Repeat, Report, Run
+from linkcheck._scoring.types import Verdict
 from linkcheck.errors import InputError, MissingFileError
+from tests.report.conftest import MONDAY
 
 
 def queued(run: Run) -> tuple[Report, ...]:
@@ -36,21 +40,73 @@ def test_a_report_written_by_the_command_is_read_back(streamed: Run, output_form
     assert read_reports(file) == streamed.posts
 
 
-@pytest.mark.parametrize("output_format", ["json", "jsonl"])
-def test_the_posts_of_a_queue_come_together(run: Run, output_format: str) -> None:
-    document = render_run(replace(run, posts=queued(run)), output_format)
-    assert read_run(document.encode(), name="x").reports == (QueueReport(posts=queued(run)),)
+@pytest.fixture
+def queue(run: Run) -> QueueReport:
+    """A queue of which everything was found that can be: repairs, sentences and repeats."""
+    posts = queued(run)
+    assert run.corrections
+    assert run.findings
+    return QueueReport(
+        reports=tuple(link for report in posts for link in report.links),
+        posts=posts,
+        corrections=run.corrections,
+        findings=run.findings,
+        repeats=(Repeat(row=3, first_row=1, first_time=MONDAY, exact=False),),
+    )
+
+
+def test_a_queue_is_read_back_as_it_was(queue: QueueReport) -> None:
+    assert read_run(queue.to_json().encode(), name="x").reports == (queue,)
+    interrupted = replace(queue, interrupted=True)
+    assert read_run(interrupted.to_json().encode(), name="x") == ((interrupted,), True)
+    empty = QueueReport()
+    assert read_run(empty.to_json().encode(), name="x").reports == (empty,)
+
+
+def test_the_pairs_of_a_queue_are_read_back_where_its_posts_say_otherwise(queue: QueueReport) -> None:
+    other = replace(queue, reports=tuple(replace(pair, verdict=Verdict.MISMATCH) for pair in queue.reports))
+    assert read_run(other.to_json().encode(), name="x").reports == (other,)
+
+
+def test_a_queue_written_by_the_command_is_read_back(queue: QueueReport) -> None:
+    run = build_queue_run(queue)
+    assert read_run(render_run(run, "json").encode(), name="x").reports == (queue,)
+    posts_alone = replace(queue, corrections=(), findings=(), repeats=())
+    assert read_run(render_run(run, "jsonl").encode(), name="x").reports == (posts_alone,)
+
+
+def test_a_compared_queue_is_read_back(tmp_path: Path) -> None:
+    news = {
+        "ferry": "The electric ferry Kittiwake took 240 passengers across Skelling Sound",
+        "soup": "How to cook chestnut soup with leeks and thyme in an hour",
+        "trees": "Fernhill will plant 2,400 street trees over three winters",
+    }
+    pages = {name: linkcheck.Page(url=f"https://paper.example/{name}", title=text) for name, text in news.items()}
+    rows = (("ferry", "soup"), ("soup", "ferry"), ("trees", "trees"), ("trees", "trees"))
+    pairs = [(f"{news[name]} {pages[page].url}", pages[page]) for name, page in rows]
+    queue = linkcheck.compare_queue(pairs)
+    assert queue.corrections
+    assert queue.findings
+    assert queue.repeats
+    file = tmp_path / "queue.json"
+    file.write_text(queue.to_json(), encoding="utf-8")
+    assert linkcheck.read_reports(file) == (queue,)
+    file.write_text("".join(f"{report.to_json()}\n" for report in queue.posts), encoding="utf-8")
+    assert linkcheck.read_reports(file) == (replace(queue, corrections=(), findings=(), repeats=()),)
 
 
 def test_a_report_written_by_to_json_is_read_back(run: Run) -> None:
-    queue = QueueReport(posts=queued(run), interrupted=True)
-    assert read_run(run.posts[0].to_json().encode(), name="x").reports == (run.posts[0],)
-    assert read_run(queue.to_json().encode(), name="x") == ((queue,), True)
+    for report in run.posts:
+        assert read_run(report.to_json().encode(), name="x").reports == (report,)
 
 
-def test_lines_of_several_queues_are_several_queues(run: Run) -> None:
-    lines = render_run(replace(run, posts=queued(run)), "jsonl")
-    assert read_run((lines + "\n" + lines).encode(), name="x").reports == (QueueReport(posts=queued(run)),) * 2
+def test_several_queues_in_a_file_are_several_queues(queue: QueueReport) -> None:
+    run = build_queue_run(queue)
+    posts_alone = replace(queue, corrections=(), findings=(), repeats=())
+    lines = render_run(run, "jsonl")
+    assert read_run((lines + "\n" + lines).encode(), name="x").reports == (posts_alone,) * 2
+    twice = replace(run, posts=run.posts * 2)
+    assert read_run(render_run(twice, "json").encode(), name="x").reports == (posts_alone,) * 2
 
 
 def test_an_interrupted_run_stays_one(streamed: Run) -> None:
