@@ -16,6 +16,9 @@ class _Named(Protocol):
 
 _N = TypeVar("_N", bound=_Named)
 
+FOREIGN_FAILURES = (Exception, SystemExit)
+"""What code of somebody else's may raise. `sys.exit()` in it is a failure of its own and must not end the process."""
+
 
 def installed(group: str, *, packaged: Collection[str]) -> dict[str, EntryPoint]:
     """The entry points of a group by name, in alphabetical order; none takes a name of the package's own."""
@@ -30,7 +33,7 @@ def load_entry_point(entry_point: EntryPoint, kind: type[_N], *, role: str) -> _
     """
     try:
         found = entry_point.load()
-    except Exception as error:  # whatever a package of somebody else's does when it is imported
+    except FOREIGN_FAILURES as error:  # whatever a package of somebody else's does when it is imported
         raise InputError(f"{_origin(entry_point, role)} does not load: {error}") from error
     if not isinstance(found, kind):
         raise InputError(f"{_origin(entry_point, role)} is {type_of(found)}, not {_article(kind)}")

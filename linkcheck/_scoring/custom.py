@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from linkcheck._entry_points import installed
+from linkcheck._entry_points import FOREIGN_FAILURES, installed
 from linkcheck._evidence.types import Case, Detector, Evidence, Layer, Stance
 from linkcheck._post.types import Quote
 from linkcheck._scoring.codes import CODES, DETECTOR_FAILED, PACKAGED
@@ -58,7 +58,7 @@ def _load(name: str) -> Detector:
         found = _import(name) if ":" in name else _of_distribution(name)
         if isinstance(found, type):
             found = found()
-    except Exception as error:
+    except FOREIGN_FAILURES as error:
         raise SettingsError("detectors", name, f"a detector that can be loaded ({_described(error)})") from error
     if problem := _problem(found):
         raise SettingsError("detectors", name, f"a detector ({problem})")
@@ -83,7 +83,7 @@ def _of_distribution(name: str) -> Any:
     return declared[name].load()
 
 
-def _described(error: Exception) -> str:
+def _described(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"
 
 
@@ -139,7 +139,7 @@ def _answer(detector: Detector, case: Case) -> tuple[tuple[Evidence, ...], str]:
     """The detector's evidence, or why there is none."""
     try:
         return _capped(tuple(_checked(detector, case))), ""
-    except Exception as error:
+    except FOREIGN_FAILURES as error:
         described = str(error) if isinstance(error, DetectorError) else _described(error)
         return (), f"{detector.code} ({described[:_LONGEST_ERROR]})"
 

@@ -16,7 +16,7 @@ from linkcheck._post.files.read import read_posts
 from linkcheck._post.parse import parse_post
 from linkcheck._post.readers import PACKAGED_READERS, READER_ENTRY_POINTS, reader_of, reader_of_table, readers
 from linkcheck._post.types import BadRecord, Post, Reader
-from linkcheck.errors import InputError, PostError
+from linkcheck.errors import PostError
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "examples" / "guides" / "readers.md").read_text("utf-8")
@@ -104,6 +104,20 @@ table = Reader(
 )
 other_name = Reader(name="another", read=read, recognises=lambda record: False, example={})
 no_reader = 5
+
+def leave(*_):
+    raise SystemExit(3)
+
+def interrupt(*_):
+    raise KeyboardInterrupt
+
+exiting_read = Reader(
+    name="exiting_read", read=leave, recognises=lambda record: "exiting" in record, example={}
+)
+exiting_look = Reader(name="exiting_look", read=read, recognises=leave, example={})
+exiting_row = Reader(name="exiting_row", read=read, columns=("a",), recognises_row=leave, example={})
+exiting_many = Reader(name="exiting_many", read=read, unwrap=leave, example={})
+interrupted = Reader(name="interrupted", read=interrupt, recognises=lambda record: True, example={})
 """
 
 
@@ -117,6 +131,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: toy\nVersion: 1\n")
         (metadata / "entry_points.txt").write_text("\n".join((f"[{READER_ENTRY_POINTS}]", *lines)))
         (tmp_path / "toy_reader.py").write_text(NOSTR)
+        (tmp_path / "toy_reader_exits.py").write_text("raise SystemExit(3)")
         monkeypatch.syspath_prepend(tmp_path)
         readers.cache_clear()
 
@@ -166,11 +181,54 @@ def test_a_record_that_a_reader_of_yours_refuses_or_fails_on_is_a_bad_record(
         ("wrong = toy_reader:missing", "does not load"),
     ],
 )
-def test_an_entry_point_that_names_no_reader_is_an_error_that_names_it(install: Any, line: str, message: str) -> None:
-    install(line)
-    with pytest.raises(InputError, match="the reader “wrong”") as raised:
-        parse_post({"text": "York"})
-    assert message in str(raised.value)
+def test_an_entry_point_that_names_no_reader_is_passed_over_and_named_once(
+    install: Any, line: str, message: str
+) -> None:
+    install(line, "nostr = toy_reader:reader")
+    with pytest.warns(RuntimeWarning, match="the reader “wrong”") as told:
+        assert parse_post({"text": "York"}).text == "York"
+    assert parse_post({"kind": 1, "id": "7", "pubkey": "a", "sig": "b", "content": "Bath"}).platform == "nostr"
+    (warning,) = told
+    assert message in str(warning.message)
+    assert "it is passed over" in str(warning.message)
+
+
+@pytest.mark.filterwarnings("ignore:the reader:RuntimeWarning")
+def test_a_reader_that_does_not_load_stops_no_check(install: Any) -> None:
+    install("exits = toy_reader_exits:reader", "missing = no_such_module:reader")
+    (report,) = linkcheck.check_many([{"text": "York buys 40 buses"}])
+    assert (report.post.text, report.problem) == ("York buys 40 buses", None)
+    (post,) = read_posts(io.StringIO("text,url\nYork buys 40 buses,\n"), name="queue.csv")
+    assert isinstance(post, Post)
+
+
+@pytest.mark.parametrize(
+    ("reader", "source"),
+    [
+        ("exiting_read", '{"exiting": 1}\n'),
+        ("exiting_look", '{"text": "York"}\n'),
+        ("exiting_row", "a,b\n1,2\n"),
+        ("exiting_many", '{"text": "York"}\n'),
+    ],
+)
+def test_a_reader_that_exits_is_a_failure_that_names_it(install: Any, reader: str, source: str) -> None:
+    install(f"{reader} = toy_reader:{reader}")
+    name = "posts.jsonl" if source.startswith("{") else "queue.csv"
+    try:
+        (found,) = read_posts(io.StringIO(source), name=name)
+    except PostError as error:
+        message = str(error)
+    else:
+        assert isinstance(found, BadRecord)
+        message = found.message
+    assert f"the reader '{reader}' failed" in message
+    assert "SystemExit(3)" in message
+
+
+def test_an_interrupt_in_a_reader_is_none_of_its_failures(install: Any) -> None:
+    install("interrupted = toy_reader:interrupted")
+    with pytest.raises(KeyboardInterrupt):
+        parse_post({"interrupted": 1})
 
 
 def test_a_packaged_reader_is_not_replaced(install: Any) -> None:

@@ -15,14 +15,14 @@ class Told:
 
     code = "told"
 
-    def __init__(self, *answers: Evidence | Exception | Any) -> None:
+    def __init__(self, *answers: Evidence | BaseException | Any) -> None:
         self.answers = answers
         self.cases: list[Case] = []
 
     def weigh(self, case: Case) -> Iterable[Evidence]:
         self.cases.append(case)
         for answer in self.answers:
-            if isinstance(answer, Exception):
+            if isinstance(answer, BaseException):
                 raise answer
             yield answer
 

@@ -24,6 +24,15 @@ class Shouting:
     def weigh(self, case):
         return ()
 
+class Exiting:
+    code = "exiting"
+    def __init__(self):
+        raise SystemExit(3)
+
+class Interrupted:
+    def __init__(self):
+        raise KeyboardInterrupt
+
 ready = Shouting()
 ready.code = "ready"
 number = 3
@@ -55,6 +64,7 @@ def test_without_names_there_are_none() -> None:
         ("no_such_module_of_ours:x", "ModuleNotFoundError: No module named 'no_such_module_of_ours'"),
         ("MODULE:missing", "has no attribute 'missing'"),
         ("MODULE_broken:x", "RuntimeError: no key"),
+        ("MODULE:Exiting", "SystemExit: 3"),
         ("MODULE:number", "an int is not an object with a code and a method weigh(case)"),
     ],
 )
@@ -64,6 +74,11 @@ def test_a_name_that_leads_to_no_detector_is_an_error_at_once(module: str, name:
         load_detectors(Settings(detectors=(name,)))
     assert name in str(caught.value)
     assert problem in str(caught.value)
+
+
+def test_an_interrupt_while_a_detector_is_made_goes_on(module: str) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        load_detectors(Settings(detectors=(f"{module}:Interrupted",)))
 
 
 @pytest.fixture
@@ -176,6 +191,13 @@ def test_detectors_that_fail_are_named_and_the_others_heard(told: Told, evidence
     assert both.message.startswith("A detector failed and was left out: other (TimeoutError")
     assert "told (ValueError: xxx" in both.message
     assert len(both.message) < 500
+
+
+def test_a_detector_that_exits_has_failed_and_an_interrupt_goes_on(told: Told) -> None:
+    (failed,) = detector_evidence((told(SystemExit(3)),), CASE)
+    assert failed.message == "A detector failed and was left out: told (SystemExit: 3)."
+    with pytest.raises(KeyboardInterrupt):
+        detector_evidence((told(KeyboardInterrupt()),), CASE)
 
 
 class Silent:

@@ -6,14 +6,16 @@ Reader that an entry point of the group READER_ENTRY_POINTS names; it is tried b
 
 from __future__ import annotations
 
+import contextlib
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from linkcheck._entry_points import installed, load_entry_point
+from linkcheck._entry_points import FOREIGN_FAILURES, installed, load_entry_point
 from linkcheck._post.types import Post, Reader
-from linkcheck.errors import PostError, type_of
+from linkcheck.errors import InputError, PostError, type_of
 
 PACKAGED_READERS = ("bluesky", "x_archive", "mastodon", "x", "buffer", "hootsuite", "record", "csv")
 """In the order in which they are tried: the most specific shape first."""
@@ -23,10 +25,20 @@ READER_ENTRY_POINTS = "linkcheck.readers"
 
 @cache
 def readers() -> tuple[Reader, ...]:
-    """All readers, in the order in which they are tried. Raises InputError for an entry point that names none."""
-    own = installed(READER_ENTRY_POINTS, packaged=PACKAGED_READERS).values()
+    """All readers, in the order in which they are tried.
+
+    An entry point that names none is passed over with a RuntimeWarning, once: nobody may have asked for it.
+    """
     packaged = (importlib.import_module(f"{__name__}.{name}").READER for name in PACKAGED_READERS)
-    return (*(load_entry_point(point, Reader, role="reader") for point in own), *packaged)
+    return (*_installed_readers(), *packaged)
+
+
+def _installed_readers() -> Iterator[Reader]:
+    for point in installed(READER_ENTRY_POINTS, packaged=PACKAGED_READERS).values():
+        try:
+            yield load_entry_point(point, Reader, role="reader")
+        except InputError as error:
+            warnings.warn(f"{error}; it is passed over", RuntimeWarning, stacklevel=2)
 
 
 def reader_of(record: Mapping[str, Any]) -> Reader | None:
@@ -35,23 +47,29 @@ def reader_of(record: Mapping[str, Any]) -> Reader | None:
 
 
 def _recognises(reader: Reader, record: Mapping[str, Any]) -> bool:
-    if reader.recognises is None:
-        return False
+    with _named_failures(reader, "failed to look at this record"):
+        return reader.recognises is not None and bool(reader.recognises(record))
+
+
+@contextlib.contextmanager
+def _named_failures(reader: Reader, what: str) -> Iterator[None]:
+    """Turns what a reader of somebody else's raises into a PostError that names it; what it says itself stays."""
     try:
-        return bool(reader.recognises(record))
-    except Exception as error:
-        if reader.name in PACKAGED_READERS:
+        yield
+    except FOREIGN_FAILURES as error:
+        if reader.name in PACKAGED_READERS or isinstance(error, PostError):
             raise
-        raise PostError(f"the reader {reader.name!r} failed to look at this record: {error!r}") from error
+        raise PostError(f"the reader {reader.name!r} {what}: {error!r}") from error
 
 
 def reader_of_table(first_row: Sequence[str]) -> Reader | None:
-    """The first reader whose tables begin so, with a header or without."""
+    """The first reader whose tables begin so, with a header or without. Raises PostError where one of yours fails."""
     header = {name.strip().lower() for name in first_row}
     for reader in table_readers():
         if reader.recognises_row is not None:
-            if reader.recognises_row(first_row):
-                return reader
+            with _named_failures(reader, "failed to look at this table"):
+                if reader.recognises_row(first_row):
+                    return reader
         elif header >= set(reader.columns or ()):
             return reader
     return None
@@ -63,24 +81,22 @@ def table_readers() -> tuple[Reader, ...]:
 
 
 def records_in_response(source: Mapping[str, Any]) -> Iterable[Any] | None:
-    """The records in an object that a reader knows as one that holds many; None for any other object."""
+    """The records in an object that a reader knows as one that holds many; None for any other object.
+
+    Raises PostError where one of yours fails.
+    """
     for reader in readers():
-        records = reader.unwrap(source) if reader.unwrap is not None else None
-        if records is not None:
-            return records
+        with _named_failures(reader, "failed to look into this object"):
+            records = reader.unwrap(source) if reader.unwrap is not None else None
+            if records is not None:
+                return records if reader.name in PACKAGED_READERS else tuple(records)
     return None
 
 
 def read_with(reader: Reader, record: Mapping[str, Any]) -> Post:
     """The Post that `reader` makes of a record. Raises PostError, also for what a reader of somebody else's raises."""
-    if reader.name in PACKAGED_READERS:
-        return reader.read(record)
-    try:
+    with _named_failures(reader, "failed on this record"):
         post = reader.read(record)
-    except PostError:
-        raise
-    except Exception as error:
-        raise PostError(f"the reader {reader.name!r} failed on this record: {error!r}") from error
     if not isinstance(post, Post):
         raise PostError(f"the reader {reader.name!r} returned {type_of(post)}, not a Post")
     return post
