@@ -42,7 +42,7 @@ class Sets(msgspec.Struct, frozen=True, kw_only=True):
     aboutness: Mapping[str, tuple[PairEvidence, ...]]
     """Labels say whether the page is about the claim."""
     details: Mapping[str, tuple[PairEvidence, ...]]
-    """Labels say whether a page about the claim bears it out in every detail."""
+    """Labels say whether a page about the claim confirms every detail of it."""
     shares: Mapping[str, float]
     """What each set of `aboutness` weighs beside the others; 1 where it is not named."""
     counted: frozenset[str]

@@ -3,7 +3,7 @@
     python -m linkcheck.training model --about FILE --details FILE --date 2026-11-22 --out model.json
 
 Files hold labelled pairs; see `labelled` for the rows. The labels of `--about` say whether the page is about
-the claim; pages of `--details` are about it, and their labels say whether it is borne out in every detail.
+the claim; pages of `--details` are about it, and their labels say whether it confirms every detail.
 `--data DIR` trains the packaged model, on NAME_train.jsonl (or .jsonl.gz) files of fixed names. What was used,
 and what came of it out of fold, is written into the model; `Settings.model` judges by it.
 """

@@ -125,7 +125,7 @@ def test_a_replay_visits_no_page(kept: Path, command: Command, monkeypatch: pyte
         assert "came out the same" in command("replay", kept / report, "--store", kept / "pages.sqlite")[2]
 
 
-def test_what_was_found_about_a_queue_is_in_its_replay(tmp_path: Path, command: Command) -> None:
+def test_a_replayed_queue_keeps_its_repeats_and_findings(tmp_path: Path, command: Command) -> None:
     posts, store = tmp_path / "posts.txt", tmp_path / "pages.sqlite"
     with Sites() as sites:
         ferry = f"{sites.origins['gazette']}/news/electric-ferry"
