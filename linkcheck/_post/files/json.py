@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
-from linkcheck._post.files.lines import Stream
+from linkcheck._post.files.lines import Stream, utf16_form
 from linkcheck._post.readers.x_archive import ASSIGNMENT
 from linkcheck._text.display import plain
 from linkcheck.errors import PostError
@@ -17,6 +18,8 @@ from linkcheck.errors import PostError
 MAX_DOCUMENT = 256 * 1024 * 1024
 """Bytes of one JSON document; the archive of an account with 100,000 posts has about 150 MB."""
 NOT_UTF8 = "not valid JSON: it is not in UTF-8; save the file as UTF-8"
+_SHOWN = 40
+"""Characters of the content in a message."""
 _READ_BYTES = 1024 * 1024
 _SPACE = b" \t\r\n"
 
@@ -26,6 +29,9 @@ def read_document(stream: Stream, _columns: Columns) -> Iterator[RawRecord]:
     content = _read_all(stream)
     if content is None:
         yield RawRecord(None, None, f"the document is larger than {MAX_DOCUMENT} bytes")
+        return
+    if not content.strip(_SPACE):
+        yield RawRecord(None, None, "the file is empty: expected a list of posts, or one post, in JSON")
         return
     assignment = ASSIGNMENT.match(content)
     start = assignment.end() if assignment else 0
@@ -89,6 +95,7 @@ def _records_one_by_one(body: str, first_line: int) -> Iterator[RawRecord]:
             yield RawRecord(line, None, "not valid JSON: the list is not closed")
             return
         if body[start] == "]":
+            yield from _after_list(body, start + 1, line)
             return
         try:
             value, position = decoder.raw_decode(body, start)
@@ -102,6 +109,17 @@ def _records_one_by_one(body: str, first_line: int) -> Iterator[RawRecord]:
         else:
             yield RawRecord(line, value)
         line += body.count("\n", start, position)
+
+
+def _after_list(body: str, end: int, line: int) -> Iterator[RawRecord]:
+    """The problem of what stands after the end of the list; nothing where only space does."""
+    start = _after_space(body, end)
+    if start < len(body):
+        shown = plain(body[start : start + _SHOWN].encode("utf-8", "replace").decode(), _SHOWN)
+        line += body.count("\n", end, start)
+        yield RawRecord(
+            line, None, f"not valid JSON: the list has ended before “{shown}”; put all records into one list"
+        )
 
 
 def _after_space(body: str, position: int) -> int:
@@ -121,8 +139,8 @@ def _read_all(stream: Stream) -> bytes | None:
             return None
         pieces.append(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
     content = b"".join(pieces)
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace").encode()
+    if encoding := utf16_form(content):
+        return content.decode(encoding, "replace").encode()
     return content.removeprefix(b"\xef\xbb\xbf")
 
 
@@ -131,7 +149,11 @@ def _no_utf8(problem: UnicodeDecodeError) -> str:
 
 
 def _problem_text(problem: Exception) -> str:
-    return "nested too deeply" if isinstance(problem, RecursionError) else plain(str(problem), 200)
+    if isinstance(problem, RecursionError):
+        return "nested too deeply"
+    if not isinstance(problem, json.JSONDecodeError):  # the limit of int()
+        return f"a number has more than {sys.get_int_max_str_digits()} digits; if it is an id, put it in quotes"
+    return plain(str(problem), 200)
 
 
 def is_document(beginning: Beginning) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple, Protocol
@@ -16,6 +17,8 @@ TOO_LONG = f"the line is longer than {MAX_LINE} bytes"
 LOOKED_AT = 64 * 1024
 """Bytes that show what ends the lines of a file."""
 _READ_SIZE = 64 * 1024
+_UTF16_LE = re.compile(rb"[ -~]\0(?:[^\0]|\Z)")
+_UTF16_BE = re.compile(rb"\0[ -~]")
 
 
 class Stream(Protocol):
@@ -35,7 +38,7 @@ class Line(NamedTuple):
 
 
 def decoded_lines(stream: Stream) -> Iterator[Line]:
-    """The lines of `stream`. A byte order mark is honoured; a line that is no UTF-8 is read as Windows-1252."""
+    """The lines of `stream`. UTF-16 is recognised; a line that is no UTF-8 is read as Windows-1252."""
     for number, raw in enumerate(_raw_lines(_utf8_pieces(stream)), start=1):
         if raw is None:
             yield Line(number, None)
@@ -52,10 +55,10 @@ def decode_line(raw: bytes) -> tuple[str, str]:
 
 
 def _utf8_pieces(stream: Stream) -> Iterator[bytes]:
-    """The bytes of `stream`, without a byte order mark, and as UTF-8 where that mark says UTF-16."""
+    """The bytes of `stream`, without a byte order mark, and as UTF-8 where they are UTF-16."""
     piece = _bytes_of(stream.read(_READ_SIZE))
-    if piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    if encoding := utf16_form(piece):
+        decoder = codecs.getincrementaldecoder(encoding)("replace")
         while piece:
             yield replace_surrogates(decoder.decode(piece))[0].encode()
             piece = _bytes_of(stream.read(_READ_SIZE))
@@ -64,6 +67,18 @@ def _utf8_pieces(stream: Stream) -> Iterator[bytes]:
     while piece:
         yield piece
         piece = _bytes_of(stream.read(_READ_SIZE))
+
+
+def utf16_form(beginning: bytes) -> str:
+    """The form of UTF-16 of a file that begins so; empty for a file in another encoding.
+
+    Without a byte order mark, a first character of ASCII shows it: no text in UTF-8 has a null so early.
+    """
+    if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if _UTF16_LE.match(beginning):
+        return "utf-16-le"
+    return "utf-16-be" if _UTF16_BE.match(beginning) else ""
 
 
 def _bytes_of(piece: bytes | str) -> bytes:

@@ -128,9 +128,15 @@ def time_in(record: Mapping[str, Any], field: str) -> dt.datetime | None:
         return None
     time = as_time(value)
     if time is None:
-        shown = plain(repr(value), _SHOWN)
-        raise PostError(f"{field} is {shown}: expected a time such as 2026-11-22T09:30:00Z", field=field)
+        raise PostError(f"{field} is {_as_shown(value)}: expected a time such as 2026-11-22T09:30:00Z", field=field)
     return time
+
+
+def _as_shown(value: object) -> str:
+    try:
+        return plain(repr(value), _SHOWN)
+    except ValueError:  # Python writes out no number of more than some thousands of digits
+        return "a number of thousands of digits"
 
 
 def as_time(value: object) -> dt.datetime | None:

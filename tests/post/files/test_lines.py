@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linkcheck._post.files.lines import MAX_LINE, Line, decoded_lines, line_end
+from linkcheck._post.files.read import read_posts
+from linkcheck._post.types import Post
 
 
 def lines(content: bytes) -> list[Line]:
@@ -51,8 +53,24 @@ def test_text_streams_are_read_too() -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]), max_size=20), max_size=8))
+@given(
+    st.lists(st.text(st.characters(exclude_characters="\n\r\0", exclude_categories=["Cs"]), max_size=20), max_size=8)
+)
 def test_lines_come_back_as_they_were(written: list[str]) -> None:
     content = "".join(f"{line}\n" for line in written)
     expected = [line.removeprefix("\ufeff") if number == 0 else line for number, line in enumerate(written)]
     assert [line.text for line in decoded_lines(io.BytesIO(content.encode()))] == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_with_and_without_a_byte_order_mark(encoding: str) -> None:
+    content = "Zürich, Łódź\nYork".encode(encoding)
+    assert [line.text for line in decoded_lines(io.BytesIO(content))] == ["Zürich, Łódź", "York"]
+
+
+@pytest.mark.parametrize("name", ["posts.json", "posts.jsonl", ""])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_json_in_utf_16_without_a_byte_order_mark_is_read(name: str, encoding: str) -> None:
+    (post,) = read_posts(io.BytesIO('{"text": "Zürich"}'.encode(encoding)), name=name)
+    assert isinstance(post, Post)
+    assert post.text == "Zürich"

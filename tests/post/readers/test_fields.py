@@ -14,6 +14,7 @@ from linkcheck._post.readers.fields import (
     optional_text,
     replace_surrogates,
     text_in,
+    time_in,
 )
 from linkcheck.errors import PostError
 
@@ -102,3 +103,8 @@ def test_day_and_month_between_slashes_are_read_only_where_their_order_is_known(
 @pytest.mark.parametrize("value", [float("inf"), 10**30, "9" * 41, True, "0001-01-01T00:00:00+14:00", [2026]])
 def test_values_that_are_no_time_are_none(value: object) -> None:
     assert as_time(value) is None
+
+
+def test_a_time_of_thousands_of_digits_is_a_post_error() -> None:
+    with pytest.raises(PostError, match="created_at is a number of thousands of digits: expected a time"):
+        time_in({"created_at": 10**5000}, "created_at")
