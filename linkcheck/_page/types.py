@@ -8,7 +8,7 @@ import enum
 import msgspec
 
 from linkcheck._post.types import Card, Quote
-from linkcheck.errors import InputError
+from linkcheck.errors import InputError, type_of
 
 
 class PageState(enum.StrEnum):
@@ -106,6 +106,18 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     host_warnings: tuple[str, ...] = ()
     """What is odd about the host names that led here, as the snapshot has it."""
 
+    def __post_init__(self) -> None:
+        """Empty and written values as their types; raises InputError for what is none. What is right costs little."""
+        for field in _TEXTS:
+            value = getattr(self, field)
+            if value.__class__ is not str:
+                msgspec.structs.force_setattr(self, field, _as_text(field, value))
+        for field in ("published", "published_guess"):
+            if getattr(self, field) is not None:
+                msgspec.structs.force_setattr(self, field, _as_date(field, getattr(self, field)))
+        if self.state is not None and self.state.__class__ is not PageState:
+            msgspec.structs.force_setattr(self, "state", _as_state(self.state))
+
     def quotable(self, field: str) -> str:
         """The text that quotes of `field` slice. Raises InputError for a field that has none."""
         if field in ("text", "title", "description", "url", "published_text"):
@@ -117,3 +129,49 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def quote(self, field: str, start: int, end: int) -> Quote:
         """The slice [start, end) of `field`, as a Quote."""
         return Quote(field, start, end, self.quotable(field)[start:end])
+
+
+_TEXTS = (
+    "url",
+    "title",
+    "description",
+    "text",
+    "requested_url",
+    "canonical_url",
+    "published_text",
+    "site_name",
+    "kind",
+)
+
+
+def _as_text(field: str, value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    raise InputError(f"{field} of a Page is {type_of(value)}: expected a str")
+
+
+def _as_date(field: str, value: object) -> dt.date | None:
+    """A date or, as datetime is a date too, a datetime; None for an empty text and for the NaT of a DataFrame."""
+    if isinstance(value, dt.date):
+        return value if value == value else None
+    if not isinstance(value, str):
+        raise InputError(f"{field} of a Page is {type_of(value)}: expected a date, a datetime or ISO text")
+    written = value.strip()
+    if not written:
+        return None
+    for parse in (dt.date.fromisoformat, dt.datetime.fromisoformat):
+        try:
+            return parse(written)
+        except ValueError:
+            continue
+    raise InputError(f"{field} of a Page is {value[:60]!r}: expected an ISO date such as 2026-11-22")
+
+
+def _as_state(value: object) -> PageState:
+    try:
+        return PageState(value)  # type: ignore[arg-type]  # raises ValueError for whatever is no state
+    except ValueError:
+        shown = repr(value[:60]) if isinstance(value, str) else type_of(value)
+        raise InputError(f"state of a Page is {shown}: use one of {', '.join(PageState)}, or leave it out") from None

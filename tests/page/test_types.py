@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+import linkcheck
+from linkcheck._page.types import Page, PageState
+from linkcheck.errors import InputError
+
+TEXTS = ("url", "title", "description", "text", "canonical_url", "site_name", "published_text")
+
+
+@pytest.mark.parametrize("field", TEXTS)
+def test_a_missing_text_of_a_page_counts_as_empty(field: str) -> None:
+    given: dict[str, Any] = {field: None}
+    assert Page(**given) == Page()
+
+
+@pytest.mark.parametrize("field", TEXTS)
+def test_a_text_of_a_page_that_is_something_else_is_refused(field: str) -> None:
+    given: dict[str, Any] = {field: 3}
+    with pytest.raises(InputError, match=f"{field} of a Page is an int: expected a str"):
+        Page(**given)
+
+
+@pytest.mark.parametrize("field", ["published", "published_guess"])
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2020-01-01", dt.date(2020, 1, 1)),
+        ("2020-01-01T09:30:00Z", dt.datetime(2020, 1, 1, 9, 30, tzinfo=dt.UTC)),
+        (" 2020-01-01 ", dt.date(2020, 1, 1)),
+        ("", None),
+        (dt.date(2020, 1, 1), dt.date(2020, 1, 1)),
+        (None, None),
+    ],
+)
+def test_a_date_of_a_page_may_be_iso_text(field: str, written: Any, date: dt.date | None) -> None:
+    page = Page(**{field: written})
+    assert getattr(page, field) == date
+    assert type(getattr(page, field)) is type(date)
+
+
+@pytest.mark.parametrize(("written", "shown"), [("last week", "'last week'"), (2020, "an int")])
+def test_a_date_of_a_page_that_is_none_is_refused_with_its_value(written: Any, shown: str) -> None:
+    with pytest.raises(InputError, match=f"published of a Page is {shown}: expected"):
+        Page(published=written)
+
+
+def test_a_state_of_a_page_may_be_its_name() -> None:
+    given: Any = "paywall"
+    assert Page(state=given).state is PageState.PAYWALL
+
+
+@pytest.mark.parametrize(("state", "shown"), [("nonsense", "'nonsense'"), (3, "an int")])
+def test_a_state_of_a_page_that_is_none_is_refused_with_those_that_there_are(state: Any, shown: str) -> None:
+    with pytest.raises(InputError, match=f"state of a Page is {shown}: use one of readable, bot-wall, "):
+        Page(state=state)
+
+
+def test_a_page_with_written_values_is_compared_like_any_other() -> None:
+    given: dict[str, Any] = {"title": None, "text": "York buys 40 buses.", "published": "2020-01-01"}
+    parsed = Page(text="York buys 40 buses.", published=dt.date(2020, 1, 1))
+    post = "York buys 50 buses"
+    assert linkcheck.compare(post, Page(**given)) == linkcheck.compare(post, parsed)
+
+
+def test_a_url_that_is_no_text_is_refused_by_read_page() -> None:
+    url: Any = 3
+    with pytest.raises(InputError, match="url is an int: read_page takes the page's URL as a str"):
+        linkcheck.read_page("<p>York</p>", url=url)
