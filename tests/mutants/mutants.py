@@ -204,8 +204,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a page that broke off is accused",
         "linkcheck/_check/compare.py",
-        "if page.truncated and report.verdict in (Verdict.MISMATCH, Verdict.UNCLEAR):",
-        "if page.truncated and report.verdict in (Verdict.UNCLEAR,):",
+        "prepared_post.claim.checkable and report.verdict in (Verdict.MISMATCH, Verdict.UNCLEAR):",
+        "prepared_post.claim.checkable and report.verdict in (Verdict.UNCLEAR,):",
         ("tests/check/test_compare.py",),
     ),
     Mutant(

@@ -36,7 +36,7 @@ def problems(content: bytes) -> list[tuple[int | None, str]]:
 
 
 @pytest.mark.parametrize("rest", [b"x", b'[{"text": "Leeds"}]', b"]"])
-def test_what_follows_a_list_is_a_problem_at_its_line(rest: bytes) -> None:
+def test_text_after_a_list_is_a_problem_at_its_line(rest: bytes) -> None:
     first, second = read_document(io.BytesIO(b'[{"text": "York"}]\n' + rest), Columns())
     assert first.value == {"text": "York"}
     assert (second.line, second.value) == (2, None)

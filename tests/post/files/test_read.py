@@ -201,7 +201,7 @@ def test_answer_that_is_not_as_the_api_writes_it_is_a_bad_record() -> None:
         (3, "an int", "a path, an open file or a DataFrame"),
     ],
 )
-def test_what_is_no_source_of_posts_is_refused_with_the_remedy(source: Any, kind: str, remedy: str) -> None:
+def test_a_value_that_is_no_source_of_posts_is_refused_with_the_remedy(source: Any, kind: str, remedy: str) -> None:
     with pytest.raises(InputError, match=f"^source is {kind}: .*{remedy}") as refused:
         read_posts(source)
     assert "\n" not in str(refused.value)
