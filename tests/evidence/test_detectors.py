@@ -37,8 +37,8 @@ def test_no_two_detectors_declare_one_code() -> None:
 @pytest.mark.parametrize("code", EVIDENCE_CODES, ids=lambda code: code.code)
 def test_a_code_says_what_it_means_in_one_clause(code: Code) -> None:
     assert code.meaning, f"{code.code}: add a meaning"
-    assert code.meaning[0].islower()
-    assert not code.meaning.endswith(".")
+    assert code.meaning[0].islower(), f"{code.code}: begin its meaning with a small letter"
+    assert not code.meaning.endswith("."), f"{code.code}: end its meaning without a full stop"
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_code_has_a_coefficient_so_that_its_reason_weighs_something(code: Code
 @pytest.mark.parametrize("code", EVIDENCE_CODES, ids=lambda code: code.code)
 def test_a_stance_fits_the_sign_of_its_code(code: Code) -> None:
     sign = {Stance.SUPPORTS: -1, Stance.CONTRADICTS: 1, Stance.ABSENT: 1}.get(code.stance, code.sign)
-    assert code.sign == sign
+    assert code.sign == sign, f"{code.code}: a code of Stance.{code.stance.name} has sign={sign}, not {code.sign}"
 
 
 @pytest.mark.parametrize("code", SHOWN, ids=lambda code: code.code)

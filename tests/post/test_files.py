@@ -12,7 +12,8 @@ from linkcheck._post.files.read import read_posts
 from linkcheck._post.types import Post
 
 ROOT = Path(__file__).parents[2]
-GUIDE = (ROOT / "examples" / "guides" / "readers.md").read_text("utf-8")
+GUIDE_FILE = "examples/guides/readers.md"
+GUIDE = (ROOT / GUIDE_FILE).read_text("utf-8")
 EXAMPLES = {
     "text": "York buys 40 buses https://paper.example/york\nLeeds buys trams\n",
     "csv": "text,url\nYork buys 40 buses,https://paper.example/york\nLeeds buys trams,\n",
@@ -24,15 +25,17 @@ EXAMPLES = {
 @pytest.mark.parametrize("name", FILE_FORMATS)
 def test_every_file_format_has_its_own_name_suffixes_test_and_line_in_the_guide(name: str) -> None:
     file_format = load_file_format(name)
-    assert file_format.name == name
-    assert (Path(__file__).parent / "files" / f"test_{name}.py").is_file()
+    assert file_format.name == name, f"linkcheck/_post/files/{name}.py: give its FORMAT name={name!r}"
+    assert (Path(__file__).parent / "files" / f"test_{name}.py").is_file(), f"add tests/post/files/test_{name}.py"
     assert all(format_of_suffix(suffix) == name for suffix in file_format.suffixes)
-    assert f"| `{name}` |" in GUIDE
-    assert all(f"`{suffix}`" in GUIDE for suffix in file_format.suffixes)
+    assert f"| `{name}` |" in GUIDE, f"add a row that begins with | `{name}` | to {GUIDE_FILE}"
+    missing = [suffix for suffix in file_format.suffixes if f"`{suffix}`" not in GUIDE]
+    assert not missing, f"name {missing} in the row of `{name}` in {GUIDE_FILE}, each in backticks"
 
 
 @pytest.mark.parametrize("name", FILE_FORMATS)
 def test_every_file_format_is_recognised_without_a_name(name: str) -> None:
+    assert name in EXAMPLES, f"add the same two posts as a file of {name!r} to EXAMPLES of tests/post/test_files.py"
     first, second = read_posts(io.BytesIO(EXAMPLES[name].encode()))
     assert isinstance(first, Post)
     assert isinstance(second, Post)

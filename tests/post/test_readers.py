@@ -19,7 +19,10 @@ from linkcheck._post.types import BadRecord, Post, Reader
 from linkcheck.errors import PostError
 
 ROOT = Path(__file__).parents[2]
-GUIDE = (ROOT / "examples" / "guides" / "readers.md").read_text("utf-8")
+GUIDE_FILE = "examples/guides/readers.md"
+GUIDE = (ROOT / GUIDE_FILE).read_text("utf-8")
+EXAMPLE_TEXT, EXAMPLE_URL = "York buys 40 buses", "https://paper.example/york"
+"""What the example of every packaged reader says, each as its platform writes it."""
 READERS = {reader.name: reader for reader in readers()}
 OBJECTS = [reader for reader in READERS.values() if reader.recognises is not None]
 TABLES = [reader for reader in READERS.values() if reader.columns is not None]
@@ -37,21 +40,30 @@ def table_of(reader: Reader) -> bytes:
 
 @pytest.mark.parametrize("name", PACKAGED_READERS)
 def test_every_reader_has_its_own_name_test_and_line_in_the_guide(name: str) -> None:
-    assert READERS[name].name == name
-    assert (Path(__file__).parent / "readers" / f"test_{name}.py").is_file()
-    assert f"| `{name}` |" in GUIDE
-    assert READERS[name].recognises is not None or READERS[name].columns is not None
+    assert name in READERS, f"linkcheck/_post/readers/{name}.py: give its READER name={name!r}, that of its file"
+    assert (Path(__file__).parent / "readers" / f"test_{name}.py").is_file(), f"add tests/post/readers/test_{name}.py"
+    assert f"| `{name}` |" in GUIDE, f"add a row that begins with | `{name}` | to {GUIDE_FILE}"
+    assert READERS[name].recognises is not None or READERS[name].columns is not None, (
+        f"give the READER {name!r} recognises= (for objects) or columns= (for rows of tables)"
+    )
 
 
 @pytest.mark.parametrize("reader", OBJECTS, ids=lambda reader: reader.name)
 def test_no_earlier_reader_takes_the_example_of_another(reader: Reader) -> None:
-    assert reader_of(reader.example) is reader
+    taken_by = reader_of(reader.example)
+    assert taken_by is reader, (
+        f"the example of {reader.name!r} is read by {taken_by and taken_by.name!r}: "
+        f"move {reader.name!r} further up in PACKAGED_READERS, or make recognises= stricter"
+    )
 
 
 @pytest.mark.parametrize("reader", OBJECTS, ids=lambda reader: reader.name)
 def test_an_example_has_one_of_the_keys_that_tell_it(reader: Reader) -> None:
-    assert set(reader.keys) & set(reader.example)
-    assert all(f"`{key}`" in GUIDE for key in reader.keys)
+    assert set(reader.keys) & set(reader.example), (
+        f"give the READER {reader.name!r} keys=(...), the keys that tell its records, one of which its example has"
+    )
+    missing = [key for key in reader.keys if f"`{key}`" not in GUIDE]
+    assert not missing, f"name {missing} in the row of `{reader.name}` in {GUIDE_FILE}, each in backticks"
 
 
 @pytest.mark.parametrize("reader", TABLES, ids=lambda reader: reader.name)
@@ -63,8 +75,10 @@ def test_no_earlier_reader_takes_the_table_of_another(reader: Reader) -> None:
 @pytest.mark.parametrize("reader", OBJECTS, ids=lambda reader: reader.name)
 def test_the_example_of_every_reader_of_objects_is_a_post_with_its_link(reader: Reader) -> None:
     post = parse_post(reader.example)
-    assert post.text.startswith("York buys 40 buses")
-    assert [link.expanded_url for link in post.links] == ["https://paper.example/york"]
+    assert post.text.startswith(EXAMPLE_TEXT), f"let the example of {reader.name!r} begin with “{EXAMPLE_TEXT}”"
+    assert [link.expanded_url for link in post.links] == [EXAMPLE_URL], (
+        f"let the example of {reader.name!r} have one link, to {EXAMPLE_URL}"
+    )
 
 
 @pytest.mark.parametrize("reader", TABLES, ids=lambda reader: reader.name)
@@ -72,9 +86,11 @@ def test_the_example_of_every_reader_of_tables_is_a_post_with_its_link_and_time(
     (post,) = read_posts(io.BytesIO(table_of(reader)))
     assert isinstance(post, Post)
     assert post.platform == reader.name
-    assert post.text.startswith("York buys 40 buses")
-    assert [link.url for link in post.links] == ["https://paper.example/york"]
-    assert post.scheduled_at is not None
+    assert post.text.startswith(EXAMPLE_TEXT), f"let the example of {reader.name!r} begin with “{EXAMPLE_TEXT}”"
+    assert [link.url for link in post.links] == [EXAMPLE_URL], (
+        f"let the example of {reader.name!r} have one link, to {EXAMPLE_URL}"
+    )
+    assert post.scheduled_at is not None, f"let the example of {reader.name!r} have a time, 09:30 on 24 November 2026"
     assert (post.scheduled_at.day, post.scheduled_at.hour) == (24, 9)
 
 

@@ -41,7 +41,10 @@ def test_the_same_run_gives_the_same_text(run: Run, output_format: str) -> None:
 @pytest.mark.parametrize("output_format", PACKAGED_FORMATS)
 def test_hostile_text_breaks_no_format(hostile_run: Run, output_format: str) -> None:
     text = render_run(hostile_run, output_format)
-    assert "\x1b" not in text
+    assert "\x1b" not in text, (
+        f"{output_format}: texts of posts and pages reach the output as they are; "
+        "escape them for the place where they stand (linkcheck._text.display.plain)"
+    )
     text.encode()
 
 
@@ -71,7 +74,8 @@ def ci_commands(log: str) -> list[str]:
 
 @pytest.mark.parametrize("output_format", [name for name in PACKAGED_FORMATS if name != "github"])
 def test_hostile_text_commands_no_ci_system_that_the_format_is_printed_to(hostile_run: Run, output_format: str) -> None:
-    assert ci_commands(render_run(hostile_run, output_format)) == []
+    obeyed = ci_commands(render_run(hostile_run, output_format))
+    assert obeyed == [], f"{output_format}: a CI system obeys {obeyed}; write texts by linkcheck._text.display.plain"
 
 
 def test_the_github_format_commands_only_what_it_means_to(hostile_run: Run) -> None:
@@ -121,12 +125,16 @@ def test_no_text_breaks_any_format(reports: list[Report]) -> None:
 @pytest.mark.parametrize("name", PACKAGED_FORMATS)
 def test_every_format_reports_a_repeated_post(repeated_run: Run, name: str) -> None:
     rendered = " ".join(render_run(repeated_run, name).split())
-    assert any(row in rendered for row in ("Row 2 has the same text", "Row 5 repeats row 2")), rendered
+    assert any(row in rendered for row in ("Row 2 has the same text", "Row 5 repeats row 2")), (
+        f"{name}: render the run's findings, or the messages of each link's reasons; no repeat is in {rendered}"
+    )
 
 
 def test_packaged_formats_are_declared_by_the_module_of_their_name() -> None:
     modules = {module.name for module in pkgutil.iter_modules(formats.__path__)}
-    assert modules == set(PACKAGED_FORMATS)
+    assert modules == set(PACKAGED_FORMATS), (
+        "name each module of linkcheck/_report/formats, and no other, in PACKAGED_FORMATS of its __init__.py"
+    )
     assert [load_format(name).name for name in PACKAGED_FORMATS] == list(PACKAGED_FORMATS)
 
 
@@ -143,7 +151,9 @@ def test_the_documentation_names_each_packaged_format_with_its_suffixes() -> Non
         if f"| {', '.join(f'`{suffix}`' for suffix in load_format(name).suffixes)}"
         not in (re.search(rf"^\| `{name}` \|.*$", guide, re.M) or [""])[0]
     ]
-    assert undocumented == []
+    assert undocumented == [], (
+        "add a row | `NAME` | `.suffix`, ... | to examples/guides/command.md, with the suffixes in the order of FORMAT"
+    )
     assert f'[project.entry-points."{FORMAT_ENTRY_POINTS}"]' in guide
 
 
