@@ -7,6 +7,7 @@ a function and under TYPE_CHECKING too). Whoever needs another import changes th
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -52,28 +53,55 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
     "_web": ("_urls", "_text.display", "settings"),  # display: what servers say is made harmless where it is quoted
     "_page": (*WORDS_AND_URLS, "settings", "_web.types", "_web.signatures", "_post.types"),  # one table of signatures
     "_evidence": (*WORDS_AND_URLS, "_post.types", "_page.types"),
-    "_scoring": (
-        *WORDS_AND_URLS,
-        "settings",
-        *TYPES[:4],
-        "_evidence.detectors",
-        "_evidence.topic",
-    ),  # codes of evidence
+    "_scoring": (*WORDS_AND_URLS, "settings", *TYPES[:4], "_evidence.detectors"),  # detectors: the codes they declare
     "_queue": (*WORDS_AND_URLS, "settings", "_post", "_evidence", "_scoring", *TYPES),
-    "_report": (*WORDS_AND_URLS, *TYPES, "_scoring.codes", "settings"),  # settings: their JSON Schema is published too
+    "_report": (
+        "_urls",
+        "_text.display",
+        "settings",
+        *TYPES,
+        "_scoring.codes",
+    ),  # settings: their schema is published too
     "_check": (*WORDS_AND_URLS, *ROOMS, "settings"),
-    "detectors": (*WORDS_AND_URLS, *ROOMS, "settings"),
-    "demo": (*WORDS_AND_URLS, *ROOMS, "settings"),
-    "testing": (*WORDS_AND_URLS, *ROOMS, "_check", "settings"),
+    "detectors": (*WORDS_AND_URLS, *ROOMS),
+    "demo": ("_post.parse", "_post.types"),
+    "testing": (
+        "_check",
+        "_page.types",
+        "_post.parse",
+        "_report.build",
+        "_report.mask",
+        "_report.types",
+        "_scoring.types",
+        "settings",
+    ),
     "training": (*WORDS_AND_URLS, *ROOMS, "_check", "detectors", "settings", "_atomic_files"),
     "_cli": (*WORDS_AND_URLS, *ROOMS, "_check", "detectors", "training", "demo", "settings", "_atomic_files"),
-    "__init__": (*WORDS_AND_URLS, *ROOMS, "_check", "settings"),
+    "__init__": (
+        "_check",
+        "_evidence.types",
+        "_page.read",
+        "_page.types",
+        "_post.files.read",
+        "_post.parse",
+        "_post.types",
+        "_report.gate",
+        "_report.notebook",
+        "_report.read",
+        "_report.types",
+        "_scoring.types",
+        "_web.types",
+        "settings",
+    ),
     "__main__": ("_cli",),
 }
 """Room (or module at the top) and what it may import beside itself and the foundations: a room, or one module of it."""
 
 MAY_NOT_IMPORT: Mapping[str, Sequence[str]] = {"_check": ("_report.formats",)}
 """Parts of the rooms in `MAY_IMPORT` that are out of bounds all the same."""
+
+USES_ALL_THAT_IT_MAY = ("demo", "testing", "__init__")
+"""Their rows are what they use. The row of a room also says what it may come to use."""
 
 SHARED_BY_DESIGN = frozenset({"FORMAT", "READER", "T", "add_arguments", "main", "render", "run"})
 """Names that mean the same in each module that defines them: what a format, a reader and a part of the
@@ -227,6 +255,48 @@ def _is_allowed(room: str, target: str) -> bool:
     if any(_is_within(target, part) for part in MAY_NOT_IMPORT.get(room, ())):
         return False
     return any(_is_within(target, part) for part in (*FOUNDATIONS, *MAY_IMPORT.get(room, ())))
+
+
+def unused_grants(modules: Sequence[Module]) -> dict[str, list[str]]:
+    """What the table allows and nothing imports, by room.
+
+    A room may be allowed a whole room, or types, that it does not use; a single module of another room it must use.
+    """
+    known = frozenset(module.name for module in modules)
+    used: defaultdict[str, set[str]] = defaultdict(set)
+    for module in modules:
+        used[module.room].update(found.target for found in imports_of(module, known))
+    unused = {
+        room: [
+            grant
+            for grant in row
+            if (room in USES_ALL_THAT_IT_MAY or ("." in grant and grant not in TYPES))
+            if not any(_is_within(target, grant) for target in used[room])
+        ]
+        for room, row in MAY_IMPORT.items()
+    }
+    return {room: grants for room, grants in unused.items() if grants}
+
+
+GROUPS: Mapping[str, Sequence[str]] = {
+    "nothing of ours": (),
+    "the rooms": (*WORDS_AND_URLS, *ROOMS),
+    "all types": TYPES,
+    "the types of the four rooms before it": TYPES[:4],
+}
+"""What the table in the guide calls several parts together."""
+
+
+def table_of_guide(guide: str) -> dict[str, tuple[set[str], set[str]]]:
+    """The import table in the text of a guide: of each room, what it may import and what of that it may not."""
+    rows = re.findall(r"^\| (`[^|]*) \| ([^|]*) \|$", guide.split("## Who may import whom")[1].split("\n## ")[0], re.M)
+    table = {}
+    for rooms, cell in rows:
+        refused = set(re.findall(r"but not `([^`]+)`", cell))
+        named = re.sub(r" \([^)]*\)", "", cell).split(", ")
+        granted = {name for part in named for name in GROUPS.get(part, (part.strip("`"),))}
+        table.update(dict.fromkeys(re.findall(r"`([^`]+)`", rooms), (granted, refused)))
+    return table
 
 
 def breaches_of_types(modules: Sequence[Module]) -> list[Breach]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.architecture import (
+    FOUNDATIONS,
     MAX_LINES,
     MAY_IMPORT,
     MAY_NOT_IMPORT,
@@ -25,6 +27,8 @@ from tests.architecture import (
     mirror_of,
     public_names_in_several_modules,
     read_modules,
+    table_of_guide,
+    unused_grants,
 )
 
 MODULES = read_modules()
@@ -46,6 +50,18 @@ ELSEWHERE: Mapping[str, str] = {
 
 def test_imports_follow_the_table() -> None:
     assert _shown(breaches_of_table(MODULES)) == ""
+
+
+def test_nothing_is_allowed_without_being_used_but_to_rooms() -> None:
+    assert unused_grants(MODULES) == {}, "take these out of MAY_IMPORT"
+
+
+def test_the_table_of_the_guide_is_that_of_the_code() -> None:
+    guide = (REPOSITORY / "examples" / "guides" / "architecture.md").read_text("utf-8")
+    wanted = {room: (set(row), set(MAY_NOT_IMPORT.get(room, ()))) for room, row in MAY_IMPORT.items()}
+    assert table_of_guide(guide) == wanted
+    header = next(line for line in guide.splitlines() if line.startswith("| room | may import"))
+    assert re.findall(r"`([^`]+)`", header) == list(FOUNDATIONS)
 
 
 def test_types_import_only_types_to_their_left() -> None:
@@ -88,7 +104,7 @@ def test_every_module_has_a_test_file_that_mirrors_it() -> None:
         and module.name != "version"  # fields, no behaviour
     }
     missing = {name: file for name, file in wanted.items() if not (REPOSITORY / file).is_file()}
-    assert missing == {}
+    assert missing == {}, "add these files of tests, or name in ELSEWHERE which other file covers the module"
 
 
 def test_no_module_of_the_list_of_exceptions_has_a_mirror() -> None:
@@ -131,6 +147,17 @@ def test_a_breach_of_the_table_is_found(source: str, tmp_path: Path) -> None:
 )
 def test_an_import_of_the_table_is_allowed(source: str, tmp_path: Path) -> None:
     assert breaches_of_table(_checkout(tmp_path, {"_evidence/topic.py": source})) == []
+
+
+def test_a_grant_that_nothing_uses_is_found(tmp_path: Path) -> None:
+    sources = {
+        "_web/visit.py": "",
+        "demo/sites.py": "from linkcheck._post.parse import parse_post",
+        "_post/parse.py": "",
+    }
+    unused = unused_grants(_checkout(tmp_path, sources))
+    assert (unused["_web"], unused["demo"]) == (["_text.display"], ["_post.types"])
+    assert "_post" not in unused
 
 
 def test_a_part_may_be_out_of_bounds_in_a_room_that_may_be_imported(tmp_path: Path) -> None:
