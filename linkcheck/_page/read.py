@@ -39,12 +39,15 @@ def read_page(
     """Return what these bytes say to a reader, as if they had come from `url` without a redirect.
 
     `content` longer than the limits in `settings` is truncated and Page.truncated is set. A str is taken as decoded.
-    Raises InputError for what is neither bytes nor text, for a URL in its place, and for a `url` that is no str.
+    Raises InputError for what is neither bytes nor text, for a URL in its place, and for a `url` or `content_type`
+    that is no str.
     """
     settings = settings or Settings()
     _require_content(content)
     if not isinstance(url, str):
         raise InputError(f"url is {type_of(url)}: read_page takes the page's URL as a str, or none")
+    if content_type is not None and not isinstance(content_type, str):
+        raise InputError(f"content_type is {type_of(content_type)}: read_page takes a str such as text/html, or none")
     given = content.encode("utf-8", "replace") if isinstance(content, str) else bytes(content)
     declared = content_type or ""
     if isinstance(content, str):

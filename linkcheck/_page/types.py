@@ -133,14 +133,16 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 _TEXTS = (
     "url",
+    "requested_url",
+    "canonical_url",
     "title",
     "description",
     "text",
-    "requested_url",
-    "canonical_url",
     "published_text",
     "site_name",
     "kind",
+    "state_reason",
+    "snapshot_id",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from linkcheck._page.read import MAX_PAGE_CHARACTERS, detect_type, read, read_page
 from linkcheck._page.types import PageState
 from linkcheck._web.types import Hop, Outcome, Snapshot
+from linkcheck.errors import InputError
 from linkcheck.settings import Settings
 
 STORY = "https://example.org/2019/03/theatre-lost-its-domain"
@@ -179,3 +181,10 @@ def test_the_form_of_content_follows_its_bytes_then_its_declared_type(
 @given(st.binary(max_size=200), st.text(max_size=30))
 def test_any_bytes_have_a_form(content: bytes, content_type: str) -> None:
     assert detect_type(content, content_type)
+
+
+@pytest.mark.parametrize("option", ["url", "content_type"])
+def test_an_option_of_read_page_that_is_no_text_is_refused(option: str) -> None:
+    options: dict[str, Any] = {option: 3}
+    with pytest.raises(InputError, match=f"^{option} is an int: read_page takes "):
+        read_page("<p>York</p>", **options)

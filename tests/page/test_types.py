@@ -9,7 +9,7 @@ import linkcheck
 from linkcheck._page.types import Page, PageState
 from linkcheck.errors import InputError
 
-TEXTS = ("url", "title", "description", "text", "canonical_url", "site_name", "published_text")
+TEXTS = ("url", "title", "description", "text", "canonical_url", "site_name", "published_text", "state_reason")
 
 
 @pytest.mark.parametrize("field", TEXTS)
@@ -65,9 +65,3 @@ def test_a_page_with_written_values_is_compared_like_any_other() -> None:
     parsed = Page(text="York buys 40 buses.", published=dt.date(2020, 1, 1))
     post = "York buys 50 buses"
     assert linkcheck.compare(post, Page(**given)) == linkcheck.compare(post, parsed)
-
-
-def test_a_url_that_is_no_text_is_refused_by_read_page() -> None:
-    url: Any = 3
-    with pytest.raises(InputError, match="url is an int: read_page takes the page's URL as a str"):
-        linkcheck.read_page("<p>York</p>", url=url)
