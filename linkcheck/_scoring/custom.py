@@ -83,8 +83,13 @@ def _of_distribution(name: str) -> Any:
     return declared[name].load()
 
 
+_PYTHON_QUOTED = re.compile(r"(?<!\w)'([^'\n]+)'(?!\w)")
+"""What messages of Python quote: ours have other marks."""
+
+
 def _described(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"
+    message = _PYTHON_QUOTED.sub(r"“\1”", str(error))
+    return f"{type(error).__name__}: {message}"
 
 
 def _problem(found: object) -> str:

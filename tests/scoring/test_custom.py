@@ -61,8 +61,8 @@ def test_without_names_there_are_none() -> None:
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("no_such_module_of_ours:x", "ModuleNotFoundError: No module named 'no_such_module_of_ours'"),
-        ("MODULE:missing", "has no attribute 'missing'"),
+        ("no_such_module_of_ours:x", "ModuleNotFoundError: No module named “no_such_module_of_ours”"),
+        ("MODULE:missing", "has no attribute “missing”"),
         ("MODULE_broken:x", "RuntimeError: no key"),
         ("MODULE:Exiting", "SystemExit: 3"),
         ("MODULE:number", "an int is not an object with a code and a method weigh(case)"),
@@ -101,7 +101,7 @@ def test_a_detector_of_an_installed_distribution_is_loaded_by_its_name() -> None
 @pytest.mark.usefixtures("installed")
 @pytest.mark.parametrize(
     ("name", "problem"),
-    [("nothing", "has no attribute 'absent'"), ("other", "no installed distribution has a detector of this name")],
+    [("nothing", "has no attribute “absent”"), ("other", "no installed distribution has a detector of this name")],
 )
 def test_an_installed_name_that_leads_to_no_detector_says_why(name: str, problem: str) -> None:
     with pytest.raises(SettingsError) as caught:
@@ -229,7 +229,7 @@ def test_a_detector_must_return_evidence(told: Told) -> None:
         ({"post_quotes": (Quote("text", 0, 3, "the"),)}, "the quote “the” is not what the post has at text[0:3]"),
         ({"post_quotes": (Quote("text", -4, -1, "rar"),)}, "the quote “rar” is not what the post has at text[-4:-1]"),
         ({"page_quotes": (Quote("text", 0, 999, "It reopens on Tuesday."),)}, "is not what the page has at text[0:999"),
-        ({"page_quotes": (Quote("author", 0, 1, "x"),)}, "Page has no quotable field 'author'"),
+        ({"page_quotes": (Quote("author", 0, 1, "x"),)}, "Page has no quotable field “author”"),
     ],
 )
 def test_unusable_evidence_is_reported_with_the_name_of_its_detector(
