@@ -1,10 +1,10 @@
-"""How messages name a detail: with its whole noun phrase, "4,200 street trees", and in lists."""
+"""How messages name a detail: with its whole noun phrase, "4,200 street trees"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from linkcheck._text.terms import term_weight
 from linkcheck._text.tokens import normal_form
 
 _FUNCTION_WORDS = """
@@ -20,38 +20,52 @@ PLURAL = re.compile(r"[^s]s$", re.IGNORECASE)
 """How most plurals end."""
 _IRREGULAR_PLURALS = frozenset(("people", "men", "women", "children", "police", "feet", "teeth", "mice"))
 _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-_FOLLOWING = re.compile(rf"[ -]({_WORD})((?: {_WORD}){{0,2}})")
+_FOLLOWING = re.compile(rf"(?P<joint>[ -])({_WORD})(?P<more>(?: {_WORD}){{0,2}})")
+_ONE = re.compile(r"(?:^|[^\d.,])1$|\bone$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:^|[^\d.,])(?:1[5-9]|20)\d\d$")
+_MAX_FUNCTION_WEIGHT = 0.2
+"""Term weight up to which a word says little in any language: "al", "der", "pour"; "year" has .32."""
+_MAX_SHORT = 2
+"""Letters of the short words that are function words of languages without weights."""
+_UNITS = frozenset(("km", "cm", "mm", "kg", "mg", "ml", "cl", "ft", "lb", "oz", "hp", "kw", "mw", "gw", "mb", "gb"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def phrase_end(text: str, end: int) -> int:
     """Where the noun phrase ends whose first words end at `end`: up to the first plural of the next three words.
 
-    Where none is a plural, the next word belongs to it if it is a content word.
+    Where none is a plural, the next word belongs to it if it is a content word. What is joined by a hyphen
+    counts nothing ("8-year-old girl wins"), nor does a year, unless a plural follows it.
     """
     following = _FOLLOWING.match(text, end)
-    if following is None or normal_form(following[1]) in FUNCTION_FORMS:
+    if following is None or _is_function_word(following[2]):
         return end
-    reached = following.end(1)
-    if _is_plural(following[1]):
+    before = text[max(0, end - len("-2022")) : end]
+    plural = _is_plural(following[2])
+    if _YEAR.search(before) and not plural:
+        return end
+    reached = following.end(2)
+    if plural or following["joint"] == "-" or _ONE.search(before):
         return reached
-    for word in re.finditer(r"\S+", following[2]):
-        if normal_form(word[0]) in FUNCTION_FORMS:
+    for word in re.finditer(r"\S+", following["more"]):
+        if _is_function_word(word[0]):
             break
         if _is_plural(word[0]):
-            return following.start(2) + word.end()
+            return following.start("more") + word.end()
     return reached
+
+
+def _is_function_word(word: str) -> bool:
+    form = normal_form(word)
+    if form in FUNCTION_FORMS or (len(word) <= _MAX_SHORT and word.islower() and word not in _UNITS):
+        return True
+    # A form that lost more than one letter may be of two words: "dos" is Spanish, and the form of "doses".
+    return len(word) - len(form) <= 1 and term_weight(form) <= _MAX_FUNCTION_WEIGHT
 
 
 def _is_plural(word: str) -> bool:
     possessive = word.endswith(("'s", "’s"))
     return word.lower() in _IRREGULAR_PLURALS or (not possessive and bool(PLURAL.search(word)))
-
-
-def quoted_list(words: Sequence[str], conjunction: str = "and") -> str:
-    """The words in quotation marks: “a”, “b” and “c”."""
-    marked = [f"“{word}”" for word in words]
-    return f"{', '.join(marked[:-1])} {conjunction} {marked[-1]}" if len(marked) > 1 else "".join(marked)
 
 
 def without_possessive(name: str) -> str:

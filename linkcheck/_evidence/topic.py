@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.overlap import Overlap, find_overlap
 from linkcheck._evidence.packaged import PackagedDetector, Stage
-from linkcheck._evidence.phrases import quoted_list
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck._evidence.types import Code, Evidence, Example, Layer
 from linkcheck._post.types import Quote
-from linkcheck._text.display import truncate
+from linkcheck._text.display import quoted_list, truncate
 from linkcheck._text.ngrams import containment
 from linkcheck._text.terms import RARE, Term, term_weight
 
@@ -40,7 +39,7 @@ _RARE_TERMS = Code(
     code="topic-rare-terms",
     layer=Layer.TOPIC,
     sign=-1,
-    meaning="which specific words of the claim stand nowhere on the page, by kind",
+    meaning="which rare words of the claim stand nowhere on the page, by kind",
     example=_EXAMPLE,
 )
 _TITLE = Code(
@@ -241,11 +240,11 @@ def _rare_terms(post: PreparedPost, overlap: Overlap) -> Evidence:
     # A share speaks either way: a page that has most of many words speaks for the post, whatever it lacks.
     have = len(rare) - len(missing)
     if missing and have:
-        message = f"The page has {have} of the post's {len(rare)} specific words; it lacks {_by_kind(post, missing)}."
+        message = f"The page has {have} of the post's {len(rare)} rare words; it lacks {_by_kind(post, missing)}."
     elif missing:
-        message = f"The page has none of the post's specific words: {_by_kind(post, missing)}."
+        message = f"The page has none of the post's rare words: {_by_kind(post, missing)}."
     else:
-        message = f"The page has every specific word of the post: {_listed(post, named)}."
+        message = f"The page has every rare word of the post: {_listed(post, named)}."
     return _RARE_TERMS.evidence(
         1 - sum(term.weight for term in missing) / total,
         message,
@@ -299,18 +298,18 @@ def _quotes(post: PreparedPost, terms: Iterable[Term]) -> tuple[Quote, ...]:
     return tuple(post.quote(start, end) for start, end in _spans(terms))
 
 
-def _listed(post: PreparedPost, terms: Iterable[Term], conjunction: str = "and") -> str:
+def _listed(post: PreparedPost, terms: Iterable[Term], conjunction: str = "and", *, more: int = 0) -> str:
     words = [truncate(post.claim.text[start:end], _SHOWN) for start, end in _spans(terms)]
-    return quoted_list(words, conjunction)
+    return quoted_list(words, conjunction, more=more)
 
 
 def _by_kind(post: PreparedPost, terms: list[Term]) -> str:
-    """Such as: the number “7”, the names “A” and “B”, the words “c” and “d” (3 more)."""
+    """Such as: the number “7”, the names “A” and “B”, the words “c”, “d” and 3 more."""
     parts = []
     for kind in ("number", "name", "word"):
         of_kind = [term for term in terms if term.kind == kind]
         if of_kind:
-            more = f" ({len(of_kind) - _NAMED} more)" if len(of_kind) > _NAMED else ""
             plural = "s" if len(of_kind) > 1 else ""
-            parts.append(f"the {kind}{plural} {_listed(post, of_kind[:_NAMED])}{more}")
+            listed = _listed(post, of_kind[:_NAMED], more=max(0, len(of_kind) - _NAMED))
+            parts.append(f"the {kind}{plural} {listed}")
     return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)

@@ -17,6 +17,7 @@ import msgspec
 from linkcheck._page.types import Page, PageState
 from linkcheck._scoring import codes
 from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
+from linkcheck._text.display import quoted_list
 from linkcheck._text.scripts import leading_script
 from linkcheck._text.tokens import normal_forms
 from linkcheck._urls.damage import is_feed_address, url_damage
@@ -174,7 +175,7 @@ def _redirected_elsewhere(case: _Case) -> Cause | None:
     if set(normal_forms(" ".join(words))) & set(normal_forms(shown)):
         return None
     code = codes.REDIRECTED_ELSEWHERE if sent_on else codes.CONTENT_REPLACED
-    return code.cause(words=", ".join(f"“{word}”" for word in sorted(words)[:4]))
+    return code.cause(words=quoted_list(sorted(words)[:4]))
 
 
 # Fewer words than three are often a section and an id, which no page repeats.

@@ -13,6 +13,7 @@ from linkcheck._scoring import codes
 from linkcheck._scoring.features import TOPIC_FEATURES
 from linkcheck._scoring.model import Model, load_model, logit, score_custom_only, score_evidence, sigmoid
 from linkcheck._scoring.types import LinkReport, Reason, Verdict
+from linkcheck._text.display import one_stop
 from linkcheck.settings import Settings
 
 _MIN_REPORTED_WEIGHT = 0.05
@@ -116,18 +117,19 @@ _NO_DETAIL = frozenset({"stale", "event-over"})
 def _merge_reasons(reasons: tuple[Reason, ...], evidence: tuple[Evidence, ...]) -> tuple[Reason, ...]:
     """The reasons, strongest first, with those about one detail of the post as one, whose weight is their sum.
 
-    The strongest speaks for the others whose quotes from the post are all about as long as its own, and overlap.
+    The strongest speaks for the others whose quotes from the post are all about as long as its own, and overlap;
+    so does a weaker one that says what the page says instead, where the strongest does not.
     """
     details = {e.code for e in evidence if e.layer is Layer.DETAIL and e.log_odds is None} - _NO_DETAIL
+    contradicting = {e.code for e in evidence if e.layer is Layer.DETAIL and e.stance is Stance.CONTRADICTS}
     groups: list[list[Reason]] = []
     for reason in reasons:
         about_details = (g for g in groups if {g[0].code, reason.code} <= details)
-        group = next((g for g in about_details if _speaks_for(g, reason)), None)
+        group = next((g for g in about_details if _are_one(g, reason, contradicting)), None)
         if group is None:
             groups.append([reason])
         else:
             group.append(reason)
-    contradicting = {e.code for e in evidence if e.layer is Layer.DETAIL and e.stance is Stance.CONTRADICTS}
     return tuple(sorted((_merged(group, contradicting) for group in groups), key=_strongest_first))
 
 
@@ -138,14 +140,19 @@ def _merged(group: Sequence[Reason], contradicting: Collection[str]) -> Reason:
     return msgspec.structs.replace(shown, weight=weight) if len(group) > 1 else shown
 
 
-def _speaks_for(group: Sequence[Reason], reason: Reason) -> bool:
-    """Whether the first of a group says what a weaker reason says, and the sum keeps its sign."""
-    first = group[0].weight
-    rest = math.fsum((*(r.weight for r in group), reason.weight))
-    return (
-        first * rest > 0
-        and bool(reason.post_quotes)
-        and all(any(_overlap(quote, other) for other in group[0].post_quotes) for quote in reason.post_quotes)
+def _are_one(group: Sequence[Reason], reason: Reason, contradicting: Collection[str]) -> bool:
+    """Whether the first of a group and a weaker reason are about one detail, and the sum keeps the first's sign."""
+    first = group[0]
+    if first.weight * math.fsum((*(r.weight for r in group), reason.weight)) <= 0:
+        return False
+    tells_more = reason.code in contradicting and first.code not in contradicting and first.weight * reason.weight > 0
+    return _covers(first, reason) or (tells_more and _covers(reason, first))
+
+
+def _covers(one: Reason, other: Reason) -> bool:
+    """Whether one reason's quotes from the post hold all of the other's, which has some."""
+    return bool(other.post_quotes) and all(
+        any(_overlap(quote, own) for own in one.post_quotes) for quote in other.post_quotes
     )
 
 
@@ -171,7 +178,7 @@ def _balance(log_odds: float, reasons: Iterable[Reason]) -> tuple[float, float]:
 def _reason(evidence: Evidence, weight: float) -> Reason:
     return Reason(
         code=evidence.code,
-        message=evidence.message,
+        message=one_stop(evidence.message),
         weight=weight,
         post_quotes=evidence.post_quotes,
         page_quotes=evidence.page_quotes,

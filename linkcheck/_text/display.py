@@ -1,8 +1,9 @@
-"""Untrusted text, made fit to stand on one line of a terminal, log, table or message."""
+"""Untrusted text, made fit to stand on one line of a terminal, log, table or message; words quoted in a sentence."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _SPACES = re.compile(r"\s+")
 
@@ -48,3 +49,17 @@ def visible(text: str) -> str:
 def harmless(text: str) -> str:
     """`text` with a space in what would be a command to the CI system whose log it is printed to."""
     return _CI_COMMAND_LINE.sub(r"\1: ", _CI_COMMAND.sub("## ", text))
+
+
+def quoted_list(words: Sequence[str], conjunction: str = "and", *, more: int = 0) -> str:
+    """The words in quotation marks: “a”, “b” and “c”; with the number of those left out: “a”, “b” and 3 more."""
+    marked = [*(f"“{word}”" for word in words), *([f"{more} more"] if more else [])]
+    return f"{', '.join(marked[:-1])} {conjunction} {marked[-1]}" if len(marked) > 1 else "".join(marked)
+
+
+_STOPPED_TWICE = re.compile(r"(?<=[.?!]”)\.$")
+
+
+def one_stop(sentence: str) -> str:
+    """The sentence without a full stop of its own where it ends in a quotation that has one."""
+    return _STOPPED_TWICE.sub("", sentence)

@@ -24,7 +24,7 @@ def test_every_feature_of_the_model_is_there_and_of_the_topic_layer(prepared: Pr
 def test_the_terms_missing_from_a_page_are_named_by_kind(prepared: Prepare, moon: Page) -> None:
     message = weighed(prepared, "Bakers of Vermont burn 3000 apple pies", moon)["topic-rare-terms"].message
     assert message == (
-        "The page has none of the post's specific words: the number “3000”, the name “Vermont” "
+        "The page has none of the post's rare words: the number “3000”, the name “Vermont” "
         "and the words “Bakers”, “burn”, “apple” and “pies”."
     )
 

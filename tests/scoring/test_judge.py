@@ -284,6 +284,22 @@ def test_a_contradiction_is_reported_before_an_absence() -> None:
     assert reported(detail("name-absent", (0, 5)), detail("name-swapped", (0, 5), 0.7)) == ["name-swapped"]
 
 
+def test_two_changed_numbers_are_two_reasons_that_share_no_quote() -> None:
+    page = Page(
+        title="Prices rise 4 percent in Dorsten",
+        text="Prices rise 4 percent and wages 2 percent in Dorsten, the office said.",
+    )
+    judgement = judged("Prices rise 5 percent and wages 3 percent in Dorsten", page)
+    quoted = [q.text for r in judgement.reasons if r.code.startswith("number-") for q in r.post_quotes]
+    assert sorted(quoted) == ["3 percent", "5 percent"]
+
+
+def test_a_contradiction_speaks_for_a_stronger_reason_about_a_part_of_it() -> None:
+    both = tuple(Quote("text", start, start + 5, "x" * 5) for start in (0, 10))
+    exchanged = DECLARED["roles-exchanged"].evidence(0.3, "roles-exchanged", post=both)
+    assert reported(detail("name-misplaced", (0, 5)), exchanged) == ["roles-exchanged"]
+
+
 def test_the_age_of_a_page_is_reported_beside_a_date_that_differs() -> None:
     assert set(reported(detail("stale", (0, 5)), detail("date-differs", (0, 5)))) == {"stale", "date-differs"}
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._text.display import REPLACEMENT, harmless, plain
+from linkcheck._text.display import REPLACEMENT, harmless, one_stop, plain, quoted_list
 
 
 def test_white_space_becomes_one_space() -> None:
@@ -53,3 +53,23 @@ def test_a_command_to_a_ci_system_is_broken_up(text: str, shown: str) -> None:
 
 def test_a_ci_command_on_a_later_line_is_broken_up() -> None:
     assert harmless("a\n \t::error::owned\n::x") == "a\n \t: :error::owned\n: :x"
+
+
+def test_words_are_listed_with_a_conjunction_before_the_last() -> None:
+    assert quoted_list(["a"]) == "“a”"
+    assert quoted_list(["a", "b"]) == "“a” and “b”"
+    assert quoted_list(["a", "b", "c"], "or") == "“a”, “b” or “c”"
+    assert quoted_list(["a", "b"], more=7) == "“a”, “b” and 7 more"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("It is titled “Why?”.", "It is titled “Why?”"),
+        ("It is titled “Now.”.", "It is titled “Now.”"),
+        ("It is titled “Why”.", "It is titled “Why”."),
+        ("It is titled “Why? …”.", "It is titled “Why? …”."),
+    ],
+)
+def test_a_sentence_that_ends_in_a_quotation_has_one_stop(sentence: str, shown: str) -> None:
+    assert one_stop(sentence) == shown

@@ -22,9 +22,10 @@ from linkcheck._evidence.alignment import (
 )
 from linkcheck._evidence.claimed_names import SHORTHAND, UNSURE, ClaimedName, claimed_names, is_tag
 from linkcheck._evidence.packaged import PackagedDetector, Stage
-from linkcheck._evidence.phrases import FUNCTION_FORMS, quoted_list, without_possessive
+from linkcheck._evidence.phrases import FUNCTION_FORMS, without_possessive
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._post.types import Quote
+from linkcheck._text.display import quoted_list
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
 from linkcheck._text.names import capitalisation_style, may_be_name
 
@@ -115,10 +116,11 @@ def detect_names(alignment: Alignment) -> Iterator[Evidence]:
             _compare(alignment, name, found)
     _compare_unnamed(alignment, claimed, found)
     _compare_wording(alignment, found)
-    if found.swapped:
-        yield _swapped(alignment, *max(found.swapped, key=_value))
+    shown = max(found.swapped, key=_value) if found.swapped else None
+    if shown:
+        yield _swapped(alignment, *shown)
     if found.absent:
-        yield _absent(alignment, found.absent)
+        yield _absent(alignment, found.absent, shown[1] if shown else None)
     swapped = {name.first for _, name, _ in found.swapped}
     misplaced = [one for one in found.misplaced if one[1].first not in swapped]
     if misplaced:
@@ -325,18 +327,21 @@ def _swapped(alignment: Alignment, value: float, name: ClaimedName, rival: Match
 def _misplaced(alignment: Alignment, value: float, name: ClaimedName, best: Match) -> Evidence:
     return _NAME_MISPLACED.evidence(
         round(value, 4),
-        f"The page names “{_written(alignment, name)}”, but not where it says the rest of the claim.",
+        f"The page names “{_written(alignment, name)}”, but in connection with something else.",
         post=(_quote(alignment, name),),
         page=(alignment.page.quote(best.passage.sentence),),
     )
 
 
-def _absent(alignment: Alignment, absent: list[tuple[float, ClaimedName]]) -> Evidence:
-    listed = quoted_list([_written(alignment, name) for _, name in absent[:_MAX_LISTED]], "or")
+def _absent(alignment: Alignment, absent: list[tuple[float, ClaimedName]], swapped: ClaimedName | None) -> Evidence:
+    """Lists the names that the evidence of a swap does not show; where it shows the only one, that one."""
+    names = [name for _, name in absent]
+    others = [n for n in names if swapped is None or n.last <= swapped.first or swapped.last <= n.first]
+    listed = (others or names)[:_MAX_LISTED]
     return _NAME_ABSENT.evidence(
         max(name.sure * (_ABSENT_ALONE + _ABSENT_CONTEXT * fit) for fit, name in absent),
-        f"The page does not name {listed}.",
-        post=tuple(_quote(alignment, name) for _, name in absent[:_MAX_LISTED]),
+        f"The page does not name {quoted_list([_written(alignment, name) for name in listed], 'or')}.",
+        post=tuple(_quote(alignment, name) for name in listed),
     )
 
 

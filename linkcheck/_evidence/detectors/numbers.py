@@ -19,7 +19,6 @@ from linkcheck._evidence.alignment import (
 )
 from linkcheck._evidence.details import TextDetails
 from linkcheck._evidence.packaged import PackagedDetector, Stage
-from linkcheck._evidence.phrases import quoted_list
 from linkcheck._evidence.quantities import (
     PageAmount,
     amounts_of,
@@ -31,6 +30,7 @@ from linkcheck._evidence.quantities import (
 )
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._post.types import Quote
+from linkcheck._text.display import quoted_list
 from linkcheck._text.numbers import Number
 
 _TREES = "The city planted {} street trees last spring, the council said. Volunteers dug the holes."
@@ -122,12 +122,17 @@ def detect_numbers(alignment: Alignment) -> Iterator[Evidence]:
         if first < last and alignment.sentence_of(first) is not None:
             _compare(alignment, _ClaimedNumber(number, first, last), found)
     _compare_wording(alignment, claimed, found)
+    shown: list[int] = []
     if found.differing:
-        yield _differs(alignment, *max(found.differing, key=_value))
-    if found.absent:
-        yield _absent(alignment, found.absent)
+        differs = max(found.differing, key=_value)
+        shown.append(differs[1].first)
+        yield _differs(alignment, *differs)
     if found.counted:
-        yield _counted(alignment, *max(found.counted, key=lambda one: one[0]))
+        counted = max(found.counted, key=lambda one: one[0])
+        shown.append(counted[1].first)
+        yield _counted(alignment, *counted)
+    if found.absent:
+        yield _absent(alignment, found.absent, shown)
     differing = {claimed.first for _, claimed, _ in found.differing}
     misplaced = [one for one in found.misplaced if one[1].first not in differing]
     if misplaced:
@@ -296,23 +301,25 @@ def _counted(alignment: Alignment, value: float, claimed: _ClaimedNumber, amount
 
 
 def _misplaced(alignment: Alignment, value: float, claimed: _ClaimedNumber, best: Match) -> Evidence:
+    written = alignment.written(claimed.first, claimed.last)
     return _NUMBER_MISPLACED.evidence(
         round(value, 4),
-        f"The page has the number of “{_phrase(alignment, claimed)}”, but not where it says the rest of the claim.",
+        f"The page has the number “{written}”, but in connection with something else.",
         post=(_quote(alignment, claimed),),
         page=(alignment.page.quote(best.passage.sentence),),
     )
 
 
-def _absent(alignment: Alignment, absent: list[tuple[float, _ClaimedNumber]]) -> Evidence:
-    shown = [claimed for _, claimed in absent[:_MAX_LISTED]]
-    phrases = [_phrase(alignment, claimed) for claimed in shown]
-    bare = phrases == [alignment.written(claimed.first, claimed.last) for claimed in shown]
-    numbers = f"number{'s' if len(shown) > 1 else ''}{'' if bare else ' of'}"
+def _absent(alignment: Alignment, absent: list[tuple[float, _ClaimedNumber]], shown: list[int]) -> Evidence:
+    """Names the numbers that other evidence does not show, by first word; where all are shown, the first of those."""
+    numbers = [claimed for _, claimed in absent]
+    named = [claimed for claimed in numbers if claimed.first not in shown][:_MAX_LISTED]
+    named = named or [min(numbers, key=lambda claimed: shown.index(claimed.first))]
+    written = [alignment.written(claimed.first, claimed.last) for claimed in named]
     return _NUMBER_ABSENT.evidence(
         round(_ALONE + (1 - _ALONE) * max(fit for fit, _ in absent), 4),
-        f"The page does not have the {numbers} {quoted_list(phrases)}.",
-        post=tuple(_quote(alignment, claimed) for claimed in shown),
+        f"The page does not have the number{'s' if len(named) > 1 else ''} {quoted_list(written)}.",
+        post=tuple(_quote(alignment, claimed) for claimed in named),
     )
 
 

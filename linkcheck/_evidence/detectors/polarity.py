@@ -302,7 +302,7 @@ def _denies(alignment: Alignment, value: float, position: int, best: Match) -> E
     last = min(position + 2, len(alignment.words))
     return _DENIED.evidence(
         round(value, 4),
-        f"The post says “{alignment.written(position, last)}”; the page says it without the denial.",
+        f"The post says “{alignment.written(position, last)}”; the page says the opposite.",
         post=(alignment.post_quote(position, last),),
         page=(alignment.page.quote(best.passage.sentence),),
     )

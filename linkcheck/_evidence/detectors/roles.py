@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from linkcheck._evidence.alignment import MIN_FIT, Alignment, ClaimSentence, Context, Passage
 from linkcheck._evidence.packaged import PackagedDetector, Stage
-from linkcheck._evidence.phrases import FUNCTION_FORMS, quoted_list, without_possessive
+from linkcheck._evidence.phrases import FUNCTION_FORMS, without_possessive
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
+from linkcheck._text.display import quoted_list
 from linkcheck._text.lexicon import is_common, is_known_name
 from linkcheck._text.tokens import Word
 
