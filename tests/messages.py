@@ -140,11 +140,8 @@ def _bad_record() -> BadRecord:
 def _found(
     verdict: Verdict, page: Page | None = None, *, url: str = URL, off_topic: float = 0.99, code: str = ""
 ) -> str:
-    reasons = (
-        Reason(
-            code=code or "number-differs", message="The post says “breaking”, the page is of 2016-02-08.", weight=2.0
-        ),
-    )
+    message = "The post says “BREAKING”; the page was published on 2016-02-08, 10 years before."
+    reasons = (Reason(code=code or "number-differs", message=message, weight=2.0),)
     report = LinkReport(link=Link(url=url), verdict=verdict, reasons=reasons, off_topic=off_topic)
     cause = with_cause(report, page).cause
     assert cause is not None
@@ -200,6 +197,9 @@ FACTS: Mapping[str, Any] = {
     "until": "2026-05-03 09:00",
 }
 """What the sentences of failures name."""
+
+STATUS: Mapping[str, int] = {"blocked": 403, "empty": 200, "unexpected-status": 300}
+"""The status of failures that do not come with that of FACTS."""
 
 WHY: Mapping[str, str] = {
     "action-link": "it unsubscribes",
@@ -269,7 +269,12 @@ def sections() -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
     yield (
         "Failed visits",
         (
-            (f"{kind.outcome} {code}", FetchFailure(code, **FACTS, why=WHY.get(code, "")).sentence(URL))
+            (
+                f"{kind.outcome} {code}",
+                FetchFailure(
+                    code, **dict(FACTS) | {"status": STATUS.get(code, FACTS["status"])}, why=WHY.get(code, "")
+                ).sentence(URL),
+            )
             for code, kind in FAILURES.items()
         ),
     )

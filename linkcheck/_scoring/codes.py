@@ -214,7 +214,7 @@ REDIRECTED_ELSEWHERE = CauseCode(
     code="redirected-elsewhere",
     responsible=Party.PAGE,
     meaning="the address leads on to a page that shares nothing with the post, nor with the words of the address",
-    message=CONTENT_REPLACED.message,
+    message="The address speaks of {words}, but leads on to a page that does not.",
 )
 CARD_DIFFERS = CauseCode(
     code="card-differs",
