@@ -18,7 +18,7 @@ from linkcheck._post.types import Quote
 from linkcheck._scoring.codes import CODES, DETECTOR_FAILED, PACKAGED
 from linkcheck._scoring.features import MAX_DETECTOR_LOG_ODDS
 from linkcheck._scoring.judge import judge
-from linkcheck.errors import DetectorError, InputError, SettingsError, type_of
+from linkcheck.errors import DetectorError, InputError, LinkcheckError, SettingsError, type_of
 from linkcheck.settings import Settings
 
 DETECTOR_GROUP = "linkcheck.detectors"
@@ -88,7 +88,8 @@ _PYTHON_QUOTED = re.compile(r"(?<!\w)'([^'\n]+)'(?!\w)")
 
 
 def _described(error: BaseException) -> str:
-    message = _PYTHON_QUOTED.sub(r"“\1”", str(error))
+    # Messages of ours are left alone: they name commands to copy, pip install '.[semantic]'.
+    message = str(error) if isinstance(error, LinkcheckError) else _PYTHON_QUOTED.sub(r"“\1”", str(error))
     return f"{type(error).__name__}: {message}"
 
 

@@ -229,7 +229,7 @@ def test_a_detector_must_return_evidence(told: Told) -> None:
         ({"post_quotes": (Quote("text", 0, 3, "the"),)}, "the quote “the” is not what the post has at text[0:3]"),
         ({"post_quotes": (Quote("text", -4, -1, "rar"),)}, "the quote “rar” is not what the post has at text[-4:-1]"),
         ({"page_quotes": (Quote("text", 0, 999, "It reopens on Tuesday."),)}, "is not what the page has at text[0:999"),
-        ({"page_quotes": (Quote("author", 0, 1, "x"),)}, "Page has no quotable field “author”"),
+        ({"page_quotes": (Quote("author", 0, 1, "x"),)}, "Page has no quotable field 'author'"),
     ],
 )
 def test_unusable_evidence_is_reported_with_the_name_of_its_detector(
