@@ -225,7 +225,7 @@ def test_the_command_takes_one_by_name_and_tells_it(named: str, post: str, capsy
     told = " ".join(capsys.readouterr().out.split())
     assert "Judged with detectors of your own (shouting): the alarm rate" in told
     assert main(["check", post, "--detector", "no_such_module:x", *network]) == 2
-    assert "No module named 'no_such_module'" in capsys.readouterr().err
+    assert "No module named “no_such_module”" in capsys.readouterr().err
 
 
 def test_a_file_of_the_project_cannot_name_one(
