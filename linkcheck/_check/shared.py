@@ -123,15 +123,18 @@ def replay(past: Past, *, settings: Settings | None = None) -> Past:
 
 
 # One checker for equal settings, so that pacing and connections are shared process-wide.
-_checkers: dict[Settings, Checker] = {}
+_checkers: dict[tuple[Settings, tuple[str, ...]], Checker] = {}
 _lock = threading.Lock()
 
 
 def _shared(settings: Settings) -> Checker:
+    # A checker keeps its files open, so that a relative path stands for another file once the folder has changed.
+    files = tuple(os.path.abspath(path) for path in (settings.store, settings.model) if path)
+    key = (settings, files)
     with _lock:
-        if settings not in _checkers:
-            _checkers[settings] = Checker(settings)
-        return _checkers[settings]
+        if key not in _checkers:
+            _checkers[key] = Checker(settings)
+        return _checkers[key]
 
 
 @atexit.register

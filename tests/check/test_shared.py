@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from linkcheck._check.shared import fetch
+import linkcheck
+from linkcheck._check.shared import close_checkers, fetch
 from linkcheck._web.types import Outcome
 from linkcheck.settings import Settings
 
@@ -57,6 +59,19 @@ def test_no_state_is_kept_between_calls(server: FaultServer, loopback: Settings)
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="signals of threads are POSIX")
+def test_a_relative_store_is_the_one_of_the_folder_that_is_current(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(store="pages.sqlite")
+    for name in ("first", "second"):
+        folder = tmp_path / name
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        linkcheck.check("A post without a link", settings=settings)
+        assert (folder / "pages.sqlite").is_file()
+    close_checkers()
+
+
 def test_an_interrupted_call_ends_its_visit(server: FaultServer, loopback: Settings) -> None:
     url = server.put("/", ["hold"])
     caller = threading.get_ident()
