@@ -9,14 +9,18 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import io
+import sqlite3
 import sys
 import tempfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import linkcheck
 from linkcheck import Link, LinkReport, Outcome, Page, Post, Reason, Settings, Snapshot, Verdict
+from linkcheck._atomic_files import write_file
 from linkcheck._check.compare import compare_unvisited
 from linkcheck._evidence.compare import extract_evidence, prepare_page, prepare_post
 from linkcheck._evidence.detectors import EVIDENCE_CODES
@@ -31,6 +35,7 @@ from linkcheck._scoring.codes import CAUSES, REASONS
 from linkcheck._scoring.judge import judge, reconcile_links
 from linkcheck._urls.homographs import LOOK_ALIKE, MIXED
 from linkcheck._web.failures import FAILURES, FetchFailure
+from linkcheck._web.store import Store
 
 GOLDEN = Path(__file__).with_name("messages.txt")
 
@@ -237,6 +242,57 @@ def _errors() -> Iterator[tuple[str, Callable[[], object]]]:
     yield "a URL given as a page", lambda: linkcheck.read_page(URL)
     yield "a file that is not there", lambda: list(linkcheck.read_posts(nowhere))
     yield "a model that is not there", lambda: linkcheck.compare(POST, TREES, settings=Settings(model=nowhere))
+    yield "an output in no folder", lambda: write_file(Path(nowhere), b"")
+    yield "a checker that is closed", _check_after_closing
+    yield "a table without pandas", _table_without_pandas
+    yield "a detector whose evidence cannot be used", _ask_a_mute_detector
+    yield "a store that is not there", lambda: Store(nowhere, must_exist=True)
+    yield "a snapshot that is damaged", _read_a_damaged_snapshot
+
+
+def _check_after_closing() -> None:
+    checker = linkcheck.Checker()
+    checker.close()
+    checker.check(POST)
+
+
+def _table_without_pandas() -> None:
+    known = sys.modules.get("pandas")
+    sys.modules["pandas"] = None  # type: ignore[assignment]  # as import leaves what cannot be found
+    try:
+        linkcheck.compare_queue([(POST, TREES)]).to_frame()
+    finally:
+        del sys.modules["pandas"]
+        if known is not None:
+            sys.modules["pandas"] = known
+
+
+class _Mute:
+    code = "mute"
+
+    def weigh(self, case: linkcheck.Case) -> Iterator[Evidence]:
+        yield Evidence(code="mute", layer=linkcheck.Layer.DETAIL, log_odds=1.0)
+
+
+def _ask_a_mute_detector() -> None:
+    report = linkcheck.compare(POST, TREES, detectors=(_Mute(),))
+    raise linkcheck.DetectorError(next(r.message for r in report.reasons if r.code == "detector-failed"))
+
+
+def _read_a_damaged_snapshot() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pages.sqlite"
+        with Store(path) as store:
+            store.put(
+                Snapshot(id="b7d1", url=URL, final_url=URL, outcome=Outcome.OK, content=b"<p>Trees</p>", sha256="9f")
+            )
+        with closing(sqlite3.connect(path)) as database, database:
+            database.execute("UPDATE contents SET packed = ?", (zlib.compress(b"<p>Soup</p>"),))
+        try:
+            with Store(path) as store:
+                store.get("b7d1")
+        except linkcheck.DamagedSnapshotError as error:
+            raise linkcheck.DamagedSnapshotError(str(error).replace(folder, tempfile.gettempdir())) from None
 
 
 def _error_messages() -> Iterator[tuple[str, str]]:
@@ -283,8 +339,10 @@ def sections() -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
 
 
 def missing_cases() -> set[str]:
-    """Codes for which no case stands here."""
-    return (set(REASONS) - set(REASON_CASES)) | (set(CAUSES) - set(CAUSE_CASES))
+    """Codes and kinds of error for which no case stands here."""
+    kinds = {name for name in linkcheck.__all__ if name.endswith("Error")} - {"LinkcheckError"}
+    shown = {title.partition(":")[0] for title, _ in _error_messages()}
+    return (set(REASONS) - set(REASON_CASES)) | (set(CAUSES) - set(CAUSE_CASES)) | (kinds - shown)
 
 
 def render() -> str:

@@ -16,7 +16,7 @@ def test_the_golden_file_is_what_the_code_says() -> None:
     assert changed == "", f"run python -m tests.messages --update, and read the difference as text:\n{changed}"
 
 
-def test_every_reason_and_every_cause_has_a_case() -> None:
+def test_every_reason_every_cause_and_every_kind_of_error_has_a_case() -> None:
     assert missing_cases() == set()
 
 

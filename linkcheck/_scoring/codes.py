@@ -6,7 +6,6 @@ import msgspec
 
 from linkcheck._evidence.detectors import EVIDENCE_CODES
 from linkcheck._evidence.types import Code
-from linkcheck._page.types import STATE_REASONS
 from linkcheck._post.types import Quote
 from linkcheck._scoring.types import Cause, Party, Reason
 
@@ -143,9 +142,6 @@ REASONS: dict[str, ReasonCode] = {
 
 CODES: dict[str, Code | ReasonCode] = {code.code: code for code in EVIDENCE_CODES} | REASONS
 """Every code of evidence, declared beside its detector, and of the reasons above."""
-
-STATE_CODES: dict[str, str] = {f"page-{state}": message for state, message in STATE_REASONS.items()}
-"""The sentence of each code that a state of a page gives."""
 
 
 SWAPPED_LINKS = CauseCode(
