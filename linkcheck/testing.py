@@ -59,10 +59,10 @@ def assert_link_matches(
         return report
     from linkcheck._report.mask import mask_report
 
-    told = describe(mask_report(report))  # it goes to the log of a CI
+    description = describe(mask_report(report))  # it goes to the log of a CI
     if strict or report.verdict in (Verdict.MISMATCH, Verdict.BROKEN):
-        raise AssertionError(told)
-    pytest.skip(told)
+        raise AssertionError(description)
+    pytest.skip(description)
 
 
 def describe(report: Report) -> str:

@@ -56,4 +56,4 @@ def _replay_differences(reports: Sequence[Report]) -> Iterator[str]:
     others = [set(report.provenance.differs) for report in reports if report.provenance.differs]
     if others:
         names = ", ".join(words for name, words in _DIFFERENCE_NAMES.items() if name in set.union(*others))
-        yield f"A replay of past reports; for {len(others)} of {len(reports)} posts it is not as then: {names}."
+        yield f"A replay of past reports; for {len(others)} of {len(reports)} posts something differs: {names}."

@@ -1,7 +1,7 @@
 """Choose the thresholds of the queue (`linkcheck._queue.queue.MOVE_THRESHOLDS`) for the model at hand.
 
     python -m linkcheck.training queue-thresholds --data DIR              # socialposts_train and snopes_train in DIR
-    python -m linkcheck.training queue-thresholds --data DIR --each       # and what it does with each fault and size
+    python -m linkcheck.training queue-thresholds --data DIR --each       # and what it does with each kind and size
     python -m linkcheck.training queue-thresholds --data DIR --sets fnc1 --rounds 2
 
 DIR holds NAME_train.jsonl(.gz) files of labelled pairs. From their matches queues of 5 to 50 near neighbours are
@@ -9,8 +9,8 @@ made, and each of MISPLACEMENTS befalls as many: nothing, two links exchanged, t
 a sheet that slipped and lost its last link, several of these; a tenth of the pages are walls, and one more belongs
 to nobody. Every choice of a grid decides them all; printed are the present one and the one to take, ready to be pasted
 into linkcheck/_queue/queue.py. A choice qualifies when in each set at most 5 links in 1,000 that are right are called
-misplaced, at most 1 correction in 100 is to a wrong page, and 9 in 10 queues without a fault are left whole; a false
-correction counts as three missed. Takes about two minutes; the same data and model give the same answer.
+misplaced, at most 1 correction in 100 is to a wrong page, and 9 in 10 queues without a misplaced link are left whole;
+a false correction counts as three missed. Takes about two minutes; the same data and model give the same answer.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from linkcheck.training.model import train_file
 from linkcheck.training.regression import Array
 
 SIZES = (20, 5, 20, 10, 20, 50, 20)
-"""Rows of the queues, in turn; no multiple of the faults, so that each fault meets each size."""
+"""Rows of the queues, in turn; no multiple of the kinds, so that each kind meets each size."""
 MAX_ALARMS = 0.005
 MAX_WRONG = 0.01
 MIN_WHOLE = 0.9
@@ -65,7 +65,7 @@ GRID = {
 
 
 class Made(NamedTuple):
-    """A queue with known faults."""
+    """A queue with known misplacements."""
 
     fits: Fits
     home: tuple[int | None, ...]
@@ -109,36 +109,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--sets", nargs="+", default=["socialposts", "snopes"])
     parser.add_argument("--rounds", type=int, default=6, help="queues each pair stands in")
-    parser.add_argument("--each", action="store_true", help="tell each fault and size by itself too")
+    parser.add_argument("--each", action="store_true", help="print each kind of misplacement and size by itself too")
 
 
 def run(options: argparse.Namespace) -> None:
-    """Decide the queues by every bar of the grid, and print the present one and the one to take."""
+    """Decide the queues by the thresholds of the grid one by one, and print the present one and the one to take."""
     files = {name: train_file(options.data, name) for name in options.sets}
     print(f"model  {model_digest()}\ndate   {dt.datetime.now(dt.UTC):%Y-%m-%d}")
     for path in files.values():
         print(f"data   {hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}")
     sets = {name: list(made_queues(path, options.rounds)) for name, path in files.items()}
-    tell("now", MOVE_THRESHOLDS, measure_queues(sets, MOVE_THRESHOLDS))
+    print_result("now", MOVE_THRESHOLDS, measure_queues(sets, MOVE_THRESHOLDS))
     started = time.perf_counter()
     grid = [MoveThresholds(**dict(zip(GRID, values, strict=True))) for values in itertools.product(*GRID.values())]
     tried = [(thresholds, measure_queues(sets, thresholds)) for thresholds in grid]
     good = [(thresholds, results) for thresholds, results in tried if all(map(qualifies, results.values()))]
-    print(f"tried  {len(tried)} bars in {time.perf_counter() - started:.0f} s, {len(good)} qualify")
+    print(f"tried  {len(tried)} sets of thresholds in {time.perf_counter() - started:.0f} s, {len(good)} qualify")
     thresholds, results = chosen(good or tried)
-    tell("take" if good else "best", thresholds, results)
+    print_result("take" if good else "best", thresholds, results)
     if options.each:
-        tell_each(sets, thresholds)
+        print_each(sets, thresholds)
 
 
-def tell(what: str, thresholds: MoveThresholds, results: dict[str, Result]) -> None:
+def print_result(what: str, thresholds: MoveThresholds, results: dict[str, Result]) -> None:
     """Print thresholds, and what they do on each set."""
     print(f"{what:<6} MOVE_THRESHOLDS = {thresholds}")
     for name, result in results.items():
         print(f"       {name:<12} {result}", flush=True)
 
 
-def tell_each(sets: dict[str, list[Made]], thresholds: MoveThresholds) -> None:
+def print_each(sets: dict[str, list[Made]], thresholds: MoveThresholds) -> None:
     """Print what the thresholds do on queues of each kind."""
     for name, queues in sets.items():
         kinds = sorted({queue.kind for queue in queues}, key=lambda kind: (kind.split()[0], int(kind.split()[-1])))
@@ -226,11 +226,11 @@ def made_queues(path: Path, rounds: int) -> Iterator[Made]:
     rows = _matches(path)
     pairs = [_Pair(n, _prepare(row["post"]), _page(row), not row.get("vague_post")) for n, row in enumerate(rows)]
     near = _nearness(rows)
-    faults = itertools.cycle(MISPLACEMENTS)
+    kinds = itertools.cycle(MISPLACEMENTS)
     for seed in range(rounds):
         rng = random.Random(f"train {path.name} {seed}")
         for members, stranger in _dealt(near, rng):
-            yield _with_fault(next(faults), [pairs[member] for member in members], pairs[stranger].page, rng)
+            yield _misplaced(next(kinds), [pairs[member] for member in members], pairs[stranger].page, rng)
 
 
 def _matches(path: Path) -> list[dict[str, Any]]:
@@ -293,15 +293,13 @@ def _dealt(near: Array, rng: random.Random) -> Iterator[tuple[list[int], int]]:
         yield members, left[int(np.argmax(near[members[-1], left]))]
 
 
-def _with_fault(fault: str, pairs: Sequence[_Pair], stranger: PreparedPage, rng: random.Random) -> Made:
-    """A queue of the pairs, of which each stands next to its nearest in the list, with one kind of fault."""
+def _misplaced(kind: str, pairs: Sequence[_Pair], stranger: PreparedPage, rng: random.Random) -> Made:
+    """A queue of the pairs, of which each stands next to its nearest in the list, with one kind of misplacement."""
     size = len(pairs)
     rows = list(range(size))  # row -> the pair whose post stands there
-    if fault != "run" or rng.random() < 0.5:
+    if kind != "run" or rng.random() < 0.5:
         rng.shuffle(rows)  # neighbours in subject need not stand in rows next to each other
-    links = [
-        rows[row] for row in MISPLACEMENTS[fault](size, rows, rng)
-    ]  # row -> the pair whose page is behind its link
+    links = [rows[row] for row in MISPLACEMENTS[kind](size, rows, rng)]  # row -> the pair whose page is behind its link
     absent = set(rng.sample(range(size), 1 + size // 10)) if size > 5 else set()
     pages: list[PreparedPage | None] = [None if n in absent else pair.page for n, pair in enumerate(pairs)]
     if absent:
@@ -312,7 +310,7 @@ def _with_fault(fault: str, pairs: Sequence[_Pair], stranger: PreparedPage, rng:
         fits=fits,
         home=tuple(_home(row, pair, links) for row, pair in enumerate(rows)),
         telling=tuple(pairs[pair].claims and pair not in absent for pair in rows),
-        kind=f"{fault} of {size}",
+        kind=f"{kind} of {size}",
     )
 
 

@@ -70,7 +70,7 @@ def test_a_replay_that_is_not_as_then_says_what_is_not(run: Run) -> None:
     first, *others = run.posts
     (found,) = caveats([judged(first, Provenance(differs=("version", "snapshots"))), *others])
     assert found == (
-        f"A replay of past reports; for 1 of {len(run.posts)} posts it is not as then: "
+        f"A replay of past reports; for 1 of {len(run.posts)} posts something differs: "
         "the version of linkcheck, what the store holds of the pages."
     )
 
