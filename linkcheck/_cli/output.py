@@ -18,7 +18,7 @@ import click
 from linkcheck._atomic_files import require_separate, require_writable, write_file
 from linkcheck._cli.exit_codes import ExitCode
 from linkcheck._cli.options import Command, under
-from linkcheck._report.formats import PACKAGED_FORMATS, format_names, format_of, load_format, render_run
+from linkcheck._report.formats import PACKAGED_FORMATS, format_names, format_of, load_format, named_failures, render_run
 from linkcheck._report.gate import Gate
 from linkcheck._report.mask import mask_report
 from linkcheck._report.types import Report, Run
@@ -146,13 +146,14 @@ class ReportWriter:
         self._gate = gate or Gate()
         self._written: list[Report] = []
         stream = load_format(output_format).stream
-        self._stream = stream(sys.stdout, color) if stream is not None else None
+        with named_failures(output_format):
+            self._stream = stream(sys.stdout, color) if stream is not None else None
 
     def write(self, report: Report, *, pairs: Sequence[LinkReport] = ()) -> None:
         """Write one report now, if the format streams."""
         self._written.append(report)
         if self._stream is not None:
-            with self._open_output():
+            with self._open_output(), named_failures(self._output_format):
                 self._stream.write(mask_report(report), pairs)
 
     def end(self, run: Run) -> None:
@@ -161,7 +162,8 @@ class ReportWriter:
             write_target(target, render_run(run, target.output_format, self._gate))
         with self._open_output():
             if self._stream is not None:
-                self._stream.end(run)
+                with named_failures(self._output_format):
+                    self._stream.end(run)
             else:
                 sys.stdout.write(render_run(run, self._output_format, self._gate))
 

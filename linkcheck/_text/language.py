@@ -104,7 +104,8 @@ def _letters_by_script(words: str) -> Counter[str]:
 
 def _predict(words: str) -> Language:
     # Capitals carry no language, and headlines in capitals mislead the model.
-    labels, scores = _model().predict(words.lower(), 1)
+    # A lone surrogate, as in pages made by hand, is no text to it.
+    labels, scores = _model().predict(words.lower().encode("utf-8", "replace").decode("utf-8"), 1)
     if not labels or scores[0] < MIN_CONFIDENCE:
         return UNDETERMINED
     label = labels[0].removeprefix("__label__")

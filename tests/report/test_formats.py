@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import pkgutil
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,36 @@ class TestFormatOfAnEntryPoint:
     def test_an_entry_point_that_is_no_format_is_refused_with_what_is_wrong(self, name: str, problem: str) -> None:
         with pytest.raises(InputError, match=problem):
             load_format(name)
+
+
+FAILING_FORMATS = """
+import sys
+from linkcheck import OutputFormat
+
+leaving = OutputFormat("leaving", render=lambda run: sys.exit(0))
+raising = OutputFormat("raising", render=lambda run: 1 / 0, suffixes=5)
+in_bytes = OutputFormat("in_bytes", render=lambda run: b"bytes")
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("leaving", r"“leaving” failed: SystemExit\(0\)"),
+        ("raising", "“raising” failed: ZeroDivisionError"),
+        ("in_bytes", "“in_bytes” returned a bytes, not a str"),
+    ],
+)
+def test_a_format_that_fails_names_itself_and_ends_nothing(
+    run: Run, name: str, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = tmp_path / "failing_formats-1.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: failing_formats\nVersion: 1\n")
+    (installed / "entry_points.txt").write_text(f"[{FORMAT_ENTRY_POINTS}]\n{name} = failing_formats:{name}\n")
+    (tmp_path / "failing_formats.py").write_text(FAILING_FORMATS)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "failing_formats", raising=False)
+    assert format_of("report.abc") is None
+    with pytest.raises(InputError, match=problem):
+        render_run(run, name)

@@ -70,3 +70,7 @@ def test_any_text_has_a_language_or_none(text: str) -> None:
     code, confidence = identify_language(text)
     assert (code == "") == (confidence == 0.0)
     assert code == "" or (len(code) == 2 and code.isascii())
+
+
+def test_a_lone_surrogate_is_no_reason_to_fail() -> None:
+    assert identify_language("NASA finds \ud83d water on the Moon and says so").code == "en"

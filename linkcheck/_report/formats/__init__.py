@@ -7,14 +7,16 @@ loaded when asked for.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+from collections.abc import Iterator
 from importlib.metadata import EntryPoint
 from pathlib import PurePath
 
-from linkcheck._entry_points import installed, load_entry_point
+from linkcheck._entry_points import FOREIGN_FAILURES, installed, load_entry_point
 from linkcheck._report.gate import Gate
 from linkcheck._report.types import OutputFormat, Run
-from linkcheck.errors import InputError
+from linkcheck.errors import InputError, type_of
 
 PACKAGED_FORMATS = ("text", "json", "jsonl", "csv", "junit", "sarif", "github", "markdown", "html")
 """The packaged formats, in the order in which --help lists them."""
@@ -45,7 +47,24 @@ def _installed() -> dict[str, EntryPoint]:
 def render_run(run: Run, output_format: str, gate: Gate | None = None) -> str:
     """The run in the output format of that name; `gate` says what counts as a finding. Raises InputError."""
     chosen = load_format(output_format)
-    return chosen.render(run, gate or Gate()) if chosen.gated else chosen.render(run)
+    with named_failures(output_format):
+        text: object = chosen.render(run, gate or Gate()) if chosen.gated else chosen.render(run)
+    if not isinstance(text, str):
+        raise InputError(f"the output format “{output_format}” returned {type_of(text)}, not a str")
+    return text
+
+
+@contextlib.contextmanager
+def named_failures(output_format: str) -> Iterator[None]:
+    """Raises InputError, naming the format, for what a format of somebody else's raises; a closed pipe is none."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except FOREIGN_FAILURES as error:
+        if output_format in PACKAGED_FORMATS:
+            raise
+        raise InputError(f"the output format “{output_format}” failed: {error!r}") from error
 
 
 def format_of(path: str) -> str | None:
@@ -59,6 +78,7 @@ def format_of(path: str) -> str | None:
 
 def _suffixes_of(name: str) -> tuple[str, ...]:
     try:
-        return load_format(name).suffixes
+        suffixes: object = load_format(name).suffixes
     except InputError:
         return ()
+    return suffixes if isinstance(suffixes, tuple) else ()
