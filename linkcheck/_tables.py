@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import re
 from importlib import resources
 
 from linkcheck.errors import LinkcheckError
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def table_lines(name: str) -> tuple[str, ...]:
@@ -13,19 +15,31 @@ def table_lines(name: str) -> tuple[str, ...]:
 
     Raises LinkcheckError when the file is missing or not UTF-8.
     """
-    lines = (line.strip() for line in _read(name).splitlines())
+    lines = (line.strip(" ") for line in _read(name).split("\n"))
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
+def table_columns(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
+    """The lines of a table, each parted at its tabs into as many columns; one may be empty.
+
+    Raises LinkcheckError as `table_lines` does, and when a line has more or fewer.
+    """
+    rows = tuple(tuple(line.split("\t")) for line in table_lines(name))
+    wrong = next((row for row in rows if len(row) != columns), None)
+    if wrong is not None:
+        raise _unusable(name, f"has a line without {columns} columns ({' '.join(wrong)[:60]!r})")
+    return rows
+
+
 def table_weights(name: str) -> dict[str, float]:
-    """A table of words and numbers, kept as a JSON object. Raises LinkcheckError when it is missing or is none."""
-    try:
-        table = json.loads(_read(name))
-    except ValueError as error:
-        raise _unusable(name, f"is not JSON ({error})") from error
-    if not isinstance(table, dict) or not all(type(number) in (int, float) for number in table.values()):
-        raise _unusable(name, "is not an object of words and numbers")
-    return table
+    """A table of words and numbers, "word 0.5" a line. Raises LinkcheckError when it is missing or has another line."""
+    weights = {}
+    for line in table_lines(name):
+        word, _, number = line.rpartition(" ")
+        if not word or not _NUMBER.fullmatch(number):
+            raise _unusable(name, f"has a line that is no word with its number ({line[:60]!r})")
+        weights[word] = float(number)
+    return weights
 
 
 def _read(name: str) -> str:

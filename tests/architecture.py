@@ -103,9 +103,9 @@ MAY_NOT_IMPORT: Mapping[str, Sequence[str]] = {"_check": ("_report.formats",)}
 USES_ALL_THAT_IT_MAY = ("demo", "testing", "__init__")
 """Their rows are what they use. The row of a room also says what it may come to use."""
 
-SHARED_BY_DESIGN = frozenset({"FORMAT", "READER", "T", "add_arguments", "main", "render", "run"})
-"""Names that mean the same in each module that defines them: what a format, a reader and a part of the
-training declare, the way into a command, a type variable."""
+SHARED_BY_DESIGN = frozenset({"FORMAT", "READER", "T", "TABLES", "add_arguments", "main", "render", "run"})
+"""Names that mean the same in each module that defines them: what a format, a reader, a part of the
+training and a subject of its tables declare, the way into a command, a type variable."""
 
 VAGUE_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "misc", "manager", "managers", "tools"})
 """Names of modules that name no subject."""

@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck._tables import table_lines, table_weights
+from linkcheck._tables import table_columns, table_lines, table_weights
 from linkcheck.errors import LinkcheckError
-
-DATA = ("_text/data", "_urls/data")
 
 
 @pytest.fixture
@@ -24,8 +22,8 @@ def test_comments_and_blank_lines_of_a_table_are_left_out(elsewhere: Path) -> No
 
 
 def test_weights_are_read_by_word(elsewhere: Path) -> None:
-    (elsewhere / "weights.json").write_text('{"the": 0.11, "año": 1}', encoding="utf-8")
-    assert table_weights("weights.json") == {"the": 0.11, "año": 1}
+    (elsewhere / "weights.txt").write_text("the 0.11\naño 1\n", encoding="utf-8")
+    assert table_weights("weights.txt") == {"the": 0.11, "año": 1}
 
 
 def test_a_missing_table_is_named(elsewhere: Path) -> None:
@@ -39,21 +37,20 @@ def test_a_table_in_another_encoding_is_named(elsewhere: Path) -> None:
         table_lines("words.txt")
 
 
-@pytest.mark.parametrize("content", ["", "{", "[1]", '{"the": "much"}', '{"the": true}'])
+@pytest.mark.parametrize("content", ["the", "0.5", "the much", "the 0.5 0.6x", '{"the": 0.5}'])
 def test_weights_that_are_none_are_named(elsewhere: Path, content: str) -> None:
-    (elsewhere / "weights.json").write_text(content, encoding="utf-8")
-    with pytest.raises(LinkcheckError, match=r"weights\.json is not "):
-        table_weights("weights.json")
+    (elsewhere / "weights.txt").write_text(f"a 0.1\n{content}\n", encoding="utf-8")
+    with pytest.raises(LinkcheckError, match=r"weights\.txt has a line that is no word with its number"):
+        table_weights("weights.txt")
 
 
-@pytest.mark.parametrize("folder", DATA)
-def test_every_table_is_described_with_its_number_of_entries(folder: str) -> None:
-    tables = [file for file in resources.files("linkcheck").joinpath(folder).iterdir() if file.name != "README.md"]
-    readme = resources.files("linkcheck").joinpath(folder, "README.md").read_text(encoding="utf-8")
-    assert tables
-    for table in tables:
-        name = f"{folder}/{table.name}"
-        entries = len(table_weights(name) if table.name.endswith(".json") else table_lines(name))
-        assert f"| `{table.name}` | {entries:,} |" in readme, (
-            f"{folder}/README.md lacks `{table.name}` with {entries:,}"
-        )
+def test_columns_are_parted_at_tabs_and_may_be_empty(elsewhere: Path) -> None:
+    (elsewhere / "places.txt").write_text("# a comment\nSalem\tMassachusetts\tMA\nChad\t\t\n", encoding="utf-8")
+    assert table_columns("places.txt", 3) == (("Salem", "Massachusetts", "MA"), ("Chad", "", ""))
+
+
+@pytest.mark.parametrize("line", ["Salem", "Salem\tMA\tUS"])
+def test_a_line_with_other_columns_is_named(elsewhere: Path, line: str) -> None:
+    (elsewhere / "places.txt").write_text(f"Chad\tTD\n{line}\n", encoding="utf-8")
+    with pytest.raises(LinkcheckError, match=r"places\.txt has a line without 2 columns \('Salem"):
+        table_columns("places.txt", 2)

@@ -48,16 +48,17 @@ def same_site(host: str, other: str) -> bool:
 
 @cache
 def top_level_domains() -> frozenset[str]:
-    """Every top-level domain, in lower case and as Unicode.
+    """Every top-level domain, in lower case and as Unicode: those of today and those of retired_tlds.txt."""
+    return listed_tlds() | {name.lower() for name in table_lines("_urls/data/retired_tlds.txt")}
 
-    Today's are the last labels of the list's ICANN section; the retired ones are in retired_tlds.txt, with source
-    and date.
-    """
+
+@cache
+def listed_tlds() -> frozenset[str]:
+    """The top-level domains of today: the last labels of the ICANN section of the public suffix list."""
     suffixes = resources.files("publicsuffixlist").joinpath("public_suffix_list.dat").read_text("utf-8")
     official, _, _ = suffixes.partition("===END ICANN DOMAINS===")
     rules = (rule for line in official.splitlines() if (rule := line.strip()) and not rule.startswith("//"))
-    names = (*rules, *table_lines("_urls/data/retired_tlds.txt"))
-    return frozenset(name.rpartition(".")[2].lower() for name in names)
+    return frozenset(rule.rpartition(".")[2].lower() for rule in rules)
 
 
 @cache

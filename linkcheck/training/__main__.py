@@ -3,7 +3,8 @@
     python -m linkcheck.training all --data DIR --pages DIR --date 2026-11-27
     python -m linkcheck.training model --about FILE --details FILE --date 2026-11-27 --out own-model.json
 
-`all` runs every part in the order in which one builds on the other.
+`all` runs every part that learns, in the order in which one builds on the other. `data` stands apart: it writes facts,
+from packages and published lists.
 """
 
 from __future__ import annotations
@@ -16,15 +17,16 @@ from types import ModuleType
 
 from linkcheck._scoring import model as packaged
 from linkcheck.errors import LinkcheckError
-from linkcheck.training import main_text, meaning, model, queue_thresholds
+from linkcheck.training import data, main_text, meaning, model, queue_thresholds
 
 PARTS: dict[str, ModuleType] = {
+    "data": data,
     "main-text": main_text,
     "model": model,
     "meaning": meaning,
     "queue-thresholds": queue_thresholds,
 }
-"""Each part has `add_arguments(parser)` and `run(options)`; later ones build on what earlier ones write."""
+"""Each part has `add_arguments(parser)` and `run(options)`; of those that learn, later ones build on earlier ones."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,7 +62,7 @@ def _run_all(options: argparse.Namespace) -> int:
         "meaning": dated,
         "queue-thresholds": ["--data", options.data],
     }
-    for name in PARTS:
+    for name in given:
         sys.stderr.write(f"{name}\n")
         if code := main([name, *given[name]]):
             return code

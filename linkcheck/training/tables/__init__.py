@@ -1,0 +1,1 @@
+"""The tables of facts inside the package: one module a subject, each saying where its facts come from."""
