@@ -3,6 +3,7 @@
     python -m tests.gate.run                        # measure and hold to tests/gate/floors.json
     python -m tests.gate.run --update               # raise floors to what is measured now
     python -m tests.gate.run --update --allow-regression    # lower them too: say why in the commit
+    python -m tests.gate.run --errors 20            # print 20 pairs of our own that are judged otherwise than labelled
 
 The development data lies outside the repository, in the folder that LINKCHECK_EVAL_DIR names; without
 it those floors are SKIPPED and only the small set in this folder is measured. Of that folder, only the sets that a
@@ -15,10 +16,12 @@ import argparse
 import json
 import os
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.gate.figures import OWN_SET, Figures, data_files, development_figures, digest, own_figures, sets_of
+from tests.gate.own_set import judged_pairs, misses, told
 
 FLOORS = Path(__file__).parent / "floors.json"
 
@@ -46,7 +49,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--allow-regression", action="store_true")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N misses of our own set")
     options = parser.parse_args(arguments)
+    for miss in islice(misses(judged_pairs()), options.errors):
+        print(told(miss))
     kept = json.loads(FLOORS.read_text("utf-8"))
     broken = 0
     for part, (figures, data) in _measured(sets_of(limit.name for limit in _limits(kept["development"]))).items():
@@ -65,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _measured(sets: list[str]) -> dict[str, tuple[Figures, str]]:
-    measured = {"own": (own_figures(), digest([OWN_SET]))}
+    measured = {"own": (own_figures(), digest(OWN_SET))}
     folder = os.environ.get("LINKCHECK_EVAL_DIR")
     if not folder:
         print("development floors: SKIPPED, LINKCHECK_EVAL_DIR is not set")

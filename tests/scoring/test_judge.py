@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import json
 import math
-from pathlib import Path
 
 import msgspec
 from hypothesis import given, settings
@@ -24,6 +22,7 @@ from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
 from linkcheck._scoring.unread import report_incomplete
 from linkcheck._urls.homographs import LOOK_ALIKE, MIXED
 from linkcheck.settings import Settings
+from tests.gate.own_set import judged_pairs
 
 DECLARED = {code.code: code for code in EVIDENCE_CODES}
 DIFFERS = DECLARED["number-differs"]
@@ -231,18 +230,11 @@ TREES = with_state(
 SPEAKS_FOR_A_MISMATCH = ("No passage", "The page has none", "The post says")
 
 
-def own_pairs() -> list[dict[str, str]]:
-    lines = (Path(__file__).parents[1] / "gate" / "posts.jsonl").read_text("utf-8").splitlines()
-    return [json.loads(line) for line in lines]
-
-
 def test_no_message_contradicts_the_weight_of_its_reason() -> None:
     contradicting = [
         (reason.weight, reason.message)
-        for row in own_pairs()
-        for reason in linkcheck.compare(
-            row["post"], Page(title=row.get("page_title", ""), text=row.get("page_text", ""))
-        ).reasons
+        for judged in judged_pairs()
+        for reason in judged.report.reasons
         if (reason.weight > 0 and reason.message.endswith(" too."))
         or (reason.weight > 0 and reason.message.startswith("The page has every"))
         or (reason.weight < 0 and reason.message.startswith(SPEAKS_FOR_A_MISMATCH))
