@@ -15,7 +15,7 @@ def table_lines(name: str) -> tuple[str, ...]:
 
     Raises LinkcheckError when the file is missing or not UTF-8.
     """
-    lines = (line.strip(" ") for line in _read(name).split("\n"))
+    lines = (line.strip(" ") for line in packaged_text(name).split("\n"))
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
@@ -42,7 +42,8 @@ def table_weights(name: str) -> dict[str, float]:
     return weights
 
 
-def _read(name: str) -> str:
+def packaged_text(name: str) -> str:
+    """The text of a file of the package, named as above. Raises LinkcheckError when it is missing or not UTF-8."""
     try:
         return resources.files("linkcheck").joinpath(*name.split("/")).read_text(encoding="utf-8")
     except OSError as error:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, Self
 
 from linkcheck._evidence.types import Detector
+from linkcheck._parameters import parameters_digest
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._report.types import Provenance
 from linkcheck._scoring.codes import PACKAGED
@@ -57,13 +58,14 @@ def _require_thresholds(settings: Settings, model: Model) -> None:
 
 
 def provenance(options: CompareOptions) -> Provenance:
-    """Version, digests of model and settings, the detectors that ran, and the moment judged at, for a report."""
+    """For a report: version, digests of model, settings and parameters, the detectors that ran, the moment."""
     settings = options.settings
     codes = tuple(detector.code for detector in options.detectors)
     return Provenance(
         version=__version__,
         model_digest=model_digest(settings.model),
         settings_digest=settings.digest(),
+        parameters_digest=parameters_digest(),
         as_of=options.as_of,
         detectors=codes,
         alarm_rate_claimed=PACKAGED.keys() >= set(codes) and settings.model is None,

@@ -1,7 +1,7 @@
 """Making a past report again: what it needs, and what came out otherwise. Pure: no I/O and no clock.
 
-A report names the snapshots that it was made from, the model, the settings that judge, the version, and the moment
-that it was judged at. Where all that is the same, so is the report, byte for byte.
+A report names the snapshots that it was made from, the model, the parameters and settings that judge, the version, and
+the moment that it was judged at. Where all that is the same, so is the report, byte for byte.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _RECORDED = (
     ("version", "version"),
     ("model", "model_digest"),
     ("settings", "settings_digest"),
+    ("parameters", "parameters_digest"),
     ("detectors", "detectors"),
 )
 """What may differ, and the field of Provenance that records it."""

@@ -84,6 +84,7 @@ def _used(files: Sequence[str], limit: int | None, settings: Settings) -> dict[s
         "model": settings.model,
         "model_sha256": made.model_digest,
         "settings_sha256": made.settings_digest,
+        "parameters_sha256": made.parameters_digest,
         "data_sha256": data,
         "limit": limit,
     }

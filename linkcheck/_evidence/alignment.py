@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linkcheck._evidence.details import LazyProperty
 from linkcheck._evidence.phrases import FUNCTION_FORMS, phrase_end
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
 from linkcheck._text.names import may_be_name
 from linkcheck._text.tokens import Word
@@ -29,23 +30,14 @@ MAX_CLAIM_SENTENCES = 8
 """Sentences of a claim whose details are compared: a post of 4,000 characters has some thirty, a usual one two."""
 MAX_PASSAGES = 6
 """Sentences of a page that one sentence of a claim is aligned with; the seventh best was never the one meant."""
-REACH = 6
-"""Words before and after a detail that are its context."""
-MIN_FIT = 0.35
-"""Share of its context that a candidate for another detail must have: chance alone reaches .3 on the train pages."""
-_DRIFT = 3
-"""How many words further off a neighbour may stand on the page and still be a neighbour."""
-_MARGIN_POWER = 2.0
-"""A page that has half of a sentence elsewhere takes a quarter from a rival in the whole of it, not half: found better
-than 1 and 3 on the train sets, for numbers and denials; for names, whose words stand everywhere, 1 is better."""
-_FULL_CONTEXT = 1.5
-"""Weight that a context must have to fit in full: one word of content beside a name stands in many places."""
-_ELSEWHERE = 0.35
-"""What a neighbour is worth that stands elsewhere in the sentence."""
-_DISTANCE_DECAY = 0.15
-"""How much less a neighbour is worth with each word between."""
-_FUNCTION_WEIGHT = 0.25
-"""What a function word is worth beside a content word: grammar agrees everywhere."""
+REACH = PARAMETERS.alignment.reach
+MIN_FIT = PARAMETERS.alignment.min_fit
+_DRIFT = PARAMETERS.alignment.drift
+_MARGIN_POWER = PARAMETERS.alignment.margin_power
+_FULL_CONTEXT = PARAMETERS.alignment.full_context
+_ELSEWHERE = PARAMETERS.alignment.elsewhere
+_DISTANCE_DECAY = PARAMETERS.alignment.distance_decay
+_FUNCTION_WEIGHT = PARAMETERS.alignment.function_weight
 
 
 class Passage:

@@ -16,6 +16,7 @@ from linkcheck._evidence.packaged import Stage
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck._evidence.types import Evidence, Stance
 from linkcheck._page.types import Page
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Claim, Link, Post
 from linkcheck._text.sentences import sentence_spans
 
@@ -26,13 +27,9 @@ MAX_PAGE_TEXT = 200_000
 MAX_PAGE_FIELD = 2_000
 """Characters of title and description that are compared."""
 
-_MIN_TOPIC = 0.3
-"""Share of the claim in the best passage below which no detail is compared: no passage speaks of the same."""
-_TOPIC_POWER = 0.5
-"""A detail is worth its value times the share of the claim in the best passage to this power. Chosen on the train
-sets: at 0 vague posts are accused of details, at 1 and above changed details are lost."""
-_FOREIGN_INFLECTED = 0.7
-"""What a name is worth on pages in other languages than English, whose inflected names look like other names."""
+_MIN_TOPIC = PARAMETERS.details.min_topic
+_TOPIC_POWER = PARAMETERS.details.topic_power
+_FOREIGN_INFLECTED = PARAMETERS.details.foreign_inflected
 _INFLECTED = frozenset(code.code for code in EVIDENCE_CODES if code.inflected)
 
 

@@ -6,15 +6,14 @@ from typing import NamedTuple
 
 from linkcheck._evidence.aliases import find_variant
 from linkcheck._evidence.prepared import PREFIX_LETTERS, PreparedPage, PreparedPost
+from linkcheck._parameters import PARAMETERS
 from linkcheck._text.terms import Term
 from linkcheck._text.tokens import normal_form
 
-WINDOW = 3
-"""Sentences of a passage: the best window of three does not drift with the length of the page."""
+WINDOW = PARAMETERS.topic.window_sentences
 
-_COMPOUND = 8
-"""Letters from which a word may be two: shorter ones fall apart into words by chance."""
-_PART = 4
+_COMPOUND = PARAMETERS.topic.compound_letters
+_PART = PARAMETERS.topic.part_letters
 
 
 class Overlap(NamedTuple):

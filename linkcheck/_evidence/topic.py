@@ -10,6 +10,7 @@ from linkcheck._evidence.overlap import Overlap, find_overlap
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck._evidence.types import Code, Evidence, Example, Layer
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
 from linkcheck._text.display import quoted_list, truncate
 from linkcheck._text.ngrams import containment
@@ -101,10 +102,9 @@ _MIN_NAMED_WEIGHT = 0.4
 """Weight from which a term is named in a message."""
 _SHORT_CLAIM = 4.0
 """Weight below which a claim says so little that its words stand together by chance."""
-_THIN = 10
-"""Sentences from which a page is long enough that it says something by what it lacks."""
-_LONG = 400
-"""Sentences above which a page grows no longer: a few more than the longest page of the train sets has, 333."""
+_FOREIGN_TITLED = PARAMETERS.topic.foreign_titled
+_THIN = PARAMETERS.topic.full_length
+_LONG = PARAMETERS.topic.max_length
 _NAMED = 5
 """Terms named in one message: what a person takes in at a glance."""
 
@@ -174,7 +174,7 @@ def _foreignness(page: PreparedPage) -> float:
     """1 for a page in another language than English that has no title, half with one, 0 in English."""
     if page.page.language in (None, "", "en"):
         return 0.0
-    return 0.5 if page.page.title.strip() else 1.0
+    return _FOREIGN_TITLED if page.page.title.strip() else 1.0
 
 
 def _best_window(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> Evidence:

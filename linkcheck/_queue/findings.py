@@ -6,19 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from linkcheck._parameters import PARAMETERS
 from linkcheck._queue.assignment import Advantage, IsPlausible, close_cycles
 from linkcheck._scoring import codes
 from linkcheck._scoring.types import Cause
 
-SHORTEST_RUN = 3
-"""Rows that readable pages must support before a run counts as shifted; two rows may be an exchange."""
+SHORTEST_RUN = PARAMETERS.queue.shortest_run
 
-_LONGEST_GAP = 4
-"""Rows in a run, one after the other, that nothing supports: walls, posts without claim, posts that fit no page."""
+_LONGEST_GAP = PARAMETERS.queue.longest_gap
 
-_MAX_EVIDENCE = 3.0
-"""Log-odds that one row may add for or against a run: a tool that shifts a column shifts every row of it, so that
-the rows are weighed together, and no single row decides."""
+_MAX_EVIDENCE = PARAMETERS.queue.max_row_evidence
 
 
 class Finding(NamedTuple):

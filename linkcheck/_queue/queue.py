@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._page.types import PageState
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Link, Post
 from linkcheck._queue.assignment import MoveThresholds, assign
 from linkcheck._queue.findings import Finding, explain_moves
@@ -28,15 +29,7 @@ from linkcheck._scoring.model import Model, sigmoid
 from linkcheck._scoring.types import LinkReport, Verdict
 from linkcheck._urls.key import url_key
 
-MOVE_THRESHOLDS = MoveThresholds(
-    min_fit=-2.0, stay_bonus=1.6, unread_fit=-1.0, unassigned_fit=-2.0, min_leftover_fit=-2.0
-)
-"""Chosen on queues of 5 to 50 near neighbours made from training posts, news and fact checks alike, by
-`python -m linkcheck.training.queue_thresholds`. To be chosen anew for a new model."""
-
-MAX_ADVANTAGE = 4.0
-"""Log-odds that a rival's fit may add to a score: enough to turn a page that half fits, and no more than the best
-single measure of the page itself adds."""
+MAX_ADVANTAGE = PARAMETERS.queue.max_advantage
 
 
 class ComparedPair(NamedTuple):
@@ -55,6 +48,18 @@ class ComparedPair(NamedTuple):
         """The page, if it can be read."""
         page = self.page
         return page if page is not None and page.page.state is PageState.READABLE else None
+
+
+def move_thresholds() -> MoveThresholds:
+    """The thresholds in use, as `python -m linkcheck.training.queue_thresholds` chose them."""
+    chosen = PARAMETERS.queue
+    return MoveThresholds(
+        min_fit=chosen.min_fit,
+        stay_bonus=chosen.stay_bonus,
+        unread_fit=chosen.unread_fit,
+        unassigned_fit=chosen.unassigned_fit,
+        min_leftover_fit=chosen.min_leftover_fit,
+    )
 
 
 def measure_fits(pairs: Sequence[ComparedPair], model: Model) -> Fits:
@@ -77,11 +82,12 @@ def _with_another_source(pairs: Sequence[ComparedPair]) -> frozenset[int]:
     )
 
 
-def decide_moves(fits: Fits, *, rows: Sequence[int], thresholds: MoveThresholds = MOVE_THRESHOLDS) -> list[Finding]:
+def decide_moves(fits: Fits, *, rows: Sequence[int], thresholds: MoveThresholds | None = None) -> list[Finding]:
     """Which links stand in the wrong row, and why, as all posts and pages show together.
 
-    `rows[pair]` is the 0-based row that a (post, link) pair stands in.
+    `rows[pair]` is the 0-based row that a (post, link) pair stands in; without `thresholds`, those in use decide.
     """
+    thresholds = thresholds or move_thresholds()
     moves = assign(fits.known, thresholds=thresholds, same_page=fits.same_page)
     staying = Counter(key for row, key in enumerate(fits.same_page) if row not in moves)
 

@@ -16,15 +16,14 @@ from functools import cached_property
 from itertools import groupby
 
 from linkcheck._moments import aware
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Post
 from linkcheck._report.types import Repeat
 from linkcheck._text.tokens import is_bigrammed
 from linkcheck._text.typos import differ_by_typo
 
-_TYPOS = 0.1
-"""Share of the words that may be written with another letter: one in a headline of ten."""
-_MIN_TYPO_LETTERS = 5
-"""Letters from which a word is the same with another letter in it: "form" and "from" are two words."""
+_TYPOS = PARAMETERS.queue.repeat_typos
+_MIN_TYPO_LETTERS = PARAMETERS.queue.repeat_typo_letters
 _SEPARATORS = re.compile(r"[\s\u2013\u2014]+")
 _SELECTORS = "\u200d\u20e3\ufe0e\ufe0f"
 """What joins and colours the parts of an emoji: marks to Unicode, though of no letter."""

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.topic import extract_topic
+from linkcheck._parameters import PARAMETERS
 from linkcheck._scoring.features import CLAIM_WEIGHT_CODE
 from linkcheck._scoring.model import Model, topic_log_odds, values_of
 from linkcheck._urls.key import url_key
@@ -71,15 +72,10 @@ def _rivals_of(post: PreparedPost, index: dict[str, list[int]], readable: int, m
     return sorted(shared, key=lambda number: (-shared[number], number))[:most]
 
 
-CONFIDENT_FIT = 1.0
-"""Log-odds at which a post's own page is about it, nearly three to one, so that no rival is looked for: two reports of
-one story are not exchanged for a few words more. Where every story has several (fnc1 train, left out of the
-choice of thresholds) this leaves 51 false corrections in 1,000 right links of 164 with 4.0, and elsewhere it loses 4
-misplaced links in 1,000."""
+CONFIDENT_FIT = PARAMETERS.queue.confident_fit
 
 
-MIN_CLAIM_WEIGHT = 1.0
-"""Full terms that a post without a claim must have for its words to count: "So, so good" stands on any page."""
+MIN_CLAIM_WEIGHT = PARAMETERS.queue.min_claim_weight
 
 
 class Fits:

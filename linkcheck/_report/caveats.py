@@ -45,6 +45,7 @@ _DIFFERENCE_NAMES = {
     "version": "the version of linkcheck",
     "model": "the model",
     "settings": "the settings",
+    "parameters": "the parameters",
     "detectors": "the detectors",
     "snapshots": "what the store holds of the pages",
     "queue": "the other posts of the queue",

@@ -26,6 +26,8 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     model_digest: str = ""
     settings_digest: str = ""
     """Of the settings that a snapshot is judged by, see Settings.digest."""
+    parameters_digest: str = ""
+    """Of the numbers that shape evidence and verdicts; empty in a report of a version that did not record it."""
     as_of: dt.datetime | None = None
     detectors: tuple[str, ...] = ()
     """Codes of the detectors that were asked beside what is always compared."""
@@ -37,7 +39,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     same, and in every report of a visit."""
 
 
-DIFFERENCES = ("version", "model", "settings", "detectors", "snapshots", "queue", "other")
+DIFFERENCES = ("version", "model", "settings", "parameters", "detectors", "snapshots", "queue", "other")
 """What a replay can differ in: `snapshots` are not in the store, rows of the `queue` are not in the report, or, with
 all else equal, `other`: what no report records, such as an extra or the version of another library."""
 

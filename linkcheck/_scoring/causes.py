@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import msgspec
 
 from linkcheck._page.types import Page, PageState
+from linkcheck._parameters import PARAMETERS
 from linkcheck._scoring import codes
 from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
 from linkcheck._text.display import quoted_list
@@ -131,8 +132,7 @@ def _names_site(said: str, page: Page) -> bool:
     return (len(site) >= _MIN_NAME_LENGTH and site in words) or any(label in words.replace(" ", "") for label in labels)
 
 
-# Letters of a name: shorter ones stand inside any other word.
-_MIN_NAME_LENGTH = 4
+_MIN_NAME_LENGTH = PARAMETERS.causes.min_name_letters
 _NO_NAME = frozenset({"blog", "news", "shop", "edition", "mobile", "live"})
 
 
@@ -178,8 +178,7 @@ def _redirected_elsewhere(case: _Case) -> Cause | None:
     return code.cause(words=quoted_list(sorted(words)[:4]))
 
 
-# Fewer words than three are often a section and an id, which no page repeats.
-_MIN_SLUG_WORDS = 3
+_MIN_SLUG_WORDS = PARAMETERS.causes.min_slug_words
 # Characters: about the first 300 words, where a page names its subject.
 _LEAD = 2000
 _SLUG_WORD = re.compile(r"[^\W\d_]{4,}")

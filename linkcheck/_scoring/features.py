@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linkcheck._evidence.detectors import EVIDENCE_CODES
 from linkcheck._evidence.types import Code, Layer
+from linkcheck._parameters import PARAMETERS
 
 FOREIGN_CODE = "topic-foreign"
 """Not fitted but calibrated by its alarms: inflection and missing headlines make honest pages of other languages than
@@ -22,12 +23,8 @@ TOPIC_FEATURES: tuple[Code, ...] = tuple(
 )
 """What is fitted. Overlap can only speak for a match; what post or page lack (a title, names) only moves the base."""
 
-MAX_LOG_ODDS_PER_TERM = 0.8
-"""The most that one full term of a claim can prove by its absence, in log-odds, on a page without a title. Of true
-headlines of 2, 3, 4 and 6 terms, 7, 2.4, 1.3 and 0.2 in 100 share next to nothing with their page (fnc1 train):
-log-odds of 2.5 to 6."""
-MAX_LOG_ODDS_PER_TERM_TITLED = 1.2
-"""The same on a page with a title: of 850 true posts there, none shares next to nothing (socialposts train)."""
+MAX_LOG_ODDS_PER_TERM = PARAMETERS.verdicts.max_per_term
+MAX_LOG_ODDS_PER_TERM_TITLED = PARAMETERS.verdicts.max_per_term_titled
 
 MANUAL_COEFFICIENTS: dict[str, float] = {
     code.code: code.coefficient for code in EVIDENCE_CODES if code.coefficient is not None

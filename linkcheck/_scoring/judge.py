@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 
 from linkcheck._evidence.types import LANGUAGE_DIFFERS, Evidence, Layer, Stance
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
 from linkcheck._scoring import codes
 from linkcheck._scoring.features import TOPIC_FEATURES
@@ -16,13 +17,9 @@ from linkcheck._scoring.types import LinkReport, Reason, Verdict
 from linkcheck._text.display import one_stop
 from linkcheck.settings import Settings
 
-_MIN_REPORTED_WEIGHT = 0.05
-"""Log-odds below which a part is not reported: it moves a score by about one point in a hundred."""
+_MIN_REPORTED_WEIGHT = PARAMETERS.verdicts.min_reported_weight
 
-_MIN_CONTRADICTION = 1.5
-"""Log-odds from which one contradiction denies the verdict match, however well the rest agrees: odds of four to one.
-It holds for 1.2 in 100 honest posts of the altered set, .4 of socialposts and 2.4 of fnc1 (development sets), many of
-which do differ."""
+_MIN_CONTRADICTION = PARAMETERS.verdicts.min_contradiction
 
 _REASON_OF_FEATURE = {c.code: c.code if c.reported_under is None else c.reported_under for c in TOPIC_FEATURES}
 
@@ -156,8 +153,7 @@ def _covers(one: Reason, other: Reason) -> bool:
     )
 
 
-_MIN_SHARED = 0.5
-"""Share of the longer of two quotes that the other must cover: a name inside a quotation is another detail."""
+_MIN_SHARED = PARAMETERS.verdicts.min_shared_quote
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

@@ -1,4 +1,4 @@
-"""Choose the thresholds of the queue (`linkcheck._queue.queue.MOVE_THRESHOLDS`) for the model at hand.
+"""Choose the thresholds of the queue (`queue` in `_evidence/parameters.json`) for the model at hand.
 
     python -m linkcheck.training queue-thresholds --data DIR              # socialposts_train and snopes_train in DIR
     python -m linkcheck.training queue-thresholds --data DIR --each       # and what it does with each kind and size
@@ -40,7 +40,7 @@ from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Link
 from linkcheck._queue.assignment import MoveThresholds
-from linkcheck._queue.queue import MOVE_THRESHOLDS, decide_moves
+from linkcheck._queue.queue import decide_moves, move_thresholds
 from linkcheck._queue.similarity import Fits
 from linkcheck._scoring.model import load_model, model_digest
 from linkcheck.training.model import train_file
@@ -119,7 +119,7 @@ def run(options: argparse.Namespace) -> None:
     for path in files.values():
         print(f"data   {hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}")
     sets = {name: list(made_queues(path, options.rounds)) for name, path in files.items()}
-    print_result("now", MOVE_THRESHOLDS, measure_queues(sets, MOVE_THRESHOLDS))
+    print_result("now", move_thresholds(), measure_queues(sets, move_thresholds()))
     started = time.perf_counter()
     grid = [MoveThresholds(**dict(zip(GRID, values, strict=True))) for values in itertools.product(*GRID.values())]
     tried = [(thresholds, measure_queues(sets, thresholds)) for thresholds in grid]
@@ -133,7 +133,7 @@ def run(options: argparse.Namespace) -> None:
 
 def print_result(what: str, thresholds: MoveThresholds, results: dict[str, Result]) -> None:
     """Print thresholds, and what they do on each set."""
-    print(f"{what:<6} MOVE_THRESHOLDS = {thresholds}")
+    print(f"{what:<6} {thresholds}")
     for name, result in results.items():
         print(f"       {name:<12} {result}", flush=True)
 

@@ -10,6 +10,7 @@ import pytest
 
 import linkcheck
 from linkcheck._cli import main
+from linkcheck._parameters import parameters_digest
 from linkcheck._scoring.model import model_digest
 
 FERRY = {
@@ -67,6 +68,7 @@ def test_an_evaluation_writes_down_the_model_and_settings_it_used(
         "model": None,
         "model_sha256": model_digest(),
         "settings_sha256": linkcheck.Settings(prior=0.2).digest(),
+        "parameters_sha256": parameters_digest(),
         "data_sha256": {str(pairs): hashlib.sha256(pairs.read_bytes()).hexdigest()},
         "limit": 4,
     }

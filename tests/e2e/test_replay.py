@@ -252,6 +252,15 @@ def test_another_version_is_told_even_where_it_judges_the_same(
     assert again.links == report.links
 
 
+def test_other_parameters_are_told(site: Site, kept: Settings, store_only: Settings) -> None:
+    report = linkcheck.check(f"{POST} {site.article('/moon', *MOON)}", settings=kept)
+    other = replace(report, provenance=replace(report.provenance, parameters_digest="0" * 64))
+    again = linkcheck.replay(other, settings=store_only)
+
+    assert again.provenance.differs == ("parameters",)
+    assert again.provenance.parameters_digest == report.provenance.parameters_digest != ""
+
+
 def test_a_report_that_names_the_snapshot_of_another_page_is_not_believed(
     site: Site, kept: Settings, store_only: Settings
 ) -> None:

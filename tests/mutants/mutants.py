@@ -42,9 +42,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "a better row outweighs everything",
-        "linkcheck/_queue/queue.py",
-        "MAX_ADVANTAGE = 4.0",
-        "MAX_ADVANTAGE = 40.0",
+        "linkcheck/_evidence/parameters.json",
+        '"max_advantage": {"value": 4.0',
+        '"max_advantage": {"value": 14.0',
         ("tests/queue/test_queue.py",),
     ),
     Mutant(
@@ -70,9 +70,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "far neighbours count as near ones",
-        "linkcheck/_evidence/alignment.py",
-        "_DISTANCE_DECAY = 0.15",
-        "_DISTANCE_DECAY = 0.0",
+        "linkcheck/_evidence/parameters.json",
+        '"distance_decay": {"value": 0.15,',
+        '"distance_decay": {"value": 0.0,',
         ("tests/evidence/test_alignment.py",),
     ),
     Mutant(
@@ -84,9 +84,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "inflected names count as others",
-        "linkcheck/_evidence/compare.py",
-        "_FOREIGN_INFLECTED = 0.7",
-        "_FOREIGN_INFLECTED = 1.0",
+        "linkcheck/_evidence/parameters.json",
+        '"foreign_inflected": {"value": 0.7,',
+        '"foreign_inflected": {"value": 1.0,',
         ("tests/evidence/test_compare.py",),
     ),
     Mutant(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from linkcheck._queue.assignment import MoveThresholds
-from linkcheck._queue.queue import MOVE_THRESHOLDS
+from linkcheck._queue.queue import move_thresholds
 from linkcheck.training import queue_thresholds
 from linkcheck.training.__main__ import main
 from linkcheck.training.queue_thresholds import MISPLACEMENTS, Result, chosen, made_queues, measure_queues, qualifies
@@ -85,9 +85,9 @@ def test_a_queue_in_which_nothing_is_moved_is_clean(folder: Path) -> None:
 
 
 def test_the_present_thresholds_find_moved_links_without_false_alarm(folder: Path) -> None:
-    result = measure_queues({"stories": list(made_queues(folder / "stories_train.jsonl", rounds=2))}, MOVE_THRESHOLDS)[
-        "stories"
-    ]
+    result = measure_queues(
+        {"stories": list(made_queues(folder / "stories_train.jsonl", rounds=2))}, move_thresholds()
+    )["stories"]
     assert (result.recall, result.right, result.alarms, result.whole) == (1.0, 1.0, 0.0, 1.0)
 
 
@@ -100,12 +100,12 @@ def test_thresholds_that_nothing_clears_find_nothing(folder: Path) -> None:
 def test_the_search_prints_what_is_used_now_and_what_to_take(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    present = {name: (value,) for name, value in MOVE_THRESHOLDS._asdict().items()}
+    present = {name: (value,) for name, value in move_thresholds()._asdict().items()}
     monkeypatch.setattr(queue_thresholds, "GRID", {**present, "min_fit": (*present["min_fit"], 50.0)})
     assert main(["queue-thresholds", "--data", str(folder), "--sets", "stories", "--rounds", "1", "--each"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert any(line.startswith("now") and str(MOVE_THRESHOLDS) in line for line in lines)
-    assert any(line.startswith("take") and str(MOVE_THRESHOLDS) in line for line in lines)
+    assert any(line.startswith("now") and str(move_thresholds()) in line for line in lines)
+    assert any(line.startswith("take") and str(move_thresholds()) in line for line in lines)
     assert any(line.split()[:3] == ["stories", "exchange", "of"] for line in lines)
 
 
@@ -136,7 +136,7 @@ def test_thresholds_that_accuse_too_often_do_not_qualify(alarms: float, wrong: f
 
 
 def test_of_thresholds_as_good_as_the_best_those_that_find_most_are_chosen() -> None:
-    best, found_more, worse = (MOVE_THRESHOLDS, NEVER, NEVER)
+    best, found_more, worse = (move_thresholds(), NEVER, NEVER)
     tried = [
         (best, {"stories": _result(worth=0.90, right=0.90, error=0.02)}),
         (found_more, {"stories": _result(worth=0.89, right=0.95, error=0.02)}),
@@ -146,8 +146,8 @@ def test_of_thresholds_as_good_as_the_best_those_that_find_most_are_chosen() -> 
 
 
 def test_of_equal_thresholds_the_most_cautious_are_chosen() -> None:
-    tried = [(MOVE_THRESHOLDS, {"stories": _result()}), (NEVER, {"stories": _result()})]
-    assert chosen(tried)[0] == max((MOVE_THRESHOLDS, NEVER), key=queue_thresholds.caution)
+    tried = [(move_thresholds(), {"stories": _result()}), (NEVER, {"stories": _result()})]
+    assert chosen(tried)[0] == max((move_thresholds(), NEVER), key=queue_thresholds.caution)
 
 
 def _result(

@@ -11,13 +11,14 @@ from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedPage
 from linkcheck._evidence.types import Code, Evidence, Example, Layer
 from linkcheck._page.types import Page
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Post, Quote
 from linkcheck._text.dates import WEEKDAYS, Date
 
 _STALE = Code(
     code="stale",
     layer=Layer.DETAIL,
-    coefficient=7.0,
+    coefficient=PARAMETERS.coefficients.stale,
     meaning="the post calls it news, but the page is old",
     example=Example(
         post="BREAKING: the harbour bridge of Dorsten has collapsed",
@@ -30,7 +31,7 @@ _STALE = Code(
 _EVENT_OVER = Code(
     code="event-over",
     layer=Layer.DETAIL,
-    coefficient=5.5,
+    coefficient=PARAMETERS.coefficients.event_over,
     meaning="the post looks ahead to an event that is over",
     example=Example(
         post="Don't miss the harbour festival of Dorsten, get your tickets",

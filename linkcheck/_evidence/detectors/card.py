@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.types import Code, Evidence, Example, Layer
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
 from linkcheck._text.display import truncate
 from linkcheck._text.terms import term_weight
@@ -15,7 +16,7 @@ from linkcheck._text.tokens import normal_forms
 _CARD_DIFFERS = Code(
     code="card-differs",
     layer=Layer.CONTEXT,
-    coefficient=3.0,
+    coefficient=PARAMETERS.coefficients.card_differs,
     meaning="the preview shown with the post is another page's",
     example=Example(
         post="The harbour museum of Dorsten opens in May",

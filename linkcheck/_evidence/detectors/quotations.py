@@ -10,6 +10,7 @@ from linkcheck._evidence.alignment import Alignment, words_between
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedSentence
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
+from linkcheck._parameters import PARAMETERS
 from linkcheck._text.display import truncate
 from linkcheck._text.names import find_names
 from linkcheck._text.quotations import MIN_WORDS, find_quotations
@@ -32,7 +33,7 @@ _QUOTATION_ABSENT = Code(
 _QUOTATION_OTHER_SPEAKER = Code(
     code="quotation-other-speaker",
     layer=Layer.DETAIL,
-    coefficient=5.0,
+    coefficient=PARAMETERS.coefficients.quotation_other_speaker,
     meaning="the page has the quoted words, but gives them to someone else",
     example=Example(post=_QUOTED, title="Second engine for the ferry", text=_SAID.format("Olaf Berg")),
 )

@@ -9,13 +9,14 @@ from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedPage
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
+from linkcheck._parameters import PARAMETERS
 from linkcheck._urls.url import split_url
 
 _SOURCE_ABSENT = Code(
     code="source-absent",
     layer=Layer.CONTEXT,
     stance=Stance.ABSENT,
-    coefficient=1.0,
+    coefficient=PARAMETERS.coefficients.source_absent,
     meaning="the page does not show the source that the post names",
     example=Example(
         post="The harbour museum of Dorsten opens in May, via Reuters",

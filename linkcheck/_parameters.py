@@ -1,0 +1,201 @@
+"""Which numbers shape what linkcheck finds and decides? All of them, each with where it comes from.
+
+`_evidence/parameters.json` holds for each number its value and its source: the set it was chosen on, when, and how. The
+classes here say what each number means, in which unit and in which range. What training learns is in `model.json`.
+
+A module that uses a number binds it to a name at its top, `_MIN_TOPIC = PARAMETERS.details.min_topic`, or reads it in a
+function. Nothing else is made of a parameter at import, so that a test can replace any of them (tests/parameters.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated, Any
+
+import msgspec
+
+from linkcheck._tables import packaged_text
+from linkcheck.errors import LinkcheckError
+
+FILE = "_evidence/parameters.json"
+
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+"""A part of a whole, or what something counts beside the full value."""
+LogOdds = Annotated[float, msgspec.Meta(ge=-20, le=20)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+"""Of words, letters, characters, sentences, rows."""
+Amount = Annotated[float, msgspec.Meta(ge=0, le=10_000)]
+"""A weight in terms of full weight, a power, or a measure with a unit of its own."""
+
+
+class ParameterGroup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The parameters of one subject."""
+
+
+class TopicParameters(ParameterGroup, frozen=True):
+    """Is the page about the claim?"""
+
+    window_sentences: Annotated[int, msgspec.Meta(ge=1, le=20)]
+    """Sentences of a passage."""
+    compound_letters: Count
+    """From which a word may be two."""
+    part_letters: Annotated[int, msgspec.Meta(ge=1, le=40)]
+    """The fewest of each of the two."""
+    full_length: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+    """Sentences from which a page is long enough that it says something by what it lacks."""
+    max_length: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+    """Sentences above which a page grows no longer."""
+    foreign_titled: Share
+    """How foreign a page in another language than English is that has a title; without one it is 1."""
+
+
+class AlignmentParameters(ParameterGroup, frozen=True):
+    """Which words of a page stand in the place of a word of the claim?"""
+
+    reach: Count
+    """Words before and after a detail that are its context."""
+    min_fit: Share
+    """Share of its context that a candidate for another detail must have."""
+    drift: Count
+    """How many words further off a neighbour may stand on the page and still be a neighbour."""
+    margin_power: Amount
+    """How fast a rival loses by what the page has of the claim's own detail."""
+    full_context: Amount
+    """Weight that a context must have to fit in full."""
+    elsewhere: Share
+    """What a neighbour is worth that stands elsewhere in the sentence."""
+    distance_decay: Share
+    """How much less a neighbour is worth with each word between."""
+    function_weight: Share
+    """What a function word is worth beside a content word."""
+
+
+class DetailsParameters(ParameterGroup, frozen=True):
+    """What is left of the value of a detail beside the rest of the pair?"""
+
+    min_topic: Share
+    """Share of the claim in the best passage below which no detail is compared: no passage speaks of the same."""
+    topic_power: Amount
+    """A detail is worth its value times the share of the claim in the best passage to this power."""
+    foreign_inflected: Share
+    """What a name is worth on pages in other languages than English, whose inflected names look like other names."""
+
+
+class VerdictsParameters(ParameterGroup, frozen=True):
+    """From log-odds to what is told."""
+
+    max_per_term: LogOdds
+    """The most that one full term of a claim can prove by its absence, in log-odds, on a page without a title."""
+    max_per_term_titled: LogOdds
+    """The same on a page with a title."""
+    min_reported_weight: LogOdds
+    """Log-odds below which a part is not reported."""
+    min_contradiction: LogOdds
+    """Log-odds from which one contradiction denies the verdict match, however well the rest agrees."""
+    min_shared_quote: Share
+    """Share of the longer of two quotes that the other must cover for both to be about one detail."""
+
+
+class CausesParameters(ParameterGroup, frozen=True):
+    """What most likely went wrong?"""
+
+    min_name_letters: Count
+    """Of the name of a site in a post."""
+    min_slug_words: Count
+    """Words of an address that say what its page should be about."""
+
+
+class CoefficientsParameters(ParameterGroup, frozen=True, rename="kebab"):
+    """Log-odds of a full value of what no labelled set shows, by code; a fitted coefficient takes its place."""
+
+    stale: LogOdds
+    event_over: LogOdds
+    card_differs: LogOdds
+    quotation_other_speaker: LogOdds
+    source_absent: LogOdds
+
+
+class QueueParameters(ParameterGroup, frozen=True):
+    """Does the page of another row fit a post better, and is a run of rows shifted?"""
+
+    min_fit: LogOdds
+    """What the page of another row must have to be the right one."""
+    stay_bonus: LogOdds
+    """What a post's own page has over any other."""
+    unread_fit: LogOdds
+    """What a page that was not read counts as."""
+    unassigned_fit: LogOdds
+    """What it counts as that a post has no page of the queue."""
+    min_leftover_fit: LogOdds
+    """What a page that no post keeps must have to be a post's."""
+    max_advantage: LogOdds
+    """Log-odds that a rival's fit may add to a score."""
+    confident_fit: LogOdds
+    """Log-odds at which a post's own page is about it, so that no rival is looked for."""
+    min_claim_weight: Amount
+    """Full terms that a post without a claim must have for its words to count."""
+    shortest_run: Annotated[int, msgspec.Meta(ge=1, le=1000)]
+    """Rows that readable pages must support before a run counts as shifted."""
+    longest_gap: Count
+    """Rows in a run, one after the other, that nothing supports."""
+    max_row_evidence: LogOdds
+    """Log-odds that one row may add for or against a run."""
+    repeat_typos: Share
+    """Share of the words of a repeated post that may be written with another letter."""
+    repeat_typo_letters: Count
+    """Letters from which a word is the same with another letter in it."""
+
+
+class Parameters(ParameterGroup, frozen=True):
+    """All parameters, by subject."""
+
+    topic: TopicParameters
+    alignment: AlignmentParameters
+    details: DetailsParameters
+    verdicts: VerdictsParameters
+    causes: CausesParameters
+    coefficients: CoefficientsParameters
+    queue: QueueParameters
+
+
+class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    value: Any
+    source: Annotated[str, msgspec.Meta(min_length=1)]
+
+
+def read_parameters(content: bytes, name: str = f"linkcheck/{FILE}") -> Parameters:
+    """The parameters in a file's content; `name` is the file's, for messages.
+
+    Raises LinkcheckError, naming file and key, where one is missing, unknown, mistyped, out of its range or without a
+    source.
+    """
+    try:
+        values = {
+            group: {key: _entry(entry, f"{group}.{key}").value for key, entry in entries.items()}
+            for group, entries in msgspec.json.decode(content, type=dict[str, dict[str, Any]]).items()
+        }
+        return msgspec.convert(values, Parameters)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise LinkcheckError(f"{name}: {error}; if you did not change it, install linkcheck again") from error
+
+
+def _entry(entry: object, key: str) -> _Entry:
+    try:
+        return msgspec.convert(entry, _Entry)
+    except msgspec.ValidationError as error:
+        raise msgspec.ValidationError(f"{error} - of `$.{key}`") from error
+
+
+def sources_of(content: bytes) -> dict[str, dict[str, str]]:
+    """Where each parameter of a valid file comes from, by group and key."""
+    entries = msgspec.json.decode(content, type=dict[str, dict[str, _Entry]])
+    return {group: {key: entry.source for key, entry in inside.items()} for group, inside in entries.items()}
+
+
+def parameters_digest(parameters: Parameters | None = None) -> str:
+    """SHA-256 (hex) of the values, those in use unless given; reports name it. Sources do not change it."""
+    return hashlib.sha256(msgspec.json.encode(parameters or PARAMETERS, order="sorted")).hexdigest()
+
+
+PARAMETERS = read_parameters(packaged_text(FILE).encode())
+"""The parameters in use. Importing linkcheck does not import this module."""
