@@ -37,6 +37,10 @@ class TopicParameters(ParameterGroup, frozen=True):
 
     window_sentences: Annotated[int, msgspec.Meta(ge=1, le=20)]
     """Sentences of a passage."""
+    lead_words: Count
+    """Words of the text that open it, after title and description."""
+    prefix_letters: Annotated[int, msgspec.Meta(ge=1, le=40)]
+    """Letters that two longer forms share when one is an inflection or compound of the other."""
     compound_letters: Count
     """From which a word may be two."""
     part_letters: Annotated[int, msgspec.Meta(ge=1, le=40)]
@@ -68,6 +72,142 @@ class AlignmentParameters(ParameterGroup, frozen=True):
     """How much less a neighbour is worth with each word between."""
     function_weight: Share
     """What a function word is worth beside a content word."""
+    max_function_weight: Share
+    """Term weight up to which a word says little in any language."""
+    short_word_letters: Count
+    """Letters of the short words that are function words of languages without weights."""
+
+
+class WordingParameters(ParameterGroup, frozen=True):
+    """Does a passage say the same but for a word?"""
+
+    min_closeness: Share
+    """Share of the claim's sentence that a passage must have to be compared word by word."""
+    min_similarity: Share
+    """Share of the rest of the sentence that must stand there in the same order."""
+    min_rest_weight: Amount
+    """Weight that the rest must have."""
+
+
+class QuotationsParameters(ParameterGroup, frozen=True):
+    """Does the page have the quoted words, and from whom?"""
+
+    min_share: Share
+    """Share of the quoted words, in order, from which a page has the quotation."""
+    speaker_sentences: Count
+    """Sentences before and after a quotation in which its speaker is named."""
+    opening_sentences: Count
+    """Sentences of the text, after title and description, that say whom a page is about."""
+    speaker_characters: Count
+    """Characters between a quotation and the name of its speaker."""
+
+
+class AgeParameters(ParameterGroup, frozen=True):
+    """Is the page too old for what the post calls it?"""
+
+    fresh_days: Count
+    """How long after its publication a page may be "today" or "breaking" to a post."""
+    stale_days: Annotated[float, msgspec.Meta(gt=0, le=10_000)]
+    """Days from which the evidence is full."""
+    today_only: Share
+    """What "today" counts beside "breaking"."""
+    history_years: Count
+    """On a page without a date of its own: days longer ago are its history, not its event."""
+
+
+class CardParameters(ParameterGroup, frozen=True):
+    """Is the preview shown with a post that of the page?"""
+
+    min_title_weight: Amount
+    """Weight that a card's title must have to be compared, in full terms."""
+    min_shared: Share
+    """Share of the title's weight on the page below which it is another page's title."""
+
+
+class MediaParameters(ParameterGroup, frozen=True):
+    """Does the page offer what the post says there is?"""
+
+    uncertain: Share
+    """What a missing offer counts where only the page's text is known, not its media."""
+    min_items: Count
+    """Numbered lines from which a page is a numbered list."""
+
+
+class LanguageParameters(ParameterGroup, frozen=True):
+    """Are post and page in different languages, and does something settle their topic all the same?"""
+
+    settling: Count
+    """Distinct names and numbers of a claim that settle its topic, if the page has all of them."""
+    settled: LogOdds
+    """Log-odds of a mismatch then."""
+    settling_letters: Count
+    """Digits or letters of a number or name that is counted."""
+    shared: Share
+    """Share of the claim's words on the page above which the guess of a language was wrong."""
+    sure: Share
+    """Confidence from which `sure_shared` is asked for instead."""
+    sure_shared: Share
+    unsure: Share
+    """Confidence below which `unsure_shared` is enough."""
+    unsure_shared: Share
+    plain_words: Count
+    """Words without a capital that it takes to judge by them alone."""
+    min_words: Count
+    """Words that it takes to say of a text in no known language that it is not English."""
+    min_english: Share
+    """Share of English words below which it is not."""
+
+
+class StatesParameters(ParameterGroup, frozen=True):
+    """Can the page be read, or does something stand in its place? Lengths are characters of Page.text."""
+
+    one_liner: Count
+    """Up to here one phrase of an interstitial is enough, if it is most of the page."""
+    head_characters: Count
+    """Where an interstitial has its first phrase; longer pages are searched only if there is one."""
+    short: Count
+    """Up to here a page is searched as a whole, even if it begins like any other."""
+    longest_interstitial: Count
+    title_only: Count
+    """Up to here a title that names an interstitial needs no phrase in the text."""
+    one_line: Count
+    """Up to here the text is one line, and the description may say more of the page."""
+    share_of_one_phrase: Share
+    """Of a page's lines, those that continue the subject of its phrase: the fewer phrases, the more of the page."""
+    share_of_two_phrases: Share
+    share_of_three_phrases: Share
+    """Of pages that carry the site's frame along: two of the phrases come before any other content."""
+    stub_words: Count
+    """Words up to which a page that sends its visitor on is nothing but that."""
+    form_words: Count
+    """Words up to which a page that asks for a password is there for that."""
+    shell_words: Count
+    """Visible words up to which a page with scripts is taken for unfinished."""
+    description_words: Count
+    """From here a description alone carries content, as on pages of videos and pictures."""
+    title_words: Count
+    """From here a title alone does."""
+    paragraph: Count
+    """From here a line is a paragraph and no headline."""
+    long_line: Count
+    """A longer line must say more of the same before it counts as that."""
+    teaser: Count
+    """Up to here a text that declares itself not free to read is taken for its first lines."""
+    headlines: Count
+    """Lines from which a list of headlines is the front of a site."""
+    max_prose: Share
+    """Share of sentences, and of prose, that such a front may have."""
+    short_text_words: Count
+    """Words of main text below which a video or a picture is the page."""
+
+
+class ClaimParameters(ParameterGroup, frozen=True):
+    """Does a post claim anything that can be checked?"""
+
+    max_specific: Count
+    """Specific words up to which a text without names and numbers claims nothing."""
+    max_asked: Count
+    """The same for a question to the reader, which may name whom it asks."""
 
 
 class DetailsParameters(ParameterGroup, frozen=True):
@@ -151,6 +291,14 @@ class Parameters(ParameterGroup, frozen=True):
 
     topic: TopicParameters
     alignment: AlignmentParameters
+    wording: WordingParameters
+    quotations: QuotationsParameters
+    age: AgeParameters
+    card: CardParameters
+    media: MediaParameters
+    language: LanguageParameters
+    states: StatesParameters
+    claim: ClaimParameters
     details: DetailsParameters
     verdicts: VerdictsParameters
     causes: CausesParameters

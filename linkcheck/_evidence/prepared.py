@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from linkcheck._evidence.details import LazyProperty, TextDetails
 from linkcheck._page.types import Page
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Claim, Link, Mention, Post, Quote
 from linkcheck._text.names import Name, find_names
 from linkcheck._text.ngrams import char_ngrams, normalise_text
@@ -16,11 +17,8 @@ from linkcheck._text.sentences import sentence_spans
 from linkcheck._text.terms import Term, read_terms
 from linkcheck._text.tokens import Word, normal_forms, tokenise
 
-PREFIX_LETTERS = 6
-"""Letters that two longer forms share when one is an inflection or compound of the other."""
-LEAD_WORDS = 120
-"""Words of the text that open it, after title and description: two or three paragraphs, menus and bylines included.
-The first three sentences alone are often boilerplate."""
+PREFIX_LETTERS = PARAMETERS.topic.prefix_letters
+LEAD_WORDS = PARAMETERS.topic.lead_words
 
 
 class PreparedPost:

@@ -13,13 +13,11 @@ from typing import NamedTuple
 
 from linkcheck._evidence.alignment import Alignment, ClaimSentence, Passage
 from linkcheck._evidence.phrases import FUNCTION_FORMS
+from linkcheck._parameters import PARAMETERS
 
-MIN_CLOSENESS = 0.6
-"""Share of the claim's sentence that a passage must have to be compared word by word."""
-MIN_SIMILARITY = 0.7
-"""Share of the rest of the sentence that must stand there in the same order: below it, paraphrase is as likely."""
-MIN_REST_WEIGHT = 2.5
-"""Weight that the rest must have: two words of content stand side by side in many places."""
+MIN_CLOSENESS = PARAMETERS.wording.min_closeness
+MIN_SIMILARITY = PARAMETERS.wording.min_similarity
+MIN_REST_WEIGHT = PARAMETERS.wording.min_rest_weight
 
 
 class Difference(NamedTuple):

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from linkcheck._page.blocks import Blocks
 from linkcheck._page.main_text import shows_price
 from linkcheck._page.metadata import Declared
+from linkcheck._parameters import PARAMETERS
 from linkcheck._urls.url import split_url
 
 _FORUM_URL = re.compile(
@@ -25,8 +26,7 @@ _DOCS_URL = re.compile(
     r"//docs?\.|//developer|/docs?/|/documentation|/reference/|/manual|/guide|readthedocs|/wiki/|/api/", re.I
 )
 _FORUM_TYPES = frozenset({"discussionforumposting", "qapage"})
-_SHORT_TEXT = 120
-"""Words of main text below which a video or a picture is the page."""
+_SHORT_TEXT = PARAMETERS.states.short_text_words
 
 
 def _has(declared: Declared, *types: str) -> bool:

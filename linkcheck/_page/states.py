@@ -15,48 +15,33 @@ import msgspec
 
 from linkcheck._page.phrases import Phrase, normalise, phrase_tables, phrases_in, presents_site, state_from_title
 from linkcheck._page.types import STATE_REASONS, Page, PageState
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
 
 # Lengths are characters of Page.text.
-_ONE_LINER = 400
-"""Up to here one phrase of an interstitial is enough, if it is most of the page."""
-_HEAD_CHARACTERS = 400
-"""Where an interstitial has its first phrase. Longer pages are searched only if there is one."""
-SHORT = 1500
-"""Up to here a page is searched as a whole, even if it begins like any other."""
-_LONGEST_INTERSTITIAL = 6000
-"""No interstitial of 38 real ones was longer, except whole privacy policies, which their title shows."""
-_TITLE_ONLY = 100
-"""Up to here a title that names an interstitial needs no phrase in the text."""
-_ONE_LINE = 80
-"""Up to here the text is one line, and the description may say more of the page."""
+_ONE_LINER = PARAMETERS.states.one_liner
+_HEAD_CHARACTERS = PARAMETERS.states.head_characters
+SHORT = PARAMETERS.states.short
+_LONGEST_INTERSTITIAL = PARAMETERS.states.longest_interstitial
+_TITLE_ONLY = PARAMETERS.states.title_only
+_ONE_LINE = PARAMETERS.states.one_line
 _QUOTE_CHARACTERS = 300
 # Shares of a page's lines that continue the subject of its phrases: the fewer phrases, the more of the page.
-_SHARE_OF_ONE_PHRASE = 0.5
-_SHARE_OF_TWO_PHRASES = 0.6
-_SHARE_OF_THREE_PHRASES = 0.45
-"""Pages that carry the site's frame along: two of the phrases must come before any other content."""
-_STUB_WORDS = 60
-"""Words up to which a page that sends its visitor on is nothing but that."""
-_FORM_WORDS = 250
-"""Words up to which a page that asks for a password is there for that."""
-_SHELL_WORDS = 12
-"""Visible words up to which a page with scripts is taken for unfinished."""
-_DESCRIPTION_WORDS = 3
-_TITLE_WORDS = 4
-"""From here title or description alone carry content, as on pages of videos and pictures."""
-_PARAGRAPH = 120
-"""Characters from which a line is a paragraph and no headline."""
-_LONG_LINE = 250
-"""A longer line must say more of the same before it counts as that."""
-_TEASER = 700
-"""Characters up to which a text that declares itself not free to read is taken for its first lines."""
+_SHARE_OF_ONE_PHRASE = PARAMETERS.states.share_of_one_phrase
+_SHARE_OF_TWO_PHRASES = PARAMETERS.states.share_of_two_phrases
+_SHARE_OF_THREE_PHRASES = PARAMETERS.states.share_of_three_phrases
+_STUB_WORDS = PARAMETERS.states.stub_words
+_FORM_WORDS = PARAMETERS.states.form_words
+_SHELL_WORDS = PARAMETERS.states.shell_words
+_DESCRIPTION_WORDS = PARAMETERS.states.description_words
+_TITLE_WORDS = PARAMETERS.states.title_words
+_PARAGRAPH = PARAMETERS.states.paragraph
+_LONG_LINE = PARAMETERS.states.long_line
+_TEASER = PARAMETERS.states.teaser
 _LINE = re.compile(r"[^\n]+")
 
-_HEADLINES = 12
-"""Lines from which a list of headlines is the front of a site; lists within articles are seldom all of them."""
-_FEW = 0.25
-"""Share of sentences, and of prose, that such a front may have."""
+_HEADLINES = PARAMETERS.states.headlines
+_FEW = PARAMETERS.states.max_prose
 _HOMEPAGE_REASON = "The page presents a whole site by its headlines; it has no text of its own."
 
 

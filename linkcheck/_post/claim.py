@@ -18,15 +18,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, islice
 
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Claim, Link, Post
 from linkcheck._tables import table_lines
 from linkcheck._text.lexicon import is_common, is_known_name
 from linkcheck._urls.scanner import find_urls
 
-MAX_SPECIFIC = 1
-"""Specific words up to which a text without names and numbers claims nothing."""
-MAX_ASKED = 3
-"""The same for a question to the reader, which may name whom it asks ("Would you take him, Reds fans?")."""
+MAX_SPECIFIC = PARAMETERS.claim.max_specific
+MAX_ASKED = PARAMETERS.claim.max_asked
 MAX_READ = 400
 """Characters looked at; a longer text says something."""
 

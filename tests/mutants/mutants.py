@@ -21,9 +21,9 @@ class Mutant(NamedTuple):
 MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "news of a year ago is fresh",
-        "linkcheck/_evidence/detectors/age.py",
-        "FRESH_DAYS = 14",
-        "FRESH_DAYS = 400",
+        "linkcheck/_evidence/parameters.json",
+        '"fresh_days": {"value": 14,',
+        '"fresh_days": {"value": 400,',
         ("tests/evidence/detectors/test_dates.py", "tests/evidence/detectors/test_age.py"),
     ),
     Mutant(
@@ -35,9 +35,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "a fifth of a wall is a wall",
-        "linkcheck/_page/states.py",
-        "_SHARE_OF_ONE_PHRASE = 0.5",
-        "_SHARE_OF_ONE_PHRASE = 0.2",
+        "linkcheck/_evidence/parameters.json",
+        '"share_of_one_phrase": {"value": 0.5,',
+        '"share_of_one_phrase": {"value": 0.2,',
         ("tests/page/test_states.py",),
     ),
     Mutant(
@@ -98,9 +98,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "a whole article is a teaser",
-        "linkcheck/_page/states.py",
-        "_TEASER = 700",
-        "_TEASER = 7_000",
+        "linkcheck/_evidence/parameters.json",
+        '"teaser": {"value": 700,',
+        '"teaser": {"value": 7000,',
         ("tests/page/test_states.py",),
     ),
     Mutant(
@@ -259,9 +259,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "half a quotation counts as said",
-        "linkcheck/_evidence/detectors/quotations.py",
-        "FOUND = 0.75",
-        "FOUND = 0.5",
+        "linkcheck/_evidence/parameters.json",
+        '"min_share": {"value": 0.75,',
+        '"min_share": {"value": 0.5,',
         ("tests/evidence/detectors/test_quotations.py",),
     ),
     Mutant(

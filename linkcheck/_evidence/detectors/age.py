@@ -43,10 +43,8 @@ _EVENT_OVER = Code(
 
 MAX_TEXT = 4_000
 """Characters of a post in which words of news are looked for: "BREAKING" is no part of the claim, but of the post."""
-FRESH_DAYS = 14
-"""How long after its publication a page may be "today" or "breaking" to a post: long weekends and queues included."""
-_STALE_DAYS = 365.0
-"""From here on nobody would call it news: the evidence is full."""
+FRESH_DAYS = PARAMETERS.age.fresh_days
+_STALE_DAYS = PARAMETERS.age.stale_days
 _DAYS_A_YEAR = 365.25
 _DAYS_A_MONTH = _DAYS_A_YEAR / 12
 
@@ -59,8 +57,7 @@ _TODAY = re.compile(
     r"\b(right now|today|tonight|this (?:morning|afternoon|evening|week|weekend)|yesterday|tomorrow|live now)\b",
     re.IGNORECASE,
 )
-_TODAY_ONLY = 0.4
-"""What "today" counts beside "breaking": advice of years ago may hold "as true today"."""
+_TODAY_ONLY = PARAMETERS.age.today_only
 _DAYS = "|".join(WEEKDAYS)
 _AHEAD = re.compile(
     rf"\b(tomorrow|tonight|this (?:weekend|{_DAYS})|today at \d|register now|join us|don['’]t miss|coming up|upcoming"
@@ -69,8 +66,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"\b(?:published|posted|updated|modified|last edited|written|reviewed)\b", re.IGNORECASE)
-_RECENT_YEARS = 2
-"""A page without a date of its own: days longer ago are its history, not its event."""
+_RECENT_YEARS = PARAMETERS.age.history_years
 
 
 def detect_age(alignment: Alignment) -> Iterator[Evidence]:

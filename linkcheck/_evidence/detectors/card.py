@@ -26,10 +26,8 @@ _CARD_DIFFERS = Code(
     ),
 )
 
-_MIN_WEIGHT = 2.0
-"""Weight that a card's title must have to be compared: two full terms; "Home" and "Login" do not."""
-_ABSENT = 0.34
-"""Share of the title's weight on the page below which it is another page's title."""
+_MIN_WEIGHT = PARAMETERS.card.min_title_weight
+_ABSENT = PARAMETERS.card.min_shared
 _MAX_TITLE = 300
 _MAX_SHOWN = 100
 """Characters of a title that a message shows."""

@@ -13,6 +13,7 @@ from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.types import LANGUAGE_DIFFERS, Code, Evidence, Example, Layer
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
 from linkcheck._text.language import Language, identify_language
 from linkcheck._text.lexicon import is_common
@@ -43,14 +44,9 @@ _NAMES_AGREE = Code(
     ),
 )
 
-SETTLING = 5
-"""Distinct names and numbers of a claim that settle its topic, if the page has all of them. Three in one article are
-never chance: of 1,674 pairs on different stories none has them, of 1,659 on the same one in sixteen (crosslingual
-sets)."""
-SETTLED = -3.5
-"""Log-odds of a mismatch then: odds of 34 to one, from those counts by the rule of three (Hanley, 1983)."""
-_MIN_LETTERS = 2
-"""Digits or letters of a number or name that is counted: "1" and "0" stand on every page."""
+SETTLING = PARAMETERS.language.settling
+SETTLED = PARAMETERS.language.settled
+_MIN_LETTERS = PARAMETERS.language.settling_letters
 
 _RELATIVES: tuple[frozenset[str], ...] = (
     frozenset({"hi", "ne", "mr", "sa", "bh", "mai"}),
@@ -72,23 +68,16 @@ _NOT_LATIN = frozenset(
 )
 """Languages that are not written in Latin letters."""
 
-_SHARED = 0.5
-"""Share of the claim's words on the page above which the guess of a language was wrong: names alone stay below."""
-_SURE = 0.9
-"""Confidence from which more shared words are asked for."""
-_SURE_SHARED = 0.7
-_UNSURE = 0.8
-"""Confidence below which fewer shared words suffice to overrule a guess."""
-_UNSURE_SHARED = 0.3
+_SHARED = PARAMETERS.language.shared
+_SURE = PARAMETERS.language.sure
+_SURE_SHARED = PARAMETERS.language.sure_shared
+_UNSURE = PARAMETERS.language.unsure
+_UNSURE_SHARED = PARAMETERS.language.unsure_shared
 
-_PLAIN = 2
-"""Words without a capital that it takes to judge by them alone."""
+_PLAIN = PARAMETERS.language.plain_words
 
-_MIN_WORDS = 3
-"""Words that it takes to say of a text in no known language that it is not English."""
-_MIN_ENGLISH = 0.25
-"""Share of English words below which it is not; of 68 English posts in no known language (train sets), the lowest
-has 0.29, of 17 in other languages two have 0.25 and one more."""
+_MIN_WORDS = PARAMETERS.language.min_words
+_MIN_ENGLISH = PARAMETERS.language.min_english
 
 _MAX_LISTED = 5
 """Names listed in a message: what a person takes in at a glance."""

@@ -10,6 +10,7 @@ from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.phrases import phrase_end
 from linkcheck._evidence.types import Code, Evidence, Example, Layer
 from linkcheck._page.types import Page
+from linkcheck._parameters import PARAMETERS
 
 _UNMET = Code(
     code="promise-unmet",
@@ -58,8 +59,7 @@ def media_known(page: Page) -> bool:
     return bool(page.media or page.kind)
 
 
-_UNCERTAIN = 0.5
-"""What a missing offer counts where only the page's text is known, not its media."""
+_UNCERTAIN = PARAMETERS.media.uncertain
 
 _PROMISES = (
     (
@@ -86,8 +86,7 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^\s{0,4}#?(\d{1,3})[.):]\s*\S", re.MULTILINE)
-_MIN_ITEMS = 3
-"""Numbered lines from which a page is a numbered list."""
+_MIN_ITEMS = PARAMETERS.media.min_items
 
 
 def detect_promises(alignment: Alignment) -> Iterator[Evidence]:

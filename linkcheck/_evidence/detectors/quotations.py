@@ -50,17 +50,12 @@ MAX_QUOTATIONS = 4
 """Quotations of a claim that are compared: a post has one, rarely two."""
 MAX_QUOTED_WORDS = 80
 """Words of one quotation that are looked for."""
-FOUND = 0.75
-"""Share of the quoted words, in order, from which a page has the quotation: editors shorten it and correct a word
-or two."""
-_NEARBY = 2
-"""Sentences before and after a quotation in which its speaker is named."""
-_OPENING = 3
-"""Sentences of the text, after title and description, that say whom a page is about."""
+FOUND = PARAMETERS.quotations.min_share
+_NEARBY = PARAMETERS.quotations.speaker_sentences
+_OPENING = PARAMETERS.quotations.opening_sentences
 _MAX_SHOWN = 80
 """Characters of a quotation that a message shows."""
-_MAX_BETWEEN = 40
-"""Characters between a quotation and the name of its speaker."""
+_MAX_BETWEEN = PARAMETERS.quotations.speaker_characters
 _MAX_INDEXED = 200
 """Sentences with one of the quoted words that are considered."""
 _MAX_COMPARED = 6
