@@ -221,6 +221,19 @@ class DetailsParameters(ParameterGroup, frozen=True):
     """What a name is worth on pages in other languages than English, whose inflected names look like other names."""
 
 
+class PredicatesParameters(ParameterGroup, frozen=True):
+    """Which words in the place of others make a statement another one?"""
+
+    min_similarity: Share
+    """Share of the rest of the sentence that must stand there in order: below it, the whole is told in other words."""
+    said_too: Share
+    """Of the context of the post's word from which another sentence of the page, its title say, has it in its place."""
+    shared_start: Count
+    """Letters that two forms of one verb share: "decide" and "decision"."""
+    longest: Count
+    """Words on either side of a difference of one verb or degree, function words included."""
+
+
 class VerdictsParameters(ParameterGroup, frozen=True):
     """From log-odds to what is told."""
 
@@ -300,6 +313,7 @@ class Parameters(ParameterGroup, frozen=True):
     states: StatesParameters
     claim: ClaimParameters
     details: DetailsParameters
+    predicates: PredicatesParameters
     verdicts: VerdictsParameters
     causes: CausesParameters
     coefficients: CoefficientsParameters

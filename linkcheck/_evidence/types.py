@@ -33,6 +33,8 @@ class Stance(enum.StrEnum):
     """The page says otherwise. A strong contradiction forbids the verdict match."""
     ABSENT = "absent"
     """The page says nothing of it."""
+    UNSETTLES = "unsettles"
+    """The page says it in other words, which may mean something else: forbids the verdict match, and accuses nobody."""
     NEUTRAL = "neutral"
     """None of these: a measure of the topic, context, or a doubt that contradicts nothing by itself."""
 

@@ -80,8 +80,10 @@ def _verdict(score: float, model: Model, settings: Settings) -> Verdict:
 
 def _contradicted(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> bool:
     return any(
-        e.layer is Layer.DETAIL and e.stance is Stance.CONTRADICTS and parts.get(e.code, 0.0) >= _MIN_CONTRADICTION
+        e.stance is Stance.UNSETTLES
+        or (e.stance is Stance.CONTRADICTS and parts.get(e.code, 0.0) >= _MIN_CONTRADICTION)
         for e in evidence
+        if e.layer is Layer.DETAIL
     )
 
 
@@ -117,7 +119,9 @@ def _merge_reasons(reasons: tuple[Reason, ...], evidence: tuple[Evidence, ...]) 
     The strongest speaks for the others whose quotes from the post are all about as long as its own, and overlap;
     so does a weaker one that says what the page says instead, where the strongest does not.
     """
-    details = {e.code for e in evidence if e.layer is Layer.DETAIL and e.log_odds is None} - _NO_DETAIL
+    details = {
+        e.code for e in evidence if e.layer is Layer.DETAIL and e.log_odds is None and e.stance is not Stance.UNSETTLES
+    } - _NO_DETAIL
     contradicting = {e.code for e in evidence if e.layer is Layer.DETAIL and e.stance is Stance.CONTRADICTS}
     groups: list[list[Reason]] = []
     for reason in reasons:

@@ -10,6 +10,7 @@ from linkcheck._evidence.detectors.media import PROMISES
 from linkcheck._evidence.detectors.names import NAMES
 from linkcheck._evidence.detectors.numbers import NUMBERS
 from linkcheck._evidence.detectors.polarity import POLARITY
+from linkcheck._evidence.detectors.predicates import PREDICATES
 from linkcheck._evidence.detectors.quotations import QUOTATIONS
 from linkcheck._evidence.detectors.roles import EXCHANGED_ROLES
 from linkcheck._evidence.detectors.source import SOURCE
@@ -25,6 +26,7 @@ DETECTORS: tuple[PackagedDetector, ...] = (
     DATES,
     QUOTATIONS,
     POLARITY,
+    PREDICATES,
     EXCHANGED_ROLES,
     PROMISES,
     AGE,

@@ -1,0 +1,17 @@
+"""Which words bound a statement, and which stand around one and say nothing of it?"""
+
+from __future__ import annotations
+
+from linkcheck.training.tables.table import Table
+
+TABLES = (
+    Table(
+        file="_text/data/qualifiers.txt",
+        entry="A kind of word that bounds a statement and, behind a bar, the words: how surely it holds (doubt), in "
+        "which rank, of how much (part, whole), and to which limit",
+        used_by=("_evidence/detectors/predicates.py",),
+        source="written for linkcheck",
+        licence="that of linkcheck",
+        earns="tests/evidence/detectors/test_predicates.py::test_a_qualifier_that_the_post_drops_is_told",
+    ),
+)
