@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from linkcheck._evidence.details import LazyProperty
 from linkcheck._evidence.phrases import FUNCTION_FORMS, phrase_end
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
+from linkcheck._lazy import LazyProperty
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
 from linkcheck._text.names import may_be_name

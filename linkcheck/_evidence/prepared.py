@@ -6,7 +6,8 @@ PreparedSentence are spans of its page field, so that they quote directly, but t
 
 from __future__ import annotations
 
-from linkcheck._evidence.details import LazyProperty, TextDetails
+from linkcheck._evidence.details import TextDetails
+from linkcheck._lazy import LazyProperty
 from linkcheck._page.types import Page
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Claim, Link, Mention, Post, Quote

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import msgspec
 
+from linkcheck._lazy import LazyProperty
 from linkcheck.errors import InputError
 
 
@@ -106,7 +106,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return at, at
         return self.offsets[start], self.offsets[end - 1] + 1
 
-    @cached_property
+    @LazyProperty
     def mentions(self) -> tuple[Mention, ...]:
         """Numbers, names, dates, quotations and negations, with spans in this claim's text."""
         from linkcheck._post.mentions import find_mentions
@@ -138,7 +138,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     notes: tuple[str, ...] = ()
     """What had to be repaired when reading it (a replaced surrogate, a wrong offset), a sentence each."""
 
-    @cached_property
+    @LazyProperty
     def claim(self) -> Claim:
         """The checkable part of the whole post."""
         from linkcheck._post.claim import read_claim

@@ -12,9 +12,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import groupby
 
+from linkcheck._lazy import LazyProperty
 from linkcheck._moments import aware
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Post
@@ -40,12 +40,12 @@ class Posted:
         self.post = post
         self.targets = [urls for urls in (frozenset(requested), frozenset(reached)) if urls and "" not in urls]
 
-    @cached_property
+    @LazyProperty
     def written(self) -> str:
         """The text without its URLs, white space and case."""
         return " ".join(_without_urls(self.post).casefold().split())
 
-    @cached_property
+    @LazyProperty
     def words(self) -> tuple[str, ...]:
         """The words of it, without punctuation, emoji, and hashtags hung on the end."""
         words = [word for written in _SEPARATORS.split(self.written) if (word := _bare(written))]

@@ -8,10 +8,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
-from functools import cached_property
 
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.topic import extract_topic
+from linkcheck._lazy import LazyProperty
 from linkcheck._parameters import PARAMETERS
 from linkcheck._scoring.features import CLAIM_WEIGHT_CODE
 from linkcheck._scoring.model import Model, topic_log_odds, values_of
@@ -120,7 +120,7 @@ class Fits:
             return 0.0 if own is None else min(0.0, -own)
         return max(0.0, other) if own is None else other - own
 
-    @cached_property
+    @LazyProperty
     def known(self) -> Mapping[tuple[int, int], float]:
         """(post, page) -> fit, of each post with its own page and with its rivals; only what was measured."""
         rivals = find_rivals([self._undecided(post) for post in range(len(self.posts))], self.pages)
@@ -131,7 +131,7 @@ class Fits:
         is_confident = post in self._satisfied or (self(post, post) or 0.0) >= CONFIDENT_FIT
         return None if is_confident else self.posts[post]
 
-    @cached_property
+    @LazyProperty
     def same_page(self) -> Sequence[object]:
         """For each page a key that it shares with the same page behind another link; with the same link if unread."""
         return [
