@@ -98,7 +98,8 @@ NOT_YET_PUBLISHED = ReasonCode(
 PAGE_INCOMPLETE = ReasonCode(
     code="page-incomplete",
     meaning="the page broke off or is longer than is read, and what was read of it does not match",
-    message="The page was not read to its end; what the post says may stand in the part that is missing.",
+    message="The page was not read to its end: {length:,} characters of its text were, and what the post says may "
+    "stand in the part that is missing.",
 )
 BAD_RECORD = ReasonCode(
     code="bad-record",

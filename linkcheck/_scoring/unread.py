@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from linkcheck._moments import aware
-from linkcheck._page.types import DEAD_ENDS, STATE_REASONS, Page
+from linkcheck._page.types import DEAD_ENDS, STATE_REASONS, Page, PageState
 from linkcheck._post.types import Link, Post
 from linkcheck._scoring import codes
 from linkcheck._scoring.types import LinkReport, PageSummary, Reason, Verdict
@@ -50,14 +50,14 @@ def report_not_fetched(post: Post, link: Link, snapshot: Snapshot) -> LinkReport
 
 def report_unreadable(post: Post, link: Link, page: Page) -> LinkReport:
     """The report of a link whose page is in a state that is not readable. Score is None."""
-    assert page.state is not None, "states.with_state comes first"  # noqa: S101 - an invariant of ours, not input
-    message = page.state_reason or STATE_REASONS[page.state]
-    if page.state in DEAD_ENDS and _not_due(post, page.fetched_at):
+    state = page.state or PageState.EMPTY
+    message = page.state_reason or STATE_REASONS[state]
+    if state in DEAD_ENDS and _not_due(post, page.fetched_at):
         return _not_yet_published(post, link, message, page.snapshot_id)
     return LinkReport(
         link=link,
-        verdict=Verdict.BROKEN if page.state in DEAD_ENDS else Verdict.UNVERIFIABLE,
-        reasons=(Reason(code=f"page-{page.state}", message=message, page_quotes=page.state_quotes),),
+        verdict=Verdict.BROKEN if state in DEAD_ENDS else Verdict.UNVERIFIABLE,
+        reasons=(Reason(code=f"page-{state}", message=message, page_quotes=page.state_quotes),),
         page=summarise(page),
         snapshot_id=page.snapshot_id,
     )
@@ -68,7 +68,7 @@ def report_incomplete(link: Link, page: Page) -> LinkReport:
     return LinkReport(
         link=link,
         verdict=Verdict.UNVERIFIABLE,
-        reasons=(codes.PAGE_INCOMPLETE.reason(),),
+        reasons=(codes.PAGE_INCOMPLETE.reason(length=len(page.text)),),
         page=summarise(page),
         snapshot_id=page.snapshot_id,
     )

@@ -5,6 +5,7 @@ Decoded by us, with a limit: the decoders of HTTP clients have none, and 492 byt
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import io
 import zlib
@@ -39,6 +40,13 @@ class Decoder:
         self._held = b""
         """The first byte of a header that takes two to know."""
         self._members = 0
+        self.undecoded = 0
+        """Bytes given that were not decoded, as there was no room for more."""
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether all that came is a whole stream: it says itself where it ends, with a checksum."""
+        return not self.name or (self._members > 0 and self._inflater is None)
 
     def decode(self, chunk: bytes, room: int) -> bytes:
         """What a chunk decodes to, at most `room` bytes of it (0: nothing). Raises FetchFailure encoding."""
@@ -59,10 +67,13 @@ class Decoder:
                     break
                 if self._members and not chunk.startswith(_GZIP_MAGIC):
                     break  # padding after the end; gzip may have several members, deflate has one
+                if self._members >= MAX_MEMBERS:
+                    raise FetchFailure("encoding", why=f"more than {MAX_MEMBERS} streams in a row")
                 self._inflater = zlib.decompressobj(self._window(chunk))
                 self._members += 1
             out += self._inflater.decompress(chunk, room - len(out))
             if not self._inflater.eof:
+                self.undecoded = len(self._inflater.unconsumed_tail)
                 break
             chunk, self._inflater = self._inflater.unused_data, None
         return bytes(out)
@@ -74,6 +85,9 @@ class Decoder:
         is_zlib = chunk[0] & 0x0F == 8 and (chunk[0] << 8 | chunk[1]) % 31 == 0
         return zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS
 
+
+MAX_MEMBERS = 1000
+"""Members of one gzip stream (RFC 1952 section 2.2); servers send one, and 50,000 empty ones take 160 ms."""
 
 SNIFF_BYTES = 512
 """Bytes looked at to tell text from anything else."""
@@ -87,6 +101,9 @@ MIN_PARTIAL_BYTES = 1024
 
 MAX_CHUNKS = 32 * 1024
 """Chunks of a body that are taken apart, at some 30 microseconds each; servers that flush every line send fewer."""
+
+CHUNKS_A_TURN = 64
+"""Chunks taken apart before others get their turn at the event loop: some 2 ms."""
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -129,7 +146,8 @@ class Body:
 async def read_body(response: Response, body: Body, settings: Settings) -> None:
     """Read a response's body into `body`.
 
-    Raises FetchFailure: content-type, encoding, too-large, empty, short-body, protocol-error, timeout.
+    Raises FetchFailure: content-type, encoding, too-large, empty, short-body, protocol-error, timeout. After a
+    short-body, `body` holds what came, if that can be read, and nothing otherwise.
     """
     decoder = Decoder(response.header("content-encoding"))
     declared = response.header("content-type")
@@ -149,20 +167,28 @@ async def read_body(response: Response, body: Body, settings: Settings) -> None:
                     break
     except FetchFailure as failure:
         body.truncate(limits.body)
-        if failure.code != "reset":
-            raise
-        if len(body) < MIN_PARTIAL_BYTES:
-            raise FetchFailure("short-body", length=body.wire_bytes) from None
+        raise _broken_off(body, declared) if failure.code == "reset" else failure from None
     if not sniffed:
         limits = _require_readable(body, declared, settings)
-    _require_whole(response, body, limits)
+    decoded_bytes = body.wire_bytes - decoder.undecoded
+    body.truncated = body.truncated or response.status_code == 206 or not decoder.has_ended
+    _require_page(response, body, limits, decoded_bytes=decoded_bytes)
 
 
 async def _numbered(chunks: AsyncIterable[bytes]) -> AsyncIterator[tuple[int, bytes]]:
     number = 0
     async for chunk in chunks:
         number += 1
+        if number % CHUNKS_A_TURN == 0:
+            await asyncio.sleep(0)  # chunks at hand are taken apart without a wait
         yield number, chunk
+
+
+def _broken_off(body: Body, declared: str) -> FetchFailure:
+    length = body.wire_bytes
+    if len(body) < MIN_PARTIAL_BYTES or sniff(body.start(), declared) != "text":
+        body.truncate(0)
+    return FetchFailure("short-body", length=length)
 
 
 def limits_for(content_type: str, settings: Settings) -> Limits:
@@ -193,13 +219,12 @@ def _require_readable(body: Body, declared: str, settings: Settings) -> Limits:
     return limits_for("" if is_pdf_type(declared) else declared, settings)
 
 
-def _require_whole(response: Response, body: Body, limits: Limits) -> None:
+def _require_page(response: Response, body: Body, limits: Limits, *, decoded_bytes: int) -> None:
     if not len(body):
         raise FetchFailure("empty", status=response.status_code)
     if not body.truncated:
-        body.truncated = response.status_code == 206
         return
-    is_bomb = len(body) >= limits.body and len(body) > BOMB_RATIO * body.wire_bytes
+    is_bomb = len(body) >= limits.body and len(body) > BOMB_RATIO * decoded_bytes
     if is_bomb or sniff(body.start()) == "pdf":  # half a PDF cannot be opened
         body.truncate(0)
         raise FetchFailure("too-large", limit=limits.body)

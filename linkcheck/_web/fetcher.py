@@ -20,7 +20,7 @@ from linkcheck._urls.action_links import MASK, action_reason, mask
 from linkcheck._urls.homographs import host_warnings
 from linkcheck._urls.key import key_of, url_key
 from linkcheck._urls.url import Url, UrlError, parse_url
-from linkcheck._web.concurrency import SingleFlight
+from linkcheck._web.concurrency import SingleFlight, require_asyncio
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
 from linkcheck._web.http import Transport
@@ -182,7 +182,7 @@ class Fetcher:
     def _require_own_loop(self) -> None:
         if self._closed:
             raise ClosedError("this fetcher is closed")
-        home = (os.getpid(), asyncio.get_running_loop())
+        home = (os.getpid(), require_asyncio())
         self._home = self._home or home
         if self._home != home:
             raise InputError(
@@ -214,7 +214,8 @@ class Fetcher:
     def _is_fresh(self, stored: Snapshot) -> bool:
         if stored.outcome is Outcome.REFUSED or stored.detail == "asked-to-wait" or stored.fetched_at is None:
             return False  # our own rules may have changed
-        limit = self.settings.fresh_for if stored.outcome is Outcome.OK else self.settings.failure_fresh_for
+        is_whole = stored.outcome is Outcome.OK and not stored.truncated  # another visit may bring the rest
+        limit = self.settings.fresh_for if is_whole else self.settings.failure_fresh_for
         return 0 <= (dt.datetime.now(dt.UTC) - stored.fetched_at).total_seconds() < limit
 
 

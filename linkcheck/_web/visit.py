@@ -105,6 +105,8 @@ class Visit:
                 return await self._request(url)
             except FetchFailure as failure:
                 wait = self._retry_delay(failure)
+                if wait is None and failure.code == "short-body" and len(self.body):
+                    return None  # what came may bear the claim out
                 if wait is None:
                     raise
                 self._looked_up_again = failure.code == "no-such-name"

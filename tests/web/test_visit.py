@@ -86,6 +86,8 @@ def test_failures_that_may_pass_are_tried_again(server: FaultServer, loopback: S
     patient = replace(loopback, retries=1)
     passing: dict[str, Script | bytes] = {
         "/503": answer(b"", status="503 X"),
+        "/501": answer(b"", status="501 X"),
+        "/505": answer(b"", status="505 X"),
         "/429": answer(b"", "Retry-After: 0", status="429 X"),
         "/408": answer(b"", status="408 X"),
         "/304": b"HTTP/1.1 304 X\r\n\r\n",
@@ -102,7 +104,7 @@ def test_failures_that_may_pass_are_tried_again(server: FaultServer, loopback: S
 
 
 def test_a_failure_that_will_not_pass_is_not_tried_again(server: FaultServer, loopback: Settings) -> None:
-    for status in ("404 X", "403 X", "501 X"):
+    for status in ("404 X", "403 X", "451 X"):
         path = "/" + status[:3]
         fetch(server.put(path, answer(b"", status=status)), settings=replace(loopback, retries=3))
         assert server.asked(path) == 1
