@@ -10,17 +10,19 @@ import ssl
 import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from linkcheck._report.formats import FORMAT_ENTRY_POINTS
 from linkcheck._web import pacing, visit
 from linkcheck.settings import Settings
+
+T = TypeVar("T")
 
 Piece = bytes | float | str
 Script = Sequence[Piece]
@@ -137,6 +139,20 @@ def server() -> Iterator[FaultServer]:
 def loopback() -> Settings:
     """May visit this machine; short, without robots.txt, retries and pacing."""
     return Settings(allow_networks=("127.0.0.0/8",), host_delay=0, obey_robots=False, retries=0, timeout=5)
+
+
+@pytest.fixture(params=("asyncio", "uvloop"))
+def run_on_loop(request: pytest.FixtureRequest) -> Callable[[Coroutine[Any, Any, T]], T]:
+    """Runs a coroutine on an event loop of its own: asyncio's, then uvloop's."""
+    if request.param == "asyncio":
+        return asyncio.run
+    uvloop = pytest.importorskip("uvloop", reason="uvloop has no wheel for this platform")
+
+    def run(work: Coroutine[Any, Any, T]) -> T:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            return runner.run(work)
+
+    return run
 
 
 @pytest.fixture

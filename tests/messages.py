@@ -244,6 +244,7 @@ def _errors() -> Iterator[tuple[str, Callable[[], object]]]:
     yield "a model that is not there", lambda: linkcheck.compare(POST, TREES, settings=Settings(model=nowhere))
     yield "an output in no folder", lambda: write_file(Path(nowhere), b"")
     yield "a checker that is closed", _check_after_closing
+    yield "no event loop", lambda: linkcheck.acheck(POST).__await__().send(None)
     yield "a table without pandas", _table_without_pandas
     yield "a detector whose evidence cannot be used", _ask_a_mute_detector
     yield "a store that is not there", lambda: Store(nowhere, must_exist=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests.architecture import (
     PURE_ROOMS,
     READS_A_FILE,
     REPOSITORY,
+    SOURCE,
     TYPES,
     VAGUE_NAMES,
     Breach,
@@ -228,3 +230,13 @@ def _places(breaches: list[Breach]) -> list[str]:
 
 def _shown(breaches: list[Breach]) -> str:
     return "\n".join(map(str, breaches))
+
+
+def test_nothing_depends_on_an_assertion() -> None:
+    asserts = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}"
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Assert)
+    ]
+    assert asserts == [], "python -O leaves assertions out: raise an error instead"

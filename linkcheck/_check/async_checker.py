@@ -25,6 +25,7 @@ from linkcheck._post.parse import as_record, parse_post, require_many
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._report.build import report_post, report_problem
 from linkcheck._report.types import QueueReport, Report
+from linkcheck._web.concurrency import require_asyncio
 from linkcheck._web.fetcher import Fetcher
 from linkcheck._web.types import Snapshot
 from linkcheck.errors import ClosedError
@@ -69,6 +70,7 @@ class AsyncChecker:
         self._streamed: set[asyncio.Task[Report]] = set()
 
     async def __aenter__(self) -> Self:
+        require_asyncio()
         return self
 
     async def __aexit__(
@@ -135,6 +137,7 @@ class AsyncChecker:
         return report_post(post, links, row=row, provenance=provenance(options))
 
     async def _stream(self, records: Iterable[Record], options: CompareOptions) -> AsyncIterator[Report]:
+        self._require_open()
         pending: deque[asyncio.Task[Report]] = deque()
         try:
             for row, record in enumerate(records):
@@ -157,6 +160,7 @@ class AsyncChecker:
         """The same as check_queue. Once `stop` is set, no further page is waited for: the posts whose pages were
         read are judged with each other, the report has no others, and is `interrupted`. `on_read` is called each
         time the pages of another post have been read, on the event loop."""
+        self._require_open()
         require_many(records, instead="check")
         posts = [as_record(record, self.settings, row=row) for row, record in enumerate(records)]
         in_flight = asyncio.Semaphore(window(self.settings))
@@ -224,6 +228,7 @@ class AsyncChecker:
     def _require_open(self) -> None:
         if self._closed:
             raise ClosedError("this checker is closed: make a new one")
+        require_asyncio()
 
 
 def window(settings: Settings) -> int:

@@ -64,4 +64,5 @@ async def cancel(tasks: Iterable[asyncio.Future[Any]]) -> None:
     left = [task for task in tasks if not task.done()]
     for task in left:
         task.cancel()
-    await asyncio.gather(*left, return_exceptions=True)
+    if left:
+        await asyncio.gather(*left, return_exceptions=True)

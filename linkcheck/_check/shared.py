@@ -17,6 +17,7 @@ from linkcheck._check.options import CompareOptions, PostLike, Record
 from linkcheck._check.replay import require_replayable
 from linkcheck._evidence.types import Detector
 from linkcheck._report.types import QueueReport, Report
+from linkcheck._web.concurrency import require_asyncio
 from linkcheck._web.fetcher import Fetcher
 from linkcheck._web.types import Snapshot
 from linkcheck.settings import Settings, keyword_options, require_settings
@@ -69,6 +70,7 @@ async def acheck(
 ) -> Report:
     """`check` for asynchronous callers: awaits without blocking their loop."""
     options = CompareOptions.validated(settings, as_of=as_of, detectors=detectors)
+    require_asyncio()
     return await _shared(options.settings)._acheck(post, options)
 
 

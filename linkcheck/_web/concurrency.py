@@ -8,7 +8,20 @@ from collections import deque
 from collections.abc import Callable, Coroutine
 from typing import Any, Generic, TypeVar
 
+from linkcheck.errors import InputError
+
 T = TypeVar("T")
+
+
+def require_asyncio() -> asyncio.AbstractEventLoop:
+    """The event loop that runs here, asyncio's or uvloop's. Raises InputError where there is none, as under trio."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        raise InputError(
+            "no asyncio event loop runs here, and linkcheck awaits on no other (trio's is one): call linkcheck.check "
+            "or a Checker in a thread, as in `await trio.to_thread.run_sync(linkcheck.check, post)`"
+        ) from None
 
 
 class ThreadSafeSemaphore:

@@ -6,6 +6,7 @@ import asyncio
 import functools
 import socket
 import ssl
+from typing import cast
 
 import certifi
 
@@ -80,11 +81,16 @@ class Channel(asyncio.Protocol):
 
     async def secure(self, context: ssl.SSLContext, *, host: str, timeout: float) -> None:
         """Put TLS on the connection. Raises FetchFailure tls-<reason>, timeout or reset."""
-        assert self._transport is not None  # noqa: S101 - connection_made came first
+        plain = self._transport
+        if plain is None or plain.is_closing() or self._ended:
+            self.close()
+            raise FetchFailure("reset", why="before it was secured")
+        self._require_silence(host)
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(timeout):
-                secured = await loop.start_tls(self._transport, self, context, server_hostname=host)
+                # Reading stops before the first wait in here: what is read from now on has come through TLS.
+                secured = await loop.start_tls(plain, self, context, server_hostname=host)
         except TimeoutError:
             self.close()
             raise FetchFailure("timeout", why=f"no secure connection to {host} within {timeout:g} s") from None
@@ -97,8 +103,15 @@ class Channel(asyncio.Protocol):
         except BaseException:
             self.close()
             raise
-        assert secured is not None  # noqa: S101 - only a closed connection has none, and that raises
+        if secured is None:  # closed meanwhile
+            raise FetchFailure("reset", why="while securing it")
         self._transport = secured
+
+    def _require_silence(self, host: str) -> None:
+        # Kept, these bytes would be given out as if they had come through TLS: anybody on the way could write a page.
+        if self._unread:
+            self.close()
+            raise FetchFailure("tls-handshake", host=host, why="bytes came before the handshake")
 
     async def read(self, at_most: int, timeout: float | None) -> bytes:
         """The next bytes; empty at the end. Raises TimeoutError after `timeout` seconds of silence, or OSError."""
@@ -141,8 +154,7 @@ class Channel(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Called by the loop."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - what TCP gives
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)  # those of uvloop are no subclass of it
 
     def data_received(self, data: bytes) -> None:
         """Called by the loop."""

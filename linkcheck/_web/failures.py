@@ -49,8 +49,6 @@ FAILURES: dict[str, FailureKind] = {
     # Gone: there is nothing there.
     "not-found": FailureKind(_GONE, "{it} answered 404, not found."),
     "gone": FailureKind(_GONE, "{it} answered 410, gone."),
-    "not-implemented": FailureKind(_GONE, "{it} answered 501, not implemented."),
-    "http-version": FailureKind(_GONE, "{it} answered 505, HTTP version not supported."),
     "no-such-name": FailureKind(_GONE, "{it} leads nowhere: there is no host named {host}.", retryable=True),
     # Failed: it may work another time.
     "timeout": FailureKind(_FAILED, "{it} did not answer in time: {why}.", retryable=True),
@@ -73,7 +71,7 @@ FAILURES: dict[str, FailureKind] = {
         _FAILED, "{it} answered 304, not modified, though nothing was known of it.", retryable=True
     ),
     "unexpected-status": FailureKind(_FAILED, "{it} answered {status}, which brings no page."),
-    "headers-too-large": FailureKind(_FAILED, "{it} sent headers of more than {limit} bytes."),
+    "headers-too-large": FailureKind(_FAILED, "{it} sent headers of more than {limit} bytes or 1000 lines."),
     "redirect-loop": FailureKind(_FAILED, "{it} redirects in a circle, back to {target}."),
     "too-many-redirects": FailureKind(_FAILED, "{it} redirects more than {limit} times."),
     "bad-redirect": FailureKind(_FAILED, "{it} redirects to something that is not a URL: {why}."),

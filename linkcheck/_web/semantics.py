@@ -89,8 +89,6 @@ def failure_of_status(status: int) -> FetchFailure | None:
         404: "not-found",
         408: "request-timeout",
         410: "gone",
-        501: "not-implemented",
-        505: "http-version",
         304: "unasked-304",
     }
     if status in named:

@@ -18,9 +18,9 @@ class Outcome(enum.StrEnum):
     BLOCKED = "blocked"
     """The site answered, but not to us: 401, 402, 403, 405, 406, 429, 451, 999 and other 4xx."""
     GONE = "gone"
-    """There is nothing there: 404, 410, 501, 505, no such name on a second look-up."""
+    """There is nothing there: 404, 410, no such name on a second look-up."""
     FAILED = "failed"
-    """It may work another time: DNS, time-out, 408, other 5xx, refused, reset, TLS."""
+    """It may work another time: DNS, time-out, 408, 5xx, refused, reset, TLS."""
     UNREADABLE = "unreadable"
     """It came, but cannot be read: type, size, encoding."""
 

@@ -9,8 +9,9 @@ import ipaddress
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import trustme
@@ -57,16 +58,16 @@ def context(authority: trustme.CA, *hosts: str, expires: dt.datetime | None = No
 
 
 def visit(url: str, settings: Settings, authority: trustme.CA | None = None) -> Snapshot:
+    return asyncio.run(fetch_trusting(url, settings, authority))
+
+
+async def fetch_trusting(url: str, settings: Settings, authority: trustme.CA | None) -> Snapshot:
     tls = None
     if authority is not None:
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         authority.configure_trust(tls)
-
-    async def run() -> Snapshot:
-        async with Fetcher(settings, tls=tls) as fetcher:
-            return await fetcher.fetch(url)
-
-    return asyncio.run(run())
+    async with Fetcher(settings, tls=tls) as fetcher:
+        return await fetcher.fetch(url)
 
 
 def test_a_certificate_that_holds(authority: trustme.CA, serve: Serve, names: Names, loopback: Settings) -> None:
@@ -229,3 +230,78 @@ def test_bytes_put_back_are_read_again_and_counted_once(server: FaultServer) -> 
 
     server.put("/", PAGE)
     assert asyncio.run(read()) == (b"HTTP", 4)
+
+
+Run = Callable[[Coroutine[Any, Any, Snapshot]], Snapshot]
+INJECTED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 8\r\n\r\ninjected"
+
+
+@contextmanager
+def meddled_with(tls: ssl.SSLContext, *, after_hello: bool, times: int) -> Iterator[int]:
+    """The port of an honest TLS server behind somebody who writes a plain answer before its handshake."""
+
+    def serve() -> None:
+        for _ in range(times):
+            connection, _ = listening.accept()
+            with connection, suppress(OSError):
+                if after_hello:
+                    connection.recv(1, socket.MSG_PEEK)
+                connection.sendall(INJECTED)
+                with tls.wrap_socket(connection, server_side=True) as secured:
+                    secured.recv(4096)
+                    secured.sendall(PAGE)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield listening.getsockname()[1]
+        thread.join(10)
+
+
+@pytest.mark.parametrize("after_hello", [False, True])
+def test_plain_bytes_before_the_handshake_are_never_taken_for_the_page(
+    run_on_loop: Run, after_hello: bool, authority: trustme.CA, loopback: Settings
+) -> None:
+    times = 20
+    with meddled_with(context(authority, "127.0.0.1"), after_hello=after_hello, times=times) as port:
+        for _ in range(times):
+            snapshot = run_on_loop(fetch_trusting(f"https://127.0.0.1:{port}/", loopback, authority))
+
+            assert snapshot.outcome is Outcome.FAILED
+            assert snapshot.detail in ("tls-handshake", "tls-version", "reset")
+            assert snapshot.content == b""
+
+
+def test_bytes_that_wait_unread_when_tls_begins_fail_the_handshake(
+    run_on_loop: Callable[[Coroutine[Any, Any, None]], None],
+) -> None:
+    async def secure(port: int) -> None:
+        channel = await open_channel(LOOPBACK, port, host="site.example", timeout=5)
+        while not channel.has_unread:
+            await asyncio.sleep(0.01)
+        await channel.secure(default_tls(), host="site.example", timeout=5)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def send() -> None:
+            connection, _ = listening.accept()
+            with connection:
+                connection.sendall(INJECTED)
+                connection.recv(4096)
+
+        thread = threading.Thread(target=send, daemon=True)
+        thread.start()
+        with pytest.raises(FetchFailure) as caught:
+            run_on_loop(secure(listening.getsockname()[1]))
+        thread.join(10)
+
+    assert caught.value.code == "tls-handshake"
+    assert "before the handshake" in caught.value.sentence("it")
+
+
+def test_pages_come_over_tls_on_either_loop(
+    run_on_loop: Run, authority: trustme.CA, serve: Serve, loopback: Settings
+) -> None:
+    server = serve(context(authority, "127.0.0.1"))
+
+    assert run_on_loop(fetch_trusting(server.url(), loopback, authority)).content == b"hello"

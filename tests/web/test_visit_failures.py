@@ -89,8 +89,8 @@ FAILURES: dict[str, tuple[Script, str, str]] = {
     },
     "404": ([answer(HTML, status="404 X")], "gone", "not-found"),
     "410": ([answer(HTML, status="410 X")], "gone", "gone"),
-    "501": ([answer(HTML, status="501 X")], "gone", "not-implemented"),
-    "505": ([answer(HTML, status="505 X")], "gone", "http-version"),
+    "501": ([answer(HTML, status="501 X")], "failed", "server-error"),
+    "505": ([answer(HTML, status="505 X")], "failed", "server-error"),
     "408": ([answer(HTML, status="408 X")], "failed", "request-timeout"),
     **{
         f"status {status}": ([answer(HTML, status=f"{status} X")], "failed", "server-error")
