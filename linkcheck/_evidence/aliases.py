@@ -98,14 +98,6 @@ _SAME = (
     "washington wa",
     "western wa",
     "wisconsin wi",
-    "january jan",
-    "february feb",
-    "april apr",
-    "august aug",
-    "september sept sep",
-    "october oct",
-    "november nov",
-    "december dec",
 )
 """Writings of one name that no rule shows to be one."""
 _WORDS = frozenset(map(normal_form, ("is", "x", "la", "ca", "man", "ms", "il", "president", "u")))

@@ -19,3 +19,13 @@ def lower_in_place(text: str) -> str:
     if text.isascii():
         return text.lower()
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def fold_in_place(text: str) -> str:
+    """`text` as `fold` would have it, at the same length, so that spans hold."""
+    if text.isascii():
+        return text.lower()
+    folded = text.translate(_DOTS).casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(low if len(low := char.casefold()) == 1 else char for char in text.translate(_DOTS))

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from linkcheck._text.casing import fold
+from linkcheck._tables import table_columns
+from linkcheck._text.calendar import CalendarWord, calendar
+from linkcheck._text.casing import fold, fold_in_place
 
 Moment = dt.date | dt.datetime
 
@@ -23,133 +27,191 @@ class Date(NamedTuple):
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    last_day: int | None = None
+    """Of the days of one month from `day` on, where it states several: "5-7 March"."""
     weekday: int | None = None
     """0 is Monday."""
     minute: int | None = None
-    """Of the day, 0 to 1439; a time without am or pm that could be either is below 720."""
+    """Of the day, 0 to 1439."""
+    half_open: bool = False
+    """Whether the time may be before or after noon: "7:30"; `minute` is below 720."""
+    offsets: tuple[int, ...] = ()
+    """Minutes before UTC that the zone may be, where the time has one: -300 and -240 for "ET"."""
 
 
-# Full names and usual short forms in English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, and the
-# genitives of Polish and Russian.
-_MONTHS = (
-    "january jan januar jän janvier janv enero ene gennaio gen janeiro januari stycznia января",
-    "february feb februar février févr febrero febbraio fevereiro fev februari lutego февраля",
-    "march mar märz mär mars marzo março maart mrt marca марта",
-    "april apr avril avr abril abr aprile kwietnia апреля",
-    "may mai mayo maggio mag maio mei maj maja мая",
-    "june jun juni juin junio giugno giu junho czerwca июня",
-    "july jul juli juillet juil julio luglio lug julho lipca июля",
-    "august aug août agosto ago augustus augusti sierpnia августа",
-    "september sept sep septembre septiembre settembre setembro set września сентября",
-    "october oct oktober okt octobre octubre ottobre ott outubro out października октября",
-    "november nov novembre noviembre novembro listopada ноября",
-    "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudnia декабря",
-)
-_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
-_ENGLISH_WORDS = frozenset({"ago", "gen", "lug", "mag", "out", "set"})
-"""Short forms that are words of English: in prose they are a month only between a day and a year."""
-ENGLISH_MONTHS = tuple(names.split()[0] for names in _MONTHS)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY_OF = {name: number for number, name in enumerate(WEEKDAYS)}
-
-
-def _alternatives(names: set[str] | frozenset[str]) -> str:
-    return "|".join(sorted(names, key=lambda name: (-len(name), name)))
-
-
-_ANY_MONTH = _alternatives(set(_MONTH_OF))
-_MONTH = _alternatives(_MONTH_OF.keys() - _ENGLISH_WORDS)
 _YEAR = r"(?:19|20)\d\d"
+_WORD = re.compile(r"[^\W\d_]{3,}(?:-feira)?")
+_DIGITS_NEEDED = re.compile(r"\d(?:[:./h]\d\d?|\s?[ap]\.?m\b|-\d\d?-\d|[年月])|[月火水木金土日]曜", re.IGNORECASE)
+_REACH = 24
+"""Characters before the name of a month in which its days stand: "30th and 31st day of " is the longest."""
 
-_DATE = re.compile(
+_DAY_BEFORE = re.compile(  # 5, 5th, 5th of, 5., 5 de, le 1er
+    r"(?<![\d.,:/$€£#])(\d{1,2})(?:st|nd|rd|th|\.|er|º|°|[ªa]|-?го)?\s?(?:of\s|day\sof\s|de\s|d['’])?$", re.IGNORECASE
+)
+_DAY_AFTER = re.compile(r"\.?\s(\d{1,2})(?:st|nd|rd|th)?(?!\d|[:.,]\d|\s?[ap]\.?m\b|\s?%|[^\W\d_])", re.IGNORECASE)
+_YEAR_AFTER = re.compile(rf"\.?,?\s(?:de[l]?\s|of\s)?({_YEAR})(?![\d%])|\.?\s['’](\d\d)\b", re.IGNORECASE)
+_DAYS_BEFORE = re.compile(  # the "8" of "8, 9 and 10 November", "8-10 November"
+    r"(?<![\d.,:/$€£#])(\d{1,2})(?:st|nd|rd|th|\.)?(?P<by>,\s|,?\s(?:and|or|und|et|y|e|en|och|i|и)\s|\s?[-–—/]\s?"
+    r"|\s(?:to|through|until|till|bis|au|al|a|tot|até|do|till|по|до)\s)$",
+    re.IGNORECASE,
+)
+_DAYS_AFTER = re.compile(  # the "10" of "Nov 8-10", "Nov 8 to 10"; not "8-10am", "8-10%"
+    r"(?P<by>\s?[-–—/]\s?|\s(?:to|through|until|till|bis)\s|,?\s(?:and|or)\s)(\d{1,2})(?:st|nd|rd|th)?"
+    r"(?!\d|[:.,]\d|\s?[ap]\.?m\b|\s?%|\s?[-–]\d|[^\W\d_]|\s(?:people|percent|per cent))",
+    re.IGNORECASE,
+)
+_LISTING = re.compile(r"^,?\s?(?:,|and|or|und|et|y|e|en|och|i|и)\s?$", re.IGNORECASE)
+"""Between days that are named one by one, and no range."""
+_WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{2,}(?:-feira)?)[.,]{0,2}\s(?:the\s|den\s|le\s|el\s|dem\s)?$", re.IGNORECASE)
+_NUMBER_AFTER = re.compile(r"[.,]{0,2}\s(?:\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m\b|\s?uhr\b)|at\s\d)", re.IGNORECASE)
+_OTHER_DAY = re.compile(r"\.?\s?[-–—/]\s?([^\W\d_]{3,})\b|\.?\s(?:to|and|or|through)\s([^\W\d_]{3,})\b", re.IGNORECASE)
+_MAX_DAYS = 6
+"""Of one month in a row: more are a table."""
+_LAST_DAY = 31
+
+_IN_DIGITS = re.compile(
     rf"""
     # 2019-03-05
       \b (?P<iso_year>{_YEAR}) - (?P<iso_month>\d\d) - (?P<iso_day>\d\d) \b
-    # 5 March, 5th of March 2019, 5. März 2019, 5 de marzo de 2019, 5 set 2019
-    | \b (?P<day_first>\d{{1,2}}) (?:st|nd|rd|th|\.|er|º)? \s (?:of\s|de\s)?
-      (?P<month_last>{_MONTH}|(?:{_alternatives(_ENGLISH_WORDS)})(?=\.?,?\s(?:de\s)?{_YEAR}\b)) \b \.?
-      (?: ,?\s (?:de\s)? (?P<year_last>{_YEAR}) )? \b
-    # March 5, Mar. 5th, 2019; not "March 5:30" or "March 5 pm"
-    | \b (?P<month_first>{_MONTH}) \b \.? \s (?P<day_last>\d{{1,2}}) (?:st|nd|rd|th)? (?![\d:.]|\s?[ap]\.?m)
-      (?: ,?\s (?P<year_end>{_YEAR}) )? \b
+    # 2019年3月5日, 3月5日
+    | (?: (?P<han_year>{_YEAR})年 )? (?P<han_month>\d{{1,2}})月 (?: (?P<han_day>\d{{1,2}})日 )?
+    | (?P<han_weekday>[月火水木金土日])曜日?
     # 24/12/2019, 12/24/99
     | (?<![\d/]) (?P<first>\d{{1,2}}) / (?P<second>\d{{1,2}}) / (?P<slash_year>(?:19|20)?\d\d) (?![\d/])
-    # March 2019
-    | \b (?P<month_only>{_MONTH}) \s (?P<year_only>{_YEAR}) \b
-    # Monday, Mondays
-    | \b (?P<weekday>{"|".join(WEEKDAYS)}) s? \b
+    # 24.12.2019
+    | (?<![\d.]) (?P<point_day>\d{{1,2}}) \. (?P<point_month>\d{{1,2}}) \. (?P<point_year>{_YEAR}) (?![\d.]?\d)
     # 3pm, 3:30 p.m
-    | \b (?P<hour>\d{{1,2}}) (?:[:.](?P<minute>[0-5]\d))? \s? (?P<half>[ap])\.?m \b
-    # 15:05
-    | \b (?P<clock_hour>[01]?\d|2[0-3]) : (?P<clock_minute>[0-5]\d) \b (?!:\d)
-    # December; neither "may" nor "march"
-    | \b (?P<name>{_alternatives(frozenset(ENGLISH_MONTHS) - {"march", "may"})}) \b
+    | \b (?P<hour>\d{{1,2}}) (?:[:.](?P<minute>[0-5]\d))? \s? (?P<half>[ap])\.?m \b \.?
+    # 15:05, 15h05
+    | \b (?P<clock_hour>[01]?\d|2[0-3]) [:h] (?P<clock_minute>[0-5]\d) \b (?!:\d)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_ZONE_AFTER = re.compile(r"\s?\(?([A-Za-z]{2,5})\b\)?(?:\s?([+-]\d{1,2})\b)?")
+_HAN_WEEKDAYS = "月火水木金土日"
 
-_HINT = re.compile(r"[^\W\d_]{2,}")
-_HINTS = frozenset({*_MONTH_OF, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS)})
-_CLOCK = re.compile(r"\d(?:[:./]\d\d?|\s?[ap]\.?m\b|-\d\d-\d)", re.IGNORECASE)
+
+@cache
+def _zones() -> dict[str, tuple[int, ...]]:
+    return {name: tuple(map(int, offsets.split())) for name, offsets in table_columns("_text/data/time_zones.txt", 2)}
 
 
 def find_dates(text: str) -> tuple[Date, ...]:
     """The dates and times of `text` in order; impossible ones (31/31, 25:00) are left out."""
-    if _HINTS.isdisjoint(_HINT.findall(text.lower())) and not _CLOCK.search(text):
+    lower = fold_in_place(text)
+    words = calendar().words
+    found: list[Date] = []
+    if not words.keys().isdisjoint(_WORD.findall(lower)):
+        found += _worded(text, lower)
+    if _DIGITS_NEEDED.search(text):
+        found += (date for match in _IN_DIGITS.finditer(text) if (date := _in_digits(match)) is not None)
+    if not found:
         return ()
-    found = ((match, date) for match in _DATE.finditer(text) if (date := _date_of(match)) is not None)
-    return tuple(one for match, date in found for one in _with_days_beside(text, match, date))
+    found.sort(key=lambda date: (date.start, -date.end))
+    kept: list[Date] = []
+    for date in found:
+        if not kept or date.start >= kept[-1].end:
+            kept.append(date)
+    return tuple(kept)
 
 
-_DAY_BEFORE = re.compile(  # the "8" of "8, 9 and 10 November", "8-10 November"
-    r"""
-    (?<![\d.,:/$€£#]) (\d{1,2}) (?:st|nd|rd|th|\.)?
-    (?: ,\s | ,?\s(?:and|or|to|und|bis|et|y)\s | \s?[-–]\s? ) $
-    """,
-    re.VERBOSE,
-)
-_DAY_AFTER = re.compile(  # the "10" of "Nov 8-10"; not "8-10am", "8-10%"
-    r"\s?[-–]\s?(\d{1,2})(?:st|nd|rd|th)?(?![\d:.%]|\s?[ap]\.?m|[^\W\d_])"
-)
-_LONGEST_DAY = 9  # characters of "30th and "
-_MAX_DAYS = 6  # of one month in a row: more are a table
+def _worded(text: str, lower: str) -> Iterator[Date]:
+    words = calendar().words
+    done = 0
+    for match in _WORD.finditer(lower):
+        word = words.get(match[0])
+        if word is None or match.start() < done:
+            continue
+        dates = _of_month(text, lower, match, word) if word.month else []
+        if not dates and word.weekday is not None and _is_weekday(text, lower, match, word):
+            dates = [Date(*match.span(), weekday=word.weekday)]
+        for date in dates:
+            yield date
+            done = date.end
 
 
-def _with_days_beside(text: str, match: re.Match[str], date: Date) -> list[Date]:
-    """The date, and the days that share its month: "8, 9 and 10 November", "Nov 8-10"."""
-    dates = [date]
-    if match["day_first"]:
-        while len(dates) < _MAX_DAYS:
-            start = dates[0].start
-            before = _DAY_BEFORE.search(text[max(0, start - _LONGEST_DAY) : start])
-            if before is None or not 1 <= int(before[1]) < (dates[0].day or 0):
-                break
-            first = max(0, start - _LONGEST_DAY) + before.start()
-            dates.insert(0, date._replace(start=first, end=first + len(before[1]), day=int(before[1])))
-    elif match["day_last"] and not match["year_end"]:
-        after = _DAY_AFTER.match(text, date.end)
-        if after and (date.day or 0) < int(after[1]) <= _LAST_DAY:
-            dates.append(date._replace(start=after.start(1), end=after.end(1), day=int(after[1])))
+def _of_month(text: str, lower: str, match: re.Match[str], word: CalendarWord) -> list[Date]:
+    """What the name of a month says with the days and the year beside it; empty where it is no month here."""
+    start, end = match.span()
+    low = max(0, start - _REACH)
+    before = _DAY_BEFORE.search(lower, low, start)
+    day = int(before[1]) if before else None
+    if before and not 1 <= (day or 0) <= _LAST_DAY:
+        return []
+    after = None if before else _DAY_AFTER.match(lower, end)
+    if after and 1 <= int(after[1]) <= _LAST_DAY:
+        day, end = int(after[1]), after.end()
+    date = Date(before.start() if before else start, end, month=word.month, day=day)
+    dates = _days_beside(lower, date, low) if before else _days_after(lower, date) if day else [date]
+    year = _YEAR_AFTER.match(lower, dates[-1].end)
+    small_verb = after is not None and not word.alone and text[start].islower()  # "may 5 people"
+    if not (year or word.alone or (day and not small_verb)) or (word.between and not (before and year)):
+        return []
+    if year:
+        stated = int(year[1]) if year[1] else 2000 + int(year[2])
+        dates = [one._replace(year=stated) for one in dates]
+        dates[-1] = dates[-1]._replace(end=year.end())
+    elif lower[dates[-1].end : dates[-1].end + 1] == "." and not word.alone and match.end() == dates[-1].end:
+        dates[-1] = dates[-1]._replace(end=dates[-1].end + 1)
+    weekday = _WEEKDAY_BEFORE.search(lower, max(0, dates[0].start - _REACH), dates[0].start) if day else None
+    named = calendar().words.get(weekday[1]) if weekday else None
+    if weekday and named and named.weekday is not None:
+        dates[0] = dates[0]._replace(start=weekday.start(), weekday=named.weekday)
     return dates
 
 
-_LAST_DAY = 31
+def _days_beside(lower: str, date: Date, low: int) -> list[Date]:
+    """The date, and the days before it that share its month: "8, 9 and 10 November", "8-10 November"."""
+    dates = [date]
+    while len(dates) < _MAX_DAYS:
+        first = dates[0]
+        before = _DAYS_BEFORE.search(lower, max(low, first.start - _REACH), first.start)
+        if before is None or not 1 <= int(before[1]) < (first.day or 0):
+            break
+        if _LISTING.match(before["by"]):
+            dates.insert(0, date._replace(start=before.start(), end=before.end(1), day=int(before[1]), last_day=None))
+        else:
+            dates[0] = first._replace(start=before.start(), day=int(before[1]), last_day=first.last_day or first.day)
+            break
+    return dates
 
 
-def _date_of(match: re.Match[str]) -> Date | None:
+def _days_after(lower: str, date: Date) -> list[Date]:
+    """The date, and the day after it that shares its month: "Nov 8-10", "Nov 8 and 10"."""
+    after = _DAYS_AFTER.match(lower, date.end)
+    if after is None or not (date.day or 0) < int(after[2]) <= _LAST_DAY:
+        return [date]
+    if _LISTING.match(after["by"]):
+        return [date, date._replace(start=after.start(2), end=after.end(), day=int(after[2]))]
+    return [date._replace(end=after.end(), last_day=int(after[2]))]
+
+
+def _is_weekday(text: str, lower: str, match: re.Match[str], word: CalendarWord) -> bool:
+    """Whether the name of a weekday is one here: short forms only before a time or another day."""
+    if word.alone:
+        return True
+    if not text[match.start()].isupper():
+        return False
+    if _NUMBER_AFTER.match(lower, match.end()):
+        return True
+    other = _OTHER_DAY.match(lower, match.end())
+    named = calendar().words.get(other[1] or other[2]) if other else None
+    return named is not None and named.weekday is not None
+
+
+def _in_digits(match: re.Match[str]) -> Date | None:
     start, end = match.span()
     group = match.groupdict()
-    if group["weekday"]:
-        return Date(start, end, weekday=_WEEKDAY_OF[fold(group["weekday"])])
     if group["hour"] or group["clock_hour"]:
         return _time_of(match)
+    if group["han_weekday"]:
+        return Date(start, end, weekday=_HAN_WEEKDAYS.index(group["han_weekday"]))
     if group["slash_year"]:
         return _slashed(match)
-    name = group["month_last"] or group["month_first"] or group["month_only"] or group["name"]
-    day = _number(group["iso_day"] or group["day_first"] or group["day_last"])
-    year = _number(group["iso_year"] or group["year_last"] or group["year_end"] or group["year_only"])
-    month = _MONTH_OF[fold(name)] if name else _number(group["iso_month"])
-    if not month or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
+    day = _number(group["iso_day"] or group["point_day"] or group["han_day"])
+    month = _number(group["iso_month"] or group["point_month"] or group["han_month"])
+    year = _number(group["iso_year"] or group["point_year"] or group["han_year"])
+    if not month or not 1 <= month <= 12 or (day is not None and not 1 <= day <= _LAST_DAY):
         return None
     return Date(start, end, year=year, month=month, day=day)
 
@@ -159,7 +221,7 @@ def _slashed(match: re.Match[str]) -> Date | None:
     first, second, year = int(match["first"]), int(match["second"]), int(match["slash_year"])
     year += 2000 if year < 70 else 1900 if year < 100 else 0
     day, month = max(first, second), min(first, second)
-    if not 1 <= month <= 12 or not 1 <= day <= 31:
+    if not 1 <= month <= 12 or not 1 <= day <= _LAST_DAY:
         return None
     if day > 12 or day == month:
         return Date(match.start(), match.end(), year=year, month=month, day=day)
@@ -167,13 +229,22 @@ def _slashed(match: re.Match[str]) -> Date | None:
 
 
 def _time_of(match: re.Match[str]) -> Date | None:
-    hour = int(match["hour"] or match["clock_hour"])
-    minute = int(match["minute"] or match["clock_minute"] or 0)
+    written = match["hour"] or match["clock_hour"]
+    hour, minute = int(written), int(match["minute"] or match["clock_minute"] or 0)
     if match["half"]:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if fold(match["half"]) == "p" else 0)
-    return Date(match.start(), match.end(), minute=hour * 60 + minute)
+    half_open = not match["half"] and 1 <= hour <= 12 and not written.startswith("0")
+    zone = _ZONE_AFTER.match(match.string, match.end())
+    offsets = _zones().get(zone[1].upper(), ()) if zone else ()
+    if zone and offsets:
+        offsets = tuple(offset + 60 * int(zone[2] or 0) for offset in offsets)
+    end = zone.end() if zone and offsets else match.end()
+    minutes = hour * 60 + minute
+    return Date(
+        match.start(), end, minute=minutes % 720 if half_open else minutes, half_open=half_open, offsets=offsets
+    )
 
 
 def _number(digits: str | None) -> int | None:
@@ -184,13 +255,14 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _WHOLE_DAY_FIRST = re.compile(  # 5 March 2019, 5th of March, 2019, 5. März 2019, 5 de marzo del 2019
     rf"""
     (?<![\w.]) (?P<day>{_DAY}) (?:st|nd|rd|th|er|º|\.)? \s{{0,3}} (?:de[ ]|of[ ])?
-    (?P<month>{_ANY_MONTH}) \.?,?\s{{0,3}} (?:de[ ]|del[ ])? (?P<year>{_YEAR}) (?!\d)
+    (?P<month>[^\W\d_]{{3,12}}) \.?,?\s{{0,3}} (?:de[ ]|del[ ])? (?P<year>{_YEAR}) (?!\d)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _WHOLE_MONTH_FIRST = re.compile(  # March 5, 2019
     rf"""
-    (?<!\w) (?P<month>{_ANY_MONTH}) \.? \s{{1,3}} (?P<day>{_DAY}) (?:st|nd|rd|th)?,? \s{{1,3}} (?P<year>{_YEAR}) (?!\d)
+    (?<!\w) (?P<month>[^\W\d_]{{3,12}}) \.? \s{{1,3}} (?P<day>{_DAY}) (?:st|nd|rd|th)?,? \s{{1,3}}
+    (?P<year>{_YEAR}) (?!\d)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -229,14 +301,23 @@ def find_date(line: str) -> tuple[dt.date | None, str]:
     """
     line = line[:_MAX_LINE]
     found = [
-        match for match in (p.search(line) for p in (_WHOLE_DAY_FIRST, _WHOLE_MONTH_FIRST, _WHOLE_YEAR_FIRST)) if match
+        (match, month)
+        for pattern in (_WHOLE_DAY_FIRST, _WHOLE_MONTH_FIRST, _WHOLE_YEAR_FIRST)
+        for match in pattern.finditer(line)
+        if (month := _month_number(match["month"]))
     ]
-    for match in sorted(found, key=lambda match: match.start()):
-        month = fold(match["month"])
-        date = _date(match["year"], str(_MONTH_OF.get(month, month)), match["day"])
+    for match, month in sorted(found, key=lambda one: one[0].start()):
+        date = _date(match["year"], month, match["day"])
         if date is not None:
             return date, match[0]
     return _in_figures(line)
+
+
+def _month_number(written: str) -> str:
+    if written.isdigit():
+        return written
+    word = calendar().words.get(fold(written))
+    return str(word.month) if word and word.month else ""
 
 
 def _in_figures(line: str) -> tuple[dt.date | None, str]:

@@ -11,7 +11,8 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from linkcheck._text.dates import ENGLISH_MONTHS, WEEKDAYS
+from linkcheck._text.calendar import calendar
+from linkcheck._text.dates import find_dates
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
 
 CapitalisationStyle = Literal["sentence", "title", "upper", "lower", "german", "foreign"]
@@ -62,14 +63,22 @@ ok tv am pm gmt est pst utc ceo cfo faq diy rip breaking
 urgent update updated watch video photos photo live exclusive new opinion via read bf gf bff omg lol lmao wtf smh tbh
 imo imho fyi icymi tbt aka asap btw dm rt ama eta psa tldr vip
 """
-ALWAYS_CAPITAL = frozenset((*_CAPITAL_WORDS.split(), *WEEKDAYS, *ENGLISH_MONTHS))
+ALWAYS_CAPITAL = frozenset((*_CAPITAL_WORDS.split(), *calendar().english_weekdays, *calendar().english_months))
 """Written with a capital without being a name."""
 _MIN_WORDS = 4  # from which on a text shows its language: most words of English are on a list
 _MAX_NAMES = 200  # in one text; more is a list or noise
 
 
 def find_names(text: str) -> tuple[Name, ...]:
-    """The names of `text` in order, without overlaps, possessive endings left out."""
+    """The names of `text` in order, without overlaps, possessive endings left out; what is part of a date is none."""
+    names = _capitalised_names(text)
+    dates = find_dates(text) if names else ()
+    if not dates:
+        return names
+    return tuple(name for name in names if not any(date.start <= name.start and name.end <= date.end for date in dates))
+
+
+def _capitalised_names(text: str) -> tuple[Name, ...]:
     words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
     style = _style_of(words)
     names: list[Name] = []

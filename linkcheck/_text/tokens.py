@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from linkcheck._text.lexicon import stem
+from linkcheck._text.calendar import calendar
+from linkcheck._text.lexicon import is_common, stem
 from linkcheck._text.scripts import HANGUL, UNSPACED
 
 # Vowel signs and other marks are no letters to `re`, but they stand inside words.
@@ -116,7 +117,13 @@ govt=government gov't=government dept=department intl=international int'l=intern
 pics=pictures vids=videos xmas=christmas yrs=years hrs=hours mins=minutes secs=seconds approx=approximately vs=versus
 b4=before
 """
-_SHORT: dict[str, str] = dict(pair.split("=") for pair in _SHORT_WORDS.split())
+_OTHER_WORDS = frozenset({"mon"})
+"""Short forms of weekdays that are function words of another language."""
+_SHORT: dict[str, str] = dict(pair.split("=") for pair in _SHORT_WORDS.split()) | {
+    short: full
+    for short, full in calendar().english_short.items()
+    if not is_common(short) and short not in _OTHER_WORDS
+}
 """What posts write in short and pages write out."""
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linkcheck._text.calendar import calendar
 from linkcheck._text.dates import Date, find_date, find_dates, parse_iso
 
 
@@ -103,8 +104,6 @@ def test_other_slashes_are_no_date(text: str) -> None:
     ("text", "days"),
     [
         ("use-by dates of 8, 9 and 10 November", ["8", "9", "10 November"]),
-        ("Nov 8-10, all day", ["Nov 8", "10"]),
-        ("8–10 November", ["8", "10 November"]),
         ("Nov 8 - 10am", ["Nov 8", "10am"]),
         ("Nov 8-10% off", ["Nov 8"]),
         ("it killed 12, 3 May", ["3 May"]),
@@ -116,6 +115,69 @@ def test_days_beside_a_date_share_its_month(text: str, days: list[str]) -> None:
 
 
 THIRD_OF_MARCH = dt.date(2019, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8-10 November",
+        "8–10 November",
+        "8 to 10 November",
+        "Nov 8-10, all day",
+        "November 8 to 10",
+        "November 8 until 10",
+    ],
+)
+def test_days_that_run_on_are_one_date_with_a_first_and_a_last_day(text: str) -> None:
+    (date,) = find_dates(text)
+    assert (date.month, date.day, date.last_day) == (11, 8, 10)
+
+
+@pytest.mark.parametrize("text", ["Mon 5 Dec", "Monday, 5 December", "Mon., Dec. 5", "Monday December 5th"])
+def test_a_weekday_before_a_day_is_part_of_the_date(text: str) -> None:
+    assert [(date.weekday, date.month, date.day) for date in find_dates(text)] == [(0, 12, 5)]
+
+
+@pytest.mark.parametrize(("text", "written"), [("Sat 3pm", "Sat"), ("Tue-Thu", "Tue"), ("Wed, 10:00", "Wed")])
+def test_a_short_weekday_counts_before_a_time_or_another_weekday(text: str, written: str) -> None:
+    first = find_dates(text)[0]
+    assert text[first.start : first.end] == written
+    assert first.weekday is not None
+
+
+@pytest.mark.parametrize("text", ["He sat 3 exams", "The Sun 3 days later", "They wed in style", "may 5 people come"])
+def test_words_that_look_like_short_weekdays_and_months_are_none(text: str) -> None:
+    assert find_dates(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "minute", "half_open", "offsets"),
+    [
+        ("8pm ET", 1200, False, (-300, -240)),
+        ("20:00 GMT", 1200, False, (0,)),
+        ("20h00", 1200, False, ()),
+        ("8:00 CET", 480, True, (60,)),
+        ("9:00 UTC+2", 540, True, (120,)),
+    ],
+)
+def test_times_have_their_zone_and_tell_whether_they_may_be_of_either_half(
+    text: str, minute: int, half_open: bool, offsets: tuple[int, ...]
+) -> None:
+    (date,) = find_dates(text)
+    assert (date.minute, date.half_open, date.offsets) == (minute, half_open, offsets)
+
+
+def test_japanese_dates_and_weekdays_are_read_by_their_signs() -> None:
+    day, weekday = find_dates("2019年3月5日（火曜日）")
+    assert (day.year, day.month, day.day, weekday.weekday) == (2019, 3, 5, 1)
+
+
+def test_every_month_of_the_tables_is_a_date_beside_a_day() -> None:
+    for written, word in calendar().words.items():
+        if word.month and word.weekday is None:
+            (date,) = find_dates(f"5 {written} 2024")
+            assert (date.year, date.month, date.day) == (2024, word.month, 5), written
+            assert find_date(f"5 {written} 2024")[0] == dt.date(2024, word.month, 5), written
 
 
 @pytest.mark.parametrize(

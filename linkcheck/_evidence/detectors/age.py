@@ -13,7 +13,8 @@ from linkcheck._evidence.types import Code, Evidence, Example, Layer
 from linkcheck._page.types import Page
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Post, Quote
-from linkcheck._text.dates import WEEKDAYS, Date
+from linkcheck._text.calendar import calendar
+from linkcheck._text.dates import Date
 
 _STALE = Code(
     code="stale",
@@ -58,7 +59,7 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 _TODAY_ONLY = PARAMETERS.age.today_only
-_DAYS = "|".join(WEEKDAYS)
+_DAYS = "|".join(calendar().english_weekdays)
 _AHEAD = re.compile(
     rf"\b(tomorrow|tonight|this (?:weekend|{_DAYS})|today at \d|register now|join us|don['’]t miss|coming up|upcoming"
     rf"|save the date|last chance|starts (?:today|tomorrow|tonight|{_DAYS}|at \d)|book now"
@@ -143,6 +144,6 @@ def _as_day(date: Date) -> dt.date | None:
     if not (date.year and date.month and date.day):
         return None
     try:
-        return dt.date(date.year, date.month, date.day)
+        return dt.date(date.year, date.month, date.last_day or date.day)
     except ValueError:
         return None

@@ -37,6 +37,9 @@ MAX_DATES = 6
 """Dates of a claim that are compared: more is a calendar."""
 
 
+_HALF_A_DAY = 720
+
+
 class _Finding(NamedTuple):
     """How much it says, the date of the claim, and what stands in its context on the page."""
 
@@ -79,15 +82,32 @@ def dates_agree(claimed: Date, found: Date) -> bool | None:
         for one, other in (
             (claimed.year, found.year),
             (claimed.month, found.month),
-            (claimed.day, found.day),
             (claimed.weekday, found.weekday),
-            (claimed.minute, found.minute),
         )
         if one is not None and other is not None
     ]
-    if not fields:
-        return None
-    return all(one == other for one, other in fields)
+    agreed = [one == other for one, other in fields]
+    if claimed.day is not None and found.day is not None:
+        agreed.append(_days_agree(claimed, found))
+    if claimed.minute is not None and found.minute is not None:
+        same = _times_agree(claimed, found)
+        if same or bool(claimed.offsets) == bool(found.offsets):  # a time without a zone may be of any
+            agreed.append(same)
+    return all(agreed) if agreed else None
+
+
+def _days_agree(one: Date, other: Date) -> bool:
+    """Whether the days are the same or a day is one of several; two that both state several have to state the same."""
+    if one.last_day and other.last_day:
+        return (one.day, one.last_day) == (other.day, other.last_day)
+    first, last = max(one.day or 0, other.day or 0), min(one.last_day or one.day or 0, other.last_day or other.day or 0)
+    return first <= last
+
+
+def _times_agree(one: Date, other: Date) -> bool:
+    span = _HALF_A_DAY if one.half_open or other.half_open else 2 * _HALF_A_DAY
+    apart = (one.minute or 0) - (other.minute or 0)
+    return any((apart - here + there) % span == 0 for here in one.offsets or (0,) for there in other.offsets or (0,))
 
 
 def _value(found: _Finding) -> float:
