@@ -44,6 +44,7 @@ class Pair(NamedTuple):
         published = page.get("published")
         return linkcheck.Page(
             url=page["url"],
+            requested_url=page.get("requested_url", ""),
             title=page["title"],
             description=page.get("description", ""),
             text=page["text"],
