@@ -37,8 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Meta(
             ge=0.01,
             le=600,
-            description="Seconds for one whole visit: DNS, redirects, retries and waits included. lychee uses "
-            "20 s too.",
+            description="Seconds for one whole visit: DNS, redirects and retries included, waiting for a turn at the "
+            "site left out (see `max_wait`). lychee uses 20 s too.",
         ),
     ] = 20.0
     connect_timeout: Annotated[
@@ -61,6 +61,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             description="Seconds between two starts at one registrable domain. 0 for tests and demonstrations.",
         ),
     ] = 1.0
+    max_wait: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=24 * 3600,
+            description="Seconds that a link waits where its site asks for it: Crawl-delay, Retry-After, back-off. "
+            "Beyond, it is unverifiable. A queue at our own `host_delay` is not counted.",
+        ),
+    ] = 60.0
     host_concurrency: Annotated[
         int,
         Meta(ge=1, le=1000, description="Requests in flight at one registrable domain."),

@@ -4,6 +4,7 @@ distribution of somebody else's with output formats."""
 from __future__ import annotations
 
 import asyncio
+import heapq
 import itertools
 import socket
 import ssl
@@ -204,10 +205,49 @@ class Clock:
         await asyncio.sleep(0)
 
 
+class SharedClock(Clock):
+    """A clock for many who sleep at once: it goes on to the next who wakes when nobody has anything else to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.quiet = 0.04
+        """Seconds on the real clock in which a request on loopback is answered; 0 where nothing is asked."""
+        self._sleeping: list[tuple[float, int, asyncio.Future[None]]] = []
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        loop = asyncio.get_running_loop()
+        woken = loop.create_future()
+        if not self._sleeping:
+            loop.call_later(self.quiet, self._go_on)
+        heapq.heappush(self._sleeping, (self.now + seconds, len(self.waits), woken))
+        await woken
+
+    def _go_on(self) -> None:
+        wakes, _, woken = heapq.heappop(self._sleeping)
+        self.now = max(self.now, wakes)
+        if not woken.done():
+            woken.set_result(None)
+        if self._sleeping:
+            woken.get_loop().call_later(self.quiet, self._go_on)
+
+
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The clock of visits and of pacing; deadlines stay on that of the event loop."""
-    clock = Clock()
+    return _use_clock(Clock(), monkeypatch)
+
+
+@pytest.fixture
+def shared_clock(monkeypatch: pytest.MonkeyPatch) -> SharedClock:
+    """The same for many visits at once."""
+    return _use_clock(SharedClock(), monkeypatch)
+
+
+AnyClock = TypeVar("AnyClock", bound=Clock)
+
+
+def _use_clock(clock: AnyClock, monkeypatch: pytest.MonkeyPatch) -> AnyClock:
     sleeping = SimpleNamespace(**{**vars(asyncio), "sleep": clock.sleep})
     for module in (pacing, visit):
         monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=clock.monotonic))

@@ -197,9 +197,9 @@ FACTS: Mapping[str, Any] = {
     "length": 512,
     "limit": 20,
     "port": 25,
+    "seconds": 90.0,
     "status": 503,
     "target": "http://gazette.example/",
-    "until": "2026-05-03 09:00",
 }
 """What the sentences of failures name."""
 

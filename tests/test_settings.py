@@ -129,6 +129,7 @@ def test_every_setting_is_of_a_visit_or_of_judging() -> None:
         "dns_timeout",
         "retries",
         "host_delay",
+        "max_wait",
         "host_concurrency",
         "concurrency",
         "obey_robots",

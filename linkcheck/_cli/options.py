@@ -140,6 +140,7 @@ _VISIT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _setting(_visiting, "--timeout", "timeout"),
     _setting(_visiting, "--retries", "retries"),
     _setting(_visiting, "--host-delay", "host_delay"),
+    _setting(_visiting, "--max-wait", "max_wait"),
     _setting(_visiting, "--concurrency", "concurrency"),
     _setting(_visiting, "--user-agent", "user_agent", default="linkcheck/ and its version", metavar="TEXT"),
     _setting(_visiting, "--obey-robots/--ignore-robots", "obey_robots", default="obey"),

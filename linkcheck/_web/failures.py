@@ -38,6 +38,11 @@ FAILURES: dict[str, FailureKind] = {
     "action-link": FailureKind(_REFUSED, "{it} is not visited: a visit may act ({why})."),
     "robots": FailureKind(_REFUSED, "{it} is not visited: robots.txt of {host} forbids it."),
     "robots-unavailable": FailureKind(_REFUSED, "{it} is not visited for now: robots.txt of {host} {why}."),
+    "asked-to-wait": FailureKind(
+        _REFUSED,
+        "{it} is not visited now: {host} asked to wait too long, {seconds:,.0f} s where Settings.max_wait allows "
+        "{limit:g} s.",
+    ),
     "insecure-redirect": FailureKind(
         _REFUSED, "{it} redirects from https to http, to {target}, which is not followed."
     ),
@@ -45,7 +50,6 @@ FAILURES: dict[str, FailureKind] = {
     # Blocked: the site answered, but not to us.
     "blocked": FailureKind(_BLOCKED, "{it} answered {status} to this visit."),
     "blocked-429": FailureKind(_BLOCKED, "{it} answered 429, too many requests.", retryable=True),
-    "asked-to-wait": FailureKind(_BLOCKED, "{it} is not visited now: {host} asks for no visit until {until}."),
     # Gone: there is nothing there.
     "not-found": FailureKind(_GONE, "{it} answered 404, not found."),
     "gone": FailureKind(_GONE, "{it} answered 410, gone."),

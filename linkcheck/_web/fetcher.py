@@ -212,7 +212,7 @@ class Fetcher:
         return await asyncio.get_running_loop().run_in_executor(self._store_thread, work)
 
     def _is_fresh(self, stored: Snapshot) -> bool:
-        if stored.outcome is Outcome.REFUSED or stored.detail == "asked-to-wait" or stored.fetched_at is None:
+        if stored.outcome is Outcome.REFUSED or stored.fetched_at is None:
             return False  # our own rules may have changed
         is_whole = stored.outcome is Outcome.OK and not stored.truncated  # another visit may bring the rest
         limit = self.settings.fresh_for if is_whole else self.settings.failure_fresh_for

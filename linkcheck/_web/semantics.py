@@ -74,8 +74,8 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 THROTTLE_STATUSES = frozenset({429, 503})
 """Statuses by which a site says that it is asked too much (RFC 6585 section 4, RFC 9110 section 15.6.4)."""
 
-MAX_WAIT = 30.0
-"""Seconds a visit may wait because a site asked it to."""
+MAX_PAUSE = 30.0
+"""Seconds between two tries at most, where the site has no wish of its own."""
 
 MAX_RETRY_AFTER = 24 * 3600.0
 """Seconds ahead that a site's wish is believed."""
@@ -144,10 +144,10 @@ def retry_delay(failure: FetchFailure, *, tries: int, pause: float) -> float | N
     """Seconds to wait before another try, None when there should be none.
 
     `tries` is how many were made, `pause` the wait after the first; it doubles with each (binary back-off).
-    A site's own wish goes before, as long as it can be waited for.
+    A site's own wish goes before.
     """
     if not failure.kind.retryable:
         return None
     if failure.retry_after is None:
-        return min(pause * 2.0 ** (tries - 1), MAX_WAIT)
-    return failure.retry_after if failure.retry_after <= MAX_WAIT else None
+        return min(pause * 2.0 ** (tries - 1), MAX_PAUSE)
+    return failure.retry_after

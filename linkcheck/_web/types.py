@@ -14,7 +14,7 @@ class Outcome(enum.StrEnum):
     OK = "ok"
     """A final response with a body that can be read."""
     REFUSED = "refused"
-    """Not visited, by our own rules: address guard, malformed URL, robots.txt, an action link."""
+    """Not visited, by our own rules: address guard, malformed URL, robots.txt, action link, asked to wait too long."""
     BLOCKED = "blocked"
     """The site answered, but not to us: 401, 402, 403, 405, 406, 429, 451, 999 and other 4xx."""
     GONE = "gone"

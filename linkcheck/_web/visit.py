@@ -16,7 +16,7 @@ from linkcheck._web.body import Body, read_body
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
 from linkcheck._web.http import Response, Transport
-from linkcheck._web.pacing import PACING, site_of
+from linkcheck._web.pacing import PACING, Pace, WaitBudget, site_of
 from linkcheck._web.robots import MAX_BYTES, Robots, RobotsResponse
 from linkcheck._web.semantics import (
     REDIRECTS,
@@ -64,6 +64,7 @@ class Visit:
         self._identity_encoding = False
         self._deadline = asyncio.timeout(None)
         self._queued = 0.0
+        self._budget = WaitBudget(clients.settings.max_wait)
 
     async def run(self, url: Url) -> None:
         """Make the visit. What goes wrong is in `failure` afterwards; only cancellation is raised."""
@@ -121,7 +122,10 @@ class Visit:
             self._identity_encoding = True  # once more, asking for no encoding at all
             return 0.0
         wait = retry_delay(failure, tries=self._tries, pause=self._settings.host_delay)
-        return None if wait is None or wait >= self._time_left() else wait
+        if wait is None or wait >= self._time_left() or not self._budget.allows(wait):
+            return None
+        self._budget.spend("", wait)
+        return wait
 
     def _time_left(self) -> float:
         deadline = self._deadline.when()
@@ -131,14 +135,13 @@ class Visit:
         """Where the response redirects to, None for a page that has been read. Raises FetchFailure."""
         self.status_code, self.headers = None, ()
         self._clients.guard.judge(url)
-        delay = self._settings.host_delay
+        crawl_delay = 0.0
         if self._settings.obey_robots:
             crawl_delay = await self._clients.robots.require(url, self._fetch_robots)
-            delay = max(delay, crawl_delay) if delay else 0.0
         conditional = self._validators.hold_for(url)
         validators = self._validators if conditional else Validators()
         headers = request_headers(self._settings, validators, identity_encoding=self._identity_encoding)
-        async with self._slot(url, delay), await self._get(url, headers) as response:
+        async with self._slot(url, crawl_delay), await self._get(url, headers) as response:
             self.status_code = response.status_code
             self.headers = response.headers
             if response.status_code in REDIRECTS:
@@ -155,13 +158,16 @@ class Visit:
         return await self._clients.transport.get(url, await self._clients.guard.addresses(url), headers)
 
     @asynccontextmanager
-    async def _slot(self, url: Url, delay: float, *, delays_next: bool = True) -> AsyncIterator[None]:
-        """Hold a slot at the site and one of all. Waiting for them is our politeness: the deadline stands still."""
+    async def _slot(self, url: Url, crawl_delay: float = 0.0, *, delays_next: bool = True) -> AsyncIterator[None]:
+        """Hold a slot at the site and one of all. Waiting for them is politeness: the deadline stands still, and what
+        the site asks for has a budget of its own."""
         began = time.monotonic()
         deadline = self._deadline.when()
         self._deadline.reschedule(None)
         at_site = self._settings.host_concurrency
-        slot = PACING.slot(site_of(url), delay=delay, in_flight=at_site, delays_next=delays_next)
+        own = self._settings.host_delay
+        pace = Pace(own, max(own, crawl_delay) if own else 0.0)
+        slot = PACING.slot(site_of(url), pace, in_flight=at_site, budget=self._budget, delays_next=delays_next)
         async with slot, self._clients.in_flight:
             queued = time.monotonic() - began
             self._queued += queued
@@ -190,7 +196,7 @@ class Visit:
         headers = request_headers(self._settings, Validators(), identity_encoding=True)
         for _ in range(self._settings.max_redirects + 1):
             self._clients.guard.judge(url)
-            slot = self._slot(url, self._settings.host_delay, delays_next=False)
+            slot = self._slot(url, delays_next=False)
             async with slot, await self._get(url, headers) as response:
                 if response.status_code not in REDIRECTS:
                     text = await _read_robots(response) if 200 <= response.status_code < 300 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,13 +11,14 @@ from msgspec.structs import replace
 
 from linkcheck._check.shared import fetch
 from linkcheck._urls.url import parse_url
+from linkcheck._web.failures import FetchFailure
 from linkcheck._web.fetcher import Fetcher
-from linkcheck._web.pacing import PACING, Pacing, site_of
+from linkcheck._web.pacing import PACING, Pace, Pacing, WaitBudget, site_of
 from linkcheck._web.types import Outcome, Snapshot
 from linkcheck.settings import Settings
 
 if TYPE_CHECKING:
-    from tests.conftest import Clock, FaultServer
+    from tests.conftest import Clock, FaultServer, SharedClock
 
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello"
 
@@ -48,7 +50,7 @@ def test_starts_are_apart_and_few_are_in_flight(clock: Clock) -> None:
 
     async def work() -> None:
         nonlocal most
-        async with pacing.slot("example.com", delay=0.05, in_flight=2):
+        async with pacing.slot("example.com", Pace(0.05, 0.05), in_flight=2, budget=WaitBudget(0)):
             most = max(most, pacing._site("example.com").in_flight.holders)
             await asyncio.sleep(0.01)
 
@@ -65,7 +67,7 @@ def test_other_sites_do_not_wait(clock: Clock) -> None:
 
     async def run() -> None:
         for number in range(20):
-            async with pacing.slot(f"{number}.example", delay=10, in_flight=1):
+            async with pacing.slot(f"{number}.example", Pace(1, 10), in_flight=1, budget=WaitBudget(0)):
                 pass
 
     asyncio.run(run())
@@ -129,7 +131,7 @@ def test_a_site_that_asked_to_be_left_alone_is(server: FaultServer, loopback: Se
     second = fetch(server.put("/b", PAGE), settings=paced)
 
     assert first.detail == "blocked-429"
-    assert (second.outcome, second.detail) == (Outcome.BLOCKED, "asked-to-wait")
+    assert (second.outcome, second.detail) == (Outcome.REFUSED, "asked-to-wait")
     assert second.retry_at is not None
     assert server.asked("/b") == 0
 
@@ -175,12 +177,129 @@ def test_robots_txt_delays_no_page_and_pages_delay_each_other(
     assert next_start == began + 20  # one delay, after the page: none after robots.txt
 
 
-def test_a_turn_that_delays_nothing_still_waits_for_the_one_before() -> None:
+def test_a_turn_that_delays_nothing_still_waits_for_the_one_before(clock: Clock) -> None:
+    pacing, budget = Pacing(), WaitBudget(0)
+
+    async def start(*, delays_next: bool) -> float:
+        async with pacing.slot("example.com", Pace(10, 10), in_flight=1, budget=budget, delays_next=delays_next):
+            return clock.now
+
+    async def run() -> list[float]:
+        return [await start(delays_next=delays_next) for delays_next in (False, True, False, False, True)]
+
+    began = clock.now
+    assert asyncio.run(run()) == [began, began, began + 10, began + 10, began + 10]
+
+
+def slots(pacing: Pacing, count: int, pace: Pace, *, budget: float) -> list[str]:
+    """What becomes of visits that ask for a slot at one site at the same moment."""
+
+    async def visit() -> str:
+        try:
+            async with pacing.slot("example.com", pace, in_flight=2, budget=WaitBudget(budget)):
+                return "visited"
+        except FetchFailure as failure:
+            return failure.code
+
+    async def run() -> list[str]:
+        return await asyncio.gather(*(visit() for _ in range(count)))
+
+    return asyncio.run(run())
+
+
+def test_a_long_queue_at_our_own_pace_is_not_what_a_site_asks_for(shared_clock: SharedClock) -> None:
+    shared_clock.quiet = 0
+    assert slots(Pacing(), 200, Pace(1, 1), budget=0) == ["visited"] * 200
+    assert max(shared_clock.waits) == pytest.approx(199, abs=1)
+
+
+def test_a_queue_at_the_pace_of_a_site_is_bounded_by_the_budget_of_each_link(shared_clock: SharedClock) -> None:
+    shared_clock.quiet = 0
+    ended = slots(Pacing(), 50, Pace(1, 10), budget=60)
+
+    assert ended == ["visited"] * 7 + ["asked-to-wait"] * 43, "the seventh waits 54 s for the site, the eighth 63 s"
+    assert max(shared_clock.waits) <= 60
+
+
+def test_a_link_that_is_refused_takes_no_turn_of_the_queue(shared_clock: SharedClock) -> None:
+    shared_clock.quiet = 0
     pacing = Pacing()
-    site = pacing._site("example.com")
-    assert pacing._reserve(site, 10, delays_next=False) == 0
-    assert pacing._reserve(site, 10, delays_next=True) == 0
-    assert pacing._reserve(site, 10, delays_next=False) > 0
-    before = site.next_start
-    pacing._reserve(site, 10, delays_next=False)
-    assert site.next_start == before
+    slots(pacing, 50, Pace(1, 10), budget=60)
+    shared_clock.now += 20
+
+    assert slots(pacing, 1, Pace(1, 10), budget=60) == ["visited"]
+
+
+def test_back_off_is_waiting_that_a_site_asks_for(shared_clock: SharedClock) -> None:
+    shared_clock.quiet = 0
+    pacing = Pacing()
+    for _ in range(4):
+        pacing.record_throttle("example.com", None)
+
+    assert slots(pacing, 3, Pace(1, 1), budget=20) == ["visited", "visited", "asked-to-wait"]
+
+
+PATIENT = Settings(
+    allow_networks=("127.0.0.0/8",), host_delay=1, obey_robots=True, retries=1, timeout=20, connect_timeout=5
+)
+
+
+def hostile_site(server: FaultServer) -> list[str]:
+    """Four links of a site that asks for all the waiting it can: Crawl-delay 10, two redirects, then 503."""
+    robots = b"User-agent: *\nCrawl-delay: 10\n"
+    server.put("/robots.txt", b"HTTP/1.1 200 X\r\nContent-Length: %d\r\n\r\n%s" % (len(robots), robots))
+    for number in range(4):
+        for hop in range(2):
+            there = f"HTTP/1.1 302 X\r\nLocation: /{number}/{hop + 1}\r\nContent-Length: 0\r\n\r\n"
+            server.put(f"/{number}/{hop}", there.encode())
+        server.put(f"/{number}/2", complaint(503))
+    return [server.url(f"/{number}/0") for number in range(4)]
+
+
+def fetch_all(urls: list[str], settings: Settings) -> list[Snapshot]:
+    async def run() -> list[Snapshot]:
+        async with Fetcher(settings) as fetcher:
+            return await asyncio.gather(*map(fetcher.fetch, urls))
+
+    return asyncio.run(run())
+
+
+def test_a_site_that_asks_for_more_and_more_waiting_ends_in_its_bound(
+    server: FaultServer, shared_clock: SharedClock
+) -> None:
+    urls, began = hostile_site(server), shared_clock.now
+
+    snapshots = fetch_all(urls, PATIENT)
+
+    own_pace = PATIENT.host_delay * len(server.requests)
+    assert shared_clock.now - began <= PATIENT.max_wait + own_pace + PATIENT.timeout
+    assert {snapshot.outcome for snapshot in snapshots} <= {Outcome.REFUSED, Outcome.FAILED}
+    refused = [snapshot for snapshot in snapshots if snapshot.detail == "asked-to-wait"]
+    assert refused
+    for snapshot in refused:
+        assert re.search(r"asked to wait too long, \d+ s where Settings.max_wait allows 60 s", snapshot.message)
+        assert snapshot.retry_at is not None
+
+
+def test_the_queue_of_one_site_holds_up_no_other(server: FaultServer) -> None:
+    urls = hostile_site(server)
+    other = type(server)()
+    other.put("/robots.txt", complaint(404))
+    quick = other.put("/", PAGE)
+
+    async def run() -> tuple[Snapshot, int]:
+        async with Fetcher(replace(PATIENT, concurrency=1, host_concurrency=1)) as fetcher:
+            waiting = [asyncio.create_task(fetcher.fetch(url)) for url in urls]
+            while not server.asked("/0/0"):
+                await asyncio.sleep(0.01)
+            snapshot = await fetcher.fetch(quick)
+            still_waiting = sum(not task.done() for task in waiting)
+            for task in waiting:
+                task.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
+            return snapshot, still_waiting
+
+    snapshot, still_waiting = asyncio.run(run())
+    other.stop()
+    assert snapshot.outcome is Outcome.OK
+    assert still_waiting == len(urls)
