@@ -118,7 +118,7 @@ class AgeParameters(ParameterGroup, frozen=True):
 class CardParameters(ParameterGroup, frozen=True):
     """Is the preview shown with a post that of the page?"""
 
-    min_title_weight: Amount
+    min_title_weight: Annotated[float, msgspec.Meta(gt=0, le=10_000)]
     """Weight that a card's title must have to be compared, in full terms."""
     min_shared: Share
     """Share of the title's weight on the page below which it is another page's title."""
@@ -241,6 +241,9 @@ class VerdictsParameters(ParameterGroup, frozen=True):
     """The most that one full term of a claim can prove by its absence, in log-odds, on a page without a title."""
     max_per_term_titled: LogOdds
     """The same on a page with a title."""
+    max_per_detector: LogOdds
+    """The most that one detector of the user's can say by itself, in log-odds either way: an error of its author cannot
+    outweigh all that is measured."""
     min_reported_weight: LogOdds
     """Log-odds below which a part is not reported."""
     min_contradiction: LogOdds

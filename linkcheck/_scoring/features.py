@@ -34,9 +34,7 @@ MANUAL_COEFFICIENTS: dict[str, float] = {
 SHARED_COEFFICIENTS: dict[str, str] = {code.code: code.coefficient_of for code in EVIDENCE_CODES if code.coefficient_of}
 """Details that are too rare to learn by themselves, and the one of the same kind whose coefficient they share."""
 
-MAX_DETECTOR_LOG_ODDS = max(MANUAL_COEFFICIENTS.values())
-"""The most that one detector of the user's can say by itself, in log-odds either way: as much as the strongest of what
-is set by hand, which settles a score alone. An error of its author's cannot outweigh all that is measured."""
+MAX_DETECTOR_LOG_ODDS = PARAMETERS.verdicts.max_per_detector
 
 _SIGNS = {code.code: code.sign for code in EVIDENCE_CODES}
 

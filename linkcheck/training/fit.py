@@ -12,7 +12,6 @@ import numpy.typing as npt
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._scoring.features import (
     FOREIGN_CODE,
-    MANUAL_COEFFICIENTS,
     SHARED_COEFFICIENTS,
     TOPIC_FEATURES,
     detail_sign,
@@ -87,7 +86,6 @@ def fit_model(sets: Sets) -> Fitted:
 
 def _on_joint_scale(parts: Parts, scale: JointScale) -> Model:
     topic, details = parts.topic, parts.details
-    by_hand = {code: log_odds for code, log_odds in sorted(MANUAL_COEFFICIENTS.items()) if code not in details.features}
     return Model(
         schema=MODEL_SCHEMA,
         topic=msgspec.structs.replace(
@@ -99,10 +97,7 @@ def _on_joint_scale(parts: Parts, scale: JointScale) -> Model:
         ),
         details=msgspec.structs.replace(
             details,
-            features=(*details.features, *by_hand),
-            mean=(*details.mean, *(0.0 for _ in by_hand)),
-            scale=(*details.scale, *(1.0 for _ in by_hand)),
-            coefficients=(*(round(c * scale.slope, 6) for c in details.coefficients), *by_hand.values()),
+            coefficients=tuple(round(c * scale.slope, 6) for c in details.coefficients),
             intercept=round(details.intercept * scale.slope + scale.offset, 6),
         ),
         mismatch_threshold=scale.mismatch_threshold,
