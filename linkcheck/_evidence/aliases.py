@@ -154,10 +154,9 @@ def on_page(alignment: Alignment, first: int, last: int, forms: tuple[str, ...])
         return True
     if any(differ_by_typo(form, there, min_letters=_MIN_TYPO_LETTERS) for form in long for there in index):
         return True
-    page = alignment.page.page
     written = alignment.written(first, last).split()
     acronyms = [word for word in written if is_acronym(word)]
-    texts = (page.title, page.description, page.text[:_SPELLED_OUT_TEXT])
+    texts = [field.text[:_SPELLED_OUT_TEXT] for field in alignment.page.fields.values()]
     if any(initials_of(acronym).search(text) for acronym in acronyms for text in texts):
         return True
     return any(_written_apart(word).search(text) for word in written if word.isalpha() for text in texts)

@@ -18,6 +18,7 @@ from linkcheck._evidence.types import Evidence, Stance
 from linkcheck._page.types import Page
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Claim, Link, Post
+from linkcheck._text.normalise import normalise_characters
 from linkcheck._text.sentences import sentence_spans
 
 MAX_COMPARED_CLAIM = 4_000
@@ -26,6 +27,7 @@ MAX_PAGE_TEXT = 200_000
 """Characters of a page's text that are compared: some 33,000 words, longer than 99.9 % of articles."""
 MAX_PAGE_FIELD = 2_000
 """Characters of title and description that are compared."""
+_COMPARED = {"title": MAX_PAGE_FIELD, "description": MAX_PAGE_FIELD, "text": MAX_PAGE_TEXT}
 
 _MIN_TOPIC = PARAMETERS.details.min_topic
 _TOPIC_POWER = PARAMETERS.details.topic_power
@@ -41,6 +43,7 @@ def prepare_post(post: Post, link: Link | None = None) -> PreparedPost:
     compared = Claim(
         text=claim.text[:MAX_COMPARED_CLAIM],
         offsets=claim.offsets[:MAX_COMPARED_CLAIM],
+        ends=claim.ends[:MAX_COMPARED_CLAIM],
         no_claim_reason=claim.no_claim_reason,
     )
     return PreparedPost(post, link, compared, truncated=True)
@@ -48,13 +51,13 @@ def prepare_post(post: Post, link: Link | None = None) -> PreparedPost:
 
 def prepare_page(page: Page) -> PreparedPage:
     """The sentences of `page`, ready for any number of posts."""
-    sentences = [
-        PreparedSentence(field, start, end, text[start:end])
-        for field, limit in (("title", MAX_PAGE_FIELD), ("description", MAX_PAGE_FIELD), ("text", MAX_PAGE_TEXT))
-        for text in (page.quotable(field)[:limit],)
-        for start, end in sentence_spans(text)
-    ]
-    return PreparedPage(page, tuple(sentences), truncated=len(page.text) > MAX_PAGE_TEXT)
+    fields = {field: normalise_characters(page.quotable(field)[:limit]) for field, limit in _COMPARED.items()}
+    sentences = tuple(
+        PreparedSentence(field, start, end, normal.text[start:end])
+        for field, normal in fields.items()
+        for start, end in sentence_spans(normal.text)
+    )
+    return PreparedPage(page, sentences, fields, truncated=len(page.text) > MAX_PAGE_TEXT)
 
 
 def extract_evidence(post: PreparedPost, page: PreparedPage, as_of: dt.datetime | None = None) -> tuple[Evidence, ...]:

@@ -1,10 +1,13 @@
 """What do detectors ask of a post and of a page? Words, sentences, names and details, each computed once.
 
 All spans of a PreparedPost are spans of the claim's text; `quote` maps them to the post. All spans of a
-PreparedSentence are spans of its page field, so that they quote directly, but those of its `details`.
+PreparedSentence, but those of its `details`, are spans of its page field as it is compared; `PreparedPage.quote` maps
+them to the field.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from linkcheck._evidence.details import TextDetails
 from linkcheck._lazy import LazyProperty
@@ -13,6 +16,7 @@ from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Claim, Link, Mention, Post, Quote
 from linkcheck._text.names import Name, find_names
 from linkcheck._text.ngrams import char_ngrams, normalise_text
+from linkcheck._text.normalise import NormalText
 from linkcheck._text.scripts import leading_script
 from linkcheck._text.sentences import sentence_spans
 from linkcheck._text.terms import Term, read_terms
@@ -87,7 +91,7 @@ class PreparedSentence:
 
     @LazyProperty
     def words(self) -> tuple[Word, ...]:
-        """Its words with spans in the page's field; `words[i].form == forms[i]`."""
+        """Its words with spans in the page's field as it is compared; `words[i].form == forms[i]`."""
         return tuple(tokenise(self.text, self.start))
 
     @LazyProperty
@@ -104,8 +108,17 @@ class PreparedSentence:
 class PreparedPage:
     """A page cut into sentences, with an index of where each form stands."""
 
-    def __init__(self, page: Page, sentences: tuple[PreparedSentence, ...], *, truncated: bool = False) -> None:
+    def __init__(
+        self,
+        page: Page,
+        sentences: tuple[PreparedSentence, ...],
+        fields: Mapping[str, NormalText],
+        *,
+        truncated: bool = False,
+    ) -> None:
         self.page = page
+        self.fields = fields
+        """Its title, description and text, as they are compared."""
         self.sentences = sentences
         """Title first, then description, then text, each in order."""
         self.truncated = truncated
@@ -153,7 +166,11 @@ class PreparedPage:
         return next((i for i, s in enumerate(self.sentences) if s.field == "text"), len(self.sentences))
 
     def quote(self, sentence: PreparedSentence, start: int | None = None, end: int | None = None) -> Quote:
-        """A slice of the sentence's field: the whole sentence, or [start, end) of the field."""
-        return self.page.quote(
+        """The slice of the page that a sentence stands for, or [start, end) of its field as it is compared."""
+        return self.quote_field(
             sentence.field, sentence.start if start is None else start, sentence.end if end is None else end
         )
+
+    def quote_field(self, field: str, start: int, end: int) -> Quote:
+        """The slice of the page that [start, end) of a field, as it is compared, stands for."""
+        return self.page.quote(field, *self.fields[field].span(start, end))

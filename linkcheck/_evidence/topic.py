@@ -210,7 +210,7 @@ def _not_compared(post: PreparedPost, page: PreparedPage) -> str:
     if post.truncated:
         added += f"; of the post, only the first {len(post.claim.text)} characters were compared"
     if page.truncated:
-        added += f"; of the page, only the first {page.sentences[-1].end} characters were compared"
+        added += f"; of the page, only the first {page.quote(page.sentences[-1]).end} characters were compared"
     return added
 
 
@@ -274,7 +274,7 @@ def _passage(page: PreparedPage, first: int, last: int) -> tuple[Quote, ...]:
     for sentence in page.sentences[first : last + 1]:
         start, _ = spans.get(sentence.field, (sentence.start, 0))
         spans[sentence.field] = (start, sentence.end)
-    return tuple(page.page.quote(field, start, end) for field, (start, end) in spans.items())
+    return tuple(page.quote_field(field, start, end) for field, (start, end) in spans.items())
 
 
 def _worth_naming(terms: Iterable[Term]) -> list[Term]:

@@ -18,10 +18,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, islice
 
+import msgspec
+
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Claim, Link, Post
 from linkcheck._tables import table_lines
 from linkcheck._text.lexicon import is_common, is_known_name
+from linkcheck._text.normalise import normalise_characters
 from linkcheck._urls.scanner import find_urls
 
 MAX_SPECIFIC = PARAMETERS.claim.max_specific
@@ -104,9 +107,9 @@ URL_MARK = "\ufffc"
 """Stands for a whole URL while a claim is made (OBJECT REPLACEMENT CHARACTER)."""
 
 _POINTERS = "👇👆👉👈☝⬇➡⬆⬅↓→←↑↳▶►⤵⤴🔗🧵📎🔽🔼"
-_INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\ufeff"
-_KEYCAP = "[0-9#*]\ufe0f?\u20e3"
-_UNSEEN = re.compile(rf"(?P<space>{_KEYCAP}|[\s\0{_POINTERS}]{{2,}}|[^\S ]|[\0{_POINTERS}])|[{_INVISIBLE}]+")
+_KEYCAP = "[0-9#*]\u20e3"
+_UNSAID = re.compile(rf"{_KEYCAP}|[\s\0{_POINTERS}]{{2,}}|[^\S \u00a0]|[\0{_POINTERS}]")
+"""What stands for a space. One that does not break stays where `normalise_characters` left it: inside a number."""
 _HANDLE = r"[@＠][\w-]++(?:[.@][\w-]++)*+"
 _END = rf"(?=[ \n]?(?:{URL_MARK}|\n|\Z))"
 
@@ -204,17 +207,19 @@ def claim_for(post: Post, link: Link | None) -> Claim:
 
 def read_part(post: Post, start: int, end: int) -> Claim:
     """The checkable part of what stands at [start, end) of the text."""
-    marked = _marked_text(post, start, end)
+    marked, ends = _marked_text(post, start, end)
     text = "".join(character for character, _ in marked)
     cut = _not_claimed(text)
     if _is_list(post.text):
         _mark_matches(cut, _LIST_NUMBER.finditer(text))
     tail = _tail_start(text)
     claim = _claim(marked, text, [*cut[:tail], *([True] * (len(text) - tail))])
-    if claim.checkable or tail == len(text):
+    if not claim.checkable and tail < len(text):
+        # Where the post has no other words, the hashtags at the end are its claim: "Bad news... #Arrow".
+        claim = _claim(marked, text, cut)
+    if not ends:
         return claim
-    # Where the post has no other words, the hashtags at the end are its claim: "Bad news... #Arrow".
-    return _claim(marked, text, cut)
+    return msgspec.structs.replace(claim, ends=tuple(ends.get(offset, offset + 1) for offset in claim.offsets))
 
 
 def _is_list(text: str) -> bool:
@@ -232,26 +237,33 @@ def _claim(marked: _Marked, text: str, cut: list[bool]) -> Claim:
     return Claim(text=words, offsets=tuple(offset for _, offset in claimed), no_claim_reason=reason)
 
 
-def _marked_text(post: Post, start: int, end: int) -> _Marked:
-    """The part with each URL as one mark, arrows and invisible characters gone, and space single."""
+def _marked_text(post: Post, start: int, end: int) -> tuple[_Marked, dict[int, int]]:
+    """The part, normalised, with each URL as one mark, arrows gone, and space single.
+
+    And where what begins at an offset ends, for what is longer than a character of the post.
+    """
     marked: _Marked = []
+    ends: dict[int, int] = {}
     position = start
     for url_start, url_end in _url_spans(post, start, end):
-        _append_plain(marked, post.text, position, url_start)
+        ends |= _append_plain(marked, post.text[position:url_start], position)
         marked.append((URL_MARK, url_start))
         position = url_end
-    _append_plain(marked, post.text, position, end)
-    return marked
+    return marked, ends | _append_plain(marked, post.text[position:end], position)
 
 
-def _append_plain(marked: _Marked, text: str, start: int, end: int) -> None:
-    position = start
-    for match in _UNSEEN.finditer(text, start, end):
-        marked.extend(zip(text[position : match.start()], range(position, match.start()), strict=True))
+def _append_plain(marked: _Marked, written: str, offset: int) -> dict[int, int]:
+    """Add what is written at an offset of the post; returned are the ends of what is longer than a character."""
+    text, steps = normal = normalise_characters(written)
+    spans = list(normal.spans()) if steps else []
+    offsets = [offset + start for start, _ in spans] if steps else range(offset, offset + len(text))
+    position = 0
+    for match in _UNSAID.finditer(text):
+        marked.extend(zip(text[position : match.start()], offsets[position : match.start()], strict=True))
         position = match.end()
-        if match.lastgroup == "space":
-            _append_space(marked, "\n" if "\n" in match.group() else " ", match.start())
-    marked.extend(zip(text[position:end], range(position, end), strict=True))
+        _append_space(marked, "\n" if "\n" in match.group() else " ", offsets[match.start()])
+    marked.extend(zip(text[position:], offsets[position:], strict=True))
+    return {offset + start: offset + end for start, end in spans if end - start > 1}
 
 
 def _append_space(marked: _Marked, space: str, offset: int) -> None:

@@ -90,7 +90,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     text: str = ""
     offsets: tuple[int, ...] = ()
-    """`text[i]` stands for `Post.text[offsets[i]]`; as long as `text`, never falling."""
+    """`text[i]` stands for what begins at `Post.text[offsets[i]]`; as long as `text`, never falling."""
+    ends: tuple[int, ...] = ()
+    """Where that ends; empty where each stands for one character. "&amp;" is one "&", a ligature two letters."""
     no_claim_reason: str = ""
     """Why nothing here can be checked, as a reason code; empty when something can."""
 
@@ -104,7 +106,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if start >= end:
             at = self.offsets[start] if start < len(self.offsets) else 0
             return at, at
-        return self.offsets[start], self.offsets[end - 1] + 1
+        return self.offsets[start], self.ends[end - 1] if self.ends else self.offsets[end - 1] + 1
 
     @LazyProperty
     def mentions(self) -> tuple[Mention, ...]:

@@ -106,7 +106,7 @@ def _passages_of_text(post: PreparedPost, page: PreparedPage) -> Iterator[Quote]
     for number in sorted({*range(min(FIRST, len(passages))), *nearest}):
         first, last = passages[number]
         start = page.sentences[first].start
-        yield page.page.quote("text", start, min(page.sentences[last].end, start + CHARACTERS))
+        yield page.quote_field("text", start, min(page.sentences[last].end, start + CHARACTERS))
 
 
 def cut_passages(page: PreparedPage) -> list[tuple[int, int]]:

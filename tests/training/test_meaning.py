@@ -23,7 +23,7 @@ POST, PAGE = parse_post("A claim"), Page(title="A page")
 
 def asked(*, words: float, similarity: float, thinness: float, mismatch: bool) -> Asked:
     pair = LabelledPair(id="", post="A claim", page=PAGE, mismatch=mismatch)
-    subject = Subject(PreparedPost(POST, None, POST.claim), PreparedPage(PAGE, ()), words, thinness)
+    subject = Subject(PreparedPost(POST, None, POST.claim), PreparedPage(PAGE, (), {}), words, thinness)
     return Asked(PairEvidence(pair=pair, evidence=()), subject, Nearest(Quote("title", 0, 1, "A"), similarity))
 
 

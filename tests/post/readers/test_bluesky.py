@@ -55,7 +55,7 @@ def test_reads_what_bluesky_says_of_a_post() -> None:
     assert read.created_at == dt.datetime(2026, 11, 20, 9, 15, 0, 123000, tzinfo=dt.UTC)
     assert read.card is not None
     assert (read.card.title, read.card.url) == ("York buys buses", URI)
-    assert read.claim.text == "Ü👩‍👩‍👧 York buys buses and more"
+    assert read.claim.text == "Ü👩👩👧 York buys buses and more"  # joiners cannot be seen
 
 
 def test_embed_of_a_post_with_media_is_found() -> None:
