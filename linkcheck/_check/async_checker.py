@@ -6,7 +6,7 @@ import asyncio
 import concurrent.futures
 import datetime as dt
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
@@ -21,6 +21,7 @@ from linkcheck._check.replay import (
     with_differences,
 )
 from linkcheck._evidence.types import Detector
+from linkcheck._page.read import is_read_by_child
 from linkcheck._post.parse import as_record, parse_post, require_many
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._report.build import report_post, report_problem
@@ -37,6 +38,8 @@ Past = TypeVar("Past", bound=Report | QueueReport)
 
 _DETECTOR_THREADS = 8
 """Threads that run detectors of the user's: those that wait for a service wait side by side."""
+_CHILD_THREADS = 2
+"""Threads that wait for child processes reading PDFs: each may take its whole deadline, and no other post waits."""
 
 
 class AsyncChecker:
@@ -66,6 +69,7 @@ class AsyncChecker:
         # and a second would only share the interpreter lock with it. Detectors of the user's may wait for a service.
         self._reader = concurrent.futures.ThreadPoolExecutor(1, "linkcheck-reader")
         self._detector_threads = concurrent.futures.ThreadPoolExecutor(_DETECTOR_THREADS, "linkcheck-detectors")
+        self._child_threads = concurrent.futures.ThreadPoolExecutor(_CHILD_THREADS, "linkcheck-children")
         self._closed = False
         self._streamed: set[asyncio.Task[Report]] = set()
 
@@ -87,7 +91,7 @@ class AsyncChecker:
             return
         self._closed = True
         await cancel(self._streamed)
-        for threads in (self._reader, self._detector_threads):
+        for threads in (self._reader, self._detector_threads, self._child_threads):
             threads.shutdown(wait=False, cancel_futures=True)
         await self._fetcher.aclose()
 
@@ -133,7 +137,7 @@ class AsyncChecker:
 
     async def _check_post(self, post: Post, options: CompareOptions, *, row: int | None) -> Report:
         snapshots = await self._visit(post)
-        links = await self._off_loop(options, read_and_compare, post, snapshots, options)
+        links = await self._off_loop(self._threads_for(snapshots, options), read_and_compare, post, snapshots, options)
         return report_post(post, links, row=row, provenance=provenance(options))
 
     async def _stream(self, records: Iterable[Record], options: CompareOptions) -> AsyncIterator[Report]:
@@ -169,13 +173,13 @@ class AsyncChecker:
             links: ReadLinks = []
             if isinstance(post, Post):
                 async with in_flight:
-                    links = await self._off_loop(None, read_links, post, await self._visit(post))
+                    links = await self._read(post, await self._visit(post))
             if on_read is not None:
                 on_read()
             return links
 
         read = await _all_until([visit(post) for post in posts], stop or asyncio.Event())
-        return await self._off_loop(options, build_queue_report, posts, read, options)
+        return await self._off_loop(self._threads_for((), options), build_queue_report, posts, read, options)
 
     async def _replay(self, past: Report) -> Report:
         options = self._options.at(past.provenance.as_of)
@@ -183,7 +187,8 @@ class AsyncChecker:
         if past.problem is not None:
             return with_differences(past, report_problem(past.problem, row=past.row, provenance=made))
         snapshots = await self._load_snapshots(past)
-        links = await self._off_loop(options, read_and_compare, past.post, snapshots, options)
+        threads = self._threads_for(snapshots, options)
+        links = await self._off_loop(threads, read_and_compare, past.post, snapshots, options)
         return with_differences(past, report_post(past.post, links, row=past.row, provenance=made))
 
     async def _replay_queue(self, past: QueueReport) -> QueueReport:
@@ -191,8 +196,8 @@ class AsyncChecker:
         posts, rows = expand_rows(past)
         read: list[ReadLinks | None] = [None] * len(posts)
         for row, report in zip(rows, past.posts, strict=True):
-            read[row] = await self._off_loop(None, read_links, report.post, await self._load_snapshots(report))
-        again = await self._off_loop(options, build_queue_report, posts, read, options)
+            read[row] = await self._read(report.post, await self._load_snapshots(report))
+        again = await self._off_loop(self._threads_for((), options), build_queue_report, posts, read, options)
         return queue_with_differences(past, again)
 
     async def _load_snapshots(self, past: Report) -> list[Snapshot]:
@@ -219,10 +224,19 @@ class AsyncChecker:
         task.add_done_callback(self._streamed.discard)
         return task
 
-    async def _off_loop(self, options: CompareOptions | None, work: Callable[..., T], *arguments: Any) -> T:
-        """Run work on a thread: that for reading, or one for detectors where the options have any."""
+    async def _read(self, post: Post, snapshots: Sequence[Snapshot]) -> ReadLinks:
+        return await self._off_loop(self._threads_for(snapshots), read_links, post, snapshots)
+
+    def _threads_for(
+        self, snapshots: Sequence[Snapshot], options: CompareOptions | None = None
+    ) -> concurrent.futures.Executor:
+        """Where the snapshots are read and judged: what waits for a child process or a detector holds up no reading."""
+        if any(is_read_by_child(snapshot) for snapshot in snapshots):
+            return self._child_threads
+        return self._detector_threads if options and options.detectors else self._reader
+
+    async def _off_loop(self, threads: concurrent.futures.Executor, work: Callable[..., T], *arguments: Any) -> T:
         self._require_open()
-        threads = self._detector_threads if options and options.detectors else self._reader
         return await asyncio.get_running_loop().run_in_executor(threads, work, *arguments)
 
     def _require_open(self) -> None:

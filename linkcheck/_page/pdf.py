@@ -1,17 +1,29 @@
-"""What does a PDF say? Read by pypdfium2 (extra [pdf])."""
+"""What does a PDF say? Read by pypdfium2 (extra [pdf]) in a child process.
+
+pdfium cannot be interrupted and has no limit of its own: 3 kB can keep it busy for good, 2 kB can take 2 GB. So each
+file is read by a process with limits (`pdf_child`), which is killed at its deadline.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
-from typing import Any
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
 
+import msgspec
+
+from linkcheck._page import pdf_child
 from linkcheck._page.types import Page, PageState
 from linkcheck.errors import MissingExtraError
 
-_PAGES = 60
-"""Pages read: a report of 117 pages takes 1.9 s, one of 36 0.4 s; what a post says of it is in the first."""
-_CHARACTERS = 120_000
+_DEADLINE = 2.0 * pdf_child.MAX_CPU
+"""Seconds by the clock after which the child is killed: it may have to share its processor."""
+_KEPT_ENVIRONMENT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+"""What the child gets of the environment beside the import path: no secret that a hostile file could send away."""
 _PDF_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 # Word processors name a file after its template or path when its author did not.
 _NO_TITLE = re.compile(
@@ -19,42 +31,74 @@ _NO_TITLE = re.compile(
 )
 
 
+class _Line(msgspec.Struct):
+    """What the child says in one line."""
+
+    pages: int | None = None
+    declared: dict[str, str] = {}
+    text: str | None = None
+    problem: str = ""
+
+
 def read_pdf(content: bytes) -> Page:
-    """Return a PDF as a page; unreadable, with the reason, without the extra or where the file does not open."""
-    try:
-        import pypdfium2
-    except ImportError:
+    """Return a PDF as a page; unreadable, with the reason, without the extra or where the file does not open.
+
+    Where the child reached a limit, the page holds what was read until then and is `truncated`.
+    """
+    if find_spec("pypdfium2") is None:
         return _unreadable_pdf(str(MissingExtraError("pdf", "Reading a PDF")))
     try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        return _unreadable_pdf(f"The PDF does not open: {' '.join(str(error).split())}")
-    try:
-        return _read_document(document)
-    except pypdfium2.PdfiumError as error:
-        return _unreadable_pdf(f"The PDF is damaged: {' '.join(str(error).split())}")
-    finally:
-        document.close()
+        said, ended = _ask_child(content)
+    except OSError as error:
+        return _unreadable_pdf(f"The PDF was not read: no process could be started for it ({error.strerror}).")
+    return _page_of(list(_lines(said)), ended=ended)
 
 
-def _read_document(document: Any) -> Page:
-    parts: list[str] = []
-    length = 0
-    count = len(document)
-    for number in range(min(count, _PAGES)):
-        page = document[number]
-        text_page = page.get_textpage()
-        part = _paragraphs(text_page.get_text_range())
-        text_page.close()
-        page.close()
-        parts.append(part)
-        length += len(part)
-        if length > _CHARACTERS:
-            break
-    declared = document.get_metadata_dict(skip_empty=True)
-    text = "\n".join(part for part in parts if part)
+def _ask_child(content: bytes) -> tuple[bytes, bool]:
+    """What the child wrote, and whether it ended by itself."""
+    environment = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter and module, and no word of the file's
+        [sys.executable, "-P", "-m", pdf_child.__name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    with child:
+        try:
+            said, _ = child.communicate(content, timeout=_DEADLINE)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            said, _ = child.communicate()
+        except BaseException:
+            child.kill()
+            raise
+    return said, child.returncode in (0, 1)
+
+
+def _lines(said: bytes) -> Iterator[_Line]:
+    for line in said.splitlines():
+        try:
+            yield msgspec.json.decode(line, type=_Line)
+        except msgspec.DecodeError:  # the child was killed within a line
+            return
+
+
+def _page_of(lines: list[_Line], *, ended: bool) -> Page:
+    problem = next((line.problem for line in lines if line.problem), "")
+    count = next((line.pages for line in lines if line.pages is not None), None)
+    parts = [_paragraphs(line.text) for line in lines if line.text is not None]
+    text = "\n".join(filter(None, parts))
+    if count is None or (problem and not text):
+        return _unreadable_pdf(
+            f"The PDF does not open: {problem}" if problem else "The PDF takes more memory or time to read than it may."
+        )
+    if not text:
+        ended_early = "The PDF takes more memory or time to read than it may."
+        return _unreadable_pdf("The PDF holds pictures of pages, without text." if ended else ended_early)
+    declared = next(line.declared for line in lines if line.pages is not None)
     title = _pdf_title(declared.get("Title", ""), text)
-    page_read = Page(
+    return Page(
         title=title,
         description=" ".join(declared.get("Subject", "").split())[:2000],
         text=text,
@@ -63,9 +107,6 @@ def _read_document(document: Any) -> Page:
         truncated=len(parts) < count,
         sources=(("title", "pdf metadata" if declared.get("Title") == title else "first line"),) if title else (),
     )
-    if text:
-        return page_read
-    return _unreadable_pdf("The PDF holds pictures of pages, without text.")
 
 
 def _paragraphs(text: str) -> str:

@@ -95,6 +95,11 @@ def read(snapshot: Snapshot) -> Page:
     return with_state(page)
 
 
+def is_read_by_child(snapshot: Snapshot) -> bool:
+    """Whether `read` waits for a child process, which may take its whole deadline (`pdf`)."""
+    return snapshot.outcome is Outcome.OK and detect_type(snapshot.content, snapshot.content_type) == "pdf"
+
+
 def _read_as(form: ContentKind, snapshot: Snapshot) -> Page:
     if form == "html":
         from linkcheck._page.html import read_html
