@@ -160,6 +160,9 @@ def _map_characters(text: str, distinct: set[str], steps: list[_Edits]) -> str:
     text = _exchange_letters(text, {key: instead for key, instead in changed.items() if len(instead) == 1})
     if distinct & _GROUPING_SPACES:
         text = _exchange(text, "\u00a0", " ", _is_between_words)
+    for wide, plain in _WIDE_POINTS.items():
+        if wide in distinct:
+            text = _exchange(text, wide, plain, _is_after_a_plain_letter)
     for apostrophe in distinct & _APOSTROPHES:
         text = _exchange(text, apostrophe, "'", _is_inside_a_word)
     if longer:
@@ -201,6 +204,14 @@ def _is_between_words(before: str, after: str) -> bool:
     return not (before[-1:].isdigit() and _GROUP.match(after))
 
 
+_WIDE_POINTS = {"．": ".", "，": ",", "：": ":"}
+"""What stands in numbers and after short forms, where letters are wide too: "１．５", "Ｎｏ．"."""
+
+
+def _is_after_a_plain_letter(before: str, _: str) -> bool:
+    return before[-1:].isascii() and before[-1:].isalnum()
+
+
 def _is_inside_a_word(before: str, after: str) -> bool:
     """At the end of a word, an apostrophe may close a quotation."""
     return before[-1:].isalnum() and after[:1].isalnum()
@@ -213,7 +224,8 @@ _SMALL_CAPITALS = {
 }
 _STAND_INS = {"ǫ": "q", "ғ": "f"}
 """Letters that writers of small capitals take for those that Unicode got late or lacks in fonts."""
-_SMALL_CAPITAL_STAND_IN = re.compile(f"(?<=[{''.join(_SMALL_CAPITALS)}ǫғ])[ǫғ]|[ǫғ](?=[{''.join(_SMALL_CAPITALS)}])")
+_LIKE_A_SMALL_CAPITAL = f"[A-Za-zǫғ{''.join(_SMALL_CAPITALS)}]"
+_SMALL_CAPITAL_STAND_IN = re.compile(rf"[ǫғ](?:(?<={_LIKE_A_SMALL_CAPITAL}.)|(?={_LIKE_A_SMALL_CAPITAL}))")
 
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"

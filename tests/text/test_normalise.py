@@ -15,6 +15,8 @@ from linkcheck._text.normalise import NormalText, normalise_characters
 WRITTEN = [
     ("𝗕𝗼𝗹𝗱 𝘢𝘯𝘥 𝓈𝒸𝓇𝒾𝓅𝓉 𝔞𝔫𝔡 𝚖𝚘𝚗𝚘 𝟭𝟬", "Bold and script and mono 10"),
     ("ｆｕｌｌ Ｗｉｄｔｈ １２％", "full Width 12%"),
+    ("＄１．５, １００，０００, Ｎｏ．１, １０：３０", "$1.5, 100,000, No.1, 10:30"),
+    ("Iғ ᴀɴʏ Oғғ ǫᴜɪᴛ", "If any Off quit"),
     ("sᴍᴀʟʟ ᴄᴀᴘs ꜰᴏʀ ᴛʜᴇ ǫᴜᴇᴇɴ's sᴛᴀғғ", "small caps for the queen's staff"),
     ("ⓒⓘⓡⓒⓛⓔⓢ 🅝🅔🅖🅐🅣🅘🅥🅔 🅂🅀🅄🄰🅁🄴", "circles NEGATIVE SQUARE"),
     ("ᵗⁱⁿʸ", "tiny"),
@@ -43,7 +45,7 @@ def test_a_text_of_other_characters_reads_as_plain_letters(written: str, read: s
     "text",
     [
         "½ of 10² at Apple™, item ①",  # more than letters
-        "終わり！はい？これは、３日：".replace("３", "3"),  # ends of sentences
+        "終わり！はい？はい．ですか：これは，",  # ends of sentences
         "3\u00a0000 km",  # groups of a number
         "‘quoted’ dogs’ “words”",  # quotation marks
         "Été, ÀÇÑ, Straße, İstanbul",  # case and accents
