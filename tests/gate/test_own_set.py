@@ -32,6 +32,7 @@ HONEST_KINDS = frozenset(
 )
 FALSE_KINDS = frozenset(
     {
+        "date-changed",
         "false-bound",
         "hedge-dropped",
         "home-page",
@@ -47,6 +48,7 @@ FALSE_KINDS = frozenset(
         "roles-exchanged",
         "shifted-row",
         "superlative",
+        "word-swapped",
         "wrong-page",
         "wrong-speaker",
     }
