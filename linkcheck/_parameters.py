@@ -183,6 +183,8 @@ class StatesParameters(ParameterGroup, frozen=True):
     """Words up to which a page that asks for a password is there for that."""
     shell_words: Count
     """Visible words up to which a page with scripts is taken for unfinished."""
+    fewest_words: Count
+    """Words from which a page without title and description says anything at all."""
     description_words: Count
     """From here a description alone carries content, as on pages of videos and pictures."""
     title_words: Count

@@ -10,10 +10,10 @@ import json
 import sys
 from typing import Any
 
-MAX_PAGES = 60
+_MAX_PAGES = 60
 """Pages read: a report of 117 pages takes 1.9 s, one of 36 0.4 s; what a post says of it is in the first."""
-MAX_CHARACTERS = 120_000
-MAX_MEMORY = 512 * 1024 * 1024
+_MAX_CHARACTERS = 120_000
+_MAX_MEMORY = 512 * 1024 * 1024
 """Bytes of address space: pdfium and Python take 90 MB of it, the largest of 40 reports of offices 160 MB."""
 MAX_CPU = 4
 """Seconds of processor time: twice what a report of 117 pages takes."""
@@ -39,7 +39,7 @@ def _limit() -> None:
         return
     import resource
 
-    for kind, most in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, MAX_CPU), (resource.RLIMIT_CORE, 0)):
+    for kind, most in ((resource.RLIMIT_AS, _MAX_MEMORY), (resource.RLIMIT_CPU, MAX_CPU), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(kind)
         allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(kind, (allowed, allowed))
@@ -48,17 +48,17 @@ def _limit() -> None:
 def _write_document(document: Any) -> None:
     count = len(document)
     declared = document.get_metadata_dict(skip_empty=True)
-    _write({"pages": count, "declared": {name: value[:MAX_CHARACTERS] for name, value in declared.items()}})
+    _write({"pages": count, "declared": {name: value[:_MAX_CHARACTERS] for name, value in declared.items()}})
     length = 0
-    for number in range(min(count, MAX_PAGES)):
+    for number in range(min(count, _MAX_PAGES)):
         page = document[number]
         text_page = page.get_textpage()
-        text = text_page.get_text_range()[:MAX_CHARACTERS]
+        text = text_page.get_text_range()[:_MAX_CHARACTERS]
         text_page.close()
         page.close()
         _write({"text": text})
         length += len(text)
-        if length > MAX_CHARACTERS:
+        if length > _MAX_CHARACTERS:
             return
 
 

@@ -38,7 +38,14 @@ _TITLE_WORDS = PARAMETERS.states.title_words
 _PARAGRAPH = PARAMETERS.states.paragraph
 _LONG_LINE = PARAMETERS.states.long_line
 _TEASER = PARAMETERS.states.teaser
+_FEWEST_WORDS = PARAMETERS.states.fewest_words
 _LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff]|[^\W_]*[^\W\d_]{2}[^\W_]*")
+"""A run of letters and digits, or one letter of the scripts that set no spaces between words."""
+_LONGEST_WORD = 40
+"""ASCII letters and digits in a row: longer than any word, shorter than a line of base64 (64 or 76)."""
+_MEDIA_KINDS = frozenset({"video", "audio"})
+"""Kinds of pages whose title and description say what they hold."""
 
 _HEADLINES = PARAMETERS.states.headlines
 _FEW = PARAMETERS.states.max_prose
@@ -130,12 +137,25 @@ def _from_redirects(page: Page, signals: PageSignals) -> Decision | None:
 
 
 def _from_content(page: Page, signals: PageSignals) -> Decision:
-    if page.text.strip() and (not signals.scripts or len(signals.visible.split()) > _SHELL_WORDS):
+    shown = max(_count_words(page.text), _count_words(signals.visible))
+    if shown > _SHELL_WORDS:
         return Decision(PageState.READABLE)
-    if _says_something(page) or len(page.text.split()) > _SHELL_WORDS:
+    if signals.scripts and page.kind not in _MEDIA_KINDS:
+        # Its description is often the whole site's: what a visitor would read is not here.
+        return Decision(PageState.SCRIPT_SHELL, STATE_REASONS[PageState.SCRIPT_SHELL])
+    if shown >= _min_words(page, signals) or _says_something(page):
         return Decision(PageState.READABLE)
-    state = PageState.SCRIPT_SHELL if signals.scripts else PageState.EMPTY
-    return Decision(state, STATE_REASONS[state])
+    return Decision(PageState.EMPTY, STATE_REASONS[PageState.EMPTY])
+
+
+def _min_words(page: Page, signals: PageSignals) -> int:
+    """The fewest words of a page with a text: a Page made by hand is judged as it is."""
+    return _FEWEST_WORDS if page.kind or signals is not _NO_SIGNALS else 1
+
+
+def _count_words(text: str) -> int:
+    """Words that a person could read: no replacement characters, no runs of encoded data."""
+    return sum(len(word[0]) <= _LONGEST_WORD or not word[0].isascii() for word in _WORD.finditer(text))
 
 
 def _is_homepage(page: Page) -> bool:

@@ -223,7 +223,8 @@ def test_a_description_decides_the_state_where_the_text_is_a_stub() -> None:
         (PageSignals(visible="Members", redirect_state=PageState.HOMEPAGE), PageState.HOMEPAGE),
         (PageSignals(visible="Members", redirect_state=PageState.SECTION), PageState.SECTION),
         (PageSignals(visible="Members", redirect_state=PageState.CONSENT_WALL), PageState.CONSENT_WALL),
-        (PageSignals(visible="Members"), PageState.READABLE),
+        (PageSignals(visible="Members"), PageState.EMPTY),
+        (PageSignals(visible="Members of the club meet on Mondays"), PageState.READABLE),
     ],
 )
 def test_markup_and_redirects_decide_the_state_too(signals: PageSignals, state: PageState) -> None:
@@ -276,3 +277,39 @@ def test_an_article_for_subscribers_is_a_teaser_only_where_it_is_short(paragraph
         f"<body><article><h1>Council closes the swimming pool</h1>{text * paragraphs}</article></body></html>"
     )
     assert page.state == state
+
+
+SHELL = (
+    b"<!doctype html><html lang=en><head><title>The Gazette</title><meta name=description content='%s'>%s"
+    b"<script type=module src=/app.js></script></head><body><div id=root></div></body></html>"
+)
+SITE_WIDE = b"Independent news, sport and opinion from the valley since 1911"
+
+
+def test_scripts_without_visible_text_are_a_shell_whatever_the_description_says() -> None:
+    assert read_page(SHELL % (SITE_WIDE, b"")).state == PageState.SCRIPT_SHELL
+
+
+def test_a_page_of_a_video_says_what_it_holds_in_its_title_and_description() -> None:
+    declared = b"<meta property=og:type content=video.other>"
+    assert read_page(SHELL % (b"Fans sing in the rain after the final", declared)).state == PageState.READABLE
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"OK",
+        b"x",
+        b"no healthy upstream\n"[:3],
+        "\ufffd".encode() * 400,
+        b"aGVsbG8gd29ybGQgaGVsbG8g" * 200,
+        b"404",
+    ],
+)
+@pytest.mark.parametrize("content_type", ["text/plain", "text/html"])
+def test_a_page_without_words_is_empty(content: bytes, content_type: str) -> None:
+    assert read_page(content, content_type=content_type).state == PageState.EMPTY
+
+
+def test_a_short_page_in_a_script_without_spaces_is_read() -> None:
+    assert read_page("<title>市</title><p>市議会は街路樹を植える。".encode()).state == PageState.READABLE
