@@ -31,6 +31,11 @@ def table_columns(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
     return rows
 
 
+def table_pairs(name: str) -> dict[str, str]:
+    """A table of two columns as a mapping of the first to the second. Raises LinkcheckError as `table_columns` does."""
+    return {key: value for key, value in table_columns(name, 2)}  # noqa: C416 - dict() takes no tuples of any length
+
+
 def table_weights(name: str) -> dict[str, float]:
     """A table of words and numbers, "word 0.5" a line. Raises LinkcheckError when it is missing or has another line."""
     weights = {}

@@ -7,27 +7,21 @@ import re
 from linkcheck._parameters import PARAMETERS
 from linkcheck._text.terms import term_weight
 from linkcheck._text.tokens import normal_form
+from linkcheck._text.word_classes import words_of
 
-_FUNCTION_WORDS = """
-a an and are as at be been being but by can could did do does for from had has have he her here his how i if in into is
-it its may me might more most must my no not now of off on or our out over she should so some such than that the their
-them then there these they this those to too up upon us very was we were what when where which while who whom whose why
-will with would you your after before about just also all any each s t re ve ll d m isn don didn won
-"""
-FUNCTION_FORMS = frozenset(normal_form(word) for word in _FUNCTION_WORDS.split())
+FUNCTION_FORMS = frozenset(map(normal_form, words_of("function")))
 """English words that say little of what a sentence is about, in their forms."""
 
 PLURAL = re.compile(r"[^s]s$", re.IGNORECASE)
 """How most plurals end."""
-_IRREGULAR_PLURALS = frozenset(("people", "men", "women", "children", "police", "feet", "teeth", "mice"))
+_IRREGULAR_PLURALS = words_of("plural")
 _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 _FOLLOWING = re.compile(rf"(?P<joint>[ -])({_WORD})(?P<more>(?: {_WORD}){{0,2}})")
 _ONE = re.compile(r"(?:^|[^\d.,])1$|\bone$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:^|[^\d.,])(?:1[5-9]|20)\d\d$")
 _MAX_FUNCTION_WEIGHT = PARAMETERS.alignment.max_function_weight
 _MAX_SHORT = PARAMETERS.alignment.short_word_letters
-_UNITS = frozenset(("km", "cm", "mm", "kg", "mg", "ml", "cl", "ft", "lb", "oz", "hp", "kw", "mw", "gw", "mb", "gb"))
-_POSSESSIVE = re.compile(r"['’]s?$")
+_UNITS = words_of("unit")
 
 
 def phrase_end(text: str, end: int) -> int:
@@ -65,8 +59,3 @@ def _is_function_word(word: str) -> bool:
 def _is_plural(word: str) -> bool:
     possessive = word.endswith(("'s", "’s"))
     return word.lower() in _IRREGULAR_PLURALS or (not possessive and bool(PLURAL.search(word)))
-
-
-def without_possessive(name: str) -> str:
-    """A name without the ending that makes it an owner: "Tom Colicchio" for "Tom Colicchio's"."""
-    return _POSSESSIVE.sub("", name)

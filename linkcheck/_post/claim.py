@@ -33,7 +33,6 @@ MAX_READ = 400
 """Characters looked at; a longer text says something."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_POSSESSIVE_END = re.compile(r"['’]\w*$")
 _QUOTED_PHRASE = re.compile(r"[\"“„«「『][^\"”»」』]{4,}[\"”»」』]")
 _POINTS = re.compile(
     r"\b(?:this|these|here|below|link|read|watch|listen|look|see|check|click|thread|video)\b", re.IGNORECASE
@@ -80,10 +79,15 @@ def _weight(text: str, token: re.Match[str]) -> int:
     if not word[0].isascii() and not word[0].isupper() and not word[0].islower():
         # Scripts without capitals; those without spaces too, where one run is a whole sentence.
         return max(1, len(word) // 2)
-    plain = _POSSESSIVE_END.sub("", word).lower()
+    plain = _before_apostrophe(word).lower()
     if len(plain) < 2 or plain in unspecific_words() or word.lower() in unspecific_words():
         return 0
     return 2 if not is_common(plain) or _is_named(text, token) else 1
+
+
+def _before_apostrophe(word: str) -> str:
+    """A word without the ending of an owner, or that of a verb: "they" of "they'll"."""
+    return word.replace("’", "'").partition("'")[0]
 
 
 def _is_named(text: str, token: re.Match[str]) -> bool:
@@ -91,7 +95,7 @@ def _is_named(text: str, token: re.Match[str]) -> bool:
     word = token.group()
     if not word[0].isupper():
         return False
-    if is_known_name(_POSSESSIVE_END.sub("", word)):
+    if is_known_name(_before_apostrophe(word)):
         return True
     before = text[: token.start()].rstrip(" ")
     return bool(before) and (before[-1] not in _SENTENCE_END or _INITIAL.search(before) is not None)

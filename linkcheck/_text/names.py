@@ -14,6 +14,8 @@ from typing import Literal, NamedTuple
 from linkcheck._text.calendar import calendar
 from linkcheck._text.dates import find_dates
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
+from linkcheck._text.possessives import without_possessive
+from linkcheck._text.word_classes import words_of
 
 CapitalisationStyle = Literal["sentence", "title", "upper", "lower", "german", "foreign"]
 
@@ -32,38 +34,11 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:…|\n]|[-–—]\s|(?<!\w)[\"“‘'«
 _PART = re.compile(r"[^\W_]{2,}(?=['’.-]|$)")
 _INNER_CAPITAL = re.compile(r"[^\W\d_]\.?[^\W\d_a-zà-öø-ÿ]")
 _CONTRACTION = re.compile(r"n['’]t$|['’](?:ll|re|ve|d|m)$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?$")
-_CONNECTOR_WORDS = "of the de la du van von der den bin ibn al el & di da del"
-_CONNECTORS = frozenset(_CONNECTOR_WORDS.split())
-_GERMAN_WORDS = """
-der die das und ist nicht ein eine den dem mit für auf zu von sich im nach bei am vom zum zur über sind wird werden hat
-haben als auch oder des einen gegen aus wie sie ich wir um dass keine
-"""
-_GERMAN = frozenset(_GERMAN_WORDS.split())
-_SMALL_WORDS = "from with that this over into after than your they their about when what will have been upon until"
-_SMALL = frozenset(_SMALL_WORDS.split())
-"""Words of four letters and more that headlines leave small."""
-_AMBIGUOUS_WORDS = """
-andes android anchorage apple aspen barnes basil bates bayer bill bob bologna brooks brown buffalo bush butler cannes
-carly carol carter carver caterpillar catholic catholics china chuck clay conner cooper daisy democrat democratic
-democrats derrick dodge dolly don donner dover drew duke dulles eddy elmer everest fern finns ford foster fowler
-frances frank french frost fuller gable gates gill glover gore grant hale hamlet harding hardy harper harry hart
-hawking hayes heather hess hooper hopper jack jaguar james jared jay jersey jobs lance lapps lester levy lily manning
-marina marsh martin mike miles miller morales nestle newton nick oliver oracle palmer pampers parker patty peck
-pentagon peter petty phoenix pierce pitts polish poles porter potter powers puck pueblo quaker ray republican
-republicans rice rob robin rocky rod roman romans rose rosemary ruby sally scotch sears shell skinner smith sprint
-staples sterling stokes sue swift tanner target thatcher trump turkey turner twitter tyre victor viola violet visa
-vogue wade walker waller warner warren watt watts weber welles wellington wells wheeler whirlpool wilder wright yanks
-"""
-AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
-"""Known names that are English words too, and more often names where they have a capital."""
-_CAPITAL_WORDS = """
-i i'm i've i'll i'd mr mrs ms dr sir bc bce
-ok tv am pm gmt est pst utc ceo cfo faq diy rip breaking
-urgent update updated watch video photos photo live exclusive new opinion via read bf gf bff omg lol lmao wtf smh tbh
-imo imho fyi icymi tbt aka asap btw dm rt ama eta psa tldr vip
-"""
-ALWAYS_CAPITAL = frozenset((*_CAPITAL_WORDS.split(), *calendar().english_weekdays, *calendar().english_months))
+_CONNECTORS = words_of("connector")
+_GERMAN = words_of("german")
+_SMALL = words_of("small-in-headlines")
+AMBIGUOUS = words_of("ambiguous-name")
+ALWAYS_CAPITAL = words_of("capital") | {*calendar().english_weekdays, *calendar().english_months}
 """Written with a capital without being a name."""
 _MIN_WORDS = 4  # from which on a text shows its language: most words of English are on a list
 _MAX_NAMES = 200  # in one text; more is a list or noise
@@ -86,7 +61,7 @@ def _capitalised_names(text: str) -> tuple[Name, ...]:
     for number, (start, _, word) in enumerate(words):
         if not run and style != "lower" and word.islower():
             continue
-        core = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
+        core = without_possessive(word) if word[-1] in "s'’" else word
         sure = (
             None
             if core in _CONNECTORS or text[start - 1 : start] in ("@", "#")
@@ -116,7 +91,7 @@ def _close(run: list[tuple[int, int, bool]], names: list[Name]) -> None:
 @lru_cache(maxsize=5_000)
 def may_be_name(word: str) -> bool:
     """Whether a capitalised word may be a name wherever it stands: of no list, or on the list of names."""
-    core = word.removesuffix("'s").removesuffix("’s").lower()
+    core = without_possessive(word).lower()
     return core not in ALWAYS_CAPITAL and (core in AMBIGUOUS or not (is_common(core) or is_derived(core)))
 
 
@@ -207,4 +182,4 @@ def _bridges(text: str, words: list[tuple[int, int, str]], number: int, style: C
     following, _, next_word = words[number + 1]
     if text[end:following] != " ":
         return False
-    return word.lower() != "the" and _certainty(_POSSESSIVE.sub("", next_word), style, False) is True
+    return word.lower() != "the" and _certainty(without_possessive(next_word), style, False) is True

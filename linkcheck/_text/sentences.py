@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from linkcheck._text.calendar import calendar
+from linkcheck._text.word_classes import words_of
+
 MAX_SENTENCE = 400
 """Characters. Text without full stops (menus, lists, captions, untrusted pages) is cut at the space before."""
 
@@ -11,16 +14,13 @@ MAX_SENTENCE = 400
 _BREAK = re.compile(r"[\n.!?…؟।。！？｡][\"'”’»)\]」』）]{0,3}\s*")
 _CLOSING = frozenset("\n。！？｡")
 """Ends that need no space after them."""
+_MONTHS = frozenset(short for short, full in calendar().english_short.items() if full in calendar().english_months)
 _ABBREVIATION = re.compile(
-    r"""
+    rf"""
     (?: ^ | [\s("'“‘] )
     (?: [^\W\d_]                # J. Smith
       | [A-Za-z]\.[A-Za-z]      # e.g.
-      | mr|mrs|ms|dr|st|jr|sr|gen|sen|rep|gov|lt|col|sgt|capt|prof|rev|hon
-      | inc|ltd|corp|co|bros|dept|est
-      | jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec
-      | vs|no|fig|approx
-      | nr|bzw|ca|av|sra?|núm|art
+      | {"|".join(sorted(words_of("abbreviation") | _MONTHS))}
     ) \. $
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from linkcheck._tables import table_pairs
 from linkcheck._text.calendar import calendar
 from linkcheck._text.lexicon import is_common, stem
+from linkcheck._text.possessives import POSSESSIVE_ENDING
 from linkcheck._text.scripts import HANGUL, UNSPACED
 
 # Vowel signs and other marks are no letters to `re`, but they stand inside words.
@@ -104,7 +106,7 @@ def _words_and_bigrams(text: str, offset: int) -> Iterator[Word]:
 
 
 _ELISION = re.compile(r"^(?:l|d|j|m|n|s|t|c|qu|dell|nell|all|sull|un|jusqu|lorsqu)['’ʼ](?=\w)")
-_POSSESSIVE = re.compile(r"['’ʼ]s?$|['’ʼ](?=\w)")
+_APOSTROPHE = re.compile(rf"{POSSESSIVE_ENDING}|['’ʼ](?=\w)")
 _SEPARATOR = re.compile("[.,]")
 _REPEATED = re.compile(r"([^\W\d])\1+")
 _ALEF = str.maketrans(
@@ -112,14 +114,9 @@ _ALEF = str.maketrans(
 )
 
 
-_SHORT_WORDS = """
-govt=government gov't=government dept=department intl=international int'l=international ppl=people tix=tickets
-pics=pictures vids=videos xmas=christmas yrs=years hrs=hours mins=minutes secs=seconds approx=approximately vs=versus
-b4=before
-"""
 _OTHER_WORDS = frozenset({"mon"})
 """Short forms of weekdays that are function words of another language."""
-_SHORT: dict[str, str] = dict(pair.split("=") for pair in _SHORT_WORDS.split()) | {
+_SHORT: dict[str, str] = table_pairs("_text/data/short_words.txt") | {
     short: full
     for short, full in calendar().english_short.items()
     if not is_common(short) and short not in _OTHER_WORDS
@@ -134,7 +131,7 @@ def _normalise(written: str) -> str:
     if not word.isascii():
         word = _without_accents(word).translate(_ALEF)
     if not word.isalnum():
-        word = _POSSESSIVE.sub("", _ELISION.sub("", word))
+        word = _APOSTROPHE.sub("", _ELISION.sub("", word))
     word = _SHORT.get(word, word)
     if len(word) < 4 or word.isdigit():
         return word or written

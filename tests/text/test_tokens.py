@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linkcheck._tables import table_pairs
 from linkcheck._text.tokens import normal_form, normal_forms, tokenise
 
 
@@ -67,3 +68,10 @@ def test_an_abbreviation_in_a_post_meets_the_full_word_on_a_page() -> None:
         ("yrs", "years"),
     ):
         assert normal_form(short) == normal_form(written)
+
+
+def test_every_short_word_has_the_form_of_what_it_stands_for() -> None:
+    pairs = table_pairs("_text/data/short_words.txt")
+    assert [short for short, full in pairs.items() if normal_form(short) != normal_form(full)] == []
+    without = {short for short, full in pairs.items() if normal_form(f"{short}x") != normal_form(f"{full}x")}
+    assert without == pairs.keys(), "a row that says nothing"

@@ -22,12 +22,13 @@ from linkcheck._evidence.alignment import (
 )
 from linkcheck._evidence.claimed_names import SHORTHAND, UNSURE, ClaimedName, claimed_names, is_tag
 from linkcheck._evidence.packaged import PackagedDetector, Stage
-from linkcheck._evidence.phrases import FUNCTION_FORMS, without_possessive
+from linkcheck._evidence.phrases import FUNCTION_FORMS
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._post.types import Quote
 from linkcheck._text.display import quoted_list
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
 from linkcheck._text.names import capitalisation_style, may_be_name
+from linkcheck._text.possessives import without_possessive
 
 _FERRY = "The shipping company Rederi sold the Harwich ferry to {} for two million, it said on Friday."
 _EXAMPLE = Example(

@@ -23,6 +23,7 @@ from linkcheck._evidence.prepared import PreparedPage
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._tables import table_lines
 from linkcheck._text.tokens import normal_form
+from linkcheck._text.word_classes import words_of
 
 _OPPOSITE = Code(
     code="opposite-differs",
@@ -77,31 +78,18 @@ _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 _LEAST_STEM = 5
 """Letters: shorter stems meet by chance ("in" and "to", "into")."""
 
-_DENYING = """
-deny denies denied denial refuse refused reject fail failed debunk debunked untrue refute hoax fake false rumor rumour
-rumored rumoured fabricated satire satirical myth incorrect dismiss dismissed dispute disputed baseless unfounded wrong
-misleading decline declined unlikely doubt lie lied
-"""
-DENYING_FORMS = frozenset(normal_form(word) for word in _DENYING.split())
+DENYING_FORMS = frozenset(map(normal_form, words_of("denying")))
 """Words with which a page denies without a "not", in their forms."""
-_UNDOING = """
-abandon abandoned axe axed axes ban banned block blocked blocks cancel cancelled canceled ditch ditched drop dropped
-drops halt halted lack lacks lacked miss missed misses prevent prevented quit remove removed scrap scrapped scraps
-shelve shelved stop stopped stops suspend suspended unable withdraw withdrawn withdrew
-"""
-_DENIED_BY = DENYING_FORMS | frozenset(map(normal_form, _UNDOING.split()))
+_DENIED_BY = DENYING_FORMS | frozenset(map(normal_form, words_of("undoing")))
 """And words for what will not be, or is no more: "scrapped" supports "won't be built"."""
-_CONTRACTED = "isn't wasn't aren't weren't hasn't haven't hadn't don't doesn't didn't won't can't couldn't wouldn't"
-_DENIALS = frozenset(
-    map(normal_form, f"not no never fail failed {_CONTRACTED} nicht kein keine pas não nie niet inte ikke".split())
-)
+_DENIALS = frozenset(map(normal_form, words_of("denial")))
 _DENIES = re.compile(
     r"(?:(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|s) )?(?:not|never|no)|cannot|\w+n['’]t"
     r"|denie[ds](?: that)?|refuse[ds](?: to)?",
     re.IGNORECASE,
 )
-_DOUBTING = frozenset(map(normal_form, ["may", "might", "could", "possibly"]))
-_ASSERTING = frozenset(map(normal_form, ["will", "is", "are", "was", "were", "has", "have", "had", "be", "to", "s"]))
+_DOUBTING = frozenset(map(normal_form, words_of("doubting")))
+_ASSERTING = frozenset(map(normal_form, words_of("asserting")))
 _HEDGING = _DOUBTING | _ASSERTING
 _MODALITY_FACTOR = 0.6
 """What an overclaim counts beside a denial: headlines are surer than their stories."""

@@ -15,6 +15,7 @@ from linkcheck._text.display import truncate
 from linkcheck._text.names import find_names
 from linkcheck._text.quotations import MIN_WORDS, find_quotations
 from linkcheck._text.tokens import normal_form
+from linkcheck._text.word_classes import words_of
 
 _SAID = "The ferry will never sail again without a second engine, {} said on Friday. Guests applauded."
 _QUOTED = "Karin Ruiz: “The ferry will never sail again without a second engine”"
@@ -61,8 +62,7 @@ _MAX_INDEXED = 200
 _MAX_COMPARED = 6
 """Sentences with the most of the quoted words that are compared word by word."""
 _PRONOUNS = frozenset(map(normal_form, ("he", "she", "they")))
-_SAYING = "say said says tell told tells add added write wrote tweet tweeted claim claimed insist explain"
-_SAYING_FORMS = frozenset(normal_form(word) for word in _SAYING.split())
+_SAYING_FORMS = frozenset(map(normal_form, words_of("saying")))
 
 
 class _Found(NamedTuple):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
 from linkcheck._evidence.alignment import MIN_FIT, Alignment, ClaimSentence, Context, Passage
 from linkcheck._evidence.packaged import PackagedDetector, Stage
-from linkcheck._evidence.phrases import FUNCTION_FORMS, without_possessive
+from linkcheck._evidence.phrases import FUNCTION_FORMS
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._text.display import quoted_list
 from linkcheck._text.lexicon import is_common, is_known_name
+from linkcheck._text.possessives import is_possessive, without_possessive
 from linkcheck._text.tokens import Word
+from linkcheck._text.word_classes import words_of
 
 _EXCHANGED = Code(
     code="roles-exchanged",
@@ -47,9 +48,8 @@ _MAX_STRAIGHT = 0.3
 _MIN_MARGIN = 0.05
 """Below it the two ways fit alike: true posts of the train pages rarely pass it."""
 
-_EQUALS = frozenset(("and", "or", "amp", "plus", "y", "e", "et", "und", "en", "och", "og", "ve", "dan", "i", "и"))
+_EQUALS = words_of("equal")
 """Words between two names that stand side by side as equals, in their forms."""
-_OWNER = re.compile(r"['’]s?$")
 
 
 class _Entity(NamedTuple):
@@ -119,7 +119,7 @@ def _entities(alignment: Alignment) -> tuple[_Entity, ...]:
 
 def _is_one(text: str, word: Word, following: Word) -> bool:
     """Whether two words of a text are one name: a space between them, and no "'s" that makes the first the owner."""
-    return text[word.end : following.start] == " " and not _OWNER.search(text, word.start, word.end)
+    return text[word.end : following.start] == " " and not is_possessive(text[word.start : word.end])
 
 
 def _listed(alignment: Alignment, one: _Entity, other: _Entity) -> bool:

@@ -114,6 +114,8 @@ def render(table: Table, rows: Sequence[str], date: dt.date | str) -> str:
     count = Content(tuple(rows), "").entries
     made = f"made on {date} by `python -m linkcheck.training data {table.name}`" if table.make else f"of {date}"
     said = [f"{table.entry}.", f"Source: {_source(table)}.", f"Licence: {table.licence}.", f"{count:,} rows, {made}."]
+    if rows and rows[0].startswith("#"):
+        rows = ("", *rows)  # a comment on the first rows is none of the header
     header = [f"# {line}" for part in (*said, table.notice) for line in textwrap.wrap(part, _HEADER_WIDTH)]
     return "\n".join((*header, *rows)) + "\n"
 

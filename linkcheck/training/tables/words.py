@@ -94,4 +94,20 @@ TABLES: Sequence[Table] = (
         licence="that of linkcheck",
         earns="tests/evidence/detectors/test_polarity.py::test_the_opposite_in_the_same_place_differs_and_is_quoted",
     ),
+    Table(
+        file="_text/data/word_classes.txt",
+        entry="A class and, behind a tab, words of it in lower case; a class may go on in the next line",
+        used_by=("_text/word_classes.py",),
+        source="written for linkcheck; known names that are common words too are of SCOWL's lists",
+        licence="that of linkcheck",
+        earns="tests/text/test_word_classes.py::test_a_class_of_words_is_missed_where_it_is_empty",
+    ),
+    Table(
+        file="_text/data/short_words.txt",
+        entry="What posts write in short and, behind a tab, what pages write out; both in lower case",
+        used_by=("_text/tokens.py",),
+        source="written for linkcheck",
+        licence="that of linkcheck",
+        earns="tests/text/test_tokens.py::test_every_short_word_has_the_form_of_what_it_stands_for",
+    ),
 )

@@ -38,6 +38,12 @@ def test_a_written_file_is_read_as_it_was() -> None:
     assert (content.entries, content.date) == (2, "2026-11-27")
 
 
+def test_a_comment_on_the_first_rows_stays_apart_from_the_header() -> None:
+    text = render(MADE, ("# warm ones", "red"), "2026-11-27")
+    assert read_content(text).rows == ("", "# warm ones", "red")
+    assert render(MADE, read_content(text).rows, "2026-11-27") == text
+
+
 def test_a_file_without_header_has_rows_and_no_date() -> None:
     assert read_content("red\nblue\n") == (("red", "blue"), "")
     assert read_content("") == ((), "")
