@@ -54,7 +54,7 @@ def runner(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run_step(step: Mapping[str, Any], runner: Path, **inputs: str) -> Done:
+def run_step(step: Mapping[str, Any], runner: Path, event: str = "push", **inputs: str) -> Done:
     defaults = {name: str(told.get("default", "")) for name, told in ACTION["inputs"].items()}
     given = defaults | {name.replace("_", "-"): value for name, value in inputs.items()}
     environment = {
@@ -64,6 +64,7 @@ def run_step(step: Mapping[str, Any], runner: Path, **inputs: str) -> Done:
         "GITHUB_ACTION_PATH": "/the/action",
         "GITHUB_OUTPUT": str(runner / "outputs"),
         "GITHUB_STEP_SUMMARY": str(runner / "summary"),
+        "GITHUB_EVENT_NAME": event,
         "LINKCHECK_ALLOW_NETWORKS": NETWORK,
         "LINKCHECK_HOST_DELAY": "0",
     }
@@ -155,6 +156,49 @@ def test_a_checkout_cannot_soften_a_gate_that_the_workflow_sets(runner: Path, ga
     (runner / "work" / "linkcheck.toml").write_text('warn_only = true\nfail_on = ["broken"]\n', encoding="utf-8")
     assert run_step(CHECK, runner, posts="queue.csv").code == 0
     assert run_step(CHECK, runner, posts="queue.csv", warn_only="false", fail_on="mismatch,broken").code == 1
+
+
+SOFTENINGS = (
+    "min_score = 1.0",
+    "mismatch_threshold = 1.0",
+    "prior = 0.0000001",
+    'fail_on = ["broken"]',
+    "warn_only = true",
+    "max_unverifiable = 100\ntimeout = 0.01",
+)
+
+
+@pytest.mark.parametrize("softening", SOFTENINGS)
+@pytest.mark.parametrize("held_against_a_commit", [True, False])
+@pytest.mark.parametrize("file", ["linkcheck.toml", "pyproject.toml"])
+def test_a_pull_request_does_not_soften_its_own_gate(
+    runner: Path, gazette: str, softening: str, held_against_a_commit: bool, file: str
+) -> None:
+    git = ["git", "-C", str(runner / "work"), "-c", "user.name=t", "-c", "user.email=t@a.example"]
+    queue = runner / "work" / "queue.csv"
+    queue.write_text("text,link\n", encoding="utf-8")
+    for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "base"]):
+        subprocess.run([*git, *command], check=True)
+    base = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout.strip()
+    queue.write_text(
+        f"text,link\nThe fire station will close in December,{gazette}/food/chestnut-soup\n", encoding="utf-8"
+    )
+    heading = "[tool.linkcheck]\n" if file == "pyproject.toml" else ""
+    (runner / "work" / file).write_text(f"{heading}{softening}\n", encoding="utf-8")
+    changed_since = base if held_against_a_commit else ""
+    done = run_step(
+        CHECK, runner, event="pull_request", posts="queue.csv", changed_since=changed_since, max_unverifiable="60"
+    )
+    assert done.code == 1, done.told
+
+
+def test_a_pull_request_is_judged_by_the_configuration_that_it_is_held_against(runner: Path, gazette: str) -> None:
+    trusted = runner / "trusted.toml"
+    trusted.write_text('fail_on = ["broken"]\n', encoding="utf-8")
+    queue = f"text,link\nThe fire station will close in December,{gazette}/food/chestnut-soup\n"
+    (runner / "work" / "queue.csv").write_text(queue, encoding="utf-8")
+    (runner / "work" / "linkcheck.toml").write_text('fail_on = ["mismatch"]\n', encoding="utf-8")
+    assert run_step(CHECK, runner, event="pull_request", posts="queue.csv", trusted_config=str(trusted)).code == 0
 
 
 def test_a_file_whose_name_is_an_option_is_a_file(runner: Path) -> None:

@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from linkcheck._cli import cli
-from linkcheck._cli.config import configure
+from linkcheck._cli.config import configure, tables_of_checkout
 from linkcheck._page.types import PageState
 from linkcheck._report.formats import format_names
 from linkcheck._report.gate import Gate
@@ -93,12 +93,12 @@ def test_shell_blocks_name_modules_and_options_that_there_are() -> None:
 
 @pytest.mark.parametrize("code", [code for _, _, code in blocks("toml") if not code.startswith("[project")])
 def test_configurations_are_read(code: str, tmp_path: Path) -> None:
-    default = configure({}, environment={}, folder=tmp_path)
+    default = configure({}, environment={}, tables=tables_of_checkout(tmp_path))
     (tmp_path / "linkcheck.toml").write_text(code, encoding="utf-8")
-    assert configure({}, environment={}, folder=tmp_path) != default
+    assert configure({}, environment={}, tables=tables_of_checkout(tmp_path)) != default
     (tmp_path / "linkcheck.toml").unlink()
     (tmp_path / "pyproject.toml").write_text(f"[tool.linkcheck]\n{code}", encoding="utf-8")
-    assert configure({}, environment={}, folder=tmp_path) != default
+    assert configure({}, environment={}, tables=tables_of_checkout(tmp_path)) != default
 
 
 def test_variables_say_what_the_file_beside_them_says(tmp_path: Path) -> None:
@@ -106,9 +106,7 @@ def test_variables_say_what_the_file_beside_them_says(tmp_path: Path) -> None:
     environment = dict(assignment.split("=") for assignment in exported.split())
     (code,) = (code for name, _, code in blocks("toml") if name == "settings.md")
     (tmp_path / "linkcheck.toml").write_text(code, encoding="utf-8")
-    assert configure({}, environment=environment, folder=tmp_path.parent) == configure(
-        {}, environment={}, folder=tmp_path
-    )
+    assert configure({}, environment=environment) == configure({}, environment={}, tables=tables_of_checkout(tmp_path))
 
 
 def commands() -> list[str]:

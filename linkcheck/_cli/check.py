@@ -108,7 +108,7 @@ def check_command(inputs: tuple[str, ...], texts: tuple[str, ...], files: tuple[
     if fix is not None and reading.changed_since:
         raise click.UsageError("--fix corrects a whole queue: leave out --changed-since")
     since_last = options.pop("since_last")
-    configured = configuration(options)
+    configured = configuration(options, changed_since=reading.changed_since)
     taken = files_read(arguments, configured.settings)
     if fix is not None:
         require_separate(fix.target, taken=taken)

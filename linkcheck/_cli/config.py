@@ -2,8 +2,9 @@
 
 Order: `[tool.linkcheck]` of pyproject.toml, linkcheck.toml, `LINKCHECK_*` in the environment, options.
 Files are looked for in the working folder and its parents up to the one that holds .git. A file in the
-working tree may come with a pull request, so it cannot open what guards the machine that checks it: see
-GUARDED.
+working tree may come with a pull request, so it cannot open what guards the machine that checks it (see
+GUARDED), and where changes since a commit are checked, the files are read as of that commit: a pull request does not
+soften its own gate. `--trusted-config` names the one file to read instead.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from linkcheck._cli.git import content_at
 from linkcheck._report.gate import Gate
 from linkcheck.errors import InputError, SettingsError
 from linkcheck.settings import DECLARED, Settings
@@ -52,15 +54,19 @@ class Configuration(NamedTuple):
     gate: Gate
 
 
-def configure(options: Mapping[str, Any], *, environment: Mapping[str, str], folder: Path) -> Configuration:
-    """The Configuration of a command started in `folder`; an option that is None was not given.
+Tables = Iterable[tuple[str, Mapping[str, Any]]]
+"""What each configuration file holds, the later to win, and what errors call the file."""
+
+
+def configure(options: Mapping[str, Any], *, environment: Mapping[str, str], tables: Tables = ()) -> Configuration:
+    """The Configuration of a command with these configuration files; an option that is None was not given.
 
     Raises SettingsError for a value out of range, InputError for a key that does not exist or a file
     that is no TOML.
     """
     values: dict[str, Any] = {}
-    for path, table in _tables(folder):
-        values.update(_from_file(path, table))
+    for where, table in tables:
+        values.update(_from_file(where, table))
     values.update(_from_environment(environment))
     values.update({key: value for key, value in options.items() if value is not None})
     return Configuration(
@@ -82,46 +88,84 @@ def read_assignments(assignments: Iterable[str]) -> dict[str, Any]:
     return values
 
 
-def _tables(folder: Path) -> Iterable[tuple[Path, Mapping[str, Any]]]:
+def tables_of_checkout(folder: Path) -> Tables:
+    """The configuration files that hold for `folder`, as they stand. Raises InputError for one that is no TOML."""
     home = _project_folder(folder)
-    pyproject, own = home / "pyproject.toml", home / "linkcheck.toml"
-    if pyproject.is_file():
-        table = _load_toml(pyproject).get("tool", {}).get("linkcheck", {})
-        if not isinstance(table, dict):
-            raise InputError(
-                f"{pyproject}: [tool.linkcheck] is not a table; write it as lines of NAME = VALUE under that heading"
-            )
-        yield pyproject, table
-    if own.is_file():
-        yield own, _load_toml(own)
+    for name in _FILES:
+        path = home / name
+        if path.is_file():
+            yield str(path), _read_table(path)
+
+
+def tables_of_commit(revision: str, folder: Path) -> Tables:
+    """The configuration files that held for `folder` in a git commit.
+
+    Raises InputError when git does not know the commit, or for a file that was no TOML.
+    """
+    for parent in _up_to_repository(folder):
+        contents = {name: content_at(revision, parent / name) for name in _FILES}
+        if any(contents.values()):
+            for name, content in contents.items():
+                where = f"{parent / name} as of {revision}"
+                yield where, _table(content, where, name)
+            return
+
+
+def tables_of_file(path: Path) -> Tables:
+    """One configuration file. Raises InputError where it cannot be read or is no TOML."""
+    yield str(path), _read_table(path)
+
+
+_FILES = ("pyproject.toml", "linkcheck.toml")
+"""The later wins."""
 
 
 def _project_folder(folder: Path) -> Path:
     """The nearest folder with a configuration, up to the repository's root; without a repository, `folder`."""
-    upward = [folder, *folder.parents]
-    roots = [index for index, parent in enumerate(upward) if (parent / ".git").exists()]
-    within = upward[: roots[0] + 1] if roots else [folder]
-    for parent in within:
-        if (parent / "linkcheck.toml").is_file() or (parent / "pyproject.toml").is_file():
+    for parent in _up_to_repository(folder):
+        if any((parent / name).is_file() for name in _FILES):
             return parent
     return folder
 
 
-def _load_toml(path: Path) -> dict[str, Any]:
+def _up_to_repository(folder: Path) -> list[Path]:
+    """`folder` and its parents up to the repository's root; without a repository, `folder` alone."""
+    upward = [folder, *folder.parents]
+    roots = [index for index, parent in enumerate(upward) if (parent / ".git").exists()]
+    return upward[: roots[0] + 1] if roots else [folder]
+
+
+def _read_table(path: Path) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise InputError(f"{path}: {error}") from None
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: this configuration cannot be read: {error.strerror}") from None
+    return _table(content, str(path), path.name)
 
 
-def _from_file(path: Path, table: Mapping[str, Any]) -> dict[str, Any]:
+def _table(content: bytes, where: str, name: str) -> Mapping[str, Any]:
+    try:
+        table = tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{where}: {error}") from None
+    if name != "pyproject.toml":
+        return table
+    own = table.get("tool", {}).get("linkcheck", {})
+    if not isinstance(own, dict):
+        raise InputError(
+            f"{where}: [tool.linkcheck] is not a table; write it as lines of NAME = VALUE under that heading"
+        )
+    return own
+
+
+def _from_file(where: str, table: Mapping[str, Any]) -> dict[str, Any]:
     values = {}
     for name, value in table.items():
         key = name.replace("-", "_")
-        _require_known(key, str(path), KNOWN)
+        _require_known(key, where, KNOWN)
         if key in GUARDED:
             raise InputError(
-                f"{path}: {key} is taken from options and from {PREFIX}{key.upper()} only, "
+                f"{where}: {key} is taken from options and from {PREFIX}{key.upper()} only, "
                 "so that a change to a checked-out file neither opens the network of the machine that checks it "
                 "nor runs code there"
             )

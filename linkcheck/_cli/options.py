@@ -10,7 +10,15 @@ from typing import Any, TypeVar
 
 import click
 
-from linkcheck._cli.config import Configuration, configure, read_assignments
+from linkcheck._cli.config import (
+    Configuration,
+    Tables,
+    configure,
+    read_assignments,
+    tables_of_checkout,
+    tables_of_commit,
+    tables_of_file,
+)
 from linkcheck._report.gate import Gate
 from linkcheck._scoring.types import Verdict
 from linkcheck.settings import DECLARED
@@ -51,22 +59,22 @@ def under(heading: str) -> Callable[..., Callable[[Command], Command]]:
 
 def settings_options(command: Command) -> Command:
     """The options that make up a Settings; `configuration` reads them."""
-    return _add_options(command, (*_VISIT_OPTIONS, *_JUDGING_OPTIONS, _ANY_SETTING))
+    return _add_options(command, (*_VISIT_OPTIONS, *_JUDGING_OPTIONS, _ANY_SETTING, _TRUSTED_CONFIG))
 
 
 def visit_options(command: Command) -> Command:
     """Those of them that say how a page is visited and read."""
-    return _add_options(command, (*_VISIT_OPTIONS, _ANY_SETTING))
+    return _add_options(command, (*_VISIT_OPTIONS, _ANY_SETTING, _TRUSTED_CONFIG))
 
 
 def judging_options(command: Command) -> Command:
     """Those of them that say how post and page are judged."""
-    return _add_options(command, (*_JUDGING_OPTIONS, _ANY_SETTING))
+    return _add_options(command, (*_JUDGING_OPTIONS, _ANY_SETTING, _TRUSTED_CONFIG))
 
 
 def replay_options(command: Command) -> Command:
     """Those of them that matter where nothing is visited and pages come from the store."""
-    return _add_options(command, (_STORE, *_JUDGING_OPTIONS, _ANY_SETTING))
+    return _add_options(command, (_STORE, *_JUDGING_OPTIONS, _ANY_SETTING, _TRUSTED_CONFIG))
 
 
 def gate_options(command: Command) -> Command:
@@ -88,13 +96,23 @@ def _add_options(command: Command, options: Sequence[Callable[[Any], Any]]) -> C
     return command
 
 
-def configuration(options: Mapping[str, Any]) -> Configuration:
-    """The Configuration of a command called with these options (None: not given)."""
+def configuration(options: Mapping[str, Any], *, changed_since: str = "") -> Configuration:
+    """The Configuration of a command called with these options (None: not given).
+
+    Its files are that of `--trusted-config`, else those of the commit `changed_since`, else those of the checkout.
+    """
     values = {**options, **read_assignments(options.get("assignments") or ())}
     values.pop("assignments", None)
+    trusted = values.pop("trusted_config", None)
     for repeatable in ("allow_networks", "detectors"):
         values[repeatable] = values.get(repeatable) or None
-    return configure(values, environment=os.environ, folder=Path.cwd())
+    return configure(values, environment=os.environ, tables=_tables(trusted, changed_since))
+
+
+def _tables(trusted: str | None, changed_since: str) -> Tables:
+    if trusted is not None:
+        return tables_of_file(Path(trusted))
+    return tables_of_commit(changed_since, Path.cwd()) if changed_since else tables_of_checkout(Path.cwd())
 
 
 def _read_verdicts(
@@ -154,6 +172,10 @@ _JUDGING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _setting(_judging, "--prior", "prior", metavar="P"),
     _setting(_judging, "--model", "model", default="the packaged one", metavar="FILE"),
     _setting(_judging, "--detector", "detectors", multiple=True, metavar="NAME"),
+)
+
+_TRUSTED_CONFIG = click.option(
+    "--trusted-config", metavar="FILE", help="The one configuration file to read, and none of the checkout."
 )
 
 _ANY_SETTING = click.option(

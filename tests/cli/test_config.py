@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from linkcheck._cli.config import GUARDED, KNOWN, Configuration, configure, read_assignments
+from linkcheck._cli.config import (
+    GUARDED,
+    KNOWN,
+    Configuration,
+    configure,
+    read_assignments,
+    tables_of_checkout,
+    tables_of_commit,
+    tables_of_file,
+)
 from linkcheck._scoring.types import Verdict
 from linkcheck.errors import InputError, SettingsError
 
@@ -16,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def configured(folder: Path, *, environment: dict[str, str] | None = None, **options: object) -> Configuration:
-    return configure(options, environment=environment or {}, folder=folder)
+    return configure(options, environment=environment or {}, tables=tables_of_checkout(folder))
 
 
 def test_a_configuration_without_files_and_options_is_the_defaults(folder: Path) -> None:
@@ -136,3 +146,36 @@ def test_a_text_that_is_no_assignment_of_a_setting_is_refused(assignment: str) -
 
 def test_every_setting_can_be_configured() -> None:
     assert {"timeout", "prior", "match_threshold", "fail_on", "warn_only"} <= set(KNOWN)
+
+
+def test_a_commit_says_what_was_configured_then(tmp_path: Path) -> None:
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=t", "-c", "user.email=t@a.example"]
+    (tmp_path / "linkcheck.toml").write_text("timeout = 2\n")
+    for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "base"]):
+        subprocess.run([*git, *command], check=True)
+    (tmp_path / "linkcheck.toml").write_text("timeout = 3\n")
+    deep = tmp_path / "posts"
+    deep.mkdir()
+    (deep / "linkcheck.toml").write_text("timeout = 4\n")
+    configured_then = configure({}, environment={}, tables=tables_of_commit("HEAD", deep))
+    assert configured_then.settings.timeout == 2
+
+
+def test_a_trusted_file_is_the_only_one_that_is_read(folder: Path, tmp_path: Path) -> None:
+    (folder / "linkcheck.toml").write_text("timeout = 2\n")
+    trusted = tmp_path / "pyproject.toml"
+    trusted.write_text("[tool.linkcheck]\nretries = 3\n")
+    settings = configure({}, environment={}, tables=tables_of_file(trusted)).settings
+    assert (settings.timeout, settings.retries) == (20, 3)
+
+
+def test_a_trusted_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.toml: this configuration cannot be read: No such file"):
+        list(tables_of_file(tmp_path / "none.toml"))
+
+
+def test_guarded_settings_are_refused_in_a_trusted_file_too(tmp_path: Path) -> None:
+    trusted = tmp_path / "linkcheck.toml"
+    trusted.write_text('store = "pages.sqlite"\n')
+    with pytest.raises(InputError, match="store is taken from options"):
+        configure({}, environment={}, tables=tables_of_file(trusted))
