@@ -1,142 +1,212 @@
-"""Which two words are one to a reader: country and people, short and long, initials, another spelling or writing?"""
+"""Can two written names be one to a reader: by table, title, nickname, initials, sound, or as a place inside a place?
+
+`same_name` says that one is a form of the other. `may_be_one` says besides where nobody can tell: a title or an epithet
+stands for any person, and a nation for whoever acts in its name. Both take names as they are written, on both sides.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.prepared import PREFIX_LETTERS, PreparedPage
-from linkcheck._text.lexicon import is_common
+from linkcheck._text.lexicon import is_common, is_known_name
+from linkcheck._text.name_words import (
+    is_given_name,
+    is_short_form,
+    is_slip,
+    is_title,
+    same_sound,
+    same_word,
+    variants_of,
+)
+from linkcheck._text.readings import are_related, find_readings, fold_name, is_nation, is_place, names_of, readings_of
 from linkcheck._text.tokens import normal_form
 from linkcheck._text.typos import differ_by_typo
 
-_SHARED_START = 4
-"""Letters that a country and its people share: Iraq and Iraqi, China and Chinese are one name to a reader."""
-_STEM = "land"
-"""Any stem will do that ends in a letter with which no ending begins: doubled letters are one in a form."""
-_ENDINGS = ("", "a", "an", "e", "ean", "en", "ese", "ey", "i", "ia", "ian", "ic", "ish", "ist", "lese", "o", "n", "y")
-_NATION_ENDINGS = frozenset(normal_form(_STEM + ending).removeprefix(_STEM) for ending in _ENDINGS)
-"""As forms have them: a form drops the last letter of "Argentine"."""
 _LONGEST_APART = 40
 """Letters of a name sought in pieces: longer than any name of one word."""
 _SPELLED_OUT_TEXT = 20_000
 """Characters in which initials are looked for: a page spells out at first mention."""
+_MIN_BEGINNING = 4
+"""Letters of a word that may stand for a longer one."""
+_MAX_INITIALS = 2
+"""Letters of given names that are cut to their initials."""
 _MIN_TYPO_LETTERS = 6
-"""Letters from which a word may be misspelt: shorter ones with one letter changed are other words."""
+"""Letters from which a form may be misspelt that no list is asked about."""
 _INITIALS = range(2, 7)
 """How many letters an acronym has."""
 
 _WITH_OF = re.compile(r"[A-Z]+o[A-Z]+")
 """"BoE", "MoD": a small letter stands for "of"."""
-
-_SAME = (
-    "us usa america american states u",
-    "uk britain british briton brit kingdom england english u",
-    "france french",
-    "spain spanish spaniard",
-    "netherlands dutch holland",
-    "switzerland swiss",
-    "wales welsh",
-    "ireland irish",
-    "philippines filipino philippine",
-    "poland polish pole",
-    "denmark danish dane",
-    "finland finnish finn",
-    "scotland scottish scot",
-    "norway norwegian",
-    "lebanon lebanese",
-    "portugal portuguese",
-    "greece greek",
-    "peru peruvian",
-    "turkey turkish turk",
-    "thailand thai",
-    "afghanistan afghan",
-    "pakistan pakistani",
-    "cyprus cypriot",
-    "belgium belgian",
-    "israel israeli idf",
-    "australia australian aussie aussies oz",
-    "zealand kiwi kiwis nz",
-    "isis isil daesh is islamic",
-    "eu europe european",
-    "un nations",
-    "gop republican republicans",
-    "dem dems democrat democrats democratic",
-    "mp mps parliament",
-    "potus president",
-    "scotus supreme",
-    "facebook meta fb",
-    "google alphabet",
-    "twitter x",
-    "instagram insta ig",
-    "youtube yt",
-    "microsoft ms",
-    "manchester man",
-    "united utd",
-    "barcelona barca",
-    "tottenham spurs",
-    "philadelphia philly",
-    "francisco sf",
-    "nyc york ny",
-    "la angeles",
-    "dc washington",
-    "uae emirates",
-    "arizona az",
-    "california ca calif",
-    "connecticut ct",
-    "florida fl",
-    "georgia ga",
-    "illinois il",
-    "kentucky ky",
-    "michigan mich",
-    "minnesota mn",
-    "tennessee tn",
-    "texas tx",
-    "virginia va",
-    "washington wa",
-    "western wa",
-    "wisconsin wi",
+_PLURAL_ACRONYM = re.compile(r"[A-Z]{2,6}['’]?s")
+""""MPs", "NGOs"."""
+_PARTICLES = frozenset(
+    ("the", "of", "and", "de", "la", "du", "van", "von", "der", "den", "al", "el", "a", "in", "for", "s")
 )
-"""Writings of one name that no rule shows to be one."""
-_WORDS = frozenset(map(normal_form, ("is", "x", "la", "ca", "man", "ms", "il", "president", "u")))
-"""Words that say more than the name that they may stand for: a post's IS is ISIS, but not every "is" of a page."""
+"""Words inside names that two names may share by chance."""
 
 
-def _same_as() -> Iterator[tuple[str, frozenset[str]]]:
-    lines = [frozenset(map(normal_form, line.split())) for line in _SAME]
-    for form in sorted(frozenset().union(*lines)):
-        yield form, frozenset().union(*(line for line in lines if form in line)) - (_WORDS - {form})
-
-
-SAME_AS: dict[str, frozenset[str]] = dict(_same_as())
-"""Form -> the forms on a page that are the same name."""
-
-
+@lru_cache(maxsize=20_000)
 def same_name(one: str, other: str) -> bool:
-    """Whether two forms are one name to a reader: equal, country and people, short and long."""
-    return one == other or other in aliases_of(one)
+    """Whether one name is a form of the other: by another name, short, spelled otherwise, or a place inside it."""
+    known = _by_table_or_initials(one, other)
+    if known is not None:
+        return known
+    words, others = _words_of(one), _words_of(other)
+    core, other_core = _core(words), _core(others)
+    if not core or not other_core:
+        return not core and not other_core and any(same_word(a, b) for a in words for b in others)
+    shared = [(a, b) for a in core for b in other_core if _same_core_word(a, b)]
+    if min(len(core), len(other_core)) > 1:
+        firsts = core[0], other_core[0]
+        if all(pair == firsts for pair in shared) and is_given_name(core[0]):
+            return False  # "Bill Clinton" and "Bill Gross"
+        if firsts not in shared and all(map(is_given_name, firsts)):
+            return False  # "Sarah Palin" and "Michael Palin"
+    return bool(shared) or _parts_related(one, other)
 
 
-@lru_cache(maxsize=5_000)
-def aliases_of(form: str) -> frozenset[str]:
-    """Forms that are the same name to a reader: other writings, the country of a people, the people of a country."""
-    stems = [form[:end] for end in range(_SHARED_START, len(form) + 1) if form[end:] in _NATION_ENDINGS]
-    return frozenset(stem + ending for stem in stems for ending in _NATION_ENDINGS) | SAME_AS.get(form, frozenset())
+@lru_cache(maxsize=20_000)
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two names can be of one thing, or nobody can tell whether they are.
 
-
-def same_or_misspelt(one: str, other: str) -> bool:
-    """Whether two forms are one name, or one long word in two spellings."""
-    return same_name(one, other) or differ_by_typo(one, other, min_letters=_MIN_TYPO_LETTERS)
-
-
-def same_entity(claimed: list[str], found: list[str]) -> bool:
-    """Whether the forms of two names are one name's: in other writing, shortened, put together or by initials."""
-    if any(one[:_SHARED_START] == other[:_SHARED_START] or same_name(one, other) for one in claimed for other in found):
+    What both have is left out: "Rome Smith" is not "Dallas Smith", and "Lady Thatcher" may be "British PM Thatcher".
+    """
+    known = _by_table_or_initials(one, other)
+    if known is not None:
+        return known
+    words, others = _words_of(one), _words_of(other)
+    left, right = _without(words, others), _without(others, words)
+    if not left or not right or not _core(left) or not _core(right):
         return True
-    initials = ["".join(form[0] for form in forms) for forms in (claimed, found)]
-    return "".join(claimed) == "".join(found) or initials[1] in claimed or initials[0] in found
+    if any(_begins(a, b) or _begins(b, a) for a in left for b in right):
+        return True
+    if len(left) < len(words) or len(right) < len(others):
+        one, other = _written_part(one, left), _written_part(other, right)
+        known = _by_table_or_initials(one, other)
+        if known is not None:
+            return known
+    return any(map(_is_initial_of, left, right)) or _parts_related(one, other) or _clash(one, other)
+
+
+def _by_table_or_initials(one: str, other: str) -> bool | None:
+    """Whether the tables, the letters or the initials of two names say that they are one; None where none can say."""
+    keys, other_keys = readings_of(one), readings_of(other)
+    if are_related(keys, other_keys):
+        return True
+    words, others = _words_of(one), _words_of(other)
+    if not words or not others:
+        return True
+    if "".join(words) == "".join(others) or _are_initials(one, other) or _are_initials(other, one):
+        return True
+    if len(words) == len(others) == 1 and _slipped(words[0], others[0]):
+        return True
+    # All their names are listed: where none fits, they are two.
+    return False if _all_listed(keys) and _all_listed(other_keys) else None
+
+
+def _begins(one: str, other: str) -> bool:
+    """Whether a word is the beginning of the other: "Mail" of "MailDrop"."""
+    return len(one) >= _MIN_BEGINNING and other.startswith(one)
+
+
+def _is_initial_of(one: str, other: str) -> bool:
+    """Whether one word is the first letter of the other: "J" for "Joanne", "JK" for "Joanne Kathleen"."""
+    return min(len(one), len(other)) <= _MAX_INITIALS and one[:1] == other[:1]
+
+
+def forms_of(name: str) -> frozenset[str]:
+    """The normal forms of every single word that is written for `name`, its own words left out."""
+    names = [other for key in readings_of(name) for other in names_of(key)]
+    words = _words_of(name)
+    if len(words) == 1:
+        names += variants_of(words[0])
+    single = (other for other in names if " " not in other and len(other) > 1)
+    return frozenset(
+        normal_form(other.lower())
+        for other in single
+        if not (is_common(other) and (len(other) < PREFIX_LETTERS or not is_known_name(other)))
+    )
+
+
+def is_slip_of(written: str, there: str) -> bool:
+    """Whether a word of the claim is a slip for a word of the page: one letter apart, and one of them is no word."""
+    return _slipped(fold_name(written), fold_name(there))
+
+
+def _slipped(one: str, other: str) -> bool:
+    return is_slip(one, other) and not (_is_word(one) and _is_word(other))
+
+
+def _is_word(word: str) -> bool:
+    return is_common(word) or is_known_name(word)
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    words = fold_name(name).split()
+    return tuple(word for word in words if word not in _PARTICLES) or tuple(words)
+
+
+def _core(words: Sequence[str]) -> tuple[str, ...]:
+    """The words that name: titles and what companies and places are called in general left out."""
+    return tuple(
+        word
+        for word in words
+        if not is_title(word) and not is_short_form(word) and not word.removesuffix("s").isdigit()
+    )
+
+
+def _same_core_word(one: str, other: str) -> bool:
+    if one == other or normal_form(one) == normal_form(other):
+        return True
+    return same_word(one, other) and not (is_slip(one, other) and _is_word(one) and _is_word(other))
+
+
+def _all_listed(keys: frozenset[str]) -> bool:
+    """Whether a name is that of nations alone, or of places: those that can be told apart by the tables."""
+    return bool(keys) and all(map(is_place, keys))
+
+
+def _parts_related(one: str, other: str) -> bool:
+    """Whether a part of one name is a part of the other in other words: "Egypt President" and "Egyptian leader".
+
+    Only where the tables know what the rest is: "Paris Hilton" has nothing of France.
+    """
+    parts, others = _listed_parts(one), _listed_parts(other)
+    return any(are_related(keys, other_keys) for keys in parts for other_keys in others)
+
+
+def _listed_parts(name: str) -> tuple[frozenset[str], ...]:
+    readings = tuple(find_readings(name))
+    known = {word for reading in readings for word in _words_of(name[reading.start : reading.end])}
+    return tuple(reading.keys for reading in readings) if known.issuperset(_core(_words_of(name))) else ()
+
+
+def _without(words: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if not any(_same_core_word(word, other) for other in others))
+
+
+def _written_part(name: str, words: Sequence[str]) -> str:
+    """The words of a written name whose folded forms are among `words`."""
+    return " ".join(part for part in re.split(r"[\s-]+", name) if set(_words_of(part)) & set(words)) or " ".join(words)
+
+
+def _clash(one: str, other: str) -> bool:
+    """Whether one of two names is a nation's and the other no place's: what acts in a nation's name is unknown.
+
+    All nations are known: what is none is not compared with one.
+    """
+    keys, others = (readings_of(name).union(*_listed_parts(name)) for name in (one, other))
+    pairs = ((keys, others), (others, keys))
+    return any(any(map(is_nation, these)) and not any(map(is_place, those)) for these, those in pairs)
+
+
+def are_nations(one: str, other: str) -> bool:
+    """Whether both names are of countries or their people: a list that is known in full."""
+    return any(map(is_nation, readings_of(one))) and any(map(is_nation, readings_of(other)))
 
 
 def on_page(alignment: Alignment, first: int, last: int, forms: tuple[str, ...]) -> bool:
@@ -145,21 +215,22 @@ def on_page(alignment: Alignment, first: int, last: int, forms: tuple[str, ...])
     `forms` are those of them that count.
     """
     index = alignment.page.index
-    if any(form in index or any(same in index for same in aliases_of(form)) for form in forms):
+    written = alignment.written(first, last)
+    if any(form in index for form in forms) or not index.keys().isdisjoint(forms_of(written)):
         return True
     if (len(forms) > 1 and "".join(form[0] for form in forms) in index) or "".join(forms) in index:
         return True
-    long = [form for form in forms if len(form) >= _MIN_TYPO_LETTERS]
-    if any(form[:PREFIX_LETTERS] in alignment.page.prefixes and len(form) > PREFIX_LETTERS for form in long):
+    if any(len(form) > PREFIX_LETTERS and form[:PREFIX_LETTERS] in alignment.page.prefixes for form in forms):
         return True
-    if any(differ_by_typo(form, there, min_letters=_MIN_TYPO_LETTERS) for form in long for there in index):
+    if any(_is_alike(form, there) for form in forms for there in alignment.page.forms_like(form)):
         return True
-    written = alignment.written(first, last).split()
-    acronyms = [word for word in written if is_acronym(word)]
-    texts = [field.text[:_SPELLED_OUT_TEXT] for field in alignment.page.fields.values()]
-    if any(initials_of(acronym).search(text) for acronym in acronyms for text in texts):
+    if any(pattern.search(text) for pattern in _patterns_of(written) for text in _opening_texts(alignment)):
         return True
-    return any(_written_apart(word).search(text) for word in written if word.isalpha() for text in texts)
+    return _is_apart_on_page(alignment, written)
+
+
+def _is_alike(form: str, there: str) -> bool:
+    return same_sound(form, there) or differ_by_typo(form, there, min_letters=_MIN_TYPO_LETTERS)
 
 
 def is_acronym(word: str) -> bool:
@@ -176,6 +247,51 @@ def spelled_out(acronym: str, forms: Iterable[str]) -> Iterator[tuple[int, int]]
     while place >= 0:
         yield place, place + size
         place = initials.find(acronym.lower(), place + 1)
+
+
+def _opening_texts(alignment: Alignment) -> tuple[str, ...]:
+    return tuple(field.text[:_SPELLED_OUT_TEXT] for field in alignment.page.fields.values())
+
+
+def _patterns_of(written: str) -> Iterator[re.Pattern[str]]:
+    """What finds a name in a text that has it spelled out, as a code, or in several pieces."""
+    for word in written.split():
+        acronym = word.removesuffix("s") if _PLURAL_ACRONYM.fullmatch(word) else word
+        if is_acronym(acronym):
+            yield initials_of(acronym)
+    codes = {code for key in readings_of(written) for code in names_of(key) if code.isupper()}
+    if codes:
+        yield _any_code(tuple(sorted(codes)))
+
+
+@lru_cache(maxsize=500)
+def _any_code(codes: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of some codes, with dots or without: "US", "U.S."."""
+    return re.compile(r"\b(?:" + "|".join(r"\.?".join(code) for code in codes) + r")\b")
+
+
+def _is_apart_on_page(alignment: Alignment, written: str) -> bool:
+    """Whether the page has a word of the name in several pieces: "Mail Drop" and "Mail-Drop" for MailDrop."""
+    words = [word for word in written.split() if word.isalpha()]
+    return any(
+        word[:_LONGEST_APART].lower() in alignment.page.squeezed and _written_apart(word).search(text)
+        for word in words
+        for text in _opening_texts(alignment)
+    )
+
+
+def _are_initials(acronym: str, name: str) -> bool:
+    """Whether `acronym` is made of the first letters of the words of `name`, small words counted or not."""
+    letters = acronym.replace(".", "")
+    letters = letters.removesuffix("s") if _PLURAL_ACRONYM.fullmatch(letters) else letters
+    if not is_acronym(letters):
+        return False
+    parts = re.findall(r"[^\W_]+", name)
+    initials = (
+        "".join(part[0] for part in parts),
+        "".join(part[0] for part in parts if part.lower() not in _PARTICLES),
+    )
+    return letters.lower() in (one.lower() for one in initials)
 
 
 @lru_cache(maxsize=500)

@@ -19,7 +19,8 @@ from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSen
 from linkcheck._lazy import LazyProperty
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
-from linkcheck._text.names import may_be_name
+from linkcheck._text.names import ALWAYS_CAPITAL, capitalisation_style, may_be_name
+from linkcheck._text.readings import find_readings
 from linkcheck._text.tokens import Word
 
 if TYPE_CHECKING:
@@ -43,8 +44,10 @@ _FUNCTION_WEIGHT = PARAMETERS.alignment.function_weight
 class Passage:
     """One sentence of the page, with the positions of its words."""
 
-    def __init__(self, sentence: PreparedSentence, closeness: float) -> None:
+    def __init__(self, sentence: PreparedSentence, closeness: float, number: int) -> None:
         self.sentence = sentence
+        self.number = number
+        """Which sentence of the page it is."""
         self.closeness = closeness
         """Share of the claim sentence's weight that stands in it, 0 to 1."""
 
@@ -68,13 +71,38 @@ class Passage:
         runs: list[tuple[int, int]] = []
         for position, word in enumerate(self.sentence.words):
             written = text[word.start - offset : word.end - offset]
-            if not written[0].isupper() or word.form in FUNCTION_FORMS or not may_be_name(written):
+            follows = bool(runs) and runs[-1][1] == position and text[word.start - offset - 1] == " "
+            if not written[0].isupper() or word.form in FUNCTION_FORMS:
                 continue
-            if runs and runs[-1][1] == position and text[word.start - offset - 1] == " ":
+            if not may_be_name(written) and not (
+                follows and written.lower() not in ALWAYS_CAPITAL and self._capitals_tell
+            ):
+                continue
+            if follows:
                 runs[-1] = (runs[-1][0], position + 1)
             else:
                 runs.append((position, position + 1))
         return tuple(runs)
+
+    @LazyProperty
+    def _capitals_tell(self) -> bool:
+        """Whether a capital inside the sentence shows a name: not in headlines, which capitalise every word."""
+        return capitalisation_style(self.sentence.text) == "sentence"
+
+    @LazyProperty
+    def readings(self) -> tuple[tuple[int, int], ...]:
+        """The words of the places and organisations that the tables know, as [first, last + 1)."""
+        found = find_readings(self.sentence.text)
+        return tuple(self.word_range(one.start, one.end) for one in found if self.sentence.text[one.start].isupper())
+
+    def listed(self, position: int) -> tuple[int, int]:
+        """The words of the listed name that the word at `position` is part of; that word alone where it is of none."""
+        return next((run for run in self.readings if run[0] <= position < run[1]), (position, position + 1))
+
+    def run(self, first: int, last: int) -> str:
+        """The words [first, last) as the page writes them."""
+        words, offset = self.sentence.words, self.sentence.start
+        return self.sentence.text[words[first].start - offset : words[last - 1].end - offset]
 
     def written(self, position: int) -> str:
         """The word at `position` as the page writes it."""
@@ -240,7 +268,7 @@ class Alignment:
                 covered[number] = covered.get(number, 0.0) + weight
         possible = sum(neighbour_weight(form) == 1 for form in forms) or 1
         best = sorted(scores, key=lambda number: (-scores[number], number))[:MAX_PASSAGES]
-        return tuple(Passage(self.page.sentences[number], covered[number] / possible) for number in best)
+        return tuple(Passage(self.page.sentences[number], covered[number] / possible, number) for number in best)
 
 
 def neighbour_weight(form: str) -> float:

@@ -7,13 +7,14 @@ them to the field.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from linkcheck._evidence.details import TextDetails
 from linkcheck._lazy import LazyProperty
 from linkcheck._page.types import Page
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Claim, Link, Mention, Post, Quote
+from linkcheck._text.name_words import SAME_STARTS
 from linkcheck._text.names import Name, find_names
 from linkcheck._text.ngrams import char_ngrams, normalise_text
 from linkcheck._text.normalise import NormalText
@@ -24,6 +25,12 @@ from linkcheck._text.tokens import Word, normal_forms, tokenise
 
 PREFIX_LETTERS = PARAMETERS.topic.prefix_letters
 LEAD_WORDS = PARAMETERS.topic.lead_words
+MIN_LIKE_LETTERS = 4
+"""Letters of the shortest form that may have another spelling."""
+MAX_LIKE_LONGER = 2
+"""Letters that another spelling may have more or fewer."""
+MAX_SQUEEZED = 20_000
+"""Characters of a text in which names in pieces are looked for."""
 
 
 class PreparedPost:
@@ -145,6 +152,31 @@ class PreparedPage:
             if len(form) >= PREFIX_LETTERS:
                 prefixes.setdefault(form[:PREFIX_LETTERS], form)
         return prefixes
+
+    @LazyProperty
+    def squeezed(self) -> str:
+        """What the page opens with in small letters, without spaces and hyphens: words in pieces are whole in it."""
+        text = "\n".join(field.text[:MAX_SQUEEZED] for field in self.fields.values())
+        return text.lower().replace(" ", "").replace("-", "")
+
+    @LazyProperty
+    def starts(self) -> dict[str, dict[int, list[str]]]:
+        """First letter -> number of letters -> the longer forms of the page that have both."""
+        starts: dict[str, dict[int, list[str]]] = {}
+        for form in self.index:
+            if len(form) >= MIN_LIKE_LETTERS:
+                starts.setdefault(form[0], {}).setdefault(len(form), []).append(form)
+        return starts
+
+    def forms_like(self, form: str) -> Iterator[str]:
+        """The forms of the page that may be another spelling of `form`: about as long, with a like first letter."""
+        if len(form) < MIN_LIKE_LETTERS:
+            return
+        letters = {form[0]}.union(*(starts for starts in SAME_STARTS if form[0] in starts))
+        for letter in sorted(letters):
+            lengths = self.starts.get(letter, {})
+            for length in range(len(form) - MAX_LIKE_LONGER, len(form) + MAX_LIKE_LONGER + 1):
+                yield from lengths.get(length, ())
 
     @LazyProperty
     def lead_end(self) -> int:

@@ -4,7 +4,6 @@ import pytest
 
 import linkcheck
 from linkcheck._evidence.aliases import same_name
-from linkcheck._text.tokens import normal_form
 
 NATIONALITIES = """
 China Chinese; Japan Japanese; Portugal Portuguese; Lebanon Lebanese; Malta Maltese; Senegal Senegalese; Sudan Sudanese;
@@ -26,8 +25,8 @@ NEWS = "court jails journalist Asel Beisenova for four years"
 
 @pytest.mark.parametrize(("country", "people"), PAIRS)
 def test_a_country_and_its_people_are_one_name_in_both_directions(country: str, people: str) -> None:
-    assert same_name(normal_form(country), normal_form(people))
-    assert same_name(normal_form(people), normal_form(country))
+    assert same_name(country, people)
+    assert same_name(people, country)
 
 
 @pytest.mark.parametrize(("country", "people"), PAIRS)
@@ -48,8 +47,8 @@ def test_a_post_that_names_another_nation_is_accused(one: str, other: str) -> No
     ("woman", "man"), [("Princess", "Prince"), ("Baroness", "Baron"), ("Hostess", "Host"), ("Heiress", "Heir")]
 )
 def test_a_title_that_ends_in_ess_is_no_nationality(woman: str, man: str) -> None:
-    assert not same_name(normal_form(woman), normal_form(man))
-    assert not same_name(normal_form(man), normal_form(woman))
+    assert not same_name(woman, man)
+    assert not same_name(man, woman)
 
 
 def verdict(post: str, headline: str) -> str:

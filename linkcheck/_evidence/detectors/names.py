@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from linkcheck._evidence.aliases import aliases_of, is_acronym, on_page, same_entity, same_or_misspelt, spelled_out
+from linkcheck._evidence.aliases import forms_of, is_acronym, on_page, same_name, spelled_out
 from linkcheck._evidence.alignment import (
     MIN_FIT,
     Alignment,
     Context,
     Match,
-    Passage,
     best_context,
     best_match,
     best_match_of,
@@ -23,11 +22,19 @@ from linkcheck._evidence.alignment import (
 from linkcheck._evidence.claimed_names import SHORTHAND, UNSURE, ClaimedName, claimed_names, is_tag
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.phrases import FUNCTION_FORMS
+from linkcheck._evidence.rivals import (
+    best_rival,
+    may_be_one_in,
+    rival_parts,
+    stands_near,
+    surely_names,
+    words_of_rivals,
+)
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._post.types import Quote
 from linkcheck._text.display import quoted_list
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
-from linkcheck._text.names import capitalisation_style, may_be_name
+from linkcheck._text.names import capitalisation_style
 from linkcheck._text.possessives import without_possessive
 
 _FERRY = "The shipping company Rederi sold the Harwich ferry to {} for two million, it said on Friday."
@@ -59,7 +66,7 @@ _NAME_MISPLACED = Code(
     example=Example(
         post="Karin Ruiz opened the harbour museum on Friday",
         title="Harbour museum",
-        text="The mayor opened the harbour museum on Friday. Later Karin Ruiz spoke of her ferry to Harwich.",
+        text="The mayor opened the harbour museum on Friday. It rained. Later Karin Ruiz spoke of her ferry.",
     ),
 )
 _NAME_CONFIRMED = Code(
@@ -86,10 +93,6 @@ _MIN_UNNAMED_FIT = 0.8
 """Of the context of a word that does not look like a name: all but a word or two."""
 _MAX_UNNAMED = 12
 """Capitalised words that look like no name and are tried."""
-_NEARBY = 0.85
-"""What a rival counts that stands near the same words, but next to none of them."""
-_HALF_NAMED = 0.8
-"""How surely a capitalised word that a name stands in place of is one itself."""
 _LONGEST_REPLACED = 3
 """Words of a name in another's place."""
 _MAX_RIVALS = 12
@@ -141,7 +144,7 @@ def _compare(alignment: Alignment, name: ClaimedName, found: _Findings) -> None:
     there = own is not None or on_page(alignment, name.first, name.last, name.forms)
     if own:
         found.confirmed.append((own.fit, name, own))
-        if best and best.fit > own.fit:
+        if best and best.fit > own.fit and not stands_near(alignment, name, best.passage):
             found.misplaced.append((best.fit - own.fit, name, best))
     elif not there:
         found.absent.append((fit_of(best), name))
@@ -149,19 +152,9 @@ def _compare(alignment: Alignment, name: ClaimedName, found: _Findings) -> None:
         _compare_parts(alignment, name, found)
     if not contexts or contexts[0].upper_bound <= max(own_fit, MIN_FIT) or (own is None and there):
         return
-    rival = best_match(contexts, lambda one: _rivals(alignment, one.passage))
+    rival = best_rival(alignment, contexts, name)
     if rival and rival.fit >= MIN_FIT and rival.fit > own_fit:
-        found.swapped.append(((rival.fit - own_fit) * _touching(alignment, name, rival), name, rival))
-
-
-def _touching(alignment: Alignment, name: ClaimedName, rival: Match) -> float:
-    """1 where the rival stands next to a word that the name stands next to, less where it only stands nearby."""
-    forms = rival.passage.sentence.forms
-    before = name.first > 0 and rival.first > 0 and alignment.forms[name.first - 1] == forms[rival.first - 1]
-    after = (
-        name.last < len(alignment.forms) and rival.last < len(forms) and alignment.forms[name.last] == forms[rival.last]
-    )
-    return 1.0 if before or after else _NEARBY
+        found.swapped.append((rival.fit - own_fit, name, rival))
 
 
 def _compare_parts(alignment: Alignment, name: ClaimedName, found: _Findings) -> None:
@@ -176,23 +169,10 @@ def _compare_parts(alignment: Alignment, name: ClaimedName, found: _Findings) ->
         if on_page(alignment, position, position + 1, (alignment.forms[position],)):
             continue
         contexts = alignment.contexts(alignment.slot(position, position + 1))
-        rival = best_match(contexts, partial(_rival_parts, alignment, name, position))
+        rival = best_match(contexts, partial(rival_parts, alignment, name, position))
         if rival and rival.fit >= _MIN_PART_FIT:
             sure = name.sure if is_known_name(written) or capitals_tell else name.sure * UNSURE
             found.swapped.append((rival.fit, ClaimedName(position, position + 1, (form,), sure), rival))
-
-
-def _rival_parts(alignment: Alignment, name: ClaimedName, part: int, context: Context) -> Iterator[tuple[int, int]]:
-    """Single words of names of a passage, and capitalised ones beside the same rest: "Harbour" Road for "Mill" Road."""
-    passage = context.passage
-    yield from _single_rivals(alignment, passage)
-    forms, known = passage.sentence.forms, alignment.form_set | FUNCTION_FORMS
-    for step in (-1, 1):
-        rest = part + step
-        positions = passage.positions.get(alignment.forms[rest], ()) if name.first <= rest < name.last else ()
-        for position in (other - step for other in positions):
-            if 0 <= position < len(forms) and forms[position] not in known and passage.written(position)[0].isupper():
-                yield position, position + 1
 
 
 def _compare_unnamed(alignment: Alignment, claimed: tuple[ClaimedName, ...], found: _Findings) -> None:
@@ -209,6 +189,7 @@ def _compare_unnamed(alignment: Alignment, claimed: tuple[ClaimedName, ...], fou
             or word.form in FUNCTION_FORMS
             or _CONTRACTION.search(alignment.text[word.start : word.end])
             or is_derived(alignment.text[word.start : word.end])
+            or _is_plain(alignment, position)
             or SHORTHAND.fullmatch(alignment.text[word.start : word.end])
         ):
             continue
@@ -219,10 +200,20 @@ def _compare_unnamed(alignment: Alignment, claimed: tuple[ClaimedName, ...], fou
         ):
             continue
         contexts = alignment.contexts(alignment.slot(position, position + 1))
+        unnamed = ClaimedName(position, position + 1, (word.form,), UNSURE)
         if contexts and contexts[0].upper_bound >= _MIN_UNNAMED_FIT:
-            rival = best_match(contexts, lambda one: _single_rivals(alignment, one.passage))
+            rival = best_match(contexts, partial(words_of_rivals, alignment, unnamed))
             if rival and rival.fit >= _MIN_UNNAMED_FIT:
-                found.swapped.append((rival.fit, ClaimedName(position, position + 1, (word.form,), UNSURE), rival))
+                found.swapped.append((rival.fit, unnamed, rival))
+
+
+def _is_plain(alignment: Alignment, position: int) -> bool:
+    """Whether a word is a common one whose capital says nothing: it opens a sentence or stands in a headline."""
+    written = alignment.written(position, position + 1)
+    if not is_common(written) or is_known_name(written):
+        return False
+    opens = any(sentence.first == position for sentence in alignment.claim_sentences)
+    return opens or capitalisation_style(alignment.text) != "sentence"
 
 
 def _compare_wording(alignment: Alignment, found: _Findings) -> None:
@@ -237,34 +228,19 @@ def _compare_wording(alignment: Alignment, found: _Findings) -> None:
         sure = (
             0.0
             if is_tag(alignment, claimed_positions[0])
-            else _surely_names(alignment, claimed_positions, passage, page_positions)
+            else surely_names(alignment, claimed_positions, passage, page_positions)
         )
         said = [alignment.forms[position] for position in claimed_positions]
-        if not sure or same_entity(said, [forms[position] for position in page_positions]):
+        if not sure or may_be_one_in(alignment, claimed_positions, passage, page_positions):
             continue
-        if any(same_or_misspelt(one, form) for one in said for form in forms):
+        if any(one in forms or not forms_of(one).isdisjoint(forms) for one in said):
             continue
         name = ClaimedName(claimed_positions[0], claimed_positions[-1] + 1, tuple(said), sure)
+        if passage.sentence.field == "text" and stands_near(alignment, name, passage):
+            continue
         own = _own_match(alignment, alignment.contexts(alignment.slot(name.first, name.last)), name)
         rival = Match(difference.similarity, passage, page_positions[0], page_positions[-1] + 1)
         found.swapped.append((margin(difference.similarity, fit_of(own)), name, rival))
-
-
-def _surely_names(
-    alignment: Alignment, claimed_positions: list[int], passage: Passage, page_positions: list[int]
-) -> float:
-    """How surely words of the claim and those in their place on the page are names: 1, less, or 0 for not at all."""
-    said = [alignment.written(position, position + 1) for position in claimed_positions]
-    there = [passage.written(position) for position in page_positions]
-    if not all(word[0].isupper() and not any(map(str.isdigit, word)) for word in (*said, *there)):
-        return 0.0
-    names = all(map(may_be_name, said)), all(map(may_be_name, there))
-    if all(names):
-        return 1.0
-    opens = any(sentence.first == claimed_positions[0] for sentence in alignment.claim_sentences)
-    capitals_tell = not opens and capitalisation_style(alignment.text) == "sentence", page_positions[0] > 0
-    half = (names[0] and capitals_tell[1]) or (names[1] and capitals_tell[0])
-    return _HALF_NAMED if half and len(claimed_positions) == len(page_positions) else 0.0
 
 
 def _content(forms: Sequence[str], first: int, last: int) -> list[int]:
@@ -276,15 +252,23 @@ def _value(one: tuple[float, ClaimedName, Match]) -> float:
 
 
 def _own_match(alignment: Alignment, contexts: tuple[Context, ...], name: ClaimedName) -> Match | None:
-    """The best match of the name, its initials spelled out or not; one of a first word alone counts less."""
-    last = best_match_of(contexts, {name.forms[-1], *aliases_of(name.forms[-1])})
-    first = best_match_of(contexts, {same for form in name.forms[:-1] for same in (form, *aliases_of(form))})
-    other = _variant_match(alignment, contexts, name)
-    if other and (last is None or other.fit > last.fit):
-        last = other
+    """The best match of the name in any of its forms; one of a first word alone counts less."""
+    last = best_match_of(contexts, {name.forms[-1], *forms_of(_written(alignment, name))})
+    first = best_match_of(contexts, set(name.forms[:-1]))
+    for other in (_variant_match(alignment, contexts, name), best_match(contexts, partial(_same, alignment, name))):
+        if other and (last is None or other.fit > last.fit):
+            last = other
     if first is None or (last is not None and last.fit >= first.fit * _FIRST_NAME_ONLY):
         return last
     return first._replace(fit=first.fit * _FIRST_NAME_ONLY)
+
+
+def _same(alignment: Alignment, name: ClaimedName, context: Context) -> Iterator[tuple[int, int]]:
+    """Names of a passage that are the claim's name in other words."""
+    passage, written = context.passage, _written(alignment, name)
+    for first, last in (*passage.names[:_MAX_RIVALS], *passage.readings[:_MAX_RIVALS]):
+        if same_name(written, passage.run(first, last)):
+            yield first, last
 
 
 def _variant_match(alignment: Alignment, contexts: tuple[Context, ...], name: ClaimedName) -> Match | None:
@@ -295,25 +279,6 @@ def _variant_match(alignment: Alignment, contexts: tuple[Context, ...], name: Cl
     if len(name.forms) > 1:
         return best_match_of(contexts, {"".join(form[0] for form in name.forms), "".join(name.forms)})
     return None
-
-
-def _rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int, int]]:
-    """Names of a passage that the claim does not have."""
-    claimed = alignment.form_set
-    for first, last in passage.names[:_MAX_RIVALS]:
-        forms = passage.sentence.forms[first:last]
-        if claimed.isdisjoint(forms) and not any(claimed & aliases_of(form) for form in forms):
-            yield first, last
-
-
-def _single_rivals(alignment: Alignment, passage: Passage) -> Iterator[tuple[int, int]]:
-    """Single words of names of a passage that the claim does not have."""
-    claimed = alignment.form_set
-    for first, last in passage.names[:_MAX_RIVALS]:
-        for position in range(first, last):
-            form = passage.sentence.forms[position]
-            if form not in claimed and not claimed & aliases_of(form):
-                yield position, position + 1
 
 
 def _swapped(alignment: Alignment, value: float, name: ClaimedName, rival: Match) -> Evidence:

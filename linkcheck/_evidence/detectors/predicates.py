@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from linkcheck._evidence.aliases import same_or_misspelt
+from linkcheck._evidence.aliases import same_name
 from linkcheck._evidence.alignment import Alignment, Match, best_match_of, fit_of
 from linkcheck._evidence.detectors.polarity import opposites
 from linkcheck._evidence.packaged import PackagedDetector, Stage
@@ -111,7 +111,7 @@ def _is_word(written: str) -> bool:
 
 def _same(one: str, other: str) -> bool:
     first, second = normal_form(one), normal_form(other)
-    if first[:_SHARED_START] == second[:_SHARED_START] or same_or_misspelt(first, second):
+    if first[:_SHARED_START] == second[:_SHARED_START] or same_name(one, other):
         return True
     return second in opposites().same.get(first, ())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linkcheck._evidence.aliases import same_name
+from linkcheck._evidence.aliases import forms_of
 from linkcheck._evidence.alignment import Alignment, words_between
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedSentence
@@ -156,8 +156,8 @@ def _other_speaker(alignment: Alignment, found: _Found) -> Iterator[Evidence]:
         return
     sentences, body = alignment.page.sentences, alignment.page.body_start
     near = (*sentences[: body + _OPENING], *sentences[max(0, number - _NEARBY) : number + _NEARBY + 1])
-    wanted = alignment.forms[speaker[0] : speaker[1]]
-    if any(same_name(form, there) for form in wanted for sentence in near for there in sentence.forms):
+    wanted = {*alignment.forms[speaker[0] : speaker[1]], *forms_of(alignment.written(*speaker))}
+    if any(not wanted.isdisjoint(sentence.forms) for sentence in near):
         return
     other = _named_speaker(sentences[number : number + 2])
     if other is None:

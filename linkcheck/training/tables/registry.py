@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from linkcheck.training.tables import addresses, calendar, statements, words
+from linkcheck.training.tables import addresses, calendar, people, places, statements, words
 from linkcheck.training.tables.table import Content, Table
 
-TABLES: Sequence[Table] = (*words.TABLES, *calendar.TABLES, *statements.TABLES, *addresses.TABLES)
+TABLES: Sequence[Table] = (
+    *words.TABLES,
+    *calendar.TABLES,
+    *statements.TABLES,
+    *places.TABLES,
+    *people.TABLES,
+    *addresses.TABLES,
+)
 """Every file of the data folders."""
 
 

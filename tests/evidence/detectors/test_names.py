@@ -11,7 +11,6 @@ from linkcheck._evidence.packaged import Stage
 from linkcheck._evidence.types import Evidence, Layer
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
-from linkcheck._text.tokens import normal_form
 
 if TYPE_CHECKING:
     from tests.evidence.conftest import Details
@@ -68,7 +67,8 @@ def test_a_name_nowhere_on_the_page_is_absent(
 def test_a_name_that_stands_elsewhere_on_the_page_is_misplaced(
     details: Details,
 ) -> None:
-    found = details("Oslo, a name of its own: the Lisbon marathon ahead of Lagat in Oslo")
+    page = Page(title=PAGE.title, text=f"{PAGE.text}\nThe race was short.\nThe ferry from Turku was late.")
+    found = details("Turku, a name of its own: the Lisbon marathon ahead of Lagat in Turku", page)
     assert "name-absent" not in found
     assert found["name-misplaced"].value > 0.2
 
@@ -94,16 +94,15 @@ def test_short_forms_peoples_and_initials_are_not_absent(details: Details, name:
         ("US", "America"),
         ("UK", "British"),
         ("Briton", "Brit"),
-        ("Nov", "November"),
     ],
 )
 def test_a_country_and_its_people_are_one_name(one: str, other: str) -> None:
-    assert same_name(normal_form(one), normal_form(other))
+    assert same_name(one, other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Iran", "Iraq"), ("Austria", "Australia"), ("Kansas", "Texas")])
 def test_other_names_are_not(one: str, other: str) -> None:
-    assert not same_name(normal_form(one), normal_form(other))
+    assert not same_name(one, other)
 
 
 @pytest.mark.parametrize("name", ["MailDrop", "Maildrop"])
@@ -150,8 +149,8 @@ def test_other_writings_and_words_that_are_no_names_are_not_swapped(details: Det
 
 
 def test_is_of_a_post_may_be_isis_but_not_every_is_of_a_page() -> None:
-    assert same_name(normal_form("IS"), normal_form("ISIS"))
-    assert not same_name(normal_form("ISIS"), normal_form("is"))
+    assert same_name("IS", "ISIS")
+    assert not same_name("ISIS", "is")
 
 
 def test_a_misspelt_word_beside_the_right_one_is_not_swapped(
@@ -186,5 +185,4 @@ def test_a_first_name_alone_confirms_less_than_a_family_name_alone(details: Deta
     post = "Marta Ruiz wins the Lisbon marathon on Sunday"
     family = details(post, Page(text="Ruiz wins the Lisbon marathon on Sunday."))
     first = details(post, Page(text="Marta wins the Lisbon marathon on Sunday."))
-    assert "name-misplaced" in first
-    assert "name-misplaced" not in family
+    assert first["name-confirmed"].value < family["name-confirmed"].value

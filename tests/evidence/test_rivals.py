@@ -1,0 +1,58 @@
+"""Which names of a page stand in the place of a name of the claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from linkcheck._evidence.alignment import Alignment
+from linkcheck._evidence.claimed_names import ClaimedName, claimed_names
+from linkcheck._evidence.compare import prepare_page, prepare_post
+from linkcheck._evidence.rivals import best_rival, stands_near
+from linkcheck._page.types import Page
+from linkcheck._post.parse import parse_post
+
+POST = "{} sold the old Harwich ferry to a museum for two million"
+
+
+def rival_of(post: str, page: str) -> str | None:
+    alignment = Alignment(prepare_post(parse_post(post)), prepare_page(Page(text=page)))
+    name = claimed_names(alignment)[0]
+    rival = best_rival(alignment, alignment.contexts(alignment.slot(name.first, name.last)), name)
+    return rival.written if rival else None
+
+
+@pytest.mark.parametrize(
+    ("said", "there"), [("Vera Lindqvist", "Marta Ruiz"), ("Norway", "Denmark"), ("Texas", "Ohio"), ("Miami", "Cairo")]
+)
+def test_another_name_beside_the_same_words_is_a_rival(said: str, there: str) -> None:
+    assert rival_of(POST.format(said), POST.format(there)) == there
+
+
+@pytest.mark.parametrize(
+    ("said", "there"),
+    [
+        ("Joe Biden", "President Biden"),
+        ("Bill Carter", "William Carter"),
+        ("Chinese", "China"),
+        ("Downing Street", "Britain"),
+        ("Montreal", "Canada"),
+        ("Gaddafi", "Qaddafi"),
+        ("Narendra Modi", "India"),
+        ("General Electric", "GE"),
+    ],
+)
+def test_the_name_in_other_words_is_no_rival(said: str, there: str) -> None:
+    assert rival_of(POST.format(said), POST.format(there)) is None
+
+
+def test_a_name_that_the_page_has_near_has_no_rival() -> None:
+    page = f"{POST.format('Marta Ruiz')}. She and Vera Lindqvist shared the money."
+    assert rival_of(POST.format("Vera Lindqvist"), page) is None
+
+
+def test_a_name_stands_near_in_its_own_and_in_the_next_sentence_alone() -> None:
+    text = "The harbour woke. Vera Lindqvist spoke. The harbour was full. The harbour emptied. The harbour slept."
+    alignment = Alignment(prepare_post(parse_post("Vera Lindqvist in the harbour")), prepare_page(Page(text=text)))
+    name = ClaimedName(0, 2, alignment.forms[:2], 1.0)
+    near = {one.number: stands_near(alignment, name, one) for one in alignment.claim_sentences[0].passages}
+    assert near == {0: True, 1: True, 2: True, 3: False, 4: False}
