@@ -56,7 +56,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "a rival nearby counts as one beside",
-        "linkcheck/_evidence/detectors/names.py",
+        "linkcheck/_evidence/rivals.py",
         "_NEARBY = 0.85",
         "_NEARBY = 1.0",
         ("tests/evidence/detectors/test_names.py",),
