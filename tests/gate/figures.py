@@ -24,7 +24,7 @@ OWN_SET = (PAGES, POSTS, Path(__file__).parent / "wordings.json")
 ROWS_FOR_A_FIGURE = 15
 """A kind with fewer rows moves by more than 7 points for one of them: its rows count in the whole only."""
 
-POSTS_A_REWORDING = 30
+POSTS_A_REWORDING = 24
 """So many posts are reworded in each way: enough for a share, few enough for a gate of some seconds."""
 
 Figures = dict[str, float]

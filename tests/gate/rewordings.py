@@ -15,30 +15,36 @@ import gzip
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 import linkcheck
 from tests.gate.own_set import judged_pairs
-from tests.gate.wordings import SAYS_SOMETHING_ELSE, SAYS_THE_SAME, Rewording
+from tests.gate.wordings import PAGE_SAYS_THE_SAME, SAYS_SOMETHING_ELSE, SAYS_THE_SAME, PageRewording, Rewording
 
 ENOUGH_FOR_WORST = 20
 """Posts below which a rewording's share is no figure: one post would be more than 5 points."""
 
 
 class Honest(NamedTuple):
-    """A post that is called a match, and its page."""
+    """A post that is called a match, its page, and the page's day (ISO) where it is known."""
 
     post: str
     page: linkcheck.Page
-    year: str = ""
+    day: str = ""
+
+
+Change = Callable[[Honest], Honest | None]
+"""Puts the post or the page into other words; None where it does not apply."""
 
 
 class Reworded(NamedTuple):
-    """An honest post in other words, and what the library says of it."""
+    """An honest post or its page in other words, and what the library says of them."""
 
-    honest: Honest
     post: str
     report: linkcheck.LinkReport
 
@@ -54,7 +60,7 @@ Results = Mapping[str, Sequence[Reworded]]
 def own_honest() -> list[Honest]:
     """The pairs of our own set that are a match and are called one."""
     return [
-        Honest(pair.post, pair.given_page(), pair.page.get("published", "")[:4])
+        Honest(pair.post, pair.given_page(), pair.page.get("published", ""))
         for pair, report in judged_pairs()
         if pair.label == "match" and str(report.verdict) == "match"
     ]
@@ -67,14 +73,41 @@ def honest_of(folder: Path, sets: Sequence[str], *, most: int) -> Iterator[Hones
             yield from _called_match(_honest_rows(path), most)
 
 
-def reword(honest: Iterable[Honest], rewordings: Mapping[str, Rewording], *, each: int) -> dict[str, list[Reworded]]:
-    """For each rewording at most `each` posts to which it applies, drawn by its name, as they are judged."""
-    posts = list(honest)
+def changed_post(rewording: Rewording) -> Change:
+    """The rewording of a post as a change of the pair."""
+
+    def change(honest: Honest) -> Honest | None:
+        post = rewording(honest.post, honest.day)
+        return None if post is None else honest._replace(post=post)
+
+    return change
+
+
+def changed_page(rewording: PageRewording) -> Change:
+    """The rewording of a page as a change of the pair."""
+
+    def change(honest: Honest) -> Honest:
+        title, text = rewording(honest.page.title, honest.page.text)
+        return honest._replace(page=msgspec.structs.replace(honest.page, title=title, text=text))
+
+    return change
+
+
+SAME: Mapping[str, Change] = {
+    **{name: changed_post(rewording) for name, rewording in SAYS_THE_SAME.items()},
+    **{name: changed_page(rewording) for name, rewording in PAGE_SAYS_THE_SAME.items()},
+}
+OTHER: Mapping[str, Change] = {name: changed_post(rewording) for name, rewording in SAYS_SOMETHING_ELSE.items()}
+
+
+def reword(honest: Iterable[Honest], changes: Mapping[str, Change], *, each: int) -> dict[str, list[Reworded]]:
+    """For each change at most `each` pairs to which it applies, drawn by its name, as they are judged."""
+    pairs = list(honest)
     results: dict[str, list[Reworded]] = {}
-    for name, rewording in rewordings.items():
-        applied = ((one, rewording(one.post, one.year)) for one in _drawn_by(name, posts))
-        chosen = [(one, new) for one, new in applied if new is not None and new != one.post][:each]
-        results[name] = [Reworded(one, new, linkcheck.compare(new, one.page)) for one, new in chosen]
+    for name, change in changes.items():
+        applied = ((one, change(one)) for one in _drawn_by(name, pairs))
+        chosen = islice((new for one, new in applied if new is not None and new != one), each)
+        results[name] = [Reworded(new.post, linkcheck.compare(new.post, new.page)) for new in chosen]
     return results
 
 
@@ -91,8 +124,8 @@ def share(reworded: Sequence[Reworded], verdict: str) -> float:
 def rewording_figures(*, each: int) -> dict[str, float]:
     """Figures of the gate: accused after all rewordings and after the worst, and still a match after all changes."""
     honest = own_honest()
-    same = reword(honest, SAYS_THE_SAME, each=each)
-    other = reword(honest, SAYS_SOMETHING_ELSE, each=each)
+    same = reword(honest, SAME, each=each)
+    other = reword(honest, OTHER, each=each)
     return {
         "own rewordings accused": share(_all(same), "mismatch"),
         "own rewordings worst accused": worst(same)[1],
@@ -119,9 +152,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     honest = list(honest_of(options.data, options.sets, most=options.limit)) if options.data else own_honest()
     print(f"{len(honest)} honest posts that are a match as they stand")
-    same = reword(honest, _only(SAYS_THE_SAME, options.only), each=options.each)
+    same = reword(honest, _only(SAME, options.only), each=options.each)
     _print_table("says the same: accused", same, fault="mismatch", show=options.show)
-    other = reword(honest, _only(SAYS_SOMETHING_ELSE, options.only), each=options.each)
+    other = reword(honest, _only(OTHER, options.only), each=options.each)
     _print_table("says something else: still match", other, fault="match", show=options.show)
     name, accused = worst(same)
     print(f"accused {share(_all(same), 'mismatch'):.4f} of all, {accused:.3f} of the worst ({name or 'none'})")
@@ -129,8 +162,8 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _only(rewordings: Mapping[str, Rewording], names: Sequence[str] | None) -> Mapping[str, Rewording]:
-    return {name: rewording for name, rewording in rewordings.items() if not names or name in names}
+def _only(changes: Mapping[str, Change], names: Sequence[str] | None) -> Mapping[str, Change]:
+    return {name: change for name, change in changes.items() if not names or name in names}
 
 
 def _all(results: Results) -> list[Reworded]:

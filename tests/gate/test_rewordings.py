@@ -8,16 +8,16 @@ import pytest
 
 import linkcheck
 from tests.gate.own_set import pairs
-from tests.gate.rewordings import Honest, Reworded, honest_of, main, reword, share, worst
-from tests.gate.wordings import SAYS_SOMETHING_ELSE, SAYS_THE_SAME
+from tests.gate.rewordings import SAME, Honest, Reworded, changed_post, honest_of, main, reword, share, worst
+from tests.gate.wordings import PAGE_SAYS_THE_SAME, SAYS_SOMETHING_ELSE, SAYS_THE_SAME
 
 POST = "More than 4,000 people in Kvalund thank Professor Ingrid Solheim: “the ferry is back”, and it runs on Wed."
 PAGE = linkcheck.Page(
     title="More than 4,000 people in Kvalund thank Ingrid Solheim for the ferry",
-    text="Professor Ingrid Solheim has brought the ferry back to Kvalund. It runs on Wednesday. “The ferry is back,” "
+    text='Professor Ingrid Solheim has brought the ferry back to Kvalund. It runs on Wednesday. "The ferry is back," '
     "say more than 4,000 people who thank her for it.",
 )
-HONEST = Honest(POST, PAGE, "2024")
+HONEST = Honest(POST, PAGE, "2024-03-12")
 
 EXAMPLES = {
     "icymi": "ICYMI: More than 4,000 people",
@@ -31,7 +31,8 @@ EXAMPLES = {
     "letters-fullwidth": "Ｍｏｒｅ ｔｈａｎ",
     "letters-italic": "𝑡ℎ𝑎𝑛",
     "year-brackets": "on Wed. (2024)",
-    "year-before": "2024: More than",
+    "date-before": "12 March 2024 – More than",
+    "date-before-iso": "[2024-03-12] More than",
     "first-letter-small": "more than 4,000 people in",
     "final-point-missing": "it runs on Wed",
     "cut-after-a-word": "…",
@@ -40,7 +41,7 @@ EXAMPLES = {
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_rewording_of_the_example_reads_as_its_name_says(name: str) -> None:
-    new = SAYS_THE_SAME[name](POST, "2024")
+    new = SAYS_THE_SAME[name](POST, "2024-03-12")
     assert new is not None
     assert EXAMPLES[name] in new
 
@@ -52,7 +53,7 @@ def test_rewordings_are_more_than_a_list_of_exceptions_would_hold() -> None:
 
 def test_every_rewording_of_a_post_is_the_same_each_time() -> None:
     for rewording in (*SAYS_THE_SAME.values(), *SAYS_SOMETHING_ELSE.values()):
-        assert rewording(POST, "2024") == rewording(POST, "2024")
+        assert rewording(POST, "2024-03-12") == rewording(POST, "2024-03-12")
 
 
 def test_nearly_every_rewording_applies_to_a_post_of_our_own_set() -> None:
@@ -60,9 +61,17 @@ def test_nearly_every_rewording_applies_to_a_post_of_our_own_set() -> None:
     idle = [
         name
         for name, rewording in {**SAYS_THE_SAME, **SAYS_SOMETHING_ELSE}.items()
-        if not any(rewording(post, "2024") for post in posts)
+        if not any(rewording(post, "2024-03-12") for post in posts)
     ]
     assert set(idle) <= {"middle-initial-missing"}
+
+
+def test_a_reworded_page_keeps_its_words() -> None:
+    for name, rewording in PAGE_SAYS_THE_SAME.items():
+        title, text = rewording(PAGE.title, PAGE.text)
+        kept = " ".join(f"{title} {text}".replace("\u00ad", "").split()).casefold()
+        assert " ".join(PAGE.title.split()).casefold() in kept, name
+        assert (title, text) != (PAGE.title, PAGE.text) or name == "page-decomposed", name
 
 
 def test_a_cut_post_is_a_beginning_of_the_post() -> None:
@@ -85,29 +94,30 @@ def test_a_changed_number_is_another_number() -> None:
 
 
 def test_a_rewording_that_does_not_apply_is_not_judged() -> None:
-    results = reword([HONEST], {"none": lambda post, year: None, "same": lambda post, year: post}, each=5)
+    changes = {"none": changed_post(lambda post, day: None), "same": changed_post(lambda post, day: post)}
+    results = reword([HONEST], changes, each=5)
     assert results == {"none": [], "same": []}
 
 
 def test_at_most_the_asked_number_of_posts_is_reworded() -> None:
     posts = [Honest(f"{POST} {number}", PAGE) for number in range(5)]
-    (reworded,) = reword(posts, {"icymi": SAYS_THE_SAME["icymi"]}, each=3).values()
-    assert [one.post for one in reworded] == [f"ICYMI: {one.honest.post}" for one in reworded]
+    (reworded,) = reword(posts, {"icymi": SAME["icymi"]}, each=3).values()
     assert len(reworded) == 3
+    assert {one.post for one in reworded} < {f"ICYMI: {honest.post}" for honest in posts}
 
 
 def test_a_post_less_leaves_the_draw_of_the_others() -> None:
     posts = [Honest(f"{POST} {number}", PAGE) for number in range(6)]
-    drawn = [one.post for one in reword(posts, {"icymi": SAYS_THE_SAME["icymi"]}, each=6)["icymi"]]
-    fewer = [one.post for one in reword(posts[1:], {"icymi": SAYS_THE_SAME["icymi"]}, each=6)["icymi"]]
+    drawn = [one.post for one in reword(posts, {"icymi": SAME["icymi"]}, each=6)["icymi"]]
+    fewer = [one.post for one in reword(posts[1:], {"icymi": SAME["icymi"]}, each=6)["icymi"]]
     assert fewer == [post for post in drawn if post != f"ICYMI: {posts[0].post}"]
 
 
 def test_the_worst_rewording_is_one_that_applies_often_enough() -> None:
     judged = linkcheck.compare(POST, PAGE)
     accused = linkcheck.compare("Volcano closes airport of Catania", PAGE)
-    rare = [Reworded(HONEST, POST, accused)]
-    often = [Reworded(HONEST, POST, judged)] * 19 + rare
+    rare = [Reworded(POST, accused)]
+    often = [Reworded(POST, judged)] * 19 + rare
     assert share(rare, "mismatch") == 1.0
     assert worst({"rare": rare, "often": often}) == ("often", 0.05)
     assert worst({}) == ("", 0.0)
