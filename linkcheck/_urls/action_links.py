@@ -8,85 +8,36 @@ from __future__ import annotations
 
 import re
 
+from linkcheck._tables import table_columns
+
 MASK = "***"
 
-# Names of query parameters whose value is a credential or a one-time key, compared in lower case without - and _.
-_SECRET_NAMES = frozenset(
-    [
-        "token",
-        "accesstoken",
-        "authtoken",
-        "idtoken",
-        "refreshtoken",
-        "logintoken",
-        "resettoken",
-        "confirmationtoken",
-        "confirmtoken",
-        "invitetoken",
-        "verificationtoken",
-        "verifytoken",
-        "unsubscribetoken",
-        "signature",
-        "sig",
-        "hmac",
-        "apikey",
-        "authkey",
-        "secret",
-        "clientsecret",
-        "password",
-        "passwd",
-        "pwd",
-        "otp",
-        "jwt",
-        "magic",
-        "magictoken",
-        "sessionid",
-        "sessiontoken",
-        "phpsessid",
-        "jsessionid",
-        "xamzsignature",
-        "xamzcredential",
-        "xamzsecuritytoken",
-        "xgoogsignature",
-        "xgoogcredential",
-        "awsaccesskeyid",
-        "sastoken",
-        "oauthtoken",
-        "oauthverifier",
-        "resetkey",
-        "activationkey",
-        "activationcode",
-        "confirmationcode",
-        "verificationcode",
-        "loginkey",
-    ]
-)
+_KINDS = tuple(table_columns("_urls/data/acting_words.txt", 2))
 
-# Path segments, or runs of them, at which something happens. Whole segments: an article about them has a slug.
-_ACTIONS = re.compile(
-    r"""/(
-        unsubscribe | unsub | opt-?out | list-unsubscribe | email-preferences | manage-subscription
-      | (password|account)[-_/]?(reset|recovery) | reset[-_]?password | forgot[-_]?password
-      | magic[-_]?(link|login) | passwordless | one[-_]?time[-_]?login | login/(token|magic|link|verify)
-      | (verify|confirm|activate)[-_/]?(e?mail|account|subscription|registration)
-      | (e?mail|account)[-_/](verify|verification|confirm|confirmation|activate|activation)
-      | oauth2?/(authorize|callback) | logout | log-out | signout | sign-out
-    )(\.\w{2,5})?(?=/|\?|\#|$)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# A word for such a thing, followed by what only a machine would write: an article about it has words with hyphens.
+
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word for of, word in _KINDS if of == kind)
+
+
+def _alternatives(kind: str) -> str:
+    """The words of a path as a pattern, the longest first: "email/verify" before "email"."""
+    words = sorted(_words(kind), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\-", "[-_]?").replace("/", "[-_/]?") for word in words)
+
+
+_SECRET_NAMES = _words("secret")
+"""Compared in lower case without - and _, like the two below."""
+_ACTING_NAMES = _words("acting-name")
+_ACTING_VALUES = _words("acting-value")
+_ACTIONS = re.compile(rf"/({_alternatives('path')})(\.\w{{2,5}})?(?=/|\?|\#|$)", re.IGNORECASE)
 _ONE_TIME = re.compile(
-    r"""
-    / (reset|verify|confirm|activate|magic|invite|login|signin|auth|optin|recover) /
-    ( (?=[a-z=]*\d) [a-z0-9=]{16,}                  # /verify/8f14e45fceea167a
-    | [0-9a-f]{8} (?:-[0-9a-f]{4}){3} -[0-9a-f]{12} )  # a UUID
+    rf"""
+    / ({_alternatives("one-time")}) /
+    ( (?=[a-z=]*\d) [a-z0-9=]{{16,}}                      # /verify/8f14e45fceea167a
+    | [0-9a-f]{{8}} (?:-[0-9a-f]{{4}}){{3}} -[0-9a-f]{{12}} )  # a UUID
     (?= [/?#] | $ )
     """,
     re.IGNORECASE | re.VERBOSE,
-)
-_ACTING_NAMES = frozenset(["unsubscribe", "unsub", "optout"])
-_ACTING_VALUES = frozenset(
-    ["unsubscribe", "optout", "logout", "resetpassword", "confirmemail", "verifyemail", "deleteaccount"]
 )
 _LONG_SECRET = re.compile(r"[A-Za-z0-9_\-=.~%]{20,}")
 _USER_INFO = re.compile(r"(?<=//)[^/?#\s]*@")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
+
+from linkcheck._tables import table_columns
 
 MIXED = "mixed-script-host"
 LOOK_ALIKE = "look-alike-host"
@@ -15,10 +18,14 @@ _TOGETHER = (
     frozenset({"LATIN", "CJK", "HANGUL"}),
 )
 
-# Letters that look like an ASCII letter in common fonts; the single-letter part of Unicode's confusables.txt.
-_LOOKS_LIKE = str.maketrans(
-    dict(zip("авсԁеһіјԛӏмпорԗѕтцѵԝхуѡкгьзбɡɑıοαρνυκτχωѐё", "abcdehijqlmnopqstuvwxywkrb36gaioapvuktxwee", strict=True))
-)
+_TABLES = ("_urls/data/confusables.txt", "_urls/data/look_alikes.txt")
+
+
+@cache
+def _looks_like() -> dict[int, str]:
+    """Letters that look like an ASCII letter or digit in common fonts, and which."""
+    return {ord(letter): ascii_letter for table in _TABLES for letter, ascii_letter in table_columns(table, 2)}
+
 
 # Marks that look like the end of a host, so that what follows seems to be its path or port (UTS 39's confusables).
 _POSES_AS_END = frozenset("\u2044\u2215\u2571\u29f8\u2236\u02d0\ua789")
@@ -41,7 +48,7 @@ def _warnings(host: str) -> Iterable[str]:
         if not _POSES_AS_END.isdisjoint(label):
             yield LOOK_ALIKE
         # A word of one script below a suffix of the same script is a word, whatever it looks like.
-        if not label.isascii() and labels[-1].isascii() and label.translate(_LOOKS_LIKE).isascii():
+        if not label.isascii() and labels[-1].isascii() and label.translate(_looks_like()).isascii():
             yield LOOK_ALIKE
 
 

@@ -1,8 +1,8 @@
 """URL keys: our normal form of a URL, equal for links that lead to the same page.
 
-Only what cannot change the page is taken away: the fragment, the default port, the case of the host and of
-percent-encoding, and the parameters below, which tell the site where a reader came from. Order and case of
-everything else is kept; a page's own rel=canonical plays no part, because it is a claim of the page.
+Only what cannot change the page is taken away: the fragment, the default port, the case of the host and of percent-
+encoding, and the parameters of tracking_parameters.txt, which tell the site where a reader came from. Order and case
+of everything else is kept; a page's own rel=canonical plays no part, because it is a claim of the page.
 """
 
 from __future__ import annotations
@@ -10,36 +10,16 @@ from __future__ import annotations
 import hashlib
 import re
 
+from linkcheck._tables import table_lines
 from linkcheck._urls.action_links import action_reason, mask
 from linkcheck._urls.url import Url, UrlError, parse_url
 
-TRACKING_PARAMETERS = frozenset(
-    {
-        # Google, Microsoft, Yandex, Meta, X, TikTok, LinkedIn, Pinterest, Snapchat, Reddit: click identifiers
-        *("gclid", "gclsrc", "dclid", "gbraid", "wbraid", "gad_source", "gad_campaignid", "srsltid", "_ga", "_gl"),
-        *("msclkid", "yclid", "ysclid", "fbclid", "fb_action_ids", "fb_action_types", "fb_source", "igshid", "igsh"),
-        *("twclid", "__twitter_impression", "ref_src", "ref_url", "ttclid", "li_fat_id", "epik", "sccid", "rdt_cid"),
-        # Mail and campaign tools: Mailchimp, Marketo, HubSpot, Vero, Omeda, Drip, Dotdigital, Adobe, AT Internet, Yahoo
-        *(
-            "mc_cid",
-            "mc_eid",
-            "mkt_tok",
-            "_hsenc",
-            "_hsmi",
-            "__hssc",
-            "__hstc",
-            "hsctatracking",
-            "vero_id",
-            "vero_conv",
-        ),
-        *("oly_anon_id", "oly_enc_id", "__s", "dm_i", "s_cid", "s_kwcid", "ef_id", "xtor", "at_medium", "at_campaign"),
-        *("guccounter", "guce_referrer", "guce_referrer_sig", "rb_clickid", "wickedid", "irclickid", "cmpid", "ncid"),
-    }
-)
+_LISTED = table_lines("_urls/data/tracking_parameters.txt")
+TRACKING_PARAMETERS = frozenset(name for name in _LISTED if not name.endswith("*"))
 """Query parameters that say where a reader came from, in lower case; with them, every name of TRACKING_PREFIXES."""
 
-TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "piwik_", "hsa_")
-"""Urchin (Google Analytics), Matomo, Piwik, HubSpot Ads."""
+TRACKING_PREFIXES = tuple(name.removesuffix("*") for name in _LISTED if name.endswith("*"))
+"""How the names begin that analytics make up."""
 
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")

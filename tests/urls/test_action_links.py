@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linkcheck._tables import table_columns
 from linkcheck._urls.action_links import MASK, action_reason, mask
 
 ACTING = """
@@ -99,3 +100,16 @@ def test_long_links_take_linear_time(text: str) -> None:
     url = "https://example.com/" + text * (60_000 // len(text))
     once = mask(url)
     assert mask(once) == once
+
+
+@pytest.mark.parametrize(("kind", "word"), table_columns("_urls/data/acting_words.txt", 2))
+def test_every_word_of_the_table_makes_a_link_act(kind: str, word: str) -> None:
+    written = {
+        "path": f"/{word}?id=7",
+        "one-time": f"/{word}/8f14e45fceea167a9f",
+        "secret": f"/a?{word}=7",
+        "acting-name": f"/a?{word}=7",
+        "acting-value": f"/a?do={word}",
+    }
+    assert action_reason(f"https://example.org{written[kind]}")
+    assert not action_reason(f"https://example.org/{word}-is-a-word-of-this-headline")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from linkcheck._tables import table_columns
 from linkcheck._urls.homographs import LOOK_ALIKE, MIXED, host_warnings
 from linkcheck._urls.url import parse_url
 
@@ -50,3 +51,17 @@ def test_words_in_their_own_script_are_not_noted(host: str) -> None:
 def test_each_warning_is_given_once_for_all_hosts() -> None:
     hosts = [parse_url(f"https://{host}/").host for host in ("\u0430pple.com", "\u0430pple.com", "example.com")]
     assert host_warnings(hosts) == (LOOK_ALIKE, MIXED)
+
+
+LOOK_ALIKES = [
+    (letter, plain)
+    for table in ("confusables", "look_alikes")
+    for letter, plain in table_columns(f"_urls/data/{table}.txt", 2)
+]
+
+
+@pytest.mark.parametrize(("letter", "plain"), LOOK_ALIKES)
+def test_a_label_of_each_look_alike_is_told(letter: str, plain: str) -> None:
+    assert plain.isascii()
+    label = f"xn--{letter.encode('punycode').decode()}"
+    assert "look-alike-host" in host_warnings([f"{label}.com"])

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linkcheck._tables import table_lines
 from linkcheck._urls.key import is_tracking, url_key
 
 
@@ -62,3 +63,9 @@ def test_every_text_has_a_key_and_keys_are_stable(text: str) -> None:
     key = url_key(f"https://example.com/{text}")
     assert url_key(key) == key
     assert isinstance(url_key(text), str)
+
+
+@pytest.mark.parametrize("listed", table_lines("_urls/data/tracking_parameters.txt"))
+def test_parameters_that_only_track_leave_the_key_as_it_is(listed: str) -> None:
+    name = listed.replace("*", "source")
+    assert url_key(f"https://example.org/a?id=1&{name.upper()}=x") == url_key("https://example.org/a?id=1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,28 @@ def _retired_tlds(sources: Sources) -> list[str]:
     return sorted({name.lower() for name in named} - listed_tlds())
 
 
+def _confusables(_: Sources) -> list[str]:
+    """The letters, in lower case, that have a single ASCII letter or digit for a look-alike, with the first of them."""
+    from confusable_homoglyphs.confusables import confusables_data
+
+    rows = []
+    for letter, others in confusables_data.items():
+        plain = sorted({other["c"] for other in others if _is_ascii_letter(other["c"])})
+        if plain and _is_host_letter(letter):
+            rows.append(f"{letter}\t{plain[0]}")
+    return sorted(rows)
+
+
+def _is_ascii_letter(text: str) -> bool:
+    return len(text) == 1 and text.isascii() and text.isalnum()
+
+
+def _is_host_letter(text: str) -> bool:
+    """Whether a letter outside ASCII may stand in a host name as it is: small, and its own NFKC form."""
+    is_letter = len(text) == 1 and not text.isascii() and text.isalpha() and text.lower() == text
+    return is_letter and unicodedata.normalize("NFKC", text) == text
+
+
 TABLES: Sequence[Table] = (
     Table(
         file="_urls/data/retired_tlds.txt",
@@ -28,5 +51,38 @@ TABLES: Sequence[Table] = (
         licence="Apache-2.0",
         make=_retired_tlds,
         packages=("publicsuffixlist",),
+    ),
+    Table(
+        file="_urls/data/tracking_parameters.txt",
+        entry="A query parameter, in lower case, that only says where a reader came from; * stands for any ending",
+        used_by=("_urls/key.py",),
+        source="written for linkcheck, from what the vendors document",
+        licence="that of linkcheck",
+        earns="tests/urls/test_key.py::test_parameters_that_only_track_leave_the_key_as_it_is",
+    ),
+    Table(
+        file="_urls/data/acting_words.txt",
+        entry="What makes a link act when it is visited: where it stands and, behind a tab, the word",
+        used_by=("_urls/action_links.py",),
+        source="written for linkcheck",
+        licence="that of linkcheck",
+        earns="tests/urls/test_action_links.py::test_every_word_of_the_table_makes_a_link_act",
+    ),
+    Table(
+        file="_urls/data/confusables.txt",
+        entry="A letter and, behind a tab, the ASCII letter or digit that it looks like",
+        used_by=("_urls/homographs.py",),
+        source="Unicode confusables.txt (UTS 39), the pairs of single characters",
+        licence="Unicode-3.0",
+        make=_confusables,
+        packages=("confusable-homoglyphs",),
+    ),
+    Table(
+        file="_urls/data/look_alikes.txt",
+        entry="A letter that Unicode does not list, whose shape is that of an ASCII one in small or bold print",
+        used_by=("_urls/homographs.py",),
+        source="written for linkcheck",
+        licence="that of linkcheck",
+        earns="tests/urls/test_homographs.py::test_a_label_of_each_look_alike_is_told",
     ),
 )

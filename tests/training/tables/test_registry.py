@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -46,6 +48,33 @@ def test_a_table_says_source_licence_and_the_rows_it_has(table: Table) -> None:
 def test_the_modules_that_a_table_names_read_it(table: Table) -> None:
     for module in table.used_by:
         assert table.name in (PACKAGE / module).read_text("utf-8")
+
+
+READ_WITHOUT = """
+import functools, importlib, inspect, sys
+from linkcheck import _tables
+from linkcheck.errors import LinkcheckError
+
+name, *modules = sys.argv[1:]
+read = _tables.packaged_text
+_tables.packaged_text = lambda asked: read("_text/data/no such file/" + asked) if asked == name else read(asked)
+try:
+    for module in modules:
+        for value in vars(importlib.import_module(module)).values():
+            if isinstance(value, functools._lru_cache_wrapper) and not value.__name__.startswith("_words_of"):
+                value(*("word" for _ in inspect.signature(value).parameters))
+except LinkcheckError as error:
+    print(error)
+"""
+"""Imports the modules that read a table and calls what they keep, in a package without that table."""
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_an_installation_without_a_table_is_told_which_it_is(table: Table) -> None:
+    modules = [f"linkcheck.{module.removesuffix('.py').replace('/', '.')}" for module in table.used_by]
+    command = [sys.executable, "-c", READ_WITHOUT, table.file, *modules]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert f"{table.file} is missing: the installation is damaged, install linkcheck again" in printed
 
 
 @pytest.mark.parametrize("table", WRITTEN, ids=lambda table: table.name)
