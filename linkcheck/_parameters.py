@@ -41,10 +41,8 @@ class TopicParameters(ParameterGroup, frozen=True):
     """Words of the text that open it, after title and description."""
     prefix_letters: Annotated[int, msgspec.Meta(ge=1, le=40)]
     """Letters that two longer forms share when one is an inflection or compound of the other."""
-    compound_letters: Count
-    """From which a word may be two."""
     part_letters: Annotated[int, msgspec.Meta(ge=1, le=40)]
-    """The fewest of each of the two."""
+    """The fewest of each part of a word that may be two."""
     full_length: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
     """Sentences from which a page is long enough that it says something by what it lacks."""
     max_length: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
@@ -72,10 +70,6 @@ class AlignmentParameters(ParameterGroup, frozen=True):
     """How much less a neighbour is worth with each word between."""
     function_weight: Share
     """What a function word is worth beside a content word."""
-    max_function_weight: Share
-    """Term weight up to which a word says little in any language."""
-    short_word_letters: Count
-    """Letters of the short words that are function words of languages without weights."""
 
 
 class WordingParameters(ParameterGroup, frozen=True):

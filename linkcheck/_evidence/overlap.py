@@ -12,7 +12,6 @@ from linkcheck._text.tokens import normal_form
 
 WINDOW = PARAMETERS.topic.window_sentences
 
-_COMPOUND = PARAMETERS.topic.compound_letters
 _PART = PARAMETERS.topic.part_letters
 
 
@@ -84,7 +83,7 @@ def _sentences_with(term: Term, page: PreparedPage) -> list[int]:
 
 def _split_compound(written: str, page: PreparedPage) -> list[int]:
     """The sentences with the parts of a hashtag or compound, "#ClimateChange", "healthcare"; none if one is missing."""
-    if len(written) < _COMPOUND or not written.isalpha():
+    if not written.isalpha():
         return []
     for split in range(_PART, len(written) - _PART + 1):
         first, second = page.index.get(normal_form(written[:split])), page.index.get(normal_form(written[split:]))

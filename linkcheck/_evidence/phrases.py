@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from linkcheck._parameters import PARAMETERS
 from linkcheck._text.terms import term_weight
 from linkcheck._text.tokens import normal_form
 from linkcheck._text.word_classes import words_of
@@ -19,8 +18,10 @@ _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 _FOLLOWING = re.compile(rf"(?P<joint>[ -])({_WORD})(?P<more>(?: {_WORD}){{0,2}})")
 _ONE = re.compile(r"(?:^|[^\d.,])1$|\bone$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:^|[^\d.,])(?:1[5-9]|20)\d\d$")
-_MAX_FUNCTION_WEIGHT = PARAMETERS.alignment.max_function_weight
-_MAX_SHORT = PARAMETERS.alignment.short_word_letters
+_MAX_FUNCTION_WEIGHT = 0.2
+"""Term weight up to which a word says little in any language: "al", "der", "pour"; "year" has .32."""
+_MAX_SHORT = 2
+"""Letters of the short words that are function words of languages without weights."""
 _UNITS = words_of("unit")
 
 
