@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from linkcheck.errors import PostError as PostError
     from linkcheck.errors import SettingsError as SettingsError
     from linkcheck.errors import StoreError as StoreError
+    from linkcheck.errors import StoreWarning as StoreWarning
     from linkcheck.settings import Settings as Settings
 
 _HOMES = {
@@ -156,6 +157,7 @@ _HOMES = {
         "PostError",
         "SettingsError",
         "StoreError",
+        "StoreWarning",
     ),
     "linkcheck.settings": ("Settings",),
 }

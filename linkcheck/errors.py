@@ -13,6 +13,8 @@
     └── StoreError          the store cannot be opened or holds something else
         └── DamagedSnapshotError    one of its snapshots is no longer what was kept
 
+One warning, StoreWarning: a store that fails in the middle of a run, which goes on without it.
+
 What the network does, and what a batch holds, is never an exception: see Snapshot.outcome and
 Report.problem.
 """
@@ -103,6 +105,10 @@ class ModelError(LinkcheckError, ValueError):
 
 class StoreError(LinkcheckError, OSError):
     """The store cannot be opened, or holds something else."""
+
+
+class StoreWarning(UserWarning):
+    """The store failed in the middle of a run: pages are checked all the same, and are no longer kept."""
 
 
 class DamagedSnapshotError(StoreError):

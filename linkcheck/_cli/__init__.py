@@ -7,7 +7,8 @@ imported inside the commands: `linkcheck --help` answers at once.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -22,7 +23,7 @@ from linkcheck._cli.replay import replay_command
 from linkcheck._cli.schema import schema_command
 from linkcheck._cli.store import store_group
 from linkcheck._text.display import plain
-from linkcheck.errors import LinkcheckError
+from linkcheck.errors import LinkcheckError, StoreWarning
 from linkcheck.version import __version__
 
 _EPILOG = f"""\b
@@ -71,6 +72,24 @@ for _command in (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; never raises for what the user gave."""
     make_printable(sys.stdout, sys.stderr)
+    with warnings.catch_warnings():
+        warnings.showwarning = _shown_by(warnings.showwarning)
+        return _run(arguments)
+
+
+def _shown_by(show: Callable[..., None]) -> Callable[..., None]:
+    """How warnings are shown: those of a store as a sentence, others as `show` does."""
+
+    def show_warning(message: Warning | str, category: type[Warning], *rest: object) -> None:
+        if issubclass(category, StoreWarning):
+            click.echo(f"linkcheck: {plain(str(message))}", err=True)
+        else:
+            show(message, category, *rest)
+
+    return show_warning
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = cli.main(args=arguments, prog_name="linkcheck", standalone_mode=False)
         sys.stdout.flush()

@@ -18,6 +18,7 @@ from linkcheck._cli.output import Progress, ReportWriter, open_writer, output_op
 from linkcheck._cli.since_last import SinceLast
 from linkcheck._post.files import FILE_FORMATS
 from linkcheck._text.display import plain
+from linkcheck.errors import StoreError
 
 if TYPE_CHECKING:
     from linkcheck._check.options import Record
@@ -149,12 +150,20 @@ def _check_and_report(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
     if run.interrupted:
         return _interrupted(fix)
     if job.last is not None:
-        job.last.keep(run)
+        _keep_verdicts(job.last, run)
     if fix is not None and not inputs.failures:
         write_fix(fix, run.posts, repairs)
     for failure in inputs.failures:
         click.echo(f"linkcheck: {plain(failure)}", err=True)
     return exit_code_of(run, configured.gate, failed=bool(inputs.failures))
+
+
+def _keep_verdicts(last: SinceLast, run: Run) -> None:
+    """Keep what --since-last asks for; a store that takes nothing more changes no verdict of this run."""
+    try:
+        last.keep(run)
+    except StoreError as error:
+        click.echo(f"linkcheck: the next run reports these posts as new: {plain(str(error))}", err=True)
 
 
 def _interrupted(fix: Fix | None) -> int:

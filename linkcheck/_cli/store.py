@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,9 +100,11 @@ def prune(file: str, older_than: float, reports: tuple[str, ...]) -> None:
 @click.argument("snapshot_ids", nargs=-1, metavar="[IDS...]")
 def export(file: str, snapshot_ids: tuple[str, ...]) -> None:
     """Write snapshots as JSON lines, all or those named, bodies in base64."""
+    from linkcheck._report.formats.json import encode
+
     with _opened(file) as opened:
         for snapshot in opened.export(snapshot_ids):
-            click.echo(json.dumps(snapshot, ensure_ascii=False))
+            click.echo(encode(snapshot))
 
 
 def _opened(file: str) -> Store:

@@ -15,6 +15,9 @@ _UNSHOWABLE = re.compile(
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+# JSON itself escapes the C0 controls of texts; those between them are its own lines and indentation.
+_UNSHOWABLE_IN_JSON = re.compile(_UNSHOWABLE.pattern.replace("\x00-\x1f", ""))
+
 # A CI system obeys lines of a job's output: GitHub's runner those that begin with "::" after white space, and "##[" in
 # any place (actions/runner, ActionCommand.cs); Azure Pipelines "##vso[", TeamCity "##teamcity[". A space breaks them.
 _CI_COMMAND = re.compile(r"##(?=\w*\[)")
@@ -34,6 +37,19 @@ def plain(text: str, longest: int | None = None) -> str:
         text = text[: 4 * longest + 4]
     shown = harmless(_UNSHOWABLE.sub(REPLACEMENT, _SPACES.sub(" ", text)).strip())
     return shown if longest is None else truncate(shown, longest)
+
+
+def escaped(document: str) -> str:
+    """A JSON document with such characters written as escapes: it decodes to the same, and is harmless when shown.
+
+    So are the ends of line that Unicode knows beside "\\n" (U+0085, U+2028, U+2029), at which str.splitlines divides.
+    """
+    return _UNSHOWABLE_IN_JSON.sub(lambda match: "".join(map("\\u{:04x}".format, _utf16_units(match[0]))), document)
+
+
+def _utf16_units(character: str) -> tuple[int, ...]:
+    code = ord(character)
+    return (code,) if code < 0x10000 else (0xD7C0 + (code >> 10), 0xDC00 + (code & 0x3FF))
 
 
 def truncate(text: str, longest: int) -> str:

@@ -9,6 +9,7 @@ import os
 import re
 import ssl
 import uuid
+import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
@@ -29,7 +30,14 @@ from linkcheck._web.semantics import product_token, validators_of
 from linkcheck._web.store import Store
 from linkcheck._web.types import Outcome, Snapshot
 from linkcheck._web.visit import SharedClients, Visit
-from linkcheck.errors import ClosedError, DamagedSnapshotError, InputError, LinkcheckError
+from linkcheck.errors import (
+    ClosedError,
+    DamagedSnapshotError,
+    InputError,
+    LinkcheckError,
+    StoreError,
+    StoreWarning,
+)
 from linkcheck.settings import Settings
 
 _HIDDEN = re.compile(r"\*+")
@@ -89,6 +97,7 @@ class Fetcher:
         self._store_thread = ThreadPoolExecutor(1, "linkcheck.store") if self._store else None
         self._in_flight: SingleFlight[Snapshot] = SingleFlight()
         self._closed = False
+        self._warned = False
         self._home: tuple[int, asyncio.AbstractEventLoop] | None = None
 
     async def fetch(self, url: str) -> Snapshot:
@@ -96,7 +105,8 @@ class Fetcher:
         the same moment share one visit.
 
         Raises ClosedError after `aclose`, InputError on another event loop than before, StoreError when the store
-        fails; nothing else but cancellation.
+        fails and `settings.offline` leaves nothing else to ask; nothing else but cancellation. Otherwise a store that
+        fails is a StoreWarning, once.
         """
         self._require_own_loop()
         url = _without_surrogates(url)
@@ -165,8 +175,7 @@ class Fetcher:
         snapshot = _to_snapshot(url, key, visit, stored)
         if snapshot.detail in _NOT_KEPT:
             return replace(snapshot, id="")
-        await self._keep(snapshot)
-        return snapshot
+        return snapshot if await self._keep(snapshot) else replace(snapshot, id="")
 
     def _refusal(self, url: str) -> FetchFailure | None:
         """Why our rules refuse a URL before anybody is asked; None where they do not."""
@@ -198,15 +207,37 @@ class Fetcher:
             return await self._in_store_thread(lambda: store.latest(key))
         except DamagedSnapshotError:
             return None  # no proof of anything: it is visited anew
+        except StoreError as error:
+            if self.settings.offline:
+                raise
+            self._warn(error)
+            return None
 
     async def _get(self, snapshot_id: str) -> Snapshot | None:
         store = self._store
         return await self._in_store_thread(lambda: store.get(snapshot_id)) if store and snapshot_id else None
 
-    async def _keep(self, snapshot: Snapshot) -> None:
+    async def _keep(self, snapshot: Snapshot) -> bool:
+        """Whether a report may name the snapshot: it was kept, or nobody asked for that."""
         store = self._store
-        if store is not None:
+        if store is None:
+            return True
+        try:
             await self._in_store_thread(lambda: store.put(snapshot))
+        except StoreError as error:
+            self._warn(error)
+            return False
+        return True
+
+    def _warn(self, error: StoreError) -> None:
+        """Say once that the store fails: no verdict is lost for that."""
+        if not self._warned:
+            self._warned = True
+            warnings.warn(
+                f"{error}; pages are checked all the same, those that cannot be kept have no snapshot id",
+                StoreWarning,
+                stacklevel=2,
+            )
 
     async def _in_store_thread(self, work: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._store_thread, work)

@@ -47,6 +47,9 @@ _SCHEMA_VERSION = 1
 _WAIT_FOR_LOCK = 30.0
 """Seconds; a write takes milliseconds, so only a stuck process makes another wait as long."""
 
+_MAX_CONTENT = 64 * 1024 * 1024
+"""Bytes of one content, packed or not, and of what is kept beside it: the most that any setting lets a visit read."""
+
 _SCHEMA = """
 CREATE TABLE contents (
     sha256 TEXT PRIMARY KEY,
@@ -153,10 +156,13 @@ class Store:
             " WHERE ? = '' OR s.url_key = ? ORDER BY s.number DESC LIMIT ?",
             (url, url_key(url) if url else "", limit),
         )
-        return tuple(
-            Entry(id_, url_, _moment(at), Outcome(outcome), detail, status, size, sha256)
-            for id_, url_, at, outcome, detail, status, size, sha256 in rows
-        )
+        try:
+            return tuple(
+                Entry(id_, url_, _moment(at), Outcome(outcome), detail, status, size, sha256)
+                for id_, url_, at, outcome, detail, status, size, sha256 in rows
+            )
+        except (OverflowError, TypeError, ValueError) as error:
+            raise DamagedSnapshotError(f"{self.path}: a snapshot is damaged: {error}") from None
 
     def prune(self, *, before: dt.datetime, keep: Collection[str] = ()) -> Pruned:
         """Remove snapshots older than `before` except those named in `keep`, and content nobody names any more."""
@@ -203,16 +209,18 @@ class Store:
 
     def _one(self, condition: str, value: str) -> Snapshot | None:
         query = (
-            f"SELECT s.facts, s.sha256, c.packed FROM snapshots s LEFT JOIN contents c USING (sha256) WHERE {condition}"  # noqa: S608
+            "SELECT s.facts, s.sha256, c.size, c.packed FROM snapshots s"  # noqa: S608 - conditions are this module's
+            f" LEFT JOIN (SELECT * FROM contents WHERE length(packed) <= {_MAX_CONTENT}) c USING (sha256)"
+            f" WHERE length(s.facts) <= {_MAX_CONTENT} AND {condition}"
         )
         rows = self._rows(query, (value,))
         if not rows:
             return None
-        facts, sha256, packed = rows[0]
+        facts, sha256, size, packed = rows[0]
         try:
             snapshot = msgspec.json.decode(facts, type=Snapshot)
-            content = zlib.decompress(packed) if packed else b""
-        except (msgspec.DecodeError, zlib.error) as error:
+            content = _unpacked(packed, size) if packed else b""
+        except (msgspec.DecodeError, zlib.error, TypeError, ValueError, OverflowError) as error:
             raise DamagedSnapshotError(f"{self.path}: a snapshot is damaged: {error}") from None
         if sha256 and hashlib.sha256(content).hexdigest() != sha256:
             raise DamagedSnapshotError(f"{self.path}: the content of snapshot {snapshot.id} no longer has its SHA-256")
@@ -312,6 +320,11 @@ def prune_store(store: Store, *, before: dt.datetime, report_files: Iterable[str
         except OSError as error:
             raise MissingFileError(str(file), error.strerror or "cannot be read") from None
     return store.prune(before=before, keep=keep)
+
+
+def _unpacked(packed: bytes, size: int) -> bytes:
+    """The content, at most one byte more than its declared size, so that it does not have its SHA-256."""
+    return zlib.decompressobj().decompress(packed, min(size, _MAX_CONTENT) + 1)
 
 
 def _moment(seconds: float) -> dt.datetime:

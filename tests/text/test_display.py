@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._text.display import REPLACEMENT, harmless, one_stop, plain, quoted_list
+from linkcheck._text.display import REPLACEMENT, escaped, harmless, one_stop, plain, quoted_list
 
 
 def test_white_space_becomes_one_space() -> None:
@@ -73,3 +75,17 @@ def test_words_are_listed_with_a_conjunction_before_the_last() -> None:
 )
 def test_a_sentence_that_ends_in_a_quotation_has_one_stop(sentence: str, shown: str) -> None:
     assert one_stop(sentence) == shown
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text())
+def test_an_escaped_document_decodes_to_the_same_on_one_harmless_line(text: str) -> None:
+    document = escaped(json.dumps({"text": text}, ensure_ascii=False))
+    assert json.loads(document) == {"text": text}
+    assert len(document.splitlines()) == 1
+    assert plain(document, 100_000) == " ".join(document.split()) or "##" in document or "::" in document
+
+
+@pytest.mark.parametrize("character", ["\x85", "\x9b", "\u2028", "\u202e", "\u2066", "\U000e0041"])
+def test_a_document_escapes_what_a_terminal_obeys(character: str) -> None:
+    assert escaped(f'"{character}"').isascii()

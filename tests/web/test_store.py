@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import datetime as dt
 import hashlib
 import os
@@ -11,6 +12,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+import tracemalloc
+import zlib
 from pathlib import Path
 
 import msgspec
@@ -18,7 +21,7 @@ import pytest
 
 from linkcheck._web.store import Store, prune_store, snapshot_ids_in
 from linkcheck._web.types import Hop, Outcome, Snapshot
-from linkcheck.errors import MissingFileError, StoreError
+from linkcheck.errors import DamagedSnapshotError, MissingFileError, StoreError
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
@@ -260,3 +263,47 @@ def test_a_store_survives_a_fork(path: Path) -> None:
         store.put(snapshot(3))
 
         assert len(store.entries()) == 3
+
+
+def tampered(path: Path, statement: str, *values: object) -> None:
+    with Store(path) as store:
+        store.put(snapshot())
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute("DROP TRIGGER snapshots_stay")
+        database.execute(statement, values)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE snapshots SET fetched_at = 1e300",
+        "UPDATE snapshots SET fetched_at = 'yesterday'",
+        "UPDATE snapshots SET outcome = 'fine'",
+    ],
+)
+def test_a_damaged_row_is_named_when_the_store_is_listed(path: Path, statement: str) -> None:
+    tampered(path, statement)
+    with Store(path) as store, pytest.raises(DamagedSnapshotError, match="a snapshot is damaged"):
+        store.entries()
+
+
+@pytest.mark.parametrize("facts", [b"{}", b"[", b"", b"\xff", 7])
+def test_a_damaged_snapshot_is_named_when_it_is_read(path: Path, facts: object) -> None:
+    tampered(path, "UPDATE snapshots SET facts = ?", facts)
+    with Store(path) as store, pytest.raises(DamagedSnapshotError, match="a snapshot is damaged"):
+        store.get("snapshot-0")
+
+
+@pytest.mark.parametrize("size", [5, 10**12])
+def test_content_that_inflates_beyond_its_size_is_not_inflated(path: Path, size: int) -> None:
+    packer = zlib.compressobj(9)
+    bomb = b"".join(packer.compress(bytes(1 << 20)) for _ in range(200)) + packer.flush()
+    tampered(path, "UPDATE contents SET packed = ?, size = ?", bomb, size)
+    tracemalloc.start()
+    try:
+        with Store(path) as store, pytest.raises(DamagedSnapshotError, match="SHA-256"):
+            store.get("snapshot-0")
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 150 * 1024 * 1024

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from linkcheck._report.types import OutputFormat, Run
-from linkcheck._text.display import REPLACEMENT
+from linkcheck._text.display import REPLACEMENT, escaped
 from linkcheck.errors import InputError
 
 _CI_COMMAND = re.compile(rb"##(?=\w*\[)")
@@ -32,14 +32,14 @@ def encode(value: object) -> bytes:
     """A value as JSON on one line.
 
     Lone surrogates, which JSON cannot hold (a file name that is no UTF-8 has them), become U+FFFD one for
-    one, so that spans still hold. "##[" is written with an escape: on standard output it would be a
-    command to a CI system (see display.py).
+    one, so that spans still hold. What a terminal or a CI system obeys ("##[") and what cannot be seen is written
+    as escapes (see display.py).
     """
     try:
         document = msgspec.json.encode(value)
     except UnicodeEncodeError:
         document = msgspec.json.encode(_encodable(msgspec.to_builtins(value)))
-    return _CI_COMMAND.sub(rb"#\\u0023", document)
+    return escaped(_CI_COMMAND.sub(rb"#\\u0023", document).decode()).encode()
 
 
 def _encodable(value: Any) -> Any:

@@ -12,7 +12,7 @@ from linkcheck._report.places import ResultRow, rows_of
 from linkcheck._report.types import OutputFormat, Run
 from linkcheck._scoring.codes import REASONS, REPEATED_POST
 from linkcheck._scoring.types import Verdict
-from linkcheck._text.display import plain
+from linkcheck._text.display import escaped, plain
 from linkcheck.version import HOMEPAGE
 
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -63,7 +63,7 @@ def render(run: Run) -> str:
             }
         ],
     }
-    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+    return escaped(json.dumps(log, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _driver(run: Run) -> dict[str, Any]:
