@@ -217,6 +217,29 @@ class DetailsParameters(ParameterGroup, frozen=True):
     """What a name is worth on pages in other languages than English, whose inflected names look like other names."""
 
 
+class NumbersParameters(ParameterGroup, frozen=True):
+    """When do two numbers agree, contradict each other, or leave it open?"""
+
+    hedged: Share
+    """How far off a number may be that is hedged, as a part of it: "about 40" may be 35 or 46."""
+    beyond: Amount
+    """How many times a bound of the page the number of a post may be: "more than 100" is said of 180, not of 300."""
+    vague: Amount
+    """How many times outside of a vague amount an exact number contradicts it: "dozens" may be 15, not 9."""
+    exact_from: Amount
+    """From where on a page may round what the post has exactly: 31,200 for the page's "31,000"."""
+    rounded: Share
+    """How far off such a rounding may be: "5,000" is said of 4,870; of 4,600 a post that knows it is another number."""
+    ordinal_fit: Share
+    """Of the context of an ordinal: the rest of the sentence has to be the same, "first" stands in many places."""
+    absent_alone: Share
+    """What absence counts where the page has nothing of the number's context."""
+    percent_points: Amount
+    """How many points two shares may be apart: a third is 33 or 34 %, two thirds are 66 or 67 %."""
+    duration: Share
+    """How far off a duration may be in another unit: twelve months of thirty days are 1.4 % less than a year."""
+
+
 class PredicatesParameters(ParameterGroup, frozen=True):
     """Which words in the place of others make a statement another one?"""
 
@@ -312,6 +335,7 @@ class Parameters(ParameterGroup, frozen=True):
     states: StatesParameters
     claim: ClaimParameters
     details: DetailsParameters
+    numbers: NumbersParameters
     predicates: PredicatesParameters
     verdicts: VerdictsParameters
     causes: CausesParameters

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from linkcheck._evidence.quantities import find_durations, find_shares, is_year
+from linkcheck._evidence.agreement import is_year
+from linkcheck._evidence.quantities import find_durations, find_shares
 from linkcheck._lazy import LazyProperty
 from linkcheck._text.dates import Date, find_dates
 from linkcheck._text.negations import find_negations

@@ -13,9 +13,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from linkcheck._evidence.phrases import FUNCTION_FORMS, PLURAL, phrase_end
+from linkcheck._parameters import PARAMETERS
 from linkcheck._text.casing import fold
-from linkcheck._text.numbers import NUMBER_WORDS, ROMAN, Number
+from linkcheck._text.number_words import cardinal_words
+from linkcheck._text.numbers import ROMAN, Number
 from linkcheck._text.tokens import normal_form
+from linkcheck._text.units import unit_behind, writings_of_unit
 
 if TYPE_CHECKING:
     from linkcheck._evidence.prepared import PreparedPage, PreparedSentence
@@ -38,12 +41,6 @@ _SIGNS = {
 }
 _NO_UNIT_WORDS = "and the for with that from were have are was has new more people times"
 _NO_UNIT = frozenset(normal_form(word) for word in _NO_UNIT_WORDS.split())
-_SAME_UNIT = {
-    normal_form(short): normal_form(word)
-    for word, shorts in {"minutes": "min", "hours": "hr", "years": "yr", "pounds": "lb lbs"}.items()
-    for short in shorts.split()
-}
-"""Abbreviated units, in their forms; those that only units are short for are words to `normal_form` already."""
 
 
 class PageAmount(NamedTuple):
@@ -65,16 +62,21 @@ class PageAmount(NamedTuple):
 
 
 def unit_of(text: str, number: Number) -> str:
-    """What the number counts: "age", "money", "percent", the form of the word that follows it, or empty."""
+    """What the number counts: "age", "money", "percent", a unit of measure as units.txt names it, the form of the word
+    that follows it, or empty.
+    """
     if _is_age(text, number):
         return "age"
     if number.unit in ("money", "percent"):
         return number.unit
+    measure = unit_behind(text, number.end)
+    if measure:
+        return measure
     following = _NEXT.match(text, number.end)
     if following is None:
         return ""
     form = normal_form(_counted(following[1], following[2].replace("-", " ").split()))
-    return "" if form in _NO_UNIT else _SAME_UNIT.get(form, form)
+    return "" if form in _NO_UNIT else form
 
 
 def _counted(word: str, more: list[str]) -> str:
@@ -101,10 +103,16 @@ def _sentences_with(page: PreparedPage, unit: str) -> list[PreparedSentence]:
     if unit in _SIGNS:
         found = (sentence for sentence in page.sentences if _SIGNS[unit].search(sentence.text))
     else:
-        short = [form for form, same in _SAME_UNIT.items() if same == unit]
-        numbers = sorted({number for form in (unit, *short) for number in page.index.get(form, ())})
+        numbers = sorted({number for form in _forms_of_unit(unit) for number in page.index.get(form, ())})
         found = (page.sentences[number] for number in numbers)
     return list(islice(found, MAX_QUANTITY_SENTENCES))
+
+
+@lru_cache(maxsize=500)
+def _forms_of_unit(unit: str) -> tuple[str, ...]:
+    """The forms that a page has where it measures in `unit`: of each writing the first word."""
+    writings = writings_of_unit(unit)
+    return tuple(dict.fromkeys(normal_form(words.split()[0]) for words in writings)) or (unit,)
 
 
 def _is_age(text: str, number: Number) -> bool:
@@ -116,12 +124,10 @@ def _is_age(text: str, number: Number) -> bool:
     return bool(_AGE_BEFORE.search(before)) and bool(_AGE_AFTER.match(text, number.end))
 
 
-_PERCENT_TOLERANCE = 1.0
-"""Percentage points: a third is 33 or 34 %, two thirds are 66 or 67 %."""
-_DURATION_TOLERANCE = 0.02
-"""Twelve months of thirty days are 1.4 % less than a year."""
+_PERCENT_TOLERANCE = PARAMETERS.numbers.percent_points
+_DURATION_TOLERANCE = PARAMETERS.numbers.duration
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_COUNTS = {"a": 1, "an": 1} | {word: value for value, word in enumerate(NUMBER_WORDS) if 1 <= value <= 10}
+_COUNTS = {"a": 1, "an": 1} | {word: value for value in range(1, 11) for word in cardinal_words(value)}
 _COUNT = rf"\d{{1,2}}|{'|'.join(_COUNTS)}"
 _FRACTION = re.compile(
     rf"\b(?:(?P<count>{_COUNT})[\s-])?(?P<part>half|halved|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b"
@@ -129,28 +135,26 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _DAYS = {
-    "minute": 1 / 1440,
-    "min": 1 / 1440,
-    "hour": 1 / 24,
-    "hr": 1 / 24,
-    "day": 1,
-    "week": 7,
-    "fortnight": 14,
-    "month": 30,
-    "year": 365,
-    "decade": 3650,
+    "duration-minute": 1 / 1440,
+    "duration-hour": 1 / 24,
+    "duration-day": 1,
+    "duration-week": 7,
+    "duration-fortnight": 14,
+    "duration-month": 30,
+    "duration-year": 365,
+    "duration-decade": 3650,
 }
-_DURATION = re.compile(rf"[\s-](?P<unit>{'|'.join(_DAYS)})s?\b", re.IGNORECASE)
+_SPANS = {unit.removeprefix("duration-"): days for unit, days in _DAYS.items()}
 _ONE_DURATION = re.compile(
-    rf"\b(?:an?|one)\s(?P<unit>{'|'.join(_DAYS)})\b(?P<half>\sand\sa\shalf)?"
-    rf"|\b(?P<count>{_COUNT})\sand\sa\shalf\s(?P<units>{'|'.join(_DAYS)})s?\b"
-    rf"|\b(?P<half_of>half)\san?\s(?P<halved>{'|'.join(_DAYS)})\b",
+    rf"\b(?:an?|one)\s(?P<unit>{'|'.join(_SPANS)})\b(?P<half>\sand\sa\shalf)?"
+    rf"|\b(?P<count>{_COUNT})\sand\sa\shalf\s(?P<units>{'|'.join(_SPANS)})s?\b"
+    rf"|\b(?P<half_of>half)\san?\s(?P<halved>{'|'.join(_SPANS)})\b",
     re.IGNORECASE,
 )
 _PERCENT_SIGNS = re.compile(r"%|per\s?cent", re.IGNORECASE)
 _PART_FORMS = tuple(dict.fromkeys(map(normal_form, (*_PARTS, "halved"))))
 _COUNT_FORMS = tuple(dict.fromkeys(map(normal_form, (*map(str, range(1, 11)), *_COUNTS))))
-_DURATION_FORMS = tuple(dict.fromkeys(normal_form(ending) for unit in _DAYS for ending in (unit, f"{unit}s")))
+_DURATION_FORMS = tuple(dict.fromkeys(normal_form(word) for unit in _DAYS for word in writings_of_unit(unit)))
 
 
 def equivalent_quantity(page: PreparedPage, text: str, number: Number) -> bool:
@@ -179,7 +183,7 @@ def find_durations(text: str, numbers: tuple[Number, ...]) -> tuple[float, ...]:
     """The spans of time of a text with these numbers, in days: 365 for "a year", 14 for "two weeks"."""
     durations = [number.values[0] * days for number in numbers if (days := _days_after(text, number))]
     for match in _ONE_DURATION.finditer(text):
-        days = _DAYS[fold(match["unit"] or match["units"] or match["halved"])]
+        days = _SPANS[fold(match["unit"] or match["units"] or match["halved"])]
         whole = 0.0 if match["half_of"] else float(_count(match["count"] or "one"))
         durations.append((whole + (0.5 if match["half"] or match["count"] or match["half_of"] else 0.0)) * days)
     return tuple(durations)
@@ -225,71 +229,7 @@ def _near_percent(one: float, other: float) -> bool:
 
 def _days_after(text: str, number: Number) -> float:
     """The days of the unit of time that follows a number; 0 where none does."""
-    unit = None if number.unit else _DURATION.match(text, number.end)
-    return _DAYS[fold(unit["unit"])] if unit else 0.0
-
-
-_HEDGED = 0.15
-"""How far off a number may be that the post hedges: "about 40" may be 35 or 46."""
-_BEYOND = 1.34
-"""How far above a bound the exact number may be: "more than 200" is said of 267, not of 300."""
-
-
-@lru_cache(maxsize=5_000)
-def numbers_agree(claimed: Number, found: Number) -> bool:
-    """Whether a page that has `found` supports a post that has `claimed`: equal, or a fair rounding of it."""
-    if "decade" in (claimed.unit, found.unit):
-        return any(_in_decade(a, b) for a in claimed.values for b in found.values)
-    if claimed.unit and found.unit and claimed.unit != found.unit:
-        return False
-    if any(_close(claimed, a, b) for a in claimed.values for b in found.values):
-        return True
-    return claimed.scaled != found.scaled and _differ_in_scale(claimed.values[0], found.values[0])
-
-
-def _in_decade(a: float, b: float) -> bool:
-    """Whether two years are of one decade: the 1970s and 1974."""
-    return a // 10 == b // 10
-
-
-def _close(claimed: Number, a: float, b: float) -> bool:
-    if math.isclose(a, b, rel_tol=1e-9):
-        return True
-    if is_year(a) and is_year(b) and not claimed.unit:
-        return False
-    if claimed.bound == "above":
-        return a <= b <= a * _BEYOND
-    if claimed.bound == "below":
-        return a / _BEYOND <= b <= a
-    if claimed.bound == "about" and abs(a - b) <= _HEDGED * abs(b):
-        return True
-    return _rounds_to(b, a)
-
-
-def _differ_in_scale(a: float, b: float) -> bool:
-    """Whether one is the other times a thousand, a million or a billion: a "million" was left out, as in tables."""
-    low, high = sorted((abs(a), abs(b)))
-    return low >= 2 and any(math.isclose(high, low * scale, rel_tol=1e-9) for scale in (1e3, 1e6, 1e9))
-
-
-def _rounds_to(exact: float, rounded: float) -> bool:
-    """Whether `rounded` is `exact` with fewer digits, rounded or cut off: 3 million for 2.97 million, 2.7 for 2.67."""
-    digits = _significant(rounded)
-    if not exact or digits >= _significant(exact):
-        return False
-    power = digits - 1 - math.floor(math.log10(abs(exact)))
-    scale = 10.0**power
-    return any(math.isclose(choose(exact * scale) / scale, rounded, rel_tol=1e-9) for choose in (round, math.floor))
-
-
-def _significant(value: float) -> int:
-    """How many digits of `value` say something: 1 for 3,000,000 and 3 for 2.67."""
-    return len(f"{value:.6f}".replace(".", "").strip("0")) or 1
-
-
-def is_year(value: float) -> bool:
-    """Whether a number can be a year that news speaks of."""
-    return value.is_integer() and 1500 <= value <= 2100
+    return 0.0 if number.unit else _DAYS.get(unit_behind(text, number.end), 0.0)
 
 
 _ROMAN_FORMS = {value: normal_form(numeral) for numeral, value in ROMAN.items()}
@@ -302,8 +242,7 @@ def writings_of(number: Number) -> tuple[str, ...]:
         if value.is_integer():
             grouped = f"{int(value):,}".split(",")
             writings += [str(int(value)), grouped[0] if len(grouped[0]) > 1 else grouped[-1]]
-            if value < len(NUMBER_WORDS):
-                writings.append(normal_form(NUMBER_WORDS[int(value)]))
+            writings += map(normal_form, cardinal_words(int(value)))
             if value in _ROMAN_FORMS:
                 writings.append(_ROMAN_FORMS[value])
         else:

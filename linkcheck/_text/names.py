@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from linkcheck._text.calendar import calendar
+from linkcheck._text.currencies import is_currency_code
 from linkcheck._text.dates import find_dates
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
 from linkcheck._text.possessives import without_possessive
@@ -38,15 +39,21 @@ _CONNECTORS = words_of("connector")
 _GERMAN = words_of("german")
 _SMALL = words_of("small-in-headlines")
 AMBIGUOUS = words_of("ambiguous-name")
-ALWAYS_CAPITAL = words_of("capital") | {*calendar().english_weekdays, *calendar().english_months}
+_ALSO_NAMES = frozenset({"jan", "sun"})
+"""Short forms of months and weekdays that are more often something else."""
+_CALENDAR_WORDS = (*calendar().english_weekdays, *calendar().english_months, *calendar().english_short)
+ALWAYS_CAPITAL = words_of("capital") | (frozenset(_CALENDAR_WORDS) - _ALSO_NAMES)
 """Written with a capital without being a name."""
 _MIN_WORDS = 4  # from which on a text shows its language: most words of English are on a list
 _MAX_NAMES = 200  # in one text; more is a list or noise
 
 
 def find_names(text: str) -> tuple[Name, ...]:
-    """The names of `text` in order, without overlaps, possessive endings left out; what is part of a date is none."""
-    names = _capitalised_names(text)
+    """The names of `text` in order, without overlaps, possessive endings left out.
+
+    What is part of a date or the code of a currency is none.
+    """
+    names = tuple(name for name in _capitalised_names(text) if not is_currency_code(text, name.start, name.end))
     dates = find_dates(text) if names else ()
     if not dates:
         return names

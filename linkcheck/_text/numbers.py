@@ -1,15 +1,20 @@
 """Numbers of a text with what they amount to: "$3M", "3 million dollars" and "three million" are one value.
 
-Digits of every script and the separators of every convention are read; number words are English.
-A writing that can be read in two ways ("1.234", "4K", "5m") has both values.
+Digits of every script, the separators of every convention and the number words of eleven languages are read. A
+writing that can be read in two ways ("1.234", "4K", "5m") has both values; one that leaves open how many it is ("a few
+hundred", "10-15") has the least and the highest.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
-from linkcheck._text.casing import fold, lower_in_place
+from linkcheck._text.currencies import money_at
+from linkcheck._text.hedges import bound_of, percent_end
+from linkcheck._text.number_words import Spoken, scale_of, spoken_numbers
+from linkcheck._text.units import unit_behind
 
 
 class Number(NamedTuple):
@@ -24,99 +29,53 @@ class Number(NamedTuple):
     bound: str = ""
     """"about", "above" or "below" where the text hedges it, else empty."""
     weak: bool = False
-    """Whether it may be no number at all: "one", "first", "second"."""
+    """Whether it may be no number at all: "one", "first", "second", "both"."""
     scaled: bool = False
     """Whether a "million" or its like is part of it."""
-    currency: str = ""
-    """Of money: "$", "€", "£", "¥", "₹" or "₽", where the text says which."""
+    currencies: frozenset[str] = frozenset()
+    """Of money: the codes of the currencies that it may be."""
+    span: tuple[float, float] | None = None
+    """The least and the highest that it may be, where the text leaves it open: "a few hundred", "10-15"."""
 
 
 _MAX_DIGITS = 18  # more are serial numbers, and beyond what a float can hold exactly
-
+_THOUSAND = 1_000.0
+_LONGEST_SHORT = 4
+"""Letters of a scale that is written short, with a point: "Mrd.", "тыс."."""
 _VERSION_DIGITS = 6  # 14.0.2, but not 192.168.0.1 or 01.02.2003
-
-_SCALES = {
-    1e2: "hundred",
-    1e3: "k thousand tsd тыс тысяч mil mille tausend duizend",
-    1e6: "m mn mln mio million millions millones millón milhões milhão millionen miljoen miljoner milioni milionów млн "
-    "миллион миллиона миллионов",
-    1e9: "b bn mrd mld billion billions milliard milliards milliarden miljard miliardi miliardów млрд "
-    "миллиард миллиарда миллиардов",
-    1e12: "tn trillion trillions",
-    1e4: "万 萬",
-    1e8: "億 亿",
-    1e5: "lakh lakhs",
-    1e7: "crore crores",
-    12.0: "dozen",
+_AMBIGUOUS_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "mil": 1e6, "t": 1e12}
+"""Also: 4K video, metres, a unit's first letter, a thousand in Spanish."""
+_LETTER_SCALES = _AMBIGUOUS_SCALES | {
+    "bn": 1e9,
+    "mn": 1e6,
+    "tn": 1e12,
+    "md": 1e9,
+    "万": 1e4,
+    "萬": 1e4,
+    "億": 1e8,
+    "亿": 1e8,
 }
-_SCALE_OF = {word: value for value, words in _SCALES.items() for word in words.split()}
-_AMBIGUOUS_SCALES = frozenset({"k", "m", "b", "mil", "t"})  # also: 4K video, metres, a unit's first letter
-_SCALE_WORDS = "|".join(sorted((w for w in _SCALE_OF if len(w) > 1), key=len, reverse=True))
+"""Scales that are written behind digits only."""
 
 _DIGITS = re.compile(
-    rf"""
+    r"""
     (?P<digits>
         \d (?<![^\W_]\d)                             # not glued to letters: neither MH370 nor B2B
-        (?: \d{{0,2}} (?:[ ]\d{{3}})+ (?!\d)         # 3 000 000
+        (?: \d{0,2} (?:[ ]\d{3})+ (?!\d)             # 3 000 000
           | \d* (?:[.,'’\u00a0\u202f\u2009]\d+)* )   # 3,000,000; 3.5; 3'000
-    )
-    (?: (?P<scale>
-            [kKmMbB](?:n|ln)? (?![^\W\d_])                # 10k, 3bn
-          | [\s\u00a0-]? (?:{_SCALE_WORDS}) (?![^\W\d_])  # 3 million, 3-million
-          | [万萬億亿] )                                   # 300万
-      | (?P<ordinal> st|nd|rd|th ) (?![^\W\d_]) )?        # 45th
-    (?P<percent>
-        \s?%                    # 45 %
-      | [\s-]?per\s?cent\b
-      | [\s-]?percent\b
-      | \s?pct\b
-      | \s?Prozent\b
-      | \s?por[ ]ciento\b
-      | \s?pour[ ]cent\b
-      | \s?процент )?
-    (?P<currency>
-        \s?[€£$₽]               # 45 €
-      | [\s-](?:dollars?|euros?|pounds?|bucks)\b )?
+    )?
+    (?P<fraction> [½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞] )?
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-
-_CURRENCIES = {"dollar": "$", "buck": "$", "euro": "€", "pound": "£"}
+_STARTS = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_SCALE = re.compile(r"[万萬億亿]|([kKmMbBtT](?:n|N|d|ln)?)(?![^\W\d_])|[\s\u00a0\u202f-]?([^\W\d_]{2,12}\.?)(?![^\W_])")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ème|eme|º|ª|-?(?:й|я|е|го))(?![^\W\d_])", re.IGNORECASE)
 _DECADE = re.compile(r"(?:(?:1[5-9]|20)\d|[1-9])0['’]?s\b")
-_MONEY_BEFORE = re.compile(r"[$€£¥₹₽]\s?$")
-
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_NTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-NUMBER_WORDS = (*f"zero|{_ONES}|{_TEENS}".split("|"), "twenty")
-"""Those of 0 to 20, in order."""
-_SMALL_VALUES = {word: float(value) for value, word in enumerate(NUMBER_WORDS)} | {
-    word: 10.0 * tens for tens, word in enumerate(_TENS.split("|"), start=2)
-}
-_ORDINALS = {word: float(value) for value, word in enumerate(_NTH.split("|"), start=1)}
-_WEAK_WORDS = frozenset({"zero", "one", "first", "second", "third"})
-_SMALL = rf"(?:(?:{_TENS})(?:[\s-](?:{_ONES}))?|zero|{_TEENS}|{_ONES})"
-_GROUP = rf"(?:{_SMALL}(?:[\s-](?:hundred|dozen)(?:\s(?:and\s)?{_SMALL})?)?|hundred\s(?:and\s)?{_SMALL})"
-_WORDS = re.compile(
-    rf"""
-    \b
-    (?: (?P<number>
-            (?:{_GROUP}) (?: [\s-](?:thousand|million|billion|trillion) (?:\s(?:and\s)?{_GROUP})? ){{1,4}}
-                        # a hundred and twenty million, two thousand nineteen
-          | {_GROUP}    # twenty-five, two hundred and fifty
-          | (?:hundred|thousand|million|billion|dozen) )
-      | (?P<ordinal>{_NTH}) )
-    \b
-    (?P<percent> [\s-]per\s?cent\b )?
-    (?P<currency> [\s-](?:dollars?|euros?|pounds?)\b )?
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-
-_FIRST_WORDS = frozenset(f"zero|{_TENS}|{_ONES}|{_TEENS}|{_NTH}|hundred|thousand|million|billion|dozen".split("|"))
-_LATIN_WORD = re.compile("[a-z]+")
-
+_NAME_BEFORE = re.compile(r"(?:^|[\s(\[\"“'‘/])(?=[^\s-]*[A-ZÀ-ÖØ-Þ])([^\W\d_][^\W_]*(?:-[^\W_]+)*)-$")
+_NAME_AFTER = re.compile(r"-([A-Z]{1,4})(?:\d|\b(?!-))")
+_MAX_NAME = 24
+"""Characters of a name that a number ends: "Chandrayaan-3"."""
 _NUMERAL = re.compile(r"\b[IVX]{2,5}\b")
 ROMAN = {
     tens + ones: 10.0 * len(tens) + value
@@ -125,57 +84,136 @@ ROMAN = {
     if len(tens + ones) > 1
 }
 """Roman numerals of two letters and more, up to 29: kings, wars, films and finals have no more."""
-
-_HEDGE_WORDS = {
-    "about": """
-        about around roughly approximately approx. approx nearly almost some circa ca. ~ ≈ rund etwa environ presque
-        fast unos unas casi quasi около почти close_to""",
-    "above": "over above exceeding exceeds exceeded über более more_than at_least upwards_of más_de plus_de mehr_als",
-    "below": "under below unter менее less_than fewer_than up_to at_most menos_de moins_de weniger_als",
-}
-_HEDGES = {word.replace("_", " "): bound for bound, words in _HEDGE_WORDS.items() for word in words.split()}
-_BOUND_REACH = 24  # characters before a number in which a hedge stands: "approximately a $" is the longest
+_SEASON = re.compile(r"(?:1[5-9]|20)\d\d$")
+_SEASON_END = re.compile(r"\s?[-–/]\s?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d%]|[.,:/-]\d)")
+_RANGE = re.compile(r"\s?[-–—]\s?$|\s(?:to|bis|à|a|tot|do|до|or|and)\s$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tussen|tra|między|mellan|между)\s[^\w\s]?\s?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|von|de|van|da|od|från|от)\s[^\w\s]?\s?$", re.IGNORECASE)
+_WIDEST_RANGE = 10.0
+"""How many times its least a range may end at: "5-500" is a score or two numbers."""
+_LEAST_IN_RANGE = 2.0
+"""What a range begins with at the least: "0-2" and "1-3" are scores."""
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:
-    """The numbers of `text` in order, without overlaps. Numbers glued to letters (MH370, B2B) are none."""
+    """The numbers of `text` in order, without overlaps. Numbers glued to letters (MH370, COVID-19) are none."""
     found = [*_digits_in(text), *_words_in(text), *_numerals_in(text)]
+    if not found:
+        return ()
     found.sort(key=lambda number: (number.start, -number.end))
     kept: list[Number] = []
     for number in found:
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
-    return tuple(kept)
+    return tuple(_with_ranges(text, kept))
 
 
 def _digits_in(text: str) -> list[Number]:
-    found = []
-    for match in _DIGITS.finditer(text):
-        values = _readings(match["digits"])
-        if (
-            not values
-            or text[match.start() - 1 : match.start()] in ("#", "@", "_")
-            or text[match.end() : match.end() + 1] == "_"
-        ):
+    found: list[Number] = []
+    done = 0
+    for first in _STARTS.finditer(text):
+        if first.start() < done:
             continue
-        scale = (match["scale"] or "").strip().lstrip("- \u00a0").lower()
-        if scale and scale in _SCALE_OF:
-            scaled = tuple(value * _SCALE_OF[scale] for value in values)
-            values = scaled + values if scale in _AMBIGUOUS_SCALES else scaled
-        elif len(match["digits"]) == 2 and text[match.start("digits") - 1 : match.start("digits")] in ("'", "’", "‘"):
-            values = (1900 + values[0], 2000 + values[0])  # '70s, '05
-        elif values[0] < 100 and _DECADE.match(text, match.start("digits")):
-            values = (1900 + values[0], 2000 + values[0])  # 70s, 70's
-        sign = _MONEY_BEFORE.search(text[max(0, match.start() - 2) : match.start()])
-        start = match.start() - len(sign[0]) if sign else match.start()
-        money = sign or match["currency"]
-        unit = "percent" if match["percent"] else "money" if money else "ordinal" if match["ordinal"] else ""
-        if not unit and _DECADE.match(text, match.start("digits")):
-            unit = "decade"
-        bound = _bound_before(text, start)
-        currency = _currency((sign or match)[0]) if money else ""
-        found.append(Number(start, match.end(), values, unit, bound, scaled=bool(scale), currency=currency))
+        match = _DIGITS.match(text, first.start())
+        if match is None or match.end() == match.start():
+            continue
+        done = match.end()
+        number = None if _in_name(text, match.start(), match.end()) else _read(text, match)
+        if number is not None:
+            found.append(number)
+            done = number.end
     return found
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """Whether digits are part of a name: COVID-19, F-16, 5-HT, #1, @2, version_3."""
+    if text[start - 1 : start] in ("#", "@", "_") or text[end : end + 1] == "_":
+        return start > 0 or text[end : end + 1] == "_"
+    if text[start - 1 : start] == "-" and _NAME_BEFORE.search(text, max(0, start - _MAX_NAME), start):
+        return True
+    after = _NAME_AFTER.match(text, end)
+    return after is not None and not unit_behind(text, end)
+
+
+def _read(text: str, match: re.Match[str]) -> Number | None:
+    written, fraction = match["digits"], match["fraction"]
+    values = _readings(written) if written else (0.0,)
+    if not values:
+        return None
+    start, end = match.span()
+    if fraction:
+        values = (values[0] + unicodedata.numeric(fraction),)
+    scale, end = _scale_at(text, end)
+    before = text[start - 1 : start] if start else ""
+    if scale:
+        scaled = [value * abs(scale) for value in values]
+        unscaled = (*(value * _THOUSAND for value in values), *values) if scale < 0 else ()
+        values = tuple(dict.fromkeys((*scaled, *unscaled)))
+    elif written and len(written) == 2 and before in ("'", "’", "‘"):
+        values = (1900 + values[0], 2000 + values[0])  # '70s, '05
+    elif values[0] < 100 and _DECADE.match(text, start):
+        values = (1900 + values[0], 2000 + values[0])  # 70s, 70's
+    elif written and _SEASON.match(written) and (season := _SEASON_END.match(text, end)):
+        later = _season_end(values[0], season[0])
+        if later:
+            return Number(start, season.end(), (values[0], later), bound=bound_of(text, start, season.end()))
+    return _with_unit(text, Number(start, end, values, scaled=bool(scale)))
+
+
+def _season_end(first: float, written: str) -> float:
+    """The year that "2007-08" and "2007/2008" end with; 0 where no later year is meant."""
+    digits = "".join(char for char in written if char.isdigit())
+    later = float(digits) if len(digits) == 4 else first - first % 100 + float(digits)
+    return later if first < later <= first + 100 else 0.0
+
+
+def _scale_at(text: str, end: int) -> tuple[float, int]:
+    """What a scale behind digits multiplies them by, negative where it may be none; and where it ends."""
+    match = _SCALE.match(text, end)
+    if match is None:
+        return 0.0, end
+    letters = match[1] or (match[0] if match[0] in _LETTER_SCALES else "")
+    if letters:
+        size = _LETTER_SCALES.get(letters.lower()) or scale_of(letters)
+        return (-size if letters.lower() in _AMBIGUOUS_SCALES else size), match.end() if size else end
+    word = match[2].rstrip(".").lower()
+    size = (_LETTER_SCALES.get(word, 0.0) if len(word) > 1 else 0.0) or scale_of(word)
+    if not size:
+        return 0.0, end
+    stop = match.end() - (text[match.end() - 1] == "." and len(word) > _LONGEST_SHORT)
+    further = _SCALE.match(text, stop)  # "5 mil millones", "3 hundred thousand"
+    more = scale_of(further[2]) if further and further[2] else 0.0
+    if more >= _THOUSAND and further:
+        return (_THOUSAND if word in _AMBIGUOUS_SCALES else size) * more, further.end()
+    return (-size if word in _AMBIGUOUS_SCALES else size), stop
+
+
+def _with_unit(text: str, number: Number) -> Number:
+    """The number with the sign, word or ending that says what it is of, and what hedges it."""
+    start, end = number.start, number.end
+    unit, currencies = number.unit, frozenset[str]()
+    if percent := percent_end(text, end):
+        unit, end = "percent", percent
+    elif not number.scaled and text[end - 1].isdigit() and (suffix := _ORDINAL.match(text, end)):
+        unit, end = "ordinal", suffix.end()
+    elif _DECADE.match(text, start):
+        unit = "decade"
+    elif not unit and (money := money_at(text, start, end)):
+        unit, currencies, start, end = "money", money.currencies, money.start, money.end
+    bound = bound_of(text, start, end) or number.bound
+    return number._replace(start=start, end=end, unit=unit, bound=bound, currencies=currencies)
+
+
+def _words_in(text: str) -> list[Number]:
+    return [_with_unit(text, _of_words(spoken)) for spoken in spoken_numbers(text)]
+
+
+def _of_words(spoken: Spoken) -> Number:
+    unit = "ordinal" if spoken.ordinal else ""
+    number = Number(spoken.start, spoken.end, (spoken.low,), unit, weak=spoken.weak, scaled=spoken.scaled)
+    if spoken.low == spoken.high:
+        return number
+    return number._replace(values=(spoken.low, spoken.high), bound="about", span=(spoken.low, spoken.high))
 
 
 def _numerals_in(text: str) -> list[Number]:
@@ -187,11 +225,43 @@ def _numerals_in(text: str) -> list[Number]:
     ]
 
 
-def _currency(written: str) -> str:
-    for word, sign in _CURRENCIES.items():
-        if sign in written or word in written.lower():
-            return sign
-    return next((sign for sign in "¥₹₽" if sign in written), "")
+def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
+    """The numbers, each two that are the ends of a range as one: "10-15 %", "between 10 and 15", "2 to 3 million"."""
+    joined: list[Number] = []
+    for number in numbers:
+        last = joined[-1] if joined else None
+        merged = _range_of(text, last, number) if last and number.start - last.end <= _LONGEST_JOINT else None
+        if merged is not None:
+            joined[-1] = merged
+        else:
+            joined.append(number)
+    return joined
+
+
+_LONGEST_JOINT = len(" bis ")
+
+
+def _range_of(text: str, first: Number, last: Number) -> Number | None:
+    joint = _RANGE.match(text[first.end : last.start])
+    if joint is None or first.span or last.span or first.weak or last.weak or "ordinal" in (first.unit, last.unit):
+        return None
+    between = _BETWEEN.search(text, 0, first.start) is not None
+    word = joint[0].strip().lower()
+    if (word in ("and", "or") and not between) or (word.isalpha() and _FROM.search(text, 0, first.start)):
+        return None
+    low, high = first.values[0], last.values[0]
+    if last.scaled and not first.scaled and low < 1_000 and last.values[0] >= 1_000 * low:
+        low *= _scale_within(high)
+    least = 0.0 if between or last.unit else _LEAST_IN_RANGE
+    if not least < low < high <= _WIDEST_RANGE * low or (first.unit and last.unit and first.unit != last.unit):
+        return None
+    unit, currencies = last.unit or first.unit, last.currencies or first.currencies
+    scaled = first.scaled or last.scaled
+    return Number(first.start, last.end, (low, high), unit, "", False, scaled, currencies, (low, high))
+
+
+def _scale_within(value: float) -> float:
+    return next((scale for scale in (1e12, 1e9, 1e6, 1e3) if value >= scale), 1.0)
 
 
 def _readings(digits: str) -> tuple[float, ...]:
@@ -220,47 +290,3 @@ def _readings(digits: str) -> tuple[float, ...]:
 def _version(groups: list[str]) -> float:
     """A version as a number between its first part and the next: equal versions are equal, and 9.3.2 is a 9."""
     return float(groups[0]) + sum(float(group) / 1000.0**place for place, group in enumerate(groups[1:], start=1))
-
-
-def _words_in(text: str) -> list[Number]:
-    found = []
-    end = 0
-    for first in _LATIN_WORD.finditer(lower_in_place(text)):
-        if first[0] not in _FIRST_WORDS or first.start() < end:
-            continue
-        match = _WORDS.match(text, first.start())
-        if match is None:
-            continue
-        end = match.end()
-        words = fold(match[0])
-        unit = "percent" if match["percent"] else "money" if match["currency"] else ""
-        if match["ordinal"]:
-            value, unit = _ORDINALS[fold(match["ordinal"])], "ordinal"
-        else:
-            value = _spoken_value(fold(match["number"]))
-        bound = _bound_before(text, match.start())
-        currency = _currency(words) if unit == "money" else ""
-        found.append(Number(match.start(), end, (value,), unit, bound, words in _WEAK_WORDS, currency=currency))
-    return found
-
-
-def _spoken_value(words: str) -> float:
-    total = current = 0.0
-    for word in re.split(r"[\s-]+", words):
-        if word in ("hundred", "dozen"):
-            current = (current or 1.0) * _SCALE_OF[word]
-        elif word in _SCALE_OF:
-            total += (current or 1.0) * _SCALE_OF[word]
-            current = 0.0
-        else:
-            current += _SMALL_VALUES.get(word, 0.0)
-    return total + current
-
-
-def _bound_before(text: str, start: int) -> str:
-    words = text[max(0, start - _BOUND_REACH) : start].lower().split()
-    if words and words[-1] in ("a", "an", "the", "us"):
-        words.pop()
-    if not words:
-        return ""
-    return _HEDGES.get(" ".join(words[-2:])) or _HEDGES.get(words[-1], "")

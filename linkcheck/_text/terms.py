@@ -16,6 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from linkcheck._tables import table_weights
+from linkcheck._text.currencies import is_currency_code
 from linkcheck._text.scripts import HIRAGANA
 from linkcheck._text.tokens import Word, is_bigrammed
 
@@ -69,7 +70,7 @@ def read_terms(text: str, words: tuple[Word, ...]) -> tuple[Term, ...]:
     shouted = _mostly_capitalised(text, words)
     terms: dict[str, Term] = {}
     for number, word in enumerate(words):
-        if word.form in terms:
+        if word.form in terms or is_currency_code(text, word.start, word.end):
             continue
         weight = term_weight(word.form)
         named = number > 0 and not shouted and text[word.start].isupper()

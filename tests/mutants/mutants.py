@@ -28,9 +28,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "a hedged number may be half as large",
-        "linkcheck/_evidence/quantities.py",
-        "_HEDGED = 0.15",
-        "_HEDGED = 0.5",
+        "linkcheck/_evidence/parameters.json",
+        '"hedged": {"value": 0.15,',
+        '"hedged": {"value": 0.5,',
         ("tests/evidence/detectors/test_numbers.py",),
     ),
     Mutant(
@@ -265,11 +265,11 @@ MUTANTS: tuple[Mutant, ...] = (
         ("tests/evidence/detectors/test_quotations.py",),
     ),
     Mutant(
-        "more than 40 may be 400",
-        "linkcheck/_evidence/quantities.py",
-        "_BEYOND = 1.34",
-        "_BEYOND = 13.4",
-        ("tests/evidence/test_quantities.py", "tests/evidence/detectors/test_numbers.py"),
+        "the page's more than 40 may be the post's 400",
+        "linkcheck/_evidence/parameters.json",
+        '"beyond": {"value": 2.0,',
+        '"beyond": {"value": 20.0,',
+        ("tests/evidence/test_agreement.py",),
     ),
     Mutant(
         "a disguised host goes unmentioned",

@@ -63,6 +63,15 @@ def test_units_are_kept(text: str, unit: str) -> None:
         ("nearly $40", "about"),
         ("more than 40", "above"),
         ("up to a dozen", "below"),
+        ("no fewer than 40", "above"),
+        ("40+", "above"),
+        ("40 or more", "above"),
+        ("50-plus", "above"),
+        ("the iPhone 6 Plus", ""),
+        ("fewer than 40", "below"),
+        ("no more than 40", "below"),
+        ("más de 40", "above"),
+        ("höchstens 40", "below"),
         ("the 40", ""),
     ],
 )
@@ -79,8 +88,58 @@ def test_words_that_may_be_no_number_are_weak() -> None:
     assert [number.weak for number in find_numbers("the first one, then two")] == [True, True, False]
 
 
-def test_a_score_or_range_is_two_numbers() -> None:
-    assert [number.values for number in find_numbers("won 3-1, aged 20–30")] == [(3,), (1,), (20,), (30,)]
+@pytest.mark.parametrize("text", ["won 3-1", "lost 0-2", "went from 10 to 15", "3 and 5 of them", "5-500"])
+def test_a_score_or_two_numbers_are_no_range(text: str) -> None:
+    assert [number.span for number in find_numbers(text)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("aged 20–30", (20, 30)),
+        ("10-15 %", (10, 15)),
+        ("between 10 and 15 percent", (10, 15)),
+        ("2 to 3 million", (2_000_000, 3_000_000)),
+        ("$2-3bn", (2_000_000_000, 3_000_000_000)),
+        ("zwischen 10 und 15", None),
+        ("a few hundred", (200, 900)),
+        ("several thousand", (2_000, 9_000)),
+        ("dozens", (24, 150)),
+        ("hundreds of thousands", (200_000, 1_999_000)),
+    ],
+)
+def test_ranges_and_vague_amounts_have_a_least_and_a_highest(text: str, span: tuple[float, float] | None) -> None:
+    assert find_numbers(text)[0].span == span
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [("2007-08", (2007, 2008)), ("2019/20", (2019, 2020)), ("1999-2000", (1999, 2000))]
+)
+def test_a_season_is_of_both_years(text: str, values: tuple[float, ...]) -> None:
+    assert only(text).values == values
+
+
+@pytest.mark.parametrize("text", ["COVID-19", "F-16 jets", "the G20", "WW2", "5-HT", "Chandrayaan-3", "Sars-CoV-2"])
+def test_digits_of_a_name_are_no_number(text: str) -> None:
+    assert find_numbers(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2½ million", 2_500_000),
+        ("half a million", 500_000),
+        ("one point five million", 1_500_000),
+        ("5 mil millones", 5_000_000_000),
+        ("1,5 Mrd. Euro", 1_500_000_000),
+        ("3 hundred thousand", 300_000),
+        ("1.5m", 1_500_000),
+        ("20-MW plant", 20),
+        ("9-Year-Old Girl", 9),
+    ],
+)
+def test_fractions_scales_and_hyphens_are_read_with_the_digits(text: str, value: float) -> None:
+    assert only(text).values[0] == value
 
 
 @given(st.text(max_size=200) | st.text(alphabet="0123456789.,'’ -$€%kKmM onetwhudras\u202f", max_size=300))
@@ -102,10 +161,16 @@ def test_decades_are_a_unit_of_their_own(text: str, values: tuple[float, ...]) -
 
 
 @pytest.mark.parametrize(
-    ("text", "currency"), [("$5", "$"), ("5 euros", "€"), ("five pounds", "£"), ("5%", ""), ("5", "")]
+    ("text", "code"),
+    [("$5", "USD"), ("$5", "AUD"), ("5 euros", "EUR"), ("five pounds", "GBP"), ("USD 5", "USD"), ("5 bucks", "USD")],
 )
-def test_money_keeps_its_currency(text: str, currency: str) -> None:
-    assert only(text).currency == currency
+def test_money_keeps_the_currencies_that_it_may_be(text: str, code: str) -> None:
+    assert code in only(text).currencies
+
+
+@pytest.mark.parametrize("text", ["5%", "5", "TOP 5", "5 won gold", "5th"])
+def test_numbers_that_are_no_money_have_no_currency(text: str) -> None:
+    assert only(text).currencies == frozenset()
 
 
 def test_roman_numerals_are_weak() -> None:

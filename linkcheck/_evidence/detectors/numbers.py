@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from linkcheck._evidence.agreement import is_year, numbers_agree, numbers_contradict
 from linkcheck._evidence.alignment import (
     MIN_FIT,
     Alignment,
@@ -23,12 +24,11 @@ from linkcheck._evidence.quantities import (
     PageAmount,
     amounts_of,
     equivalent_quantity,
-    is_year,
-    numbers_agree,
     unit_of,
     writings_of,
 )
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
 from linkcheck._text.display import quoted_list
 from linkcheck._text.numbers import Number
@@ -85,10 +85,8 @@ _MAX_SENTENCES = 12
 """Sentences of the page that are read for one number, beside the passages."""
 _MAX_LISTED = 3
 """Numbers that one message names."""
-_MIN_ORDINAL_FIT = 0.6
-"""Of the context of an ordinal: the rest of the sentence has to be the same, "first" stands in many places."""
-_ALONE = 0.6
-"""What absence counts where the page has nothing of the number's context: 1 to 4 % of true posts."""
+_MIN_ORDINAL_FIT = PARAMETERS.numbers.ordinal_fit
+_ALONE = PARAMETERS.numbers.absent_alone
 
 
 class _ClaimedNumber(NamedTuple):
@@ -164,11 +162,16 @@ def _compare(alignment: Alignment, claimed: _ClaimedNumber, found: _Findings) ->
             found.misplaced.append((best.fit - own.fit, claimed, best))
     elif equivalent_quantity(alignment.page, alignment.text, claimed.number):
         return
-    elif not _on_page(alignment, claimed.number):
+    elif not _is_vague(claimed.number) and not _on_page(alignment, claimed.number):
         found.absent.append((fit_of(best), claimed))
         _count_otherwise(alignment, claimed, found)
     if rival and rival.fit >= MIN_FIT and rival.fit > fit_of(own):
         found.differing.append((margin(rival.fit, fit_of(own)), claimed, rival))
+
+
+def _is_vague(number: Number) -> bool:
+    """Whether no page could be expected to have it as it stands: "a few hundred"."""
+    return number.span is not None and number.bound == "about"
 
 
 def _compare_wording(alignment: Alignment, claimed: tuple[Number, ...], found: _Findings) -> None:
@@ -196,7 +199,7 @@ def _compare_wording(alignment: Alignment, claimed: tuple[Number, ...], found: _
         if len(claimed_here) != 1 or len(found_here) != 1:
             continue
         (number,), ((other, words),) = claimed_here, found_here
-        if _comparable(number, other) and not numbers_agree(number, other):
+        if _comparable(number, other) and numbers_contradict(number, other):
             one = _ClaimedNumber(number, *words_between(alignment.words, number.start, number.end))
             own, _ = _own_and_rival(alignment, alignment.contexts(alignment.slot(one.first, one.last)), number)
             value = margin(difference.similarity, fit_of(own))
@@ -238,13 +241,18 @@ def _own_and_rival(
     alignment: Alignment, contexts: tuple[Context, ...], claimed: Number
 ) -> tuple[Match | None, Match | None]:
     """The best match of the number itself, and that of another number in its context."""
-    others = alignment.post.details.comparable_numbers
+    others = [other._replace(bound="") for other in alignment.post.details.comparable_numbers if not other.span]
+    hedged = claimed.bound in ("above", "below") or claimed.span is not None
 
     def own(number: Number) -> bool:
-        return numbers_agree(claimed, number)
+        return numbers_agree(claimed, number) and (not hedged or _comparable(claimed, number))
 
     def rival(number: Number) -> bool:
-        return _comparable(claimed, number) and not any(numbers_agree(other, number) for other in others)
+        return (
+            _comparable(claimed, number)
+            and numbers_contradict(claimed, number)
+            and not any(numbers_agree(other, number) for other in others)
+        )
 
     return (
         best_match(contexts, lambda one: _ranges(one, own)),
@@ -271,7 +279,7 @@ def _comparable(number: Number, found: Number) -> bool:
 
     A price stands for no count ("399 dollars" for "four days"), so that a missing unit is another one.
     """
-    if number.unit != found.unit or (number.currency and found.currency and number.currency != found.currency):
+    if number.unit != found.unit:
         return False
     return is_year(number.values[0]) == is_year(found.values[0])
 

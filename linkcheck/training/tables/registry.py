@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from linkcheck.training.tables import addresses, calendar, people, places, statements, words
+from linkcheck.training.tables import addresses, calendar, measures, numbers, people, places, statements, words
 from linkcheck.training.tables.table import Content, Table
 
 TABLES: Sequence[Table] = (
     *words.TABLES,
     *calendar.TABLES,
+    *numbers.TABLES,
+    *measures.TABLES,
     *statements.TABLES,
     *places.TABLES,
     *people.TABLES,

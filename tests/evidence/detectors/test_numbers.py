@@ -4,9 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linkcheck._evidence.quantities import numbers_agree
 from linkcheck._page.types import Page
-from linkcheck._text.numbers import find_numbers
 
 if TYPE_CHECKING:
     from tests.evidence.conftest import Details
@@ -55,39 +53,6 @@ def test_a_claim_without_numbers_says_nothing_of_them(
     details: Details,
 ) -> None:
     assert not [code for code in details("Ferry fire off Harwich") if code.startswith("number")]
-
-
-@pytest.mark.parametrize(
-    ("claimed", "found"),
-    [
-        ("about 3 million", "2.97 million"),
-        ("3 million", "2,970,000"),
-        ("$3M", "3 million dollars"),
-        ("2.7", "2.67"),
-        ("over 200", "219"),
-        ("nearly 300", "296"),
-        ("2,032", "2.032"),
-        ("5th", "five"),
-    ],
-)
-def test_fair_roundings_and_writings_agree(claimed: str, found: str) -> None:
-    assert numbers_agree(find_numbers(claimed)[0], find_numbers(found)[0])
-
-
-@pytest.mark.parametrize(
-    ("claimed", "found"),
-    [
-        ("41", "14"),
-        ("2019", "2016"),
-        ("2035", "2032"),
-        ("5%", "$5"),
-        ("over 200", "180"),
-        ("600", "300"),
-        ("2010", "2013"),
-    ],
-)
-def test_other_numbers_do_not_agree(claimed: str, found: str) -> None:
-    assert not numbers_agree(find_numbers(claimed)[0], find_numbers(found)[0])
 
 
 def test_a_price_is_not_taken_for_a_count_that_stands_in_a_like_sentence(
@@ -144,8 +109,8 @@ def test_about_allows_a_few_hundreds_in_four_thousand_and_no_third(details: Deta
     assert ("number-differs" in details(f"The town plants about {said} street trees this winter", page)) is differs
 
 
-@pytest.mark.parametrize(("found", "differs"), [("201", False), ("250", False), ("400", True), ("4,000", True)])
-def test_more_than_a_number_is_said_of_little_more(details: Details, found: str, differs: bool) -> None:
+@pytest.mark.parametrize(("found", "differs"), [("201", False), ("4,000", False), ("199", True), ("137", True)])
+def test_a_bound_admits_what_is_beyond_it_and_contradicts_the_rest(details: Details, found: str, differs: bool) -> None:
     page = Page(text=f"{found} trees fell in the storm over Fernhill on Monday.")
     assert ("number-differs" in details("More than 200 trees fell in the storm over Fernhill", page)) is differs
 
