@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from linkcheck._report.types import QueueReport, Report, Run
+from linkcheck._source_files import require_source_file
 from linkcheck.errors import InputError, MissingFileError
 
 PastReport = Report | QueueReport
@@ -44,6 +45,7 @@ def read_reports(path: str | os.PathLike[str]) -> tuple[PastReport, ...]:
 
 def read_run_file(path: str | os.PathLike[str]) -> PastRun:
     """What a file holds. Raises MissingFileError, and InputError for what is no report of linkcheck."""
+    require_source_file(Path(path))
     try:
         document = Path(path).read_bytes()
     except OSError as error:

@@ -28,7 +28,8 @@ from linkcheck._post.files.lines import MAX_LINE, Stream, decoded_lines
 from linkcheck._post.parse import parse_post, records_in, with_derived_fields
 from linkcheck._post.readers import read_with
 from linkcheck._post.types import BadRecord, Origin, Post
-from linkcheck.errors import InputError, MissingFileError, PostError, type_of
+from linkcheck._source_files import require_source_file
+from linkcheck.errors import InputError, PostError, type_of
 
 _SNIFFED = 64 * 1024
 
@@ -45,15 +46,15 @@ def read_posts(
 
     A file of plain text holds a post a line; a DataFrame of pandas or polars is a table. `format` and the two column
     names are detected where they are not given. A record that cannot be read is a BadRecord, and those after it are
-    still read. Raises, before the first post, MissingFileError when the file is not there or cannot be opened, and
-    InputError for what is no source of posts.
+    still read. Raises, before the first post, MissingFileError when the file is not there, cannot be opened or may have
+    no end, and InputError for what is no source of posts.
     """
     if format is not None and format not in FILE_FORMATS:
         raise InputError(f"format is {format!r}: use one of {', '.join(sorted(FILE_FORMATS))}")
     columns = Columns(text_column, link_column)
     if isinstance(source, (str, os.PathLike)):
         path = Path(source)
-        _require_readable(path)
+        require_source_file(path)
         return _posts_of_file(path, name or str(path), format or format_of_suffix(path.suffix), columns)
     if is_frame(source):
         return _posts_of_records(read_frame(source, columns), name)
@@ -73,15 +74,6 @@ def _as_stream(source: Any) -> Stream:
     else:
         remedy = "give one of these"
     raise InputError(f"source is {type_of(source)}: read_posts takes a path, an open file or a DataFrame; {remedy}")
-
-
-def _require_readable(path: Path) -> None:
-    try:
-        path.open("rb").close()
-    except OSError as problem:
-        raise MissingFileError(str(path), (problem.strerror or "cannot be read").lower()) from None
-    except ValueError:
-        raise MissingFileError(str(path), "no name a file can have") from None
 
 
 def _posts_of_file(path: Path, name: str, known: str | None, columns: Columns) -> Iterator[Post | BadRecord]:
