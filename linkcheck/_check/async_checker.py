@@ -210,7 +210,7 @@ class AsyncChecker:
         """A snapshot for each link, in order; the same URL is visited once."""
         self._require_open()
         wanted = list(dict.fromkeys(link.expanded_url for link in post.links))[: self.settings.max_links]
-        fetched = await asyncio.gather(*map(self._fetcher.fetch, wanted))
+        fetched = await self._fetcher.fetch_of_post(wanted)
         return self._one_a_link(post, dict(zip(wanted, fetched, strict=True)))
 
     def _one_a_link(self, post: Post, found: dict[str, Snapshot]) -> list[Snapshot]:

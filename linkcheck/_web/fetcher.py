@@ -10,7 +10,7 @@ import re
 import ssl
 import uuid
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Self, TypeVar
@@ -21,7 +21,7 @@ from linkcheck._urls.action_links import MASK, action_reason, mask
 from linkcheck._urls.homographs import host_warnings
 from linkcheck._urls.key import key_of, url_key
 from linkcheck._urls.url import Url, UrlError, parse_url
-from linkcheck._web.concurrency import SingleFlight, require_asyncio
+from linkcheck._web.concurrency import SingleFlight, ThreadSafeSemaphore, require_asyncio
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
 from linkcheck._web.http import Transport
@@ -109,8 +109,13 @@ class Fetcher:
         fails is a StoreWarning, once.
         """
         self._require_own_loop()
-        url = _without_surrogates(url)
-        return await self._in_flight.do(url, lambda: self._fetch(url))
+        return await self._fetch_shared(url, ThreadSafeSemaphore())
+
+    async def fetch_of_post(self, urls: Iterable[str]) -> list[Snapshot]:
+        """The same for the URLs of one post, in order; their look-ups share few places. Raises as `fetch` does."""
+        self._require_own_loop()
+        lookups = ThreadSafeSemaphore()
+        return await asyncio.gather(*(self._fetch_shared(url, lookups) for url in urls))
 
     async def load_snapshot(self, url: str, snapshot_id: str, *, refused: bool = False) -> Snapshot:
         """The stored snapshot that a past report names for a URL; nothing is visited.
@@ -153,13 +158,17 @@ class Fetcher:
     ) -> None:
         await self.aclose()
 
-    async def _fetch(self, url: str) -> Snapshot:
+    async def _fetch_shared(self, url: str, lookups_of_post: ThreadSafeSemaphore) -> Snapshot:
+        url = _without_surrogates(url)
+        return await self._in_flight.do(url, lambda: self._fetch(url, lookups_of_post))
+
+    async def _fetch(self, url: str, lookups_of_post: ThreadSafeSemaphore) -> Snapshot:
         parsed = _parse(url, self.settings.max_url_length)
         key = key_of(parsed) if isinstance(parsed, Url) else url_key(url)
         stored = await self._stored(url, key)
         if stored is not None and (self.settings.offline or self._is_fresh(stored)):
             return restore_masked(stored, url)
-        visit = Visit(self._clients, validators_of(stored))
+        visit = Visit(self._clients, validators_of(stored), lookups_of_post)
         try:
             if isinstance(parsed, FetchFailure):
                 visit.failure = parsed

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from linkcheck._urls.action_links import action_reason
 from linkcheck._urls.url import Address, Url, is_local_name
+from linkcheck._web.concurrency import ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.resolver import look_up
 from linkcheck.settings import Settings
@@ -78,8 +79,9 @@ class Guard:
         elif not self._networks:  # otherwise the addresses decide
             self._require_public(url)
 
-    async def addresses(self, url: Url) -> list[Address]:
+    async def addresses(self, url: Url, of_post: ThreadSafeSemaphore | None = None) -> list[Address]:
         """The judged addresses of a URL, by one look-up that is never used again: all are good, or none is.
+        `of_post` are the places for look-ups of the post that the URL stands in.
 
         Raises FetchFailure: address, port, and those of the look-up.
         """
@@ -87,7 +89,7 @@ class Guard:
             self._require_good(url, url.address)
             return [url.address]
         absolute = not self._networks  # an intranet's names may need its search domains and hosts file
-        found = await look_up(url.host, absolute=absolute, timeout=self._settings.dns_timeout)
+        found = await look_up(url.host, absolute=absolute, timeout=self._settings.dns_timeout, of_post=of_post)
         if not found:
             raise FetchFailure("no-such-name", host=url.host)
         for address in found:

@@ -7,12 +7,13 @@ import datetime as dt
 import math
 import time
 from collections.abc import AsyncIterator
-from contextlib import aclosing, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 
 import msgspec
 
 from linkcheck._urls.url import Url
 from linkcheck._web.body import Body, read_body
+from linkcheck._web.concurrency import ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
 from linkcheck._web.http import Response, Transport
@@ -45,7 +46,12 @@ class SharedClients(msgspec.Struct, frozen=True):
 class Visit:
     """The state of one visit; its fields say how far it came, also when it was cancelled."""
 
-    def __init__(self, clients: SharedClients, validators: Validators | None = None) -> None:
+    def __init__(
+        self,
+        clients: SharedClients,
+        validators: Validators | None = None,
+        lookups_of_post: ThreadSafeSemaphore | None = None,
+    ) -> None:
         self.hops: list[Hop] = []
         self.hosts: list[str] = []
         self.final_url = ""
@@ -59,6 +65,7 @@ class Visit:
         self._clients = clients
         self._settings = clients.settings
         self._validators = validators or Validators()
+        self._lookups_of_post = lookups_of_post
         self._tries = 1
         self._looked_up_again = False
         self._identity_encoding = False
@@ -141,7 +148,7 @@ class Visit:
         conditional = self._validators.hold_for(url)
         validators = self._validators if conditional else Validators()
         headers = request_headers(self._settings, validators, identity_encoding=self._identity_encoding)
-        async with self._slot(url, crawl_delay), await self._get(url, headers) as response:
+        async with self._response(url, headers, crawl_delay) as response:
             self.status_code = response.status_code
             self.headers = response.headers
             if response.status_code in REDIRECTS:
@@ -154,21 +161,28 @@ class Visit:
             await read_body(response, self.body, self._settings)
             return None
 
-    async def _get(self, url: Url, headers: dict[str, str]) -> Response:
-        return await self._clients.transport.get(url, await self._clients.guard.addresses(url), headers)
+    @asynccontextmanager
+    async def _response(
+        self, url: Url, headers: dict[str, str], crawl_delay: float = 0.0, *, delays_next: bool = True
+    ) -> AsyncIterator[Response]:
+        """The response to a request made in its turn: at the site, and among all. Names are looked up in between, so
+        that those that hang hold no request of another site up."""
+        own, at_site = self._settings.host_delay, self._settings.host_concurrency
+        pace = Pace(own, max(own, crawl_delay) if own else 0.0)
+        slot = PACING.slot(site_of(url), pace, in_flight=at_site, budget=self._budget, delays_next=delays_next)
+        async with self._in_turn(slot):
+            addresses = await self._clients.guard.addresses(url, self._lookups_of_post)
+            among_all, transport = self._in_turn(self._clients.in_flight), self._clients.transport
+            async with among_all, await transport.get(url, addresses, headers) as response:
+                yield response
 
     @asynccontextmanager
-    async def _slot(self, url: Url, crawl_delay: float = 0.0, *, delays_next: bool = True) -> AsyncIterator[None]:
-        """Hold a slot at the site and one of all. Waiting for them is politeness: the deadline stands still, and what
-        the site asks for has a budget of its own."""
+    async def _in_turn(self, turn: AbstractAsyncContextManager[None]) -> AsyncIterator[None]:
+        """Take a turn. Waiting for it is politeness: the deadline stands still, and what sites ask for has a budget."""
         began = time.monotonic()
         deadline = self._deadline.when()
         self._deadline.reschedule(None)
-        at_site = self._settings.host_concurrency
-        own = self._settings.host_delay
-        pace = Pace(own, max(own, crawl_delay) if own else 0.0)
-        slot = PACING.slot(site_of(url), pace, in_flight=at_site, budget=self._budget, delays_next=delays_next)
-        async with slot, self._clients.in_flight:
+        async with turn:
             queued = time.monotonic() - began
             self._queued += queued
             self._deadline.reschedule(None if deadline is None else deadline + queued)
@@ -196,8 +210,7 @@ class Visit:
         headers = request_headers(self._settings, Validators(), identity_encoding=True)
         for _ in range(self._settings.max_redirects + 1):
             self._clients.guard.judge(url)
-            slot = self._slot(url, delays_next=False)
-            async with slot, await self._get(url, headers) as response:
+            async with self._response(url, headers, delays_next=False) as response:
                 if response.status_code not in REDIRECTS:
                     text = await _read_robots(response) if 200 <= response.status_code < 300 else ""
                     return RobotsResponse(response.status_code, text)
