@@ -196,6 +196,7 @@ FACTS: Mapping[str, Any] = {
     "kind": "video/mp4",
     "length": 512,
     "limit": 20,
+    "most": 80,
     "port": 25,
     "seconds": 90.0,
     "status": 503,

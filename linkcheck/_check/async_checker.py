@@ -5,14 +5,22 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import datetime as dt
+import functools
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
 from linkcheck._check.loop_thread import cancel
-from linkcheck._check.options import CompareOptions, PostLike, Record, provenance
-from linkcheck._check.pipeline import ReadLinks, build_queue_report, read_and_compare, read_links, too_many_links
+from linkcheck._check.options import CompareOptions, PostLike, Record, is_long, provenance
+from linkcheck._check.pipeline import (
+    MAX_OCCURRENCES,
+    ReadLinks,
+    build_queue_report,
+    read_and_compare,
+    read_links,
+    too_many_links,
+)
 from linkcheck._check.replay import (
     expand_rows,
     queue_with_differences,
@@ -40,6 +48,10 @@ _DETECTOR_THREADS = 8
 """Threads that run detectors of the user's: those that wait for a service wait side by side."""
 _CHILD_THREADS = 2
 """Threads that wait for child processes reading PDFs: each may take its whole deadline, and no other post waits."""
+
+
+_POSTS_A_TURN = 32
+"""Posts of a queue parsed before others get their turn at the event loop: some 10 ms."""
 
 
 class AsyncChecker:
@@ -126,11 +138,11 @@ class AsyncChecker:
         return await self._fetcher.fetch(url)
 
     async def _check(self, post: PostLike, options: CompareOptions) -> Report:
-        return await self._check_post(parse_post(post), options, row=None)
+        return await self._check_post(await self._parse(post, parse_post, post), options, row=None)
 
     async def _check_record(self, record: Record, options: CompareOptions, *, row: int) -> Report:
         """The Report of one of many: one that is no post has `problem` set."""
-        post = as_record(record, self.settings, row=row)
+        post = await self._parse(record, as_record, record, self.settings, row=row)
         if isinstance(post, BadRecord):
             return report_problem(post, row=row, provenance=provenance(options))
         return await self._check_post(post, options, row=row)
@@ -166,7 +178,11 @@ class AsyncChecker:
         time the pages of another post have been read, on the event loop."""
         self._require_open()
         require_many(records, instead="check")
-        posts = [as_record(record, self.settings, row=row) for row, record in enumerate(records)]
+        posts: list[Post | BadRecord] = []
+        for row, record in enumerate(records):
+            posts.append(await self._parse(record, as_record, record, self.settings, row=row))
+            if row % _POSTS_A_TURN == 0:
+                await asyncio.sleep(0)
         in_flight = asyncio.Semaphore(window(self.settings))
 
         async def visit(post: Post | BadRecord) -> ReadLinks:
@@ -215,7 +231,17 @@ class AsyncChecker:
 
     def _one_a_link(self, post: Post, found: dict[str, Snapshot]) -> list[Snapshot]:
         urls = [link.expanded_url for link in post.links]
-        return [found.get(url) or too_many_links(url, self.settings) for url in urls]
+        most = MAX_OCCURRENCES * self.settings.max_links
+        return [
+            (found.get(url) if number < most else None) or too_many_links(url, self.settings)
+            for number, url in enumerate(urls)
+        ]
+
+    async def _parse(self, given: object, work: Callable[..., T], *arguments: Any, **options: Any) -> T:
+        """What `work` makes of something given as a post; where it is long, on a thread that pages are not read on."""
+        if is_long(given):
+            return await self._off_loop(self._detector_threads, functools.partial(work, *arguments, **options))
+        return work(*arguments, **options)
 
     def _begin(self, work: Coroutine[Any, Any, Report]) -> asyncio.Task[Report]:
         """A task that ends with the checker, should nobody wait for it: a loop over a stream may be left by `break`."""

@@ -70,3 +70,15 @@ def provenance(options: CompareOptions) -> Provenance:
         detectors=codes,
         alarm_rate_claimed=PACKAGED.keys() >= set(codes) and settings.model is None,
     )
+
+
+_LONG = 4000
+"""Characters of a text from which it takes milliseconds to read: links, markup and words are looked for in it."""
+
+
+def is_long(given: object, *, depth: int = 3) -> bool:
+    """Whether a post as it was given holds a text that takes long to read, or many values."""
+    if isinstance(given, str):
+        return len(given) > _LONG
+    values = given.values() if isinstance(given, Mapping) else given if isinstance(given, (list, tuple)) else ()
+    return len(values) > _LONG or (depth > 0 and any(is_long(value, depth=depth - 1) for value in values))

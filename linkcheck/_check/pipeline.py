@@ -24,6 +24,11 @@ ReadLinks = list[tuple[Link, Page | Snapshot]]
 """For each link of a post the page that was read, or the snapshot that holds none."""
 
 
+MAX_OCCURRENCES = 4
+"""Links of a post that are judged, as a multiple of the distinct ones that are visited: one URL may stand in it often,
+and each link is compared for itself."""
+
+
 def read_and_compare(post: Post, snapshots: Sequence[Snapshot], options: CompareOptions) -> tuple[LinkReport, ...]:
     """The LinkReports of a post, from the snapshot of each of its links, in order."""
     pairs = zip(post.links, snapshots, strict=True)
@@ -58,7 +63,7 @@ def build_queue_report(
 
 def too_many_links(url: str, settings: Settings) -> Snapshot:
     """What stands for the visit of a link beyond the most that are visited for one post."""
-    failure = FetchFailure("too-many-links", limit=settings.max_links)
+    failure = FetchFailure("too-many-links", limit=settings.max_links, most=MAX_OCCURRENCES * settings.max_links)
     return Snapshot(
         id="",
         url=url,

@@ -7,6 +7,7 @@ overclaim) and from what time did (a dead or parked domain). Causes that need a 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -83,9 +84,14 @@ def _damaged_url(case: _Case) -> Cause | None:
 def _feed_address(case: _Case) -> Cause | None:
     """A feed, or what has the address of one and could not be read. A post may be about the feed itself."""
     is_feed = case.page is not None and case.page.state is PageState.FEED
-    if _SPEAKS_OF_FEED.search(case.said) or not (is_feed or (not case.is_readable and is_feed_address(case.asked))):
+    if not (is_feed or (not case.is_readable and is_feed_address(case.asked))) or _speaks_of_feed(case.said):
         return None
     return _generic(PageState.FEED)
+
+
+@functools.lru_cache(maxsize=4)  # asked for each link of a post
+def _speaks_of_feed(said: str) -> bool:
+    return _SPEAKS_OF_FEED.search(said) is not None
 
 
 _SPEAKS_OF_FEED = re.compile(r"\b(?:feeds?|rss|atom|podcasts?|subscribe)\b", re.I)

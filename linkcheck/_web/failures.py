@@ -46,7 +46,9 @@ FAILURES: dict[str, FailureKind] = {
     "insecure-redirect": FailureKind(
         _REFUSED, "{it} redirects from https to http, to {target}, which is not followed."
     ),
-    "too-many-links": FailureKind(_REFUSED, "{it} is not visited: the post has more than {limit} distinct links."),
+    "too-many-links": FailureKind(
+        _REFUSED, "{it} is not checked: of one post at most {limit} distinct links are, and {most} in all."
+    ),
     # Blocked: the site answered, but not to us.
     "blocked": FailureKind(_BLOCKED, "{it} answered {status} to this visit."),
     "blocked-429": FailureKind(_BLOCKED, "{it} answered 429, too many requests.", retryable=True),

@@ -11,7 +11,7 @@ import pytest
 
 import linkcheck
 from linkcheck import Case, Evidence, InputError, ModelError, Page, Settings, SettingsError
-from linkcheck._check.options import CompareOptions, provenance
+from linkcheck._check.options import CompareOptions, is_long, provenance
 
 POST = "The electric ferry Kittiwake carried 240 passengers"
 PAGE = Page(text=POST)
@@ -115,3 +115,21 @@ def test_a_report_records_the_options_it_was_made_with() -> None:
     assert (made.as_of, made.detectors, made.alarm_rate_claimed) == (AS_OF, ("quiet",), False)
     assert made.settings_digest == Settings().digest()
     assert provenance(options.at(None)).as_of is None
+
+
+@pytest.mark.parametrize(
+    ("given", "long"),
+    [
+        ("x" * 4000, False),
+        ("x" * 4001, True),
+        ({"text": "x" * 4000}, False),
+        ({"text": "x" * 4001}, True),
+        ({"tweet": {"full_text": "x" * 4001}}, True),
+        ({"data": [{"text": "x" * 4001}]}, True),
+        ({str(number): "" for number in range(4001)}, True),
+        (linkcheck.Post(text="x" * 4001), False),
+        (None, False),
+    ],
+)
+def test_a_post_is_long_that_takes_milliseconds_to_read(given: object, long: bool) -> None:
+    assert is_long(given) is long

@@ -42,7 +42,7 @@ def test_a_link_too_many_hides_its_secrets() -> None:
     snapshot = too_many_links("https://site.example/?token=3f2a9c", Settings(max_links=3))
     assert (snapshot.outcome, snapshot.detail, snapshot.id) == (Outcome.REFUSED, "too-many-links", "")
     assert "3f2a9c" not in snapshot.message
-    assert "more than 3" in snapshot.message
+    assert "at most 3 distinct links" in snapshot.message
 
 
 def test_a_visit_that_broke_off_before_the_claim_accuses_nobody() -> None:

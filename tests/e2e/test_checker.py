@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import threading
 import warnings
 from typing import Any, Protocol
 
@@ -11,6 +12,7 @@ import pytest
 
 import linkcheck
 from linkcheck import AsyncChecker, Checker, ClosedError, InputError, PostError, Report, Settings, Verdict
+from linkcheck._check.pipeline import MAX_OCCURRENCES
 
 MOON = (
     "NASA finds water ice in a crater at the Moon's south pole",
@@ -92,6 +94,48 @@ def test_links_beyond_the_limit_are_not_visited_and_say_so(site: Site, loopback:
     report = linkcheck.check(f"{POST} {' '.join(urls)}", settings=settings)
     assert report.links[2].reasons[0].code == "refused-too-many-links"
     assert site.asked["/moon/2"] == 0
+
+
+def test_a_link_that_stands_in_a_post_thousands_of_times_is_judged_a_bounded_number_of_times(
+    site: Site, loopback: Settings
+) -> None:
+    url = site.article("/moon", *MOON)
+    settings = msgspec.structs.replace(loopback, max_links=2)
+    report = linkcheck.check(f"{POST} " + f"{url} " * 2000, settings=settings)
+    refused = [link.reasons[0].code == "refused-too-many-links" for link in report.links]
+    assert (len(refused), sum(refused)) == (2000, 2000 - 2 * MAX_OCCURRENCES)
+    assert site.asked["/moon"] == 1
+
+
+class Spied(dict[str, str]):
+    """A record that notes which threads read it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text=text)
+        self.readers: set[str] = set()
+
+    def __getitem__(self, key: str) -> str:
+        self.readers.add(threading.current_thread().name)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.readers.add(threading.current_thread().name)
+        return super().get(key, default)
+
+
+def test_a_long_post_is_read_off_the_event_loop_of_the_caller(loopback: Settings) -> None:
+    short, long = Spied("Hello"), Spied("Hello " * 2000)
+
+    async def run() -> None:
+        async with AsyncChecker(loopback) as checker:
+            for record in (short, long):
+                await checker.check(record)
+
+    asyncio.run(run())
+    here = threading.current_thread().name
+    assert short.readers == {here}
+    assert long.readers
+    assert here not in long.readers
 
 
 def test_an_input_that_is_no_post_is_a_clear_error_at_once(loopback: Settings) -> None:

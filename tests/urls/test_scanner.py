@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._urls.scanner import MAX_URL_LENGTH, find_urls
+from linkcheck._urls.scanner import MAX_LABEL_LENGTH, MAX_URL_LENGTH, _fits, find_urls
 
 CONFORMANCE = Path(__file__).parent / "conformance"
 URL_GROUPS = ("urls", "urls_with_indices", "urls_with_directional_markers", "tco_urls_with_params")
@@ -135,3 +135,14 @@ def test_a_url_found_in_a_text_is_found_again_alone(text: str) -> None:
     for found in find_urls(text):
         if "://" in found.url:
             assert urls(found.url) == [found.url]
+
+
+@given(st.text(min_size=1, max_size=80))
+def test_a_label_fits_the_wire_where_its_encoding_does(label: str) -> None:
+    label = label.replace(".", "")
+    try:
+        octets = len(label.encode("punycode")) + len("xn--")
+    except UnicodeError:
+        return
+    if not label.isascii() and not label.lower().startswith("xn--"):
+        assert _fits(label) is (len(label) <= MAX_LABEL_LENGTH and octets <= MAX_LABEL_LENGTH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import tracemalloc
 import zlib
@@ -11,6 +12,8 @@ import pytest
 from msgspec.structs import replace
 
 from linkcheck._check.shared import fetch
+from linkcheck._web.body import CHUNKS_A_TURN
+from linkcheck._web.fetcher import Fetcher
 from linkcheck._web.types import Outcome
 from linkcheck.settings import Settings
 
@@ -47,6 +50,12 @@ FAILURES: dict[str, tuple[Script, str, str]] = {
     "bad status line": ([b"HTTP/1.1 abc\r\n\r\n", "close"], "failed", "protocol-error"),
     "a header of 200 KB": ([OK, b"X: " + b"y" * 200_000, b"\r\n\r\n"], "failed", "headers-too-large"),
     "70 KB of short headers": ([OK, b"X: y\r\n" * 12_000, b"\r\n"], "failed", "headers-too-large"),
+    "1,001 lines of headers": ([OK, b"X: y\r\n" * 1001, b"\r\n"], "failed", "headers-too-large"),
+    "600 responses before the last": (
+        [b"HTTP/1.1 103 X\r\n\r\n" * 600, answer(HTML)],
+        "failed",
+        "headers-too-large",
+    ),
     "4,000 cookies": ([OK, b"Set-Cookie: a=b\r\n" * 4000, b"\r\n"], "failed", "headers-too-large"),
     "101 unasked": ([b"HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"], "failed", "protocol-error"),
     "two lengths": ([OK, b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nab", "close"], "failed", "protocol-error"),
@@ -69,6 +78,7 @@ FAILURES: dict[str, tuple[Script, str, str]] = {
     "zstd unasked": ([answer(b"(\xb5/\xfd", "Content-Encoding: zstd")], "unreadable", "encoding"),
     "gzip twice": ([answer(gzip.compress(HTML), "Content-Encoding: gzip, gzip")], "unreadable", "encoding"),
     "fifty layers": ([answer(b"x", "Content-Encoding: " + ", ".join(["gzip"] * 50))], "unreadable", "encoding"),
+    "streams of gzip": ([answer(gzip.compress(b"") * 50_000, "Content-Encoding: gzip")], "unreadable", "encoding"),
     "not gzip though it says so": ([answer(HTML, "Content-Encoding: gzip")], "unreadable", "encoding"),
     "gzip unmarked": ([answer(gzip.compress(HTML))], "unreadable", "content-type"),
     "gzip bomb": ([answer(gzip.compress(bytes(b" " * 20 * MIB)), "Content-Encoding: gzip")], "unreadable", "too-large"),
@@ -204,3 +214,25 @@ def test_no_fault_takes_more_than_16_mib(name: str, server: FaultServer, loopbac
     tracemalloc.stop()
 
     assert peak < 16 * MIB
+
+
+def test_a_hostile_body_leaves_the_event_loop_to_others(server: FaultServer, loopback: Settings) -> None:
+    chunks = 8192
+    url = server.put("/it", [OK, b"Transfer-Encoding: chunked\r\n\r\n", chunk(b"y") * chunks, chunk(b"")])
+
+    async def run() -> int:
+        turns = 0
+
+        async def count() -> None:
+            nonlocal turns
+            while True:
+                turns += 1
+                await asyncio.sleep(0)
+
+        async with Fetcher(loopback) as fetcher:
+            counting = asyncio.create_task(count())
+            assert len((await fetcher.fetch(url)).content) == chunks
+            counting.cancel()
+        return turns
+
+    assert asyncio.run(run()) >= chunks // CHUNKS_A_TURN
