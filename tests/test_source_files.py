@@ -43,7 +43,7 @@ def test_the_command_refuses_a_file_without_an_end(endless: Path) -> None:
     assert "may have no end" in done.stderr
 
 
-def test_what_the_shell_opened_is_read_like_standard_input() -> None:
+def test_a_descriptor_opened_by_the_shell_is_read_like_standard_input() -> None:
     reading, writing = os.pipe()
     os.write(writing, b"Hello https://example.org/\n")
     os.close(writing)

@@ -7,19 +7,18 @@ import concurrent.futures
 import datetime as dt
 import functools
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
 from linkcheck._check.loop_thread import cancel
 from linkcheck._check.options import CompareOptions, PostLike, Record, is_long, provenance
 from linkcheck._check.pipeline import (
-    MAX_OCCURRENCES,
     ReadLinks,
     build_queue_report,
+    one_a_link,
     read_and_compare,
     read_links,
-    too_many_links,
 )
 from linkcheck._check.replay import (
     expand_rows,
@@ -220,22 +219,19 @@ class AsyncChecker:
         """The snapshots of a past report, one for each link of its post, in order."""
         wanted = list(snapshots_named(past).items())[: self.settings.max_links]
         found = {url: await self._fetcher.load_snapshot(url, named.id, refused=named.refused) for url, named in wanted}
-        return self._one_a_link(past.post, found)
+        return await self._one_a_link(past.post, found)
 
     async def _visit(self, post: Post) -> list[Snapshot]:
         """A snapshot for each link, in order; the same URL is visited once."""
         self._require_open()
         wanted = list(dict.fromkeys(link.expanded_url for link in post.links))[: self.settings.max_links]
         fetched = await self._fetcher.fetch_of_post(wanted)
-        return self._one_a_link(post, dict(zip(wanted, fetched, strict=True)))
+        return await self._one_a_link(post, dict(zip(wanted, fetched, strict=True)))
 
-    def _one_a_link(self, post: Post, found: dict[str, Snapshot]) -> list[Snapshot]:
-        urls = [link.expanded_url for link in post.links]
-        most = MAX_OCCURRENCES * self.settings.max_links
-        return [
-            (found.get(url) if number < most else None) or too_many_links(url, self.settings)
-            for number, url in enumerate(urls)
-        ]
+    async def _one_a_link(self, post: Post, found: Mapping[str, Snapshot]) -> list[Snapshot]:
+        if len(post.links) <= self.settings.max_links:
+            return one_a_link(post, found, self.settings)
+        return await self._off_loop(self._detector_threads, one_a_link, post, found, self.settings)
 
     async def _parse(self, given: object, work: Callable[..., T], *arguments: Any, **options: Any) -> T:
         """What `work` makes of something given as a post; where it is long, on a thread that pages are not read on."""

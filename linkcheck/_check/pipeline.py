@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -59,6 +59,14 @@ def build_queue_report(
         return queue
     done = tuple(report for report, links in zip(queue.posts, read, strict=True) if links is not None)
     return msgspec.structs.replace(queue, posts=done, interrupted=True)
+
+
+def one_a_link(post: Post, found: Mapping[str, Snapshot], settings: Settings) -> list[Snapshot]:
+    """A snapshot for each link of a post, of those by URL that were visited; the others are too many."""
+    most = MAX_OCCURRENCES * settings.max_links
+    urls = [link.expanded_url for link in post.links]
+    left_out = {url: too_many_links(url, settings) for url in {*urls} - found.keys() | {*urls[most:]}}
+    return [left_out[url] if number >= most or url not in found else found[url] for number, url in enumerate(urls)]
 
 
 def too_many_links(url: str, settings: Settings) -> Snapshot:

@@ -245,10 +245,14 @@ def read_host(host: str) -> str:
         raise _malformed("its host holds a character that no host may") from None
     written_with_dot = name.endswith(".")
     name = name.removesuffix(".")
-    labels = [_to_ascii(label) for label in name.split(".")]
+    labels: list[str] = []
+    octets = 0
+    for label in name.split("."):
+        labels.append(_to_ascii(label))
+        octets += len(labels[-1]) + 1
+        if octets > 254:  # RFC 1035 section 3.1: 255 with the length bytes; looked at as it grows, labels take long
+            raise _malformed("its host is longer than 253 characters")
     name = ".".join(labels)
-    if len(name) > 253:  # RFC 1035 section 3.1: 255 octets with the length bytes
-        raise _malformed("its host is longer than 253 characters")
     if _NUMERIC.fullmatch(labels[-1]):
         _require_canonical_quad(name, plain=host.isascii() and not written_with_dot)
     return name

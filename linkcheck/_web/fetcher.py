@@ -115,7 +115,16 @@ class Fetcher:
         """The same for the URLs of one post, in order; their look-ups share few places. Raises as `fetch` does."""
         self._require_own_loop()
         lookups = ThreadSafeSemaphore()
-        return await asyncio.gather(*(self._fetch_shared(url, lookups) for url in urls))
+        visits: list[asyncio.Task[Snapshot]] = []
+        try:
+            for url in urls:
+                visits.append(asyncio.create_task(self._fetch_shared(url, lookups)))
+                await asyncio.sleep(0)  # a hostile URL takes a millisecond to read: one a turn of the loop
+            return await asyncio.gather(*visits)
+        finally:
+            for visit in visits:
+                visit.cancel()  # where one failed or all are cancelled; those that are done stay so
+            await asyncio.gather(*visits, return_exceptions=True)
 
     async def load_snapshot(self, url: str, snapshot_id: str, *, refused: bool = False) -> Snapshot:
         """The stored snapshot that a past report names for a URL; nothing is visited.
