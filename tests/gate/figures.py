@@ -24,6 +24,11 @@ OWN_SET = (PAGES, POSTS, Path(__file__).parent / "wordings.json")
 ROWS_FOR_A_FIGURE = 15
 """A kind with fewer rows moves by more than 7 points for one of them: its rows count in the whole only."""
 
+ELSEWHERE = frozenset({"home-page", "near-page", "shifted-row", "wrong-page"})
+"""Kinds of false pairs whose page is about something else; in the others a detail is wrong."""
+LOOSE = frozenset({"comment", "opinion", "paraphrase", "teaser", "vague"})
+"""Kinds of honest posts that share few words with their page."""
+
 POSTS_A_REWORDING = 24
 """So many posts are reworded in each way: enough for a share, few enough for a gate of some seconds."""
 
@@ -131,9 +136,14 @@ def _pair_figures() -> Figures:
         [each for each in judged if each.pair.label == label]
         for label in ("match", "mismatch", "unclear", "unverifiable")
     )
+    elsewhere = [each for each in false if each.pair.kind in ELSEWHERE]
+    details = [each for each in false if each.pair.kind not in ELSEWHERE]
     figures = {
-        "own auc": area([each.score for each in honest], [each.score for each in false]),
+        "own auc": area(honest, false),
+        "own other pages auc": area(honest, elsewhere),
+        "own details auc": area(honest, details),
         "own alarms": share(honest, "mismatch"),
+        "own plain alarms": share([each for each in honest if each.pair.kind not in LOOSE], "mismatch"),
         "own match": share(honest, "match"),
         "own flagged": share(false, "mismatch"),
         "own passed": share(false, "match"),
@@ -153,10 +163,10 @@ def share(judged: Sequence[Judged], verdict: str) -> float:
     return sum(each.verdict == verdict for each in judged) / len(judged)
 
 
-def area(lower: Sequence[float], higher: Sequence[float]) -> float:
-    """P(a score of `higher` is above one of `lower`), ties counting one half: the area under the curve."""
-    pairs = [(high > low) + (high == low) / 2 for low in lower for high in higher]
-    return sum(pairs) / len(pairs)
+def area(honest: Sequence[Judged], false: Sequence[Judged]) -> float:
+    """P(a false pair's score is above an honest one's), ties counting one half: the area under the curve."""
+    won = [(high.score > low.score) + (high.score == low.score) / 2 for low in honest for high in false]
+    return sum(won) / len(won)
 
 
 def _by_kind(judged: Sequence[Judged]) -> dict[str, list[Judged]]:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.gate.figures import data_files, digest, sets_of
+from tests.gate.figures import ELSEWHERE, LOOSE, area, data_files, digest, sets_of
+from tests.gate.own_set import judged_pairs, pairs
 from tests.gate.run import FLOORS
 
 LIMITS = ["fnc1_dev ALL auc", "queue snopes_dev recall", "fnc1_dev alarms", "pages f1", "guard passed"]
@@ -44,3 +45,15 @@ def folder(root: Path, *sets: str) -> None:
     (root / "pages/index.jsonl").write_bytes(b"pages")
     for name in sets:
         (root / f"data/{name}.jsonl.gz").write_bytes(name.encode())
+
+
+def test_the_kinds_of_figures_are_kinds_of_the_set() -> None:
+    assert ELSEWHERE < {pair.kind for pair in pairs() if pair.label == "mismatch"}
+    assert LOOSE < {pair.kind for pair in pairs() if pair.label == "match"}
+
+
+def test_the_area_counts_ties_as_one_half() -> None:
+    judged = judged_pairs()
+    assert area(judged[:1], judged[:1]) == 0.5
+    low, high = sorted(judged, key=lambda each: each.score)[:: len(judged) - 1]
+    assert (area([low], [high]), area([high], [low])) == (1.0, 0.0)
