@@ -48,8 +48,8 @@ def folder(root: Path, *sets: str) -> None:
 
 
 def test_the_kinds_of_figures_are_kinds_of_the_set() -> None:
-    assert ELSEWHERE < {pair.kind for pair in pairs() if pair.label == "mismatch"}
-    assert LOOSE < {pair.kind for pair in pairs() if pair.label == "match"}
+    assert {pair.kind for pair in pairs() if pair.label == "mismatch"} > ELSEWHERE
+    assert {pair.kind for pair in pairs() if pair.label == "match"} > LOOSE
 
 
 def test_the_area_counts_ties_as_one_half() -> None:
