@@ -5,7 +5,9 @@ A secret is replaced by as many asterisks, so that every span and every quote st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from urllib.parse import quote, unquote
 
 from msgspec.structs import replace
 
@@ -59,9 +61,17 @@ def mask_queue(queue: QueueReport) -> QueueReport:
     return replace(queue, posts=posts, reports=pairs, corrections=corrections)
 
 
+_SHORTEST_SECRET = 6
+"""Characters from which a secret is hidden wherever it stands: a shorter one may be any word of the text."""
+
+
 def _secrets(urls: Iterable[str]) -> dict[str, str]:
-    hidden = {url: mask_url(url) for url in urls}
-    return {url: shown for url, shown in hidden.items() if shown != url}
+    """What is to be hidden and what is shown for it: URLs, and their secrets by themselves, since a text may have
+    the same URL in another spelling, or within another URL."""
+    hidden = {url: shown for url in urls if (shown := mask_url(url)) != url}
+    parts = [url[run.start() : run.end()] for url, shown in hidden.items() for run in re.finditer(r"\*+", shown)]
+    spellings = {spelling for part in parts for spelling in (part, unquote(part), quote(part, safe=""))}
+    return {part: "*" * len(part) for part in spellings if len(part) >= _SHORTEST_SECRET} | hidden
 
 
 def mask_correction(correction: Correction) -> Correction:

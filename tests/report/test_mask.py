@@ -102,3 +102,19 @@ def test_the_json_and_frames_of_a_report_hold_no_secret() -> None:
     report, queue = report_of(SECRET), queue_of(SECRET)
     rendered = [report.to_json(), queue.to_json(), report.to_frame().to_csv(), queue.to_frame().to_csv()]
     assert [text for text in rendered if "s3cret" in text] == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "HTTPS://A.EXAMPLE/unsubscribe?token=s3cret%2B",
+        "https://share.example/?u=https%3A%2F%2Fa.example%2Funsubscribe%3Ftoken%3Ds3cret%252B",
+        "token s3cret+ in words",
+    ],
+)
+def test_a_secret_is_hidden_in_other_spellings_of_its_link_too(written: str) -> None:
+    url = "https://a.example/unsubscribe?token=s3cret%2B"
+    post = Post(text=f"Goodbye {written}", links=(Link(url=url),))
+    shown = mask_report(report_post(post, []))
+    assert "s3cret" not in repr(shown)
+    assert len(shown.post.text) == len(post.text)

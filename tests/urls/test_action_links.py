@@ -34,6 +34,34 @@ https://example.com/a?Expires=1&Signature=SECRET&Key-Pair-Id=SECRET
 https://example.com/callback?code=SECRET&state=SECRET
 https://example.com/?api_key=SECRET
 https://example.com/?email=SECRET&unsubscribe=1
+https://example.com/%75nsubscribe?u=SECRET
+https://example.com/un%73ubscribe/SECRET
+https://example.com/%2575nsubscribe/SECRET
+https://example.com/log%6Fut?x=SECRET
+https://example.com/logout;x=SECRET
+https://example.com/logout%20?x=SECRET
+https://example.com/ｌｏｇｏｕｔ?x=SECRET
+https://example.com/en%2Funsubscribe/SECRET
+https://example.com/x?tok%65n=SECRET
+https://example.com/x?action=log%6Fut&y=SECRET
+https://example.com/x?%75nsubscribe=SECRET
+https://example.com/x?user[token]=SECRET
+https://example.com/x?token%5B%5D=SECRET
+https://example.com/a;jsessionid=SECRET/b
+https://example.com/a%3Bjsessionid=SECRET
+https://example.com/unsubscribe/SECRET
+https://example.com/verify-email/SECRET
+https://example.com/magic-link/SECRET
+https://example.com/account/delete?x=SECRET
+https://example.com/delete/12?x=SECRET
+https://example.com/posts/12/delete?x=SECRET
+https://example.com/admin?action=delete&x=SECRET
+https://hooks.example.com/services/SECRET/SECRET/SECRET
+https://example.com/api/webhooks/123456789012345678/SECRET
+https://example.com/sharer?u=https%3A%2F%2Fa.example%2F%3Ftoken%3DSECRET
+https://example.com/url?q=https://a.example/unsubscribe/SECRET
+https://example.com/#/reset/SECRET0123456789abcdef
+https://example.com/page#!/login?token=SECRET
 """
 HARMLESS = """
 https://example.com/
@@ -56,6 +84,14 @@ https://example.com/a?tokens=3
 https://t.co/abcdefghij
 https://www.youtube.com/watch?v=dQw4w9WgXcQ
 https://example.com/#signature
+https://example.com/sharer?u=https%3A%2F%2Fa.example%2Fnews%2Fhow-to-unsubscribe-from-spam
+https://example.com/delete/your-account-and-be-happy
+https://example.com/guides/webhooks/how-to-use-them-in-2024
+https://example.com/q?q=delete
+https://example.com/search?q=cancel+culture&action=view
+https://example.com/a;v=2/b
+https://example.com/100%25-natural
+https://example.com/%E6%9D%B1%E4%BA%AC
 """
 
 
@@ -109,7 +145,9 @@ def test_every_word_of_the_table_makes_a_link_act(kind: str, word: str) -> None:
         "one-time": f"/{word}/8f14e45fceea167a9f",
         "secret": f"/a?{word}=7",
         "acting-name": f"/a?{word}=7",
-        "acting-value": f"/a?do={word}",
+        "acting-value": f"/a?go={word}",
+        "command-name": f"/a?{word}=delete",
+        "command": f"/a?do={word}",
     }
     assert action_reason(f"https://example.org{written[kind]}")
     assert not action_reason(f"https://example.org/{word}-is-a-word-of-this-headline")
