@@ -8,6 +8,7 @@ page taken for an interstitial is lost.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -154,8 +155,9 @@ def _min_words(page: Page, signals: PageSignals) -> int:
 
 
 def _count_words(text: str) -> int:
-    """Words that a person could read: no replacement characters, no runs of encoded data."""
-    return sum(len(word[0]) <= _LONGEST_WORD or not word[0].isascii() for word in _WORD.finditer(text))
+    """Words that a person could read, up to the first that makes a page: no replacement characters, no encoded data."""
+    readable = (word for word in _WORD.finditer(text) if len(word[0]) <= _LONGEST_WORD or not word[0].isascii())
+    return sum(1 for _ in itertools.islice(readable, _SHELL_WORDS + 1))
 
 
 def _is_homepage(page: Page) -> bool:
