@@ -8,6 +8,7 @@ import datetime as dt
 import functools
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence
+from operator import itemgetter
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
@@ -19,6 +20,7 @@ from linkcheck._check.pipeline import (
     one_a_link,
     read_and_compare,
     read_links,
+    rows_by_turn,
 )
 from linkcheck._check.replay import (
     expand_rows,
@@ -193,7 +195,9 @@ class AsyncChecker:
                 on_read()
             return links
 
-        read = await _all_until([visit(post) for post in posts], stop or asyncio.Event())
+        rows = await self._off_loop(self._detector_threads, rows_by_turn, posts)
+        by_turn = await _all_until([visit(posts[row]) for row in rows], stop or asyncio.Event())
+        read = [links for _, links in sorted(zip(rows, by_turn, strict=True), key=itemgetter(0))]
         return await self._off_loop(self._threads_for((), options), build_queue_report, posts, read, options)
 
     async def _replay(self, past: Report) -> Report:

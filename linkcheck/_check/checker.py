@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import datetime as dt
+import os
 import threading
+import weakref
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from types import TracebackType
@@ -37,6 +39,7 @@ class Checker:
         self._lock = threading.Lock()
         self._running: _Running | None = None
         self._closed = False
+        _made.add(self)
 
     def __enter__(self) -> Self:
         return self
@@ -158,3 +161,16 @@ class _Running(NamedTuple):
 
     checker: AsyncChecker
     thread: LoopThread
+
+
+_made: weakref.WeakSet[Checker] = weakref.WeakSet()
+
+
+def _unlock_after_fork() -> None:
+    # Another thread of the parent may have held a lock; it is not here to release it.
+    for checker in list(_made):
+        checker._lock = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):  # absent on Windows, which does not fork
+    os.register_at_fork(after_in_child=_unlock_after_fork)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -16,7 +17,9 @@ from linkcheck._report.types import QueueReport
 from linkcheck._scoring.judge import reconcile_links
 from linkcheck._scoring.types import LinkReport
 from linkcheck._urls.action_links import mask
+from linkcheck._urls.url import UrlError, parse_url
 from linkcheck._web.failures import FetchFailure
+from linkcheck._web.pacing import site_of
 from linkcheck._web.types import Outcome, Snapshot
 from linkcheck.settings import Settings
 
@@ -80,3 +83,25 @@ def too_many_links(url: str, settings: Settings) -> Snapshot:
         detail=failure.code,
         message=failure.sentence(mask(url)),
     )
+
+
+def rows_by_turn(posts: Sequence[Post | BadRecord]) -> list[int]:
+    """The rows of a queue in the order to visit them: the first of each site, then the second of each, and so on.
+
+    Sites are visited at their own pace, and few posts are under way at once: in the order of the queue, a hundred
+    posts of one site would hold up all that come after them.
+    """
+    before: Counter[str] = Counter()
+    turns = []
+    for row, post in enumerate(posts):
+        site = _site_of(post) if isinstance(post, Post) else ""
+        turns.append((before[site] if site else 0, row))
+        before[site] += 1
+    return [row for _, row in sorted(turns)]
+
+
+def _site_of(post: Post) -> str:
+    try:
+        return site_of(parse_url(post.links[0].expanded_url)) if post.links else ""
+    except UrlError:
+        return ""

@@ -3,9 +3,16 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from linkcheck._check.options import CompareOptions
-from linkcheck._check.pipeline import build_queue_report, judge_snapshot, read_and_compare, read_links, too_many_links
+from linkcheck._check.pipeline import (
+    build_queue_report,
+    judge_snapshot,
+    read_and_compare,
+    read_links,
+    rows_by_turn,
+    too_many_links,
+)
 from linkcheck._post.parse import parse_post
-from linkcheck._post.types import BadRecord
+from linkcheck._post.types import BadRecord, Link, Post
 from linkcheck._scoring.types import Verdict
 from linkcheck._web.types import Outcome, Snapshot
 from linkcheck.settings import Settings
@@ -56,3 +63,18 @@ def test_a_visit_that_broke_off_before_the_claim_accuses_nobody() -> None:
     assert judge_snapshot(POST, POST.links[0], part, OPTIONS).verdict is Verdict.MATCH
     queue = build_queue_report([other], [read_links(other, [part])], OPTIONS)
     assert (queue.reports[0].verdict, queue.reports[0].score) == (Verdict.UNVERIFIABLE, None)
+
+
+def test_the_sites_of_a_queue_take_turns() -> None:
+    links = [
+        "https://a.example/1",
+        "https://a.example/2",
+        "https://www.a.example/3",
+        "https://b.example/1",
+        "",
+        "http://:",
+    ]
+    posts = [Post(text="x", links=(Link(url=url),) if url else ()) for url in links]
+
+    assert rows_by_turn([*posts, BadRecord(message="no post")]) == [0, 3, 4, 5, 6, 1, 2]
+    assert rows_by_turn(posts[:3]) == [0, 1, 2]

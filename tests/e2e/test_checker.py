@@ -5,7 +5,7 @@ import gc
 import os
 import threading
 import warnings
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 import pytest
@@ -13,6 +13,10 @@ import pytest
 import linkcheck
 from linkcheck import AsyncChecker, Checker, ClosedError, InputError, PostError, Report, Settings, Verdict
 from linkcheck._check.pipeline import MAX_OCCURRENCES
+from tests.conftest import page as served
+
+if TYPE_CHECKING:
+    from tests.conftest import FaultServer
 
 MOON = (
     "NASA finds water ice in a crater at the Moon's south pole",
@@ -105,6 +109,25 @@ def test_a_link_that_stands_in_a_post_thousands_of_times_is_judged_a_bounded_num
     refused = [link.reasons[0].code == "refused-too-many-links" for link in report.links]
     assert (len(refused), sum(refused)) == (2000, 2000 - 2 * MAX_OCCURRENCES)
     assert site.asked["/moon"] == 1
+
+
+def test_the_queue_of_one_site_lets_the_posts_of_another_go_before(server: FaultServer, loopback: Settings) -> None:
+    busy, quick = server, type(server)()
+    posts = [f"{POST} {busy.put(f'/{number}', served(MOON[0].encode()))}" for number in range(12)]
+    posts.append(f"{POST} {quick.put('/', served(MOON[0].encode()))}")
+    paced = msgspec.structs.replace(loopback, host_delay=0.05, concurrency=1, obey_robots=False)
+    asked_before: list[int] = []
+
+    def note() -> None:
+        if quick.requests and not asked_before:
+            asked_before.append(len(busy.requests))
+
+    with Checker(paced) as checker:
+        report = checker.check_queue(posts, on_read=note)
+    quick.stop()
+
+    assert len(report.reports) == 13
+    assert asked_before[0] < 6, "the last post of the queue is alone at its site"
 
 
 class Spied(dict[str, str]):
