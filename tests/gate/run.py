@@ -110,7 +110,7 @@ def _updated(limits: list[Limit], figures: Figures, data: str, *, lower: bool) -
     new = [unmet(name) for name in figures if name.startswith("own ") and name not in named]
     for limit in (*(limit for limit in limits if limit.name in figures), *new):
         measured = figures[limit.name]
-        easier = round(measured + SLACK if limit.ceiling else measured - SLACK, 4)
+        easier = round(measured + SLACK if limit.ceiling else max(0.0, measured - SLACK), 4)
         stricter = easier < limit.value if limit.ceiling else easier > limit.value
         value = easier if stricter or (lower and limit.broken_by(measured)) else limit.value
         (ceilings if limit.ceiling else floors)[limit.name] = value
