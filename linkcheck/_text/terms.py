@@ -3,10 +3,10 @@
 A weight says how informative it is that a word stands on the page: near 0 for function words, 1 for words that are
 rare or in no vocabulary at all. Unknown words are never dropped; names of people and places are never discounted.
 
-common_forms.txt holds the weights below 1, inverse document frequencies: (log of 1/(share of pages with the form) /
-log 500) ** 0.75 over the pages of the train sets, for English forms on one page in a hundred or more and forms of 14
-other languages on one in five; weekdays and months 0.4. The power was chosen on the train sets: flatter weights
-reward posts that repeat a headline word for word, steeper ones lose them.
+common_forms.txt holds the weights below 1, inverse document frequencies over the pages of the train sets; the formula
+is in `linkcheck/training/tables/frequencies.py`, which counts them again when words are normalised otherwise. The
+power was chosen on the train sets: flatter weights reward posts that repeat a headline word for word, steeper ones
+lose them.
 """
 
 from __future__ import annotations

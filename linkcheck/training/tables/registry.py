@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from linkcheck.training.tables import addresses, calendar, measures, numbers, people, places, statements, words
+from linkcheck.training.tables import (
+    addresses,
+    calendar,
+    frequencies,
+    measures,
+    numbers,
+    people,
+    places,
+    statements,
+    words,
+)
 from linkcheck.training.tables.table import Content, Table
 
 TABLES: Sequence[Table] = (
     *words.TABLES,
+    *frequencies.TABLES,
     *calendar.TABLES,
     *numbers.TABLES,
     *measures.TABLES,

@@ -68,14 +68,6 @@ TABLES: Sequence[Table] = (
         notice=_SCOWL_NOTICE,
     ),
     Table(
-        file="_text/data/common_forms.txt",
-        entry="A word's normal form (`_text/tokens.py`) and its weight below 1",
-        used_by=("_text/terms.py",),
-        source="counts of the pages that the model is trained on, 2026-11-22; the formula is in `_text/terms.py`",
-        licence="that of linkcheck",
-        earns="tests/text/test_terms.py::test_unknown_words_weigh_most_and_function_words_least",
-    ),
-    Table(
         file="_text/data/unspecific_words.txt",
         entry="English words, several to a line, that say nothing a page could confirm or contradict: function words, "
         "praise and blame, pointers at the page, words for thing and time",
