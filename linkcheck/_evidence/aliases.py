@@ -25,11 +25,14 @@ from linkcheck._text.name_words import (
 from linkcheck._text.readings import are_related, find_readings, fold_name, is_nation, is_place, names_of, readings_of
 from linkcheck._text.tokens import normal_form
 from linkcheck._text.typos import differ_by_typo
+from linkcheck._text.word_classes import words_of
 
 _LONGEST_APART = 40
 """Letters of a name sought in pieces: longer than any name of one word."""
 _SPELLED_OUT_TEXT = 20_000
 """Characters in which initials are looked for: a page spells out at first mention."""
+_TITLE_SIZES = (4, 3, 2, 1)
+"""Words that a title has, particles left out, the most first."""
 _MIN_BEGINNING = 4
 """Letters of a word that may stand for a longer one."""
 _MAX_INITIALS = 2
@@ -43,9 +46,7 @@ _WITH_OF = re.compile(r"[A-Z]+o[A-Z]+")
 """"BoE", "MoD": a small letter stands for "of"."""
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,6}['’]?s")
 """"MPs", "NGOs"."""
-_PARTICLES = frozenset(
-    ("the", "of", "and", "de", "la", "du", "van", "von", "der", "den", "al", "el", "a", "in", "for", "s")
-)
+_PARTICLES = words_of("particle")
 """Words inside names that two names may share by chance."""
 
 
@@ -137,6 +138,11 @@ def is_slip_of(written: str, there: str) -> bool:
     return _slipped(fold_name(written), fold_name(there))
 
 
+def is_title_alone(name: str) -> bool:
+    """Whether a name is only a title or a general word of names, which names nobody: "Sen.", "PM", "Corp"."""
+    return not _core(_words_of(name)) and not readings_of(name)
+
+
 def _slipped(one: str, other: str) -> bool:
     return is_slip(one, other) and not (_is_word(one) and _is_word(other))
 
@@ -152,15 +158,18 @@ def _words_of(name: str) -> tuple[str, ...]:
 
 def _core(words: Sequence[str]) -> tuple[str, ...]:
     """The words that name: titles and what companies and places are called in general left out."""
-    return tuple(
-        word
-        for word in words
-        if not is_title(word) and not is_short_form(word) and not word.removesuffix("s").isdigit()
-    )
+    core: list[str] = []
+    position = 0
+    while position < len(words):
+        size = next((n for n in _TITLE_SIZES if is_title(" ".join(words[position : position + n]))), 0)
+        if not size and not is_short_form(words[position]):
+            core.append(words[position])
+        position += size or 1
+    return tuple(core)
 
 
 def _same_core_word(one: str, other: str) -> bool:
-    if one == other or normal_form(one) == normal_form(other):
+    if one == other or normal_form(one) == normal_form(other) or other in variants_of(one):
         return True
     return same_word(one, other) and not (is_slip(one, other) and _is_word(one) and _is_word(other))
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from linkcheck._tables import table_lines
 from linkcheck._text.typos import differ_by_typo
+from linkcheck._text.word_classes import words_of
 
 _MIN_SLIP_LETTERS = 4
 """Letters from which a word of a name may be misspelt: shorter ones with another letter are other names."""
@@ -64,8 +65,8 @@ def is_given_name(word: str) -> bool:
 
 
 def is_title(words: str) -> bool:
-    """Whether folded words are a title, office or calling, which says who without a name."""
-    return words in _titles()
+    """Whether folded words are a title, office or calling, which says who without a name; particles may lack."""
+    return words in _titles() or words in _bare_titles()
 
 
 def is_short_form(word: str) -> bool:
@@ -112,6 +113,12 @@ def _short_forms() -> Mapping[str, frozenset[str]]:
 @cache
 def _titles() -> Mapping[str, frozenset[str]]:
     return _joined(table_lines("_text/data/titles.txt"))
+
+
+@cache
+def _bare_titles() -> frozenset[str]:
+    particles = words_of("particle")
+    return frozenset(" ".join(word for word in title.split() if word not in particles) for title in _titles())
 
 
 def _joined(lines: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -17,7 +17,7 @@ from linkcheck._tables import table_lines
 PLACE_TABLES = ("countries", "states", "cities", "other_places")
 """Tables of places: a line has the key of a place, the keys of the places it lies in, and its names."""
 ORGANISATION_TABLES = ("organisations",)
-"""The same of organisations."""
+"""The same of organisations and of other things of many names."""
 LONGEST_NAME = 5
 """Words of the longest name that is looked for in a text."""
 _LONGEST_CODE = 4
@@ -54,6 +54,8 @@ class _Tables(NamedTuple):
     """A place -> the places it lies in."""
     names: Mapping[str, tuple[str, ...]]
     """What it is -> its names, as the tables write them."""
+    longest: Mapping[str, int]
+    """The first word of names of several -> the words of the longest of them."""
 
 
 def fold_name(name: str) -> str:
@@ -76,8 +78,8 @@ def names_of(key: str) -> tuple[str, ...]:
 
 
 def is_place(key: str) -> bool:
-    """Whether what the key stands for is a place: everything but an organisation."""
-    return not key.startswith("org:")
+    """Whether what the key stands for is a place: neither an organisation nor another thing of many names."""
+    return not key.startswith(("org:", "thing:"))
 
 
 def is_nation(key: str) -> bool:
@@ -104,20 +106,37 @@ def are_related(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def find_readings(text: str) -> Iterator[ListedName]:
-    """The names of `text` that the tables know, the longest first where they overlap, in order."""
-    spans = [match.span() for match in _WORD.finditer(text)]
-    number = 0
-    while number < len(spans):
-        start = spans[number][0]
-        for size in range(min(LONGEST_NAME, len(spans) - number), 0, -1):
-            end = spans[number + size - 1][1]
+    """The names of `text` that the tables know and that begin with a capital, the longest first where they overlap."""
+    longest, reached = _tables().longest, 0
+    for match in _WORD.finditer(text):
+        start = match.start()
+        if start < reached or not text[start].isupper():
+            continue
+        for end in _ends_of_names(text, match, longest):
             keys = readings_of(text[start:end])
             if keys:
                 yield ListedName(start, end, keys)
-                number += size
+                reached = end
                 break
-        else:
-            number += 1
+
+
+def _ends_of_names(text: str, match: re.Match[str], longest: Mapping[str, int]) -> list[int]:
+    """Where a name may end that begins with a word, the furthest first: as far as any that begins with it."""
+    ends = [match.end()]
+    size = longest.get(_fold_word(match[0]), 1)
+    if match.end() - match.start() == 1 and text[match.end() : match.end() + 1] == ".":
+        size = LONGEST_NAME  # initials with dots: "U.S."
+    while len(ends) < size:
+        following = _WORD.search(text, ends[-1])
+        if following is None:
+            break
+        ends.append(following.end())
+    return ends[::-1]
+
+
+@lru_cache(maxsize=20_000)
+def _fold_word(word: str) -> str:
+    return fold_name(word).partition(" ")[0]
 
 
 @lru_cache(maxsize=20_000)
@@ -160,4 +179,9 @@ def _tables() -> _Tables:
             names[key] = (*names.get(key, ()), *listed)
             for name in listed:
                 keys[name] = (*keys.get(name, ()), key)
-    return _Tables(keys, around, names)
+    longest = {"the": LONGEST_NAME}
+    for name in keys:
+        if " " in name:
+            first = name.partition(" ")[0]
+            longest[first] = max(longest.get(first, 1), name.count(" ") + 1)
+    return _Tables(keys, around, names, longest)

@@ -25,3 +25,12 @@ def test_shorthand_and_tags_are_no_names(post: str) -> None:
 
 def test_a_country_that_its_own_press_leaves_unsaid_counts_less() -> None:
     assert names("The mayor says that Karin Ruiz left America")["America"] < 1.0
+
+
+def test_a_name_of_several_words_that_the_tables_know_is_whole() -> None:
+    assert names("The mayor says that Ivory Coast has money") == {"Ivory Coast": 1.0}
+
+
+@pytest.mark.parametrize("post", ["The mayor thanked Sen. and Prof. for it", "The mayor thanked the PM for it"])
+def test_a_title_alone_is_no_name(post: str) -> None:
+    assert names(post) == {}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from linkcheck._evidence import phrases
+from linkcheck._evidence import aliases, phrases
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.compare import prepare_page, prepare_post, run_stage
 from linkcheck._evidence.detectors import polarity, quotations, roles
@@ -70,6 +70,10 @@ WITNESSES = {
         "_EQUALS",
         lambda: told("Hanna Berg and Marta Ruiz won it", "Marta Ruiz and Hanna Berg won it."),
     ),
+    "mutual": Witness(
+        roles, "_MUTUAL", lambda: told("Hanna Berg marries Marta Ruiz", "Marta Ruiz marries Hanna Berg.")
+    ),
+    "particle": Witness(aliases, "_PARTICLES", lambda: aliases.same_name.__wrapped__("Bay of Ruiz", "Horn of Lagat")),
     "saying": Witness(
         quotations,
         "_SAYING_FORMS",

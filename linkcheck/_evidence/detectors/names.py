@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from linkcheck._evidence.aliases import forms_of, is_acronym, on_page, same_name, spelled_out
+from linkcheck._evidence.aliases import forms_of, is_acronym, may_be_one, on_page, same_name, spelled_out
 from linkcheck._evidence.alignment import (
     MIN_FIT,
     Alignment,
@@ -147,7 +147,7 @@ def _compare(alignment: Alignment, name: ClaimedName, found: _Findings) -> None:
         if best and best.fit > own.fit and not stands_near(alignment, name, best.passage):
             found.misplaced.append((best.fit - own.fit, name, best))
     elif not there:
-        found.absent.append((fit_of(best), name))
+        found.absent.append((0.0 if _has_stand_in(alignment, contexts, name) else fit_of(best), name))
     if own and len(name.forms) > 1:
         _compare_parts(alignment, name, found)
     if not contexts or contexts[0].upper_bound <= max(own_fit, MIN_FIT) or (own is None and there):
@@ -205,6 +205,17 @@ def _compare_unnamed(alignment: Alignment, claimed: tuple[ClaimedName, ...], fou
             rival = best_match(contexts, partial(words_of_rivals, alignment, unnamed))
             if rival and rival.fit >= _MIN_UNNAMED_FIT:
                 found.swapped.append((rival.fit, unnamed, rival))
+
+
+def _has_stand_in(alignment: Alignment, contexts: tuple[Context, ...], name: ClaimedName) -> bool:
+    """Whether something stands in the name's place that may be the same: an office, or a nation for its leader."""
+    written = _written(alignment, name)
+    return any(
+        context.fit(first, last) >= _MIN_PART_FIT and may_be_one(written, context.passage.run(first, last))
+        for context in contexts[:1]
+        for first, last in (*context.passage.names[:_MAX_RIVALS], *context.passage.readings[:_MAX_RIVALS])
+        if alignment.form_set.isdisjoint(context.passage.sentence.forms[first:last])
+    )
 
 
 def _is_plain(alignment: Alignment, position: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._text.display import quoted_list
 from linkcheck._text.lexicon import is_common, is_known_name
 from linkcheck._text.possessives import is_possessive, without_possessive
-from linkcheck._text.tokens import Word
+from linkcheck._text.tokens import Word, normal_form
 from linkcheck._text.word_classes import words_of
 
 _EXCHANGED = Code(
@@ -48,6 +49,11 @@ _MAX_STRAIGHT = 0.3
 _MIN_MARGIN = 0.05
 """Below it the two ways fit alike: true posts of the train pages rarely pass it."""
 
+_COMMAS = ",;/&"
+"""Signs between the items of a list."""
+_TOKEN = re.compile(rf"[{_COMMAS}]|[^\s{_COMMAS}]+")
+_MUTUAL = frozenset(map(normal_form, words_of("mutual")))
+"""Words of what two do to one another, in their forms."""
 _EQUALS = words_of("equal")
 """Words between two names that stand side by side as equals, in their forms."""
 
@@ -123,9 +129,25 @@ def _is_one(text: str, word: Word, following: Word) -> bool:
 
 
 def _listed(alignment: Alignment, one: _Entity, other: _Entity) -> bool:
-    """Whether the two stand side by side as equals: "Berg and Ruiz"."""
+    """Whether the two stand side by side as equals: in a list, or joined by what two do to one another."""
     between = alignment.forms[one.last : other.first]
-    return all(form in _EQUALS for form in between)
+    telling = [form for form in between if form not in FUNCTION_FORMS and form not in _EQUALS]
+    if telling and all(form in _MUTUAL for form in telling):
+        return True
+    start, end = alignment.words[one.last - 1].end, alignment.words[other.first].start
+    first, *items = _items(alignment.text[start:end])
+    return not first and bool(items) and not items[-1] and all(item[0].isupper() for item in items[:-1] if item)
+
+
+def _items(text: str) -> list[str]:
+    """What stands before, between and behind the commas and equals of a text."""
+    items = [""]
+    for token in _TOKEN.findall(text):
+        if token in _COMMAS or token.lower() in _EQUALS:
+            items.append("")
+        else:
+            items[-1] = f"{items[-1]} {token}".strip()
+    return items
 
 
 def _exchange(alignment: Alignment, one: _Entity, other: _Entity) -> _Exchange | None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from importlib import resources
 
+from linkcheck._text.readings import fold_name
 from linkcheck.training.tables.table import Sources, Table
 
 
@@ -15,8 +16,9 @@ def _nicknames(_: Sources) -> Iterator[str]:
     nicknames: dict[str, list[str]] = defaultdict(list)
     with resources.files("nicknames").joinpath("names.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            if row["relationship"] == "has_nickname" and min(len(row["name1"]), len(row["name2"])) > 1:
-                nicknames[row["name1"].strip().lower()].append(row["name2"].strip().lower())
+            name, nickname = fold_name(row["name1"]), fold_name(row["name2"])
+            if row["relationship"] == "has_nickname" and min(len(name), len(nickname)) > 1:
+                nicknames[name].append(nickname.replace(" ", ""))
     for name in sorted(nicknames):
         yield ";".join(dict.fromkeys((name, *nicknames[name])))
 

@@ -219,7 +219,7 @@ TABLES: Sequence[Table] = (
     ),
     Table(
         file="_text/data/organisations.txt",
-        entry="An organisation by all its names: the press writes any of them, and no rule leads from one to the other",
+        entry="An organisation, or another thing of many names, by all of them: no rule leads from one to the other",
         used_by=("_text/readings.py",),
         source="written for linkcheck",
         licence="that of linkcheck",

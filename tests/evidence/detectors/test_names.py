@@ -186,3 +186,12 @@ def test_a_first_name_alone_confirms_less_than_a_family_name_alone(details: Deta
     family = details(post, Page(text="Ruiz wins the Lisbon marathon on Sunday."))
     first = details(post, Page(text="Marta wins the Lisbon marathon on Sunday."))
     assert first["name-confirmed"].value < family["name-confirmed"].value
+
+
+@pytest.mark.parametrize("there", ["The U.S.", "Britain"])
+def test_an_absent_name_counts_less_where_something_stands_in_for_it(details: Details, there: str) -> None:
+    post = "Lindqvist defends the new library beside the station"
+    stand_in = details(post, Page(text=f"{there} defends the new library beside the station."))
+    other = details(post, Page(text="A teacher defends the new library beside the station."))
+    assert stand_in["name-absent"].value < other["name-absent"].value
+    assert "name-swapped" not in stand_in

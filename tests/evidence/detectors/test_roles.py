@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from linkcheck._page.types import Page
 
 if TYPE_CHECKING:
@@ -30,6 +32,24 @@ def test_a_list_of_names_in_another_order_is_not(
     details: Details,
 ) -> None:
     assert "roles-exchanged" not in details("At the Lisbon final: Berg and Ruiz")
+
+
+@pytest.mark.parametrize(
+    ("post", "page"),
+    [
+        ("Talks were held between Oslo, Turku, North Lahti and Lisbon.", "Lisbon, North Lahti, Turku and Oslo"),
+        ("They drive on the left in Oslo, Turku, North Lahti and Lisbon.", "Turku, Lisbon, North Lahti, Oslo"),
+    ],
+)
+def test_a_long_list_in_another_order_exchanges_no_roles(details: Details, post: str, page: str) -> None:
+    other = Page(text=post.replace("Oslo, Turku, North Lahti and Lisbon", page))
+    assert "roles-exchanged" not in details(post, other)
+
+
+@pytest.mark.parametrize("verb", ["meets", "vs", "marries", "clashes with"])
+def test_a_verb_of_two_equals_exchanges_no_roles(details: Details, verb: str) -> None:
+    page = Page(title=f"Marta Ruiz {verb} Hanna Berg in the Lisbon final")
+    assert "roles-exchanged" not in details(f"Hanna Berg {verb} Marta Ruiz in the Lisbon final", page)
 
 
 def test_each_name_beside_the_others_neighbours_is_an_exchange(
