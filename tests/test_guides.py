@@ -170,3 +170,16 @@ def test_every_reason_state_and_cause_is_described() -> None:
     described = set(re.findall(r"`([a-z0-9-]+)`", TEXTS["reasons.md"]))
     states = {f"page-{state}" for state in PageState} - {"page-readable"}
     assert sorted((set(CODES) | set(CAUSES) | states | set(FAILURES)) - described) == []
+
+
+def test_every_promise_of_the_security_guide_names_tests_that_exist() -> None:
+    section = TEXTS["security.md"].partition("## Promises, and the tests that hold them")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| ")][1:]
+    assert len(rows) >= 10
+    for promise, held_by in rows:
+        named = re.findall(r"`tests/(\S+?)::(test_\w+)`", held_by)
+        assert named, f"no test holds: {promise}"
+        assert held_by.count("`") == 2 * len(named), f"something else than a test stands beside: {promise}"
+        for path, test in named:
+            source = (ROOT / "tests" / path).read_text("utf-8")
+            assert re.search(rf"^(?:async )?def {test}\(", source, re.M), f"tests/{path} has no {test}"
