@@ -8,12 +8,14 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from linkcheck._cli import main
 from linkcheck.demo.sites import NETWORK, Sites
@@ -22,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
+REQUIREMENTS = ".github/action-requirements.txt"
 INSTALL, CHECK = (step for step in STEPS if "run" in step)
 # What GitHub runs a step with `shell: bash` as.
 BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
@@ -226,8 +229,48 @@ def test_the_action_installs_itself_or_what_is_asked(runner: Path) -> None:
     path = f"{runner / 'bin'}{os.pathsep}{os.environ['PATH']}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", path)
-        assert run_step(INSTALL, runner).told.split()[-1] == "/the/action"
+        hashed, own = run_step(INSTALL, runner).told.splitlines()
+        assert hashed.split()[-3:] == ["--require-hashes", "--requirement", f"/the/action/{REQUIREMENTS}"]
+        assert own.split()[-3:] == ["--no-deps", "--no-build-isolation", "/the/action"]
         assert run_step(INSTALL, runner, package="linkcheck-claims==1.0").told.split()[-1] == "linkcheck-claims==1.0"
+
+
+def pinned() -> dict[str, list[tuple[str, int]]]:
+    """The packages that the action installs: the versions of each, with the number of their hashes."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for entry in re.split(r"\n(?=\w)", (ROOT / REQUIREMENTS).read_text(encoding="utf-8")):
+        if match := re.match(r"([\w.-]+)==([^\s;]+)", entry):
+            found.setdefault(match[1], []).append((match[2], entry.count("--hash=sha256:")))
+    return found
+
+
+def test_the_action_pins_every_package_by_its_hashes() -> None:
+    assert [name for name, versions in pinned().items() if not all(hashes for _, hashes in versions)] == []
+
+
+def test_the_action_pins_what_the_package_and_its_build_ask_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [Requirement(text) for text in (*project["project"]["dependencies"], *project["build-system"]["requires"])]
+    versions = pinned()
+    assert {
+        wanted.name: versions.get(wanted.name)
+        for wanted in asked
+        if not any(wanted.specifier.contains(version) for version, _ in versions.get(wanted.name, []))
+    } == {}
+
+
+WORKFLOWS = [ROOT / "action.yml", *(ROOT / "examples" / "ci").glob("*.yml"), *(ROOT / ".github").rglob("*.yml")]
+
+
+def test_every_action_of_others_is_pinned_by_its_commit() -> None:
+    used = [
+        (path.name, line.strip())
+        for path in WORKFLOWS
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.match(r"\s*(- )?uses: (?!\./|OWNER/linkcheck@COMMIT)", line)
+    ]
+    assert used
+    assert [use for use in used if not re.search(r"@[0-9a-f]{40} # v\d", use[1])] == []
 
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))
