@@ -240,6 +240,13 @@ class NumbersParameters(ParameterGroup, frozen=True):
     """How far off a duration may be in another unit: twelve months of thirty days are 1.4 % less than a year."""
 
 
+class FramesParameters(ParameterGroup, frozen=True):
+    """Is a label before or behind the post's sentence what the page says it of?"""
+
+    min_shared: Share
+    """Share of the claim's weight that a sentence with the label must have."""
+
+
 class PredicatesParameters(ParameterGroup, frozen=True):
     """Which words in the place of others make a statement another one?"""
 
@@ -336,6 +343,7 @@ class Parameters(ParameterGroup, frozen=True):
     claim: ClaimParameters
     details: DetailsParameters
     numbers: NumbersParameters
+    frames: FramesParameters
     predicates: PredicatesParameters
     verdicts: VerdictsParameters
     causes: CausesParameters

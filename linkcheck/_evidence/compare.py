@@ -12,6 +12,7 @@ import msgspec
 
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.detectors import DETECTORS, EVIDENCE_CODES
+from linkcheck._evidence.frames import detail_claim, topic_claim
 from linkcheck._evidence.packaged import Stage
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck._evidence.types import Evidence, Stance
@@ -65,11 +66,11 @@ def extract_evidence(post: PreparedPost, page: PreparedPage, as_of: dt.datetime 
 
     Where the languages differ, that alone.
     """
-    alignment = Alignment(post, page, as_of)
+    alignment = Alignment(detail_claim(post, page), page, as_of)
     language = run_stage(Stage.LANGUAGE, alignment)
     if language:
         return language
-    topic = run_stage(Stage.TOPIC, alignment)
+    topic = run_stage(Stage.TOPIC, Alignment(topic_claim(post, page), page, as_of))
     shared = topic[0].value
     details: tuple[Evidence, ...] = ()
     if shared >= _MIN_TOPIC:

@@ -43,6 +43,7 @@ class PreparedPost:
         """Its text may be cut: see `truncated`."""
         self.truncated = truncated
         """Whether the claim went on after what is compared."""
+        self._without: dict[tuple[tuple[int, int], ...], PreparedPost] = {}
 
     @LazyProperty
     def words(self) -> tuple[Word, ...]:
@@ -78,6 +79,13 @@ class PreparedPost:
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The spans of the claim's sentences."""
         return tuple(sentence_spans(self.claim.text))
+
+    def without(self, spans: tuple[tuple[int, int], ...]) -> PreparedPost:
+        """The same without these spans of the claim's text; kept, as most pages leave out the same."""
+        if spans not in self._without:
+            claim = self.claim.without(spans)
+            self._without[spans] = PreparedPost(self.post, self.link, claim, truncated=self.truncated)
+        return self._without[spans]
 
     def quote(self, start: int, end: int) -> Quote:
         """The slice of Post.text that the claim's characters [start, end) stand for."""

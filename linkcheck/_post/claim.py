@@ -21,6 +21,7 @@ from itertools import accumulate, islice
 import msgspec
 
 from linkcheck._parameters import PARAMETERS
+from linkcheck._post.frames import find_marks
 from linkcheck._post.types import Claim, Link, Post
 from linkcheck._tables import table_lines
 from linkcheck._text.lexicon import is_common, is_known_name
@@ -303,8 +304,7 @@ def _is_wording(text: str, start: int, end: int) -> bool:
 def _not_claimed(text: str) -> list[bool]:
     """Which characters of the marked text are no part of the claim, whatever stands at its end."""
     cut = [character == URL_MARK for character in text]
-    begin = _after(_REPOSTED, text, 0)
-    begin = _after_addressed(text, begin)
+    begin = _after_addressed(text, _after(_REPOSTED, text, 0))
     begin = _after(_NEWS_LABEL, text, begin)
     number = _THREAD_START.match(text, begin)
     if number is not None and _numbers_thread(number):
@@ -314,6 +314,8 @@ def _not_claimed(text: str) -> list[bool]:
         _mark_matches(cut, pattern.finditer(text, begin))
     for pattern in _THREAD_NUMBERS:
         _mark_matches(cut, filter(_numbers_thread, pattern.finditer(text, begin)))
+    for start, end in find_marks(text, begin):
+        cut[start:end] = [True] * (end - start)
     return cut
 
 
@@ -376,6 +378,12 @@ def _kept(marked: _Marked, cut: list[bool], start: int, end: int) -> _Marked:
     return [(" ", mark[1]) if gone else mark for mark, gone in zip(marked[start:end], cut[start:end], strict=True)]
 
 
+def _opens_label(single: _Marked, start: int) -> bool:
+    """Whether a bracket at the start is closed: "[OC] ..." keeps its own."""
+    closing = {"(": ")", "[": "]"}.get(single[start][0])
+    return closing is not None and any(character == closing for character, _ in single[start:])
+
+
 def _trimmed_claim(kept: _Marked) -> _Marked:
     """Single spaces, and nothing at either end that led to what was cut: a colon, a dash, an open bracket."""
     single: _Marked = []
@@ -385,7 +393,7 @@ def _trimmed_claim(kept: _Marked) -> _Marked:
         else:
             single.append(character)
     start, end = 0, len(single)
-    while start < end and single[start][0] in _LEFT_OVER:
+    while start < end and single[start][0] in _LEFT_OVER and not _opens_label(single, start):
         start += 1
     while end > start and single[end - 1][0] in _LEFT_OVER_AFTER:
         end -= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
 from typing import Any, NamedTuple
 
 import msgspec
@@ -85,6 +86,20 @@ class Mention(msgspec.Struct, frozen=True):
     text: str
 
 
+class PostFrame(msgspec.Struct, frozen=True):
+    """A label, outlet or credit that stands outside the sentence of a claim, with what joins it to the sentence."""
+
+    start: int
+    end: int
+    """Its span in the claim's text, the joint included."""
+    label_start: int
+    label_end: int
+    """The span of the label alone."""
+    kind: str
+    """What it may be besides: "subject" before the sentence, "credit" behind it ("by", "per"), "doer" behind a
+    participle and "by"; "label" if nothing."""
+
+
 class Claim(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The checkable part of a post, and a map from each of its characters to Post.text."""
 
@@ -107,6 +122,25 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             at = self.offsets[start] if start < len(self.offsets) else 0
             return at, at
         return self.offsets[start], self.ends[end - 1] if self.ends else self.offsets[end - 1] + 1
+
+    def without(self, spans: Sequence[tuple[int, int]]) -> Claim:
+        """The claim without these spans of its text, which keep to their order and do not overlap."""
+        kept = [True] * len(self.text)
+        for start, end in spans:
+            kept[start:end] = [False] * (end - start)
+        return Claim(
+            text="".join(compress(self.text, kept)),
+            offsets=tuple(compress(self.offsets, kept)),
+            ends=tuple(compress(self.ends, kept)),
+            no_claim_reason=self.no_claim_reason,
+        )
+
+    @LazyProperty
+    def frames(self) -> tuple[PostFrame, ...]:
+        """Labels, outlets and credits around its sentences, which claim nothing unless the page says them there."""
+        from linkcheck._post.frames import find_frames
+
+        return find_frames(self.text)
 
     @LazyProperty
     def mentions(self) -> tuple[Mention, ...]:

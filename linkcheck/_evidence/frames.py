@@ -1,0 +1,129 @@
+"""What of a claim is frame beside this page: labels and credits that the page does not say of the same?
+
+A label may be the subject ("Trump: no deal"): where a sentence of the page has it with most of the claim's sentence,
+it supports. Where the page has another name in the very slot ("Biden: no deal", "a speech by Biden"), it is compared as
+any name. Otherwise nothing is known of it, and it is left out. What the page is called by, its site name and host, is
+left out wherever it stands in the claim and the page does not say it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+
+from linkcheck._evidence.phrases import FUNCTION_FORMS
+from linkcheck._evidence.prepared import PreparedPage, PreparedPost
+from linkcheck._parameters import PARAMETERS
+from linkcheck._post.types import PostFrame
+from linkcheck._text.terms import term_weight
+from linkcheck._text.tokens import normal_forms
+from linkcheck._urls.domains import registrable_domain
+from linkcheck._urls.url import split_url
+
+_MIN_SHARED = PARAMETERS.frames.min_shared
+_MAX_SENTENCES = 40
+"""Sentences with a label that are compared with the claim's."""
+_LONGEST_NAME = 5
+"""Words of the name of a site."""
+
+
+def topic_claim(post: PreparedPost, page: PreparedPage) -> PreparedPost:
+    """The post with what of its claim says what the page is about: subjects count, labels only where it says them."""
+    labels = (frame for frame in post.claim.frames if frame.kind in ("label", "credit"))
+    return _without(post, page, (frame for frame in labels if not _is_said(post, page, frame)))
+
+
+def detail_claim(post: PreparedPost, page: PreparedPage) -> PreparedPost:
+    """The post with what of its claim may be held against this page."""
+    return _without(post, page, (frame for frame in post.claim.frames if not _is_said(post, page, frame)))
+
+
+def _without(post: PreparedPost, page: PreparedPage, frames: Iterable[PostFrame]) -> PreparedPost:
+    spans = [(frame.start, frame.end) for frame in frames]
+    spans += [span for span in _site_names(post, page) if not any(s < span[1] and span[0] < e for s, e in spans)]
+    return post.without(tuple(sorted(spans))) if spans else post
+
+
+def _label(post: PreparedPost, frame: PostFrame) -> frozenset[str]:
+    return frozenset(normal_forms(post.claim.text[frame.label_start : frame.label_end])) - FUNCTION_FORMS
+
+
+def _is_said(post: PreparedPost, page: PreparedPage, frame: PostFrame) -> bool:
+    """Whether the page says a label of the same, or something else in its slot."""
+    text = post.claim.text
+    label = _label(post, frame)
+    if not label:
+        return False
+    if frame.kind == "subject" and page.index.keys() >= label:
+        return True
+    if frame.kind == "doer":
+        return not _is_whole(text, page, frame)
+    if frame.kind != "label" and _has_slot(text, page, frame):
+        return True
+    core = {form: term_weight(form) for form in normal_forms(text[: frame.start]) + normal_forms(text[frame.end :])}
+    wanted = math.fsum(sorted(core.values())) * _MIN_SHARED
+    shared = set.intersection(*(set(page.index.get(form, ())) for form in label))
+    for number in sorted(shared)[:_MAX_SENTENCES]:
+        there = core.keys() & frozenset(page.sentences[number].forms)
+        if math.fsum(sorted(core[form] for form in there)) >= wanted:
+            return True
+    return False
+
+
+def _has_slot(text: str, page: PreparedPage, frame: PostFrame) -> bool:
+    """Whether a sentence of the page has the same joint beside the same words."""
+    if frame.kind == "subject":
+        after = normal_forms(text[frame.end :])[:2]
+        return any(":" in joint for joint in _joints(page, after))
+    return any(joint == " " for joint in _joints(page, normal_forms(text[: frame.label_start])[-2:], inner=True))
+
+
+def _is_whole(text: str, page: PreparedPage, frame: PostFrame) -> bool:
+    """Whether the page has the end of the claim's sentence, and names nobody behind it by whom it was done."""
+    end = normal_forms(text[: frame.start])[-2:]
+    whole = False
+    for number in page.index.get(end[-1], ())[:_MAX_SENTENCES]:
+        forms = page.sentences[number].forms
+        for position in range(len(forms) - len(end) + 1):
+            if forms[position : position + len(end)] == end:
+                whole = True
+                if "by" in forms[position:]:
+                    return False
+    return whole
+
+
+def _joints(page: PreparedPage, forms: list[str], *, inner: bool = False) -> Iterator[str]:
+    """Where these two words stand on the page: what is written before them, or between them."""
+    for number in page.index.get(forms[0], ())[:_MAX_SENTENCES]:
+        sentence = page.sentences[number]
+        for position in range(0 if inner else 1, len(sentence.forms) - 1):
+            if sentence.forms[position : position + 2] == forms:
+                first = position if inner else position - 1
+                written = page.page.quotable(sentence.field)
+                if not inner or written[sentence.words[position + 1].start].islower():
+                    yield written[sentence.words[first].end : sentence.words[first + 1].start]
+
+
+def _site_names(post: PreparedPost, page: PreparedPage) -> Iterator[tuple[int, int]]:
+    """Where the claim names the page's site, and the page does not."""
+    names = {
+        _squeezed(page.page.site_name),
+        registrable_domain(split_url(page.page.url).host).partition(".")[0].replace("-", ""),
+    }
+    names.discard("")
+    if not names:
+        return
+    words, text = post.words, post.claim.text
+    first = 0
+    while first < len(words):
+        for last in range(min(len(words), first + _LONGEST_NAME), first, -1):
+            run = words[first:last]
+            if _squeezed(text[run[0].start : run[-1].end]) in names and not all(w.form in page.index for w in run):
+                yield run[0].start, run[-1].end
+                first = last - 1
+                break
+        first += 1
+
+
+def _squeezed(name: str) -> str:
+    return "".join(character for character in name.lower() if character.isalnum())
