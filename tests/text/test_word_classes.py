@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from types import ModuleType
 from typing import NamedTuple
 
@@ -16,8 +17,9 @@ from linkcheck._evidence.detectors import polarity, quotations, roles
 from linkcheck._evidence.packaged import Stage
 from linkcheck._page.types import Page
 from linkcheck._post.types import Post
-from linkcheck._text import names, sentences
+from linkcheck._text import names, negations, sentences
 from linkcheck._text.names import capitalisation_style, find_names, may_be_name
+from linkcheck._text.negations import find_negations
 from linkcheck._text.sentences import sentence_spans
 from linkcheck._text.word_classes import word_classes, words_of
 
@@ -65,6 +67,16 @@ WITNESSES = {
     "asserting": Witness(
         polarity, "_ASSERTING", lambda: told("Ferry fares will rise in spring", "Ferry fares may rise in spring.")
     ),
+    **{
+        name: Witness(negations, constant, partial(find_negations, text))
+        for name, constant, text in (
+            ("negation", "_NEGATION", "They never met"),
+            ("not-done", "_NEGATION", "They failed to meet"),
+            ("auxiliary", "_NEGATION", "They wouldnt meet"),
+            ("no-negation", "_NO_NEGATION", "They will no doubt meet"),
+            ("first", "_NO_NEGATION", "He was the no one pick of the day"),
+        )
+    },
     "equal": Witness(
         roles,
         "_EQUALS",

@@ -6,8 +6,10 @@ known as such, and 5 of 1,000 pairs in one language are taken for different.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.packaged import PackagedDetector, Stage
@@ -15,6 +17,7 @@ from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.types import LANGUAGE_DIFFERS, Code, Evidence, Example, Layer
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
+from linkcheck._tables import table_columns, table_lines
 from linkcheck._text.language import Language, identify_language
 from linkcheck._text.lexicon import is_common
 from linkcheck._text.scripts import leading_script
@@ -48,25 +51,29 @@ SETTLING = PARAMETERS.language.settling
 SETTLED = PARAMETERS.language.settled
 _MIN_LETTERS = PARAMETERS.language.settling_letters
 
-_RELATIVES: tuple[frozenset[str], ...] = (
-    frozenset({"hi", "ne", "mr", "sa", "bh", "mai"}),
-    frozenset({"zh", "ja", "yue", "wuu"}),
-    frozenset({"id", "ms", "jv", "su", "min"}),
-    frozenset({"no", "nb", "nn", "da", "sv"}),
-    frozenset({"sr", "hr", "bs", "sh", "sl"}),
-    frozenset({"es", "gl", "pt", "ca", "ast", "an"}),
-    frozenset({"ru", "uk", "be", "bg", "mk"}),
-    frozenset({"cs", "sk"}),
-    frozenset({"ar", "arz", "fa", "ur", "ps", "ckb"}),
-    frozenset({"tr", "az"}),
-)
-"""Languages that are taken for one another in a text of a few words: no reason to abstain."""
 
-_NOT_LATIN = frozenset(
-    {"ru", "uk", "bg", "mk", "be", "el", "ar", "fa", "ur", "ps", "ckb", "he", "hi", "ne", "mr", "bn", "pa", "gu", "ta"}
-    | {"te", "kn", "ml", "si", "th", "lo", "my", "km", "ka", "hy", "am", "zh", "yue", "wuu", "ja", "ko"}
-)
-"""Languages that are not written in Latin letters."""
+class _Tongue(NamedTuple):
+    """What a language is called and the script it is mostly written in, by ISO 15924: "Latn"."""
+
+    name: str
+    script: str
+
+
+@cache
+def _tongues() -> Mapping[str, _Tongue]:
+    """The languages by their codes."""
+    return {code: _Tongue(name, script) for code, name, script in table_columns("_text/data/languages.txt", 3)}
+
+
+@cache
+def _families() -> tuple[frozenset[str], ...]:
+    """Codes of languages that are taken for one another in a text of a few words: no reason to abstain."""
+    return tuple(frozenset(line.split()) for line in table_lines("_text/data/language_relatives.txt"))
+
+
+def _is_not_latin(code: str) -> bool:
+    return code in _tongues() and _tongues()[code].script != "Latn"
+
 
 _SHARED = PARAMETERS.language.shared
 _SURE = PARAMETERS.language.sure
@@ -82,12 +89,6 @@ _MIN_ENGLISH = PARAMETERS.language.min_english
 _MAX_LISTED = 5
 """Names listed in a message: what a person takes in at a glance."""
 
-_NAMES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hi": "Hindi",
-    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish",
-    "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
-
 
 def detect_language(alignment: Alignment) -> Iterator[Evidence]:
     """Evidence that the two are in different languages, where they are; and that names and numbers agree even so."""
@@ -99,7 +100,7 @@ def detect_language(alignment: Alignment) -> Iterator[Evidence]:
         return  # whatever language that is, both are in it
     text = post.claim.text
     guess = identify_language(text)
-    if guess.code in _NOT_LATIN and leading_script(text) == "latin":
+    if _is_not_latin(guess.code) and leading_script(text) == "latin":
         guess = Language("", 0.0)  # a guess that its own letters refute
     if not _differ(post, page, guess, shares):
         return
@@ -181,8 +182,10 @@ def _agreement(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
 
 
 def _related(a: str, b: str) -> bool:
-    return a == b or any(a in family and b in family for family in _RELATIVES)
+    return a == b or any(a in family and b in family for family in _families())
 
 
 def _name(code: str) -> str:
-    return _NAMES.get(code, f'a language known as "{code}"' if code else "another language")
+    if code in _tongues():
+        return _tongues()[code].name
+    return f'a language known as "{code}"' if code else "another language"

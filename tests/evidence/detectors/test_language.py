@@ -92,3 +92,12 @@ def test_a_guess_that_its_own_letters_refute_is_none(
 ) -> None:
     monkeypatch.setattr("linkcheck._evidence.detectors.language.identify_language", lambda text: Language("ru", 0.9))
     assert not differs(prepared, "Vice squad wins a million in Las Vegas", moon)
+
+
+CHINESE = "政府周一通过了一项新的法律，反对派表示将向法院提起诉讼。"
+CANTONESE = "法院嗰度起咗條新橋，好多人都嚟睇。"
+
+
+@pytest.mark.parametrize(("declared", "apart"), [("yue", False), ("ja", False), ("ko", True), ("de", True)])
+def test_languages_that_are_taken_for_one_another_do_not_differ(prepared: Prepare, declared: str, apart: bool) -> None:
+    assert differs(prepared, CHINESE, Page(text=CANTONESE, language=declared)) is apart
