@@ -43,8 +43,14 @@ class TopicParameters(ParameterGroup, frozen=True):
     """Letters that two longer forms share when one is an inflection or compound of the other."""
     part_letters: Annotated[int, msgspec.Meta(ge=1, le=40)]
     """The fewest of each part of a word that may be two."""
+    long_claim: Amount
+    """Weight from which a claim may be told in part only; a part then weighs at least `part_of_claim`."""
+    part_of_claim: Amount
     full_length: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
     """Sentences from which a page is long enough that it says something by what it lacks."""
+    full_weight: Amount
+    """Weight of a page's distinct words up to which it is counted; a word of its title counts `title_says` times."""
+    title_says: Amount
     max_length: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
     """Sentences above which a page grows no longer."""
     foreign_titled: Share
@@ -263,10 +269,18 @@ class PredicatesParameters(ParameterGroup, frozen=True):
 class VerdictsParameters(ParameterGroup, frozen=True):
     """From log-odds to what is told."""
 
-    max_per_term: LogOdds
-    """The most that one full term of a claim can prove by its absence, in log-odds, on a page without a title."""
-    max_per_term_titled: LogOdds
-    """The same on a page with a title."""
+    min_claim_weight: Amount
+    """Weight of a claim below which what is absent of it accuses no page."""
+    min_page_weight: Amount
+    """Weight of a page below which what it lacks accuses no post."""
+    barred_span: Annotated[float, msgspec.Meta(gt=0, le=20)]
+    """From how far below a level that they must not pass log-odds are drawn together."""
+    barred_margin: LogOdds
+    """How far below the mismatch threshold the topic stays where it must not accuse."""
+    contradiction_span: LogOdds
+    """How far above the threshold contradictions of details may come."""
+    doubt_share: Share
+    """How far doubts may lift a score from the match threshold towards the other."""
     max_per_detector: LogOdds
     """The most that one detector of the user's can say by itself, in log-odds either way: an error of its author cannot
     outweigh all that is measured."""

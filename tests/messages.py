@@ -49,7 +49,10 @@ TREES = Page(
 SOUP = Page(
     url="https://kitchen.example/soup",
     title="Soup of chestnuts",
-    text="Peel the chestnuts, fry the onions in butter, add stock and simmer for half an hour before serving.",
+    text=(
+        "Peel the chestnuts, fry the onions in butter, add stock and simmer for half an hour before serving. "
+        "Toasted rye bread, chives and a spoon of sour cream go well with it; leftovers freeze for three months."
+    ),
 )
 TIME = dt.datetime(2026, 5, 3, 9, tzinfo=dt.UTC)
 

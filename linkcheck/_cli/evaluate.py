@@ -28,6 +28,9 @@ _FIGURE_MEANINGS = (
     ("calibration_error", "distance of scores and truth"),
     ("flagged", "mismatches at or above the mismatch threshold"),
     ("alarms", "matches at or above the mismatch threshold: false accusations"),
+    ("alarms_interval", "95 % interval of that share (Wilson)"),
+    ("alarms_with_vague", "the same share with posts that claim little, which count in no other figure"),
+    ("unclear", "matches between the thresholds"),
     ("false_matches", "mismatches at or below the match threshold"),
 )
 
@@ -66,6 +69,7 @@ class _Scored(NamedTuple):
 
     score: float | None
     mismatch: bool
+    vague: bool
 
 
 def _used(files: Sequence[str], limit: int | None, settings: Settings) -> dict[str, Any]:
@@ -103,8 +107,9 @@ def _scored(path: Path, limit: int | None, settings: Settings) -> list[_Scored]:
 
     scored = []
     with Progress(f"comparing {path}") as progress:
-        for pair in itertools.islice(read_labelled(path), limit):
-            scored.append(_Scored(compare(pair.post, pair.page, settings=settings).score, pair.mismatch))
+        for pair in itertools.islice(read_labelled(path, vague=True), limit):
+            score = compare(pair.post, pair.page, settings=settings).score
+            scored.append(_Scored(score, pair.mismatch, pair.vague))
             progress.step()
     return scored
 
@@ -120,6 +125,7 @@ def _measured(pairs: Sequence[_Scored], settings: Settings) -> Figures:
         [pair.mismatch for pair in pairs],
         mismatch_threshold=model.mismatch_threshold if mismatch is None else mismatch,
         match_threshold=model.match_threshold if match is None else match,
+        vague=[pair.vague for pair in pairs],
     )
 
 
@@ -127,7 +133,8 @@ def _thresholds(pairs: Sequence[_Scored]) -> dict[str, float] | None:
     """Settings for pairs like these; None where they are too few to show one in a hundred."""
     from linkcheck.training.evaluation import propose_thresholds
 
-    proposed = propose_thresholds([pair.score for pair in pairs], [pair.mismatch for pair in pairs])
+    telling = [pair for pair in pairs if not pair.vague]
+    proposed = propose_thresholds([pair.score for pair in telling], [pair.mismatch for pair in telling])
     return None if proposed is None else dict(zip(("mismatch_threshold", "match_threshold"), proposed, strict=True))
 
 
@@ -145,7 +152,7 @@ def _print_text(
     for file, of_file in figures.items():
         click.echo(f"{plain(file)}  (sha256 {used['data_sha256'][file][:16]})")
         for name, meaning in _FIGURE_MEANINGS:
-            click.echo(f"  {name:<20}{_figure_text(getattr(of_file, name)):>8}  {meaning}")
+            click.echo(f"  {name:<20}{_figure_text(getattr(of_file, name)):>12}  {meaning}")
     if thresholds is None:
         click.echo(f"No thresholds proposed: that takes {FEWEST} scored pairs of each label.")
     else:
@@ -157,7 +164,9 @@ def _print_text(
     click.echo(f"{used['date']}, linkcheck {used['version']}, {model}, {settings}")
 
 
-def _figure_text(value: float | None) -> str:
+def _figure_text(value: float | tuple[float, float] | None) -> str:
     if value is None:
         return "-"
+    if isinstance(value, tuple):
+        return "-".join(f"{bound:.3f}" for bound in value)
     return str(value) if isinstance(value, int) else f"{value:.3f}"

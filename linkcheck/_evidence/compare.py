@@ -75,8 +75,17 @@ def extract_evidence(post: PreparedPost, page: PreparedPage, as_of: dt.datetime 
     details: tuple[Evidence, ...] = ()
     if shared >= _MIN_TOPIC:
         time = run_stage(Stage.TIME, alignment)
-        details = (*_discounted(run_stage(Stage.DETAIL, alignment), page.page, shared, time), *time)
+        found = tuple(e for e in run_stage(Stage.DETAIL, alignment) if not _is_of_cut_word(e, post))
+        details = (*_discounted(found, page.page, shared, time), *time)
     return (*topic, *details, *run_stage(Stage.CONTEXT, alignment))
+
+
+def _is_of_cut_word(evidence: Evidence, post: PreparedPost) -> bool:
+    """Whether all that it quotes of the post ends in a word that is cut off: what that word was is not known."""
+    if post.cut_word is None or not evidence.post_quotes:
+        return False
+    cut = post.quote(*post.cut_word)
+    return all(quote.start < cut.end and cut.start < quote.end for quote in evidence.post_quotes)
 
 
 def run_stage(stage: Stage, alignment: Alignment) -> tuple[Evidence, ...]:

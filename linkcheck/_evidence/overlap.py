@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from linkcheck._evidence.aliases import find_variant
@@ -15,12 +16,21 @@ WINDOW = PARAMETERS.topic.window_sentences
 _PART = PARAMETERS.topic.part_letters
 
 
+_LONG_CLAIM = PARAMETERS.topic.long_claim
+_PART_OF_CLAIM = PARAMETERS.topic.part_of_claim
+
+
 class Overlap(NamedTuple):
-    """What claim and page share. Coverages are shares of the claim's weight, from 0 to 1."""
+    """What claim and page share: weights of the claim's terms."""
 
     terms: tuple[Term, ...]
+    """Those of the claim; of a long claim those of the part of it that the page has most of."""
+    span: tuple[int, int]
+    """The characters of the claim that these are the terms of."""
     found: frozenset[int]
     """Numbers of the terms that stand anywhere on the page."""
+    titled: frozenset[int]
+    """Numbers of those that stand in the title."""
     total: float
     """Sum of all weights."""
     best: float
@@ -31,31 +41,74 @@ class Overlap(NamedTuple):
     opening: float
     """Weight of the terms in title, description and the opening of the text."""
 
+    @property
+    def share(self) -> float:
+        """How much of the terms' weight the best passage has, 0 to 1."""
+        return self.best / self.total if self.total else 0.0
+
+    @property
+    def coverage(self) -> float:
+        """How much of it stands anywhere on the page, 0 to 1."""
+        return math.fsum(self.terms[number].weight for number in sorted(self.found)) / self.total if self.total else 0.0
+
 
 def find_overlap(post: PreparedPost, page: PreparedPage) -> Overlap:
-    """Where each term of the claim stands on the page."""
-    terms = post.terms
+    """Where the terms of the claim stand on the page.
+
+    A page may tell of one part only of a long claim: of its parts, a sentence or several in a row that weigh enough to
+    be a claim of their own, that one counts of which the page has the largest share.
+    """
+    places = find_term_sentences(post, page)
+    whole = _overlap_of(post.terms, places, page, span=(0, len(post.claim.text)))
+    if whole.total < _LONG_CLAIM or not whole.best:
+        return whole
+    parts = (_overlap_of(post.terms, places, page, span=span) for span in _parts(post))
+    return max((whole, *parts), key=lambda overlap: overlap.share)
+
+
+def _parts(post: PreparedPost) -> list[tuple[int, int]]:
+    """The spans of the sentences of a claim, each with those after it that it needs to weigh enough."""
+    spans = []
+    for number, (start, _) in enumerate(post.sentences):
+        for _, end in post.sentences[number:]:
+            if math.fsum(term.weight for term in post.terms if start <= term.start < end) >= _PART_OF_CLAIM:
+                spans.append((start, end))
+                break
+    return spans
+
+
+def _overlap_of(
+    claimed: tuple[Term, ...], places: list[list[int]], page: PreparedPage, *, span: tuple[int, int]
+) -> Overlap:
+    """The overlap of the terms that stand first in `span`, whose sentences `places` names."""
+    start, end = span
+    here = [number for number, term in enumerate(claimed) if start <= term.start < end]
+    terms = tuple(claimed[number] for number in here)
     masks: dict[int, int] = {}
-    found = set()
-    for number, sentences in enumerate(find_term_sentences(post, page)):
+    found, titled = set(), set()
+    for number, sentences in enumerate(places[number] for number in here):
         if sentences:
             found.add(number)
+            if page.sentences[sentences[0]].field == "title":
+                titled.add(number)
             bit = 1 << number
             for sentence in sentences:
                 masks[sentence] = masks.get(sentence, 0) | bit
     weights = [term.weight for term in terms]
     head = _union(masks, 0, page.body_start)
     opening = _weight_of(head | _union(masks, page.body_start, page.lead_end), weights)
-    best, best_mask, span = _densest_window(masks, page.body_start, weights)
+    best, best_mask, window = _densest_window(masks, page.body_start, weights)
     head_weight = _weight_of(head, weights)
     if head and head_weight >= best:
-        best, best_mask, span = head_weight, head, (0, page.body_start - 1)
+        best, best_mask, window = head_weight, head, (0, page.body_start - 1)
     return Overlap(
         terms=terms,
+        span=span,
         found=frozenset(found),
+        titled=frozenset(titled),
         total=sum(weights),
         best=best,
-        best_span=span,
+        best_span=window,
         best_terms=frozenset(_bits(best_mask)),
         opening=opening,
     )
@@ -68,8 +121,13 @@ def find_term_sentences(post: PreparedPost, page: PreparedPage) -> list[list[int
         _sentences_with(term, page)
         or _split_compound(text[term.start : term.end], page)
         or find_variant(term.form, text[term.start : term.end], page)
+        or (_sentences_with_beginning(term.form, page) if (term.start, term.end) == post.cut_word else [])
         for term in post.terms
     ]
+
+
+def _sentences_with_beginning(form: str, page: PreparedPage) -> list[int]:
+    return sorted({number for whole, numbers in page.index.items() if whole.startswith(form) for number in numbers})
 
 
 def _sentences_with(term: Term, page: PreparedPage) -> list[int]:

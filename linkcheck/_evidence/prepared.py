@@ -7,6 +7,7 @@ them to the field.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from linkcheck._evidence.details import TextDetails
@@ -22,6 +23,8 @@ from linkcheck._text.scripts import leading_script
 from linkcheck._text.sentences import sentence_spans
 from linkcheck._text.terms import Term, read_terms
 from linkcheck._text.tokens import Word, normal_forms, tokenise
+
+_CUT_WORD = re.compile(r"(\w+)(?:…|\.\.\.)\s*$")
 
 PREFIX_LETTERS = PARAMETERS.topic.prefix_letters
 LEAD_WORDS = PARAMETERS.topic.lead_words
@@ -49,6 +52,12 @@ class PreparedPost:
     def words(self) -> tuple[Word, ...]:
         """Every word of the claim, function words included, with spans in `claim.text`."""
         return tuple(tokenise(self.claim.text))
+
+    @LazyProperty
+    def cut_word(self) -> tuple[int, int] | None:
+        """The span of a last word that an ellipsis cuts off, "climate poli…": the beginning of a word, no word."""
+        cut = _CUT_WORD.search(self.claim.text)
+        return cut.span(1) if cut else None
 
     @LazyProperty
     def terms(self) -> tuple[Term, ...]:

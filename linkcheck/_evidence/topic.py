@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.overlap import Overlap, find_overlap
@@ -13,7 +13,7 @@ from linkcheck._evidence.types import Code, Evidence, Example, Layer
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
 from linkcheck._text.display import quoted_list, truncate
-from linkcheck._text.ngrams import containment
+from linkcheck._text.ngrams import char_ngrams, containment
 from linkcheck._text.terms import RARE, Term, term_weight
 
 _EXAMPLE = Example(
@@ -42,6 +42,13 @@ _RARE_TERMS = Code(
     sign=-1,
     meaning="which rare words of the claim stand nowhere on the page, by kind",
     example=_EXAMPLE,
+)
+_COVERAGE = Code(
+    code="topic-coverage",
+    layer=Layer.TOPIC,
+    sign=-1,
+    reported_under=_RARE_TERMS.code,
+    meaning="how much of the claim stands anywhere on the page",
 )
 _TITLE = Code(
     code="topic-title",
@@ -88,6 +95,20 @@ _CLAIM_WEIGHT = Code(
     reported_under="",
     meaning="how much the claim says, in terms of full weight: it bounds what the topic may prove",
 )
+_PAGE_WEIGHT = Code(
+    code="topic-page-weight",
+    layer=Layer.TOPIC,
+    sign=0,
+    reported_under="",
+    meaning="how much the page says, in terms of full weight: it bounds what it proves by what it lacks",
+)
+_SUBJECT_TITLED = Code(
+    code="topic-subject-titled",
+    layer=Layer.TOPIC,
+    sign=0,
+    reported_under="",
+    meaning="the page's title has every name of the claim: the page is not surely about something else",
+)
 _FOREIGN = Code(
     code="topic-foreign",
     layer=Layer.TOPIC,
@@ -105,6 +126,8 @@ _SHORT_CLAIM = 4.0
 _FOREIGN_TITLED = PARAMETERS.topic.foreign_titled
 _THIN = PARAMETERS.topic.full_length
 _LONG = PARAMETERS.topic.max_length
+_ENOUGH_SAID = PARAMETERS.topic.full_weight
+_TITLE_SAYS = PARAMETERS.topic.title_says
 _NAMED = 5
 """Terms named in one message: what a person takes in at a glance."""
 
@@ -118,12 +141,15 @@ def extract_topic(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     yield _title(post, page)
     yield _MASS.evidence(math.log1p(overlap.best))
     yield _LETTERS.evidence(_shared_letters(post, page, overlap))
+    yield _COVERAGE.evidence(overlap.coverage)
     yield _NAMES_MISSING.evidence(_missing_names(post, overlap))
     yield _NO_NAMES.evidence(float(not post.names))
     yield _NO_TITLE.evidence(float(not page.page.title.strip()))
     yield _THIN_PAGE.evidence(thinness(page))
     yield _PAGE_LENGTH.evidence(math.log1p(min(len(page.sentences), _LONG)))
     yield _CLAIM_WEIGHT.evidence(overlap.total)
+    yield _PAGE_WEIGHT.evidence(_page_weight(page))
+    yield _SUBJECT_TITLED.evidence(float(_is_subject_titled(post, overlap)))
     yield _FOREIGN.evidence(_foreignness(page))
 
 
@@ -134,8 +160,8 @@ def _detect(alignment: Alignment) -> Iterator[Evidence]:
 TOPIC = PackagedDetector(
     Stage.TOPIC,
     (
-        *(_BEST_WINDOW, _MASS, _LEAD, _LETTERS, _RARE_TERMS, _NAMES_MISSING, _NO_NAMES, _TITLE),
-        *(_NO_TITLE, _THIN_PAGE, _PAGE_LENGTH, _CLAIM_WEIGHT, _FOREIGN),
+        *(_BEST_WINDOW, _MASS, _LEAD, _LETTERS, _RARE_TERMS, _COVERAGE, _NAMES_MISSING, _NO_NAMES),
+        *(_TITLE, _NO_TITLE, _THIN_PAGE, _PAGE_LENGTH, _CLAIM_WEIGHT, _PAGE_WEIGHT, _SUBJECT_TITLED, _FOREIGN),
     ),
     _detect,
 )
@@ -149,14 +175,17 @@ def thinness(page: PreparedPage) -> float:
 def _shared_letters(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> float:
     """How much of the claim the best passage has letter by letter, or title and opening if they have more; 0 to 1."""
     first, last = overlap.best_span
-    opening = _containment_in(page.sentences[: page.lead_end], post)
+    start, end = overlap.span
+    whole = end - start == len(post.claim.text)
+    ngrams = post.ngrams if whole else char_ngrams(post.claim.text[start:end])
+    opening = _containment_in(page.sentences[: page.lead_end], ngrams)
     if last < page.lead_end or opening == 1:
         return opening
-    return max(opening, _containment_in(page.sentences[first : last + 1], post))
+    return max(opening, _containment_in(page.sentences[first : last + 1], ngrams))
 
 
-def _containment_in(sentences: Iterable[PreparedSentence], post: PreparedPost) -> float:
-    return containment(post.ngrams, (sentence.normalised_text for sentence in sentences))
+def _containment_in(sentences: Iterable[PreparedSentence], ngrams: Collection[str]) -> float:
+    return containment(ngrams, (sentence.normalised_text for sentence in sentences))
 
 
 def _missing_names(post: PreparedPost, overlap: Overlap) -> float:
@@ -168,6 +197,34 @@ def _missing_names(post: PreparedPost, overlap: Overlap) -> float:
         and term.weight >= RARE
         and any(name.start <= term.start < name.end for name in post.names)
     )
+
+
+def _page_weight(page: PreparedPage) -> float:
+    """The weight of the page's distinct words, or of its title's if they say more; counted up to `_ENOUGH_SAID`."""
+    title = {form for s in page.sentences[: page.body_start] if s.field == "title" for form in s.forms}
+    weight = _TITLE_SAYS * math.fsum(map(term_weight, sorted(title)))
+    if weight >= _ENOUGH_SAID:
+        return _ENOUGH_SAID
+    return max(weight, _weight_up_to(_ENOUGH_SAID, page.index))
+
+
+def _weight_up_to(enough: float, forms: Iterable[str]) -> float:
+    weight = 0.0
+    for form in forms:
+        weight += term_weight(form)
+        if weight >= enough:
+            return enough
+    return weight
+
+
+def _is_subject_titled(post: PreparedPost, overlap: Overlap) -> bool:
+    """Whether the claim has names and the page's title has all of them."""
+    named = {
+        number
+        for number, term in enumerate(overlap.terms)
+        if term.weight >= RARE and any(name.start <= term.start < name.end for name in post.names)
+    }
+    return bool(named) and named <= overlap.titled
 
 
 def _foreignness(page: PreparedPage) -> float:
@@ -192,7 +249,7 @@ def _best_window(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> Ev
     else:
         message = "Post and page share no specific word"
     return _BEST_WINDOW.evidence(
-        overlap.best / overlap.total if overlap.total else 0.0,
+        overlap.share,
         f"{message}{_not_compared(post, page)}.",
         post=_quotes(post, missing or shared),
         page=_passage(page, *overlap.best_span) or _passage(page, 0, 0),
@@ -234,7 +291,7 @@ def _rare_terms(post: PreparedPost, overlap: Overlap) -> Evidence:
     rare = [i for i, term in enumerate(overlap.terms) if term.weight > RARE]
     total = sum(overlap.terms[i].weight for i in rare)
     if not total:
-        return _RARE_TERMS.evidence(overlap.best / overlap.total if overlap.total else 0.0)
+        return _RARE_TERMS.evidence(overlap.share)
     missing = [overlap.terms[i] for i in rare if i not in overlap.found]
     named = missing[:_NAMED] or _worth_naming(overlap.terms[i] for i in rare)
     # A share speaks either way: a page that has most of many words speaks for the post, whatever it lacks.

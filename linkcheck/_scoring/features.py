@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linkcheck._evidence.detectors import EVIDENCE_CODES
-from linkcheck._evidence.types import Code, Layer
+from linkcheck._evidence.types import Code, Layer, Stance
 from linkcheck._parameters import PARAMETERS
 
 FOREIGN_CODE = "topic-foreign"
@@ -13,18 +13,19 @@ English look further off than they are."""
 CLAIM_WEIGHT_CODE = "topic-claim-weight"
 """No feature, but a bound: how much a claim says, in terms of full weight."""
 
-NO_TITLE_CODE = "topic-no-title"
+PAGE_WEIGHT_CODE = "topic-page-weight"
+"""A bound too: how much a page says, likewise."""
 
-_NOT_FITTED = (CLAIM_WEIGHT_CODE, FOREIGN_CODE, "names-agree")
+SUBJECT_TITLED_CODE = "topic-subject-titled"
+"""A bound too: the page's title names all that the claim names."""
+
+_NOT_FITTED = (CLAIM_WEIGHT_CODE, PAGE_WEIGHT_CODE, SUBJECT_TITLED_CODE, FOREIGN_CODE, "names-agree")
 """The last has log-odds of its own: it speaks where languages differ and nothing else does."""
 
 TOPIC_FEATURES: tuple[Code, ...] = tuple(
     code for code in EVIDENCE_CODES if code.layer is Layer.TOPIC and code.code not in _NOT_FITTED
 )
 """What is fitted. Overlap can only speak for a match; what post or page lack (a title, names) only moves the base."""
-
-MAX_LOG_ODDS_PER_TERM = PARAMETERS.verdicts.max_per_term
-MAX_LOG_ODDS_PER_TERM_TITLED = PARAMETERS.verdicts.max_per_term_titled
 
 MANUAL_COEFFICIENTS: dict[str, float] = {
     code.code: code.coefficient for code in EVIDENCE_CODES if code.coefficient is not None
@@ -35,6 +36,13 @@ SHARED_COEFFICIENTS: dict[str, str] = {code.code: code.coefficient_of for code i
 """Details that are too rare to learn by themselves, and the one of the same kind whose coefficient they share."""
 
 MAX_DETECTOR_LOG_ODDS = PARAMETERS.verdicts.max_per_detector
+
+DOUBTS = frozenset(
+    code.code
+    for code in EVIDENCE_CODES
+    if code.layer is not Layer.TOPIC and code.stance in (Stance.ABSENT, Stance.NEUTRAL)
+)
+"""What says no more than that the page does not say the same: alone it accuses nobody."""
 
 _SIGNS = {code.code: code.sign for code in EVIDENCE_CODES}
 

@@ -58,6 +58,9 @@ def judge(evidence: tuple[Evidence, ...], *, settings: Settings, model: Model | 
     base, log_odds = _balance(log_odds, reasons)
     score = sigmoid(log_odds)
     verdict = _verdict(score, model, settings)
+    doubted_only = _verdict(sigmoid(log_odds - weighed.doubts), model, settings) is not verdict
+    if verdict is Verdict.MISMATCH and doubted_only:
+        verdict = Verdict.UNCLEAR
     if verdict is Verdict.MATCH and _contradicted(evidence, weighed.parts):
         verdict = Verdict.UNCLEAR
     return Judgement(

@@ -1,7 +1,6 @@
 """The model: from evidence to log-odds, each part of which can be reported.
 
-Two logistic regressions, joined as "off topic or a detail is wrong" (noisy or): a page that is plainly
-about the claim cannot drown a wrong number, and no detail can make a wrong page right.
+Two logistic regressions, one of the topic and one of the details; `joining` makes one score of them.
 """
 
 from __future__ import annotations
@@ -17,18 +16,24 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from linkcheck._evidence.types import Evidence, Layer
+from linkcheck._evidence.types import Evidence, Layer, Stance
+from linkcheck._parameters import PARAMETERS
 from linkcheck._scoring.features import (
     CLAIM_WEIGHT_CODE,
+    DOUBTS,
     MANUAL_COEFFICIENTS,
-    MAX_LOG_ODDS_PER_TERM,
-    MAX_LOG_ODDS_PER_TERM_TITLED,
-    NO_TITLE_CODE,
+    PAGE_WEIGHT_CODE,
     SHARED_COEFFICIENTS,
+    SUBJECT_TITLED_CODE,
 )
+from linkcheck._scoring.joining import DetailSums, Joined, Levels, join_sides, kept_below
 from linkcheck.errors import ModelError
 
 MODEL_SCHEMA = 1
+
+_MIN_CLAIM_WEIGHT = PARAMETERS.verdicts.min_claim_weight
+_MIN_PAGE_WEIGHT = PARAMETERS.verdicts.min_page_weight
+_BARRED_MARGIN = PARAMETERS.verdicts.barred_margin
 
 
 class Linear(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +87,11 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
         if not 0 < self.match_threshold <= self.mismatch_threshold < 1:
             raise ModelError("the model's thresholds must be probabilities, match at or below mismatch")
 
+    @property
+    def levels(self) -> Levels:
+        """The thresholds in log-odds."""
+        return Levels(logit(self.match_threshold), logit(self.mismatch_threshold))
+
 
 class EvidenceScore(msgspec.Struct, frozen=True, kw_only=True):
     """Log-odds before the prior: in all, of the topic, and what each feature adds to the whole."""
@@ -90,6 +100,8 @@ class EvidenceScore(msgspec.Struct, frozen=True, kw_only=True):
     topic_log_odds: float
     parts: dict[str, float]
     """Feature code -> its share of `log_odds`; what is missing to the whole belongs to the base."""
+    doubts: float = 0.0
+    """What doubts alone add to `log_odds`, beyond what they add to contradictions: it must accuse nobody."""
 
 
 def values_of(evidence: Iterable[Evidence]) -> dict[str, float]:
@@ -108,26 +120,65 @@ def score_evidence(model: Model, evidence: tuple[Evidence, ...]) -> EvidenceScor
     """
     topic = [e for e in evidence if e.layer is Layer.TOPIC]
     rest = [e for e in evidence if e.layer is not Layer.TOPIC]
-    topic_parts, topic_log_odds = _score_topic(model.topic, values_of(topic))
+    topic_parts, topic_log_odds = _score_topic(model.topic, values_of(topic), model.levels.mismatch)
     custom_topic = _custom_log_odds(topic, known=model.topic.features)
     custom_rest = _custom_log_odds(rest, known=model.details.features)
     topic_log_odds += math.fsum(custom_topic.values())
-    values = values_of(rest)
-    details = model.details.contributions(values) | _unfitted(model.details, values)
-    supporting = {code: part for code, part in details.items() if part < 0}
-    contradicting = {code: part for code, part in details.items() if part > 0}
-    # Agreements first, then contradictions: each group shares what it moves in proportion to its parts.
-    supported = model.details.intercept + math.fsum(supporting.values())
-    before, between, after = (
-        either(topic_log_odds, log_odds)
-        for log_odds in (model.details.intercept, supported, supported + math.fsum(contradicting.values()))
+    groups = details_by_side(model.details, rest)
+    joined = join_sides(topic_log_odds, groups.sums(model.details.intercept), model.levels)
+    return EvidenceScore(
+        log_odds=joined.doubted + math.fsum(custom_rest.values()),
+        topic_log_odds=topic_log_odds,
+        parts={**topic_parts, **custom_topic, **custom_rest, **groups.shares(joined)},
+        doubts=joined.doubted - joined.added,
     )
-    parts = {**topic_parts, **custom_topic, **custom_rest}
-    for group, moved in ((supporting, between - before), (contradicting, after - between)):
-        total = math.fsum(group.values())
-        parts.update({code: moved * part / total for code, part in group.items()})
-    log_odds = after + math.fsum(custom_rest.values())
-    return EvidenceScore(log_odds=log_odds, topic_log_odds=topic_log_odds, parts=parts)
+
+
+class DetailSides(NamedTuple):
+    """Feature code -> log-odds, for each side that a detail may take."""
+
+    supporting: dict[str, float]
+    contradicting: dict[str, float]
+    doubting: dict[str, float]
+
+    def sums(self, base: float) -> DetailSums:
+        """What each side says in all; `base` where nothing was found."""
+        return DetailSums(base, *(math.fsum(group.values()) for group in self))
+
+    def shares(self, joined: Joined) -> dict[str, float]:
+        """What each detail moves, in proportion to its part of what its side moves.
+
+        Contradictions, and doubts as far as they add to them, are one side: together they reach further than either.
+        """
+        contradicting, doubting = (math.fsum(group.values()) for group in (self.contradicting, self.doubting))
+        adding = min(contradicting, doubting)
+        per_part = (joined.added - joined.supported) / (contradicting + adding) if contradicting else 0.0
+        doubted = joined.doubted - joined.added + per_part * adding
+        return {
+            **_shared(joined.supported - joined.alone, self.supporting),
+            **_shared(per_part * contradicting, self.contradicting),
+            **_shared(doubted, self.doubting),
+        }
+
+
+def _shared(moved: float, group: dict[str, float]) -> dict[str, float]:
+    total = math.fsum(group.values())
+    return {code: moved * part / total for code, part in group.items()}
+
+
+def details_by_side(details: Linear, evidence: Iterable[Evidence]) -> DetailSides:
+    """The log-odds of the details by the side that they take."""
+    evidence = tuple(evidence)
+    values = values_of(evidence)
+    parts = details.contributions(values) | _unfitted(details, values)
+    doubts = {
+        e.code for e in evidence if e.stance is Stance.ABSENT or (e.stance is Stance.NEUTRAL and e.code in DOUBTS)
+    }
+    return DetailSides(
+        supporting={code: part for code, part in parts.items() if part < 0},
+        contradicting={code: part for code, part in parts.items() if part > 0 and code not in doubts},
+        doubting={code: part for code, part in parts.items() if part > 0 and code in doubts},
+    )
 
 
 def _unfitted(details: Linear, values: dict[str, float]) -> dict[str, float]:
@@ -153,32 +204,40 @@ def _custom_log_odds(evidence: Iterable[Evidence], *, known: Collection[str] = (
     return {e.code: e.log_odds for e in evidence if e.log_odds is not None and e.code not in known}
 
 
-def _score_topic(linear: Linear, values: dict[str, float]) -> tuple[dict[str, float], float]:
-    """The parts and the sum of the topic, bounded by what the claim says at all."""
+def _score_topic(linear: Linear, values: dict[str, float], level: float) -> tuple[dict[str, float], float]:
+    """The parts and the sum of the topic; below `level`, the mismatch threshold, where it must not accuse."""
     parts = linear.contributions(values)
     log_odds = linear.intercept + math.fsum(parts.values())
-    bound = (MAX_LOG_ODDS_PER_TERM if values.get(NO_TITLE_CODE) else MAX_LOG_ODDS_PER_TERM_TITLED) * values.get(
-        CLAIM_WEIGHT_CODE, math.inf
-    )
+    bound = barred(log_odds, level) if must_not_accuse(values) else log_odds
     if log_odds <= bound:
         return parts, log_odds
-    return {code: part * bound / log_odds for code, part in parts.items()}, bound
+    # What speaks for a mismatch is worth less, as far as it reaches; the rest belongs to the base.
+    positive = math.fsum(part for part in parts.values() if part > 0)
+    left = max(0.0, positive - (log_odds - bound)) / positive if positive else 0.0
+    return {code: part * left if part > 0 else part for code, part in parts.items()}, bound
+
+
+def must_not_accuse(values: dict[str, float]) -> bool:
+    """Whether the topic alone must not accuse, however little claim and page share.
+
+    A claim that says little proves little by what is absent of it, and so does a page that says little. A page whose
+    title has every name of the claim is not surely about something else.
+    """
+    return (
+        values.get(CLAIM_WEIGHT_CODE, math.inf) < _MIN_CLAIM_WEIGHT
+        or values.get(PAGE_WEIGHT_CODE, math.inf) < _MIN_PAGE_WEIGHT
+        or values.get(SUBJECT_TITLED_CODE, 0.0) > 0
+    )
+
+
+def barred(log_odds: float, level: float) -> float:
+    """The log-odds of the topic kept below `level`, the mismatch threshold."""
+    return kept_below(log_odds, level - _BARRED_MARGIN)
 
 
 def topic_log_odds(linear: Linear, values: dict[str, float]) -> float:
-    """The log-odds that the page is about something else."""
-    return _score_topic(linear, values)[1]
-
-
-def either(a: float, b: float) -> float:
-    """The log-odds that at least one of two independent things holds, given the log-odds of each."""
-    # Below -700 exp() is nothing at all.
-    neither = _softplus(max(a, -700.0)) + _softplus(max(b, -700.0))  # -log P(neither)
-    return neither + math.log(-math.expm1(-neither))
-
-
-def _softplus(x: float) -> float:
-    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))
+    """The log-odds that the page is about something else, as far as its words go, without any bound."""
+    return linear.intercept + math.fsum(linear.contributions(values).values())
 
 
 def sigmoid(log_odds: float) -> float:

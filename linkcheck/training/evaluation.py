@@ -29,6 +29,12 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     """Share of mismatches at or above the mismatch threshold."""
     alarms: float | None
     """Share of matches at or above the mismatch threshold: false accusations."""
+    alarms_interval: tuple[float, float] | None = None
+    """Wilson's 95 % interval of that share."""
+    unclear: float | None = None
+    """Share of matches between the thresholds."""
+    alarms_with_vague: float | None = None
+    """The share of false accusations with posts that claim little, which count in no other figure; None without any."""
     false_matches: float | None
     """Share of mismatches at or below the match threshold."""
 
@@ -39,13 +45,24 @@ def measure(
     *,
     mismatch_threshold: float,
     match_threshold: float,
+    vague: Sequence[bool] | None = None,
 ) -> Figures:
-    """The figures for scores and their true labels."""
+    """The figures for scores and their true labels; `vague` names the posts that claim little."""
+    claims_little = np.zeros(len(scores), dtype=np.bool_) if vague is None else np.array(vague, dtype=np.bool_)
+    accused_of_all = [
+        score is not None and score >= mismatch_threshold
+        for score, wrong in zip(scores, mismatch, strict=True)
+        if not wrong
+    ]
+    scores = [score for score, little in zip(scores, claims_little, strict=True) if not little]
+    mismatch = [wrong for wrong, little in zip(mismatch, claims_little, strict=True) if not little]
     known = np.array([0.5 if score is None else score for score in scores], dtype=np.float64)
     given = np.array([score is not None for score in scores], dtype=np.bool_)
     labels = np.array(mismatch, dtype=np.bool_)
     wrong, right = known[labels], known[~labels]
     both = len(wrong) > 0 and len(right) > 0
+    accused = (right >= mismatch_threshold) & given[~labels]
+    passed = (right <= match_threshold) & given[~labels]
     return Figures(
         matches=len(right),
         mismatches=len(wrong),
@@ -54,7 +71,10 @@ def measure(
         recall_at_2_percent=recall_at(wrong, right, 0.02) if both else None,
         calibration_error=calibration_error(known, labels) if both else None,
         flagged=_share((wrong >= mismatch_threshold) & given[labels]),
-        alarms=_share((right >= mismatch_threshold) & given[~labels]),
+        alarms=_share(accused),
+        alarms_interval=wilson_interval(int(accused.sum()), len(right)) if len(right) else None,
+        unclear=_share(given[~labels] & ~accused & ~passed),
+        alarms_with_vague=_share(np.array(accused_of_all, dtype=np.bool_)) if claims_little.any() else None,
         false_matches=_share((wrong <= match_threshold) & given[labels]),
     )
 
@@ -78,6 +98,14 @@ def propose_thresholds(scores: Sequence[float | None], mismatch: Sequence[bool])
     above = math.ceil(np.nextafter(np.quantile(right, 0.99, method="higher"), 1.0) * 1e6) / 1e6
     below = math.floor(np.quantile(wrong, 0.05) * 1e6) / 1e6
     return above, min(below, 0.5, above)
+
+
+def wilson_interval(part: int, whole: int) -> tuple[float, float]:
+    """The 95 % interval of the share `part` of `whole` (Wilson, 1927), which stays sound for shares near 0."""
+    z = 1.959964
+    share, spread = part / whole, z * z / whole
+    middle, reach = share + spread / 2, z * math.sqrt(share * (1 - share) / whole + spread / (4 * whole))
+    return max(0.0, (middle - reach) / (1 + spread)), min(1.0, (middle + reach) / (1 + spread))
 
 
 def _share(hits: npt.NDArray[np.bool_]) -> float | None:

@@ -1,7 +1,9 @@
 """Labelled pairs of post and page: reading them, and their evidence.
 
 A row is one JSON object a line: {"post", "label", "page_title", "page_description", "page_text"} and, if
-known, "id", "kind", "url". The label is "match" or "mismatch"; rows with another label are passed over.
+known, "id", "kind", "url", and "vague_post": whether the post claims little. The label is "match" or "mismatch"; rows
+with another label are passed over. Rows of grounding sets are read too: {"claim", "passage", "label"}, where the
+label is "supported" (a match) or "contradicted" (a mismatch).
 """
 
 from __future__ import annotations
@@ -34,6 +36,8 @@ class LabelledPair(msgspec.Struct, frozen=True, kw_only=True):
     page: Page
     mismatch: bool
     kind: str = ""
+    vague: bool = False
+    """Whether the post claims little: it may be unclear, and is counted apart."""
 
     @property
     def fold_key(self) -> str:
@@ -49,8 +53,12 @@ class PairEvidence(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
 
 
-def read_labelled(path: Path) -> Iterator[LabelledPair]:
-    """The labelled rows of a JSONL file (plain or .gz).
+_MATCH = frozenset({"match", "supported"})
+_MISMATCH = frozenset({"mismatch", "contradicted"})
+
+
+def read_labelled(path: Path, *, vague: bool = False) -> Iterator[LabelledPair]:
+    """The labelled rows of a JSONL file (plain or .gz), with `vague` those of posts too that claim little.
 
     Raises MissingFileError for a file that cannot be read, InputError (naming file and line) for a row
     that is no such row.
@@ -59,8 +67,8 @@ def read_labelled(path: Path) -> Iterator[LabelledPair]:
         with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 row = _as_row(line, f"{path}:{number}")
-                if row.get("label") in ("match", "mismatch") and not row.get("vague_post"):
-                    yield _as_pair(row, f"{path}:{number}")
+                if row.get("label") in _MATCH | _MISMATCH and (vague or not row.get("vague_post")):
+                    yield _as_pair(row, f"{path}:{number}", id=f"{path.name}:{number}")
     except FileNotFoundError:
         raise MissingFileError(str(path)) from None
     except (OSError, EOFError, UnicodeDecodeError) as error:
@@ -77,7 +85,11 @@ def _as_row(line: str, place: str) -> dict[str, Any]:
     return row
 
 
-def _as_pair(row: dict[str, Any], place: str) -> LabelledPair:
+_GROUNDING_FIELDS = {"claim": "post", "passage": "page_text"}
+
+
+def _as_pair(row: dict[str, Any], place: str, *, id: str) -> LabelledPair:  # noqa: A002 - the field's name
+    row = {_GROUNDING_FIELDS.get(field, field): value for field, value in row.items()}
     texts = {}
     for field in ("id", "kind", "post", "url", "page_title", "page_description", "page_text"):
         value = row.get(field)
@@ -85,7 +97,7 @@ def _as_pair(row: dict[str, Any], place: str) -> LabelledPair:
             raise InputError(f"{place}: {field} must be a text")
         texts[field] = "" if value is None else str(value)
     return LabelledPair(
-        id=texts["id"] or place,
+        id=texts["id"] or id,
         post=texts["post"],
         page=Page(
             url=texts["url"] or "https://example.org/page",
@@ -93,8 +105,9 @@ def _as_pair(row: dict[str, Any], place: str) -> LabelledPair:
             description=texts["page_description"],
             text=texts["page_text"],
         ),
-        mismatch=row["label"] == "mismatch",
+        mismatch=row["label"] in _MISMATCH,
         kind=texts["kind"],
+        vague=bool(row.get("vague_post")),
     )
 
 

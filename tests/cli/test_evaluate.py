@@ -44,7 +44,7 @@ def test_figures_are_shown_for_each_file(pairs: Path, capsys: pytest.CaptureFixt
     assert main(["evaluate", str(pairs)]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith(str(pairs))
-    assert "auc                    1.000" in printed
+    assert "auc                        1.000" in printed
     assert "No thresholds proposed: that takes 100 scored pairs of each label." in printed
 
 

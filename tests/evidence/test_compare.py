@@ -141,3 +141,16 @@ def test_another_name_says_less_on_a_page_in_a_language_that_inflects_names() ->
         return next(evidence.value for evidence in found if evidence.code == "name-swapped")
 
     assert 0 < swapped("de") < swapped("en")
+
+
+def test_a_word_that_is_cut_off_is_no_detail() -> None:
+    page = prepare_page(Page(title="Mayor of Dorsten opens bridge", text="The mayor of Dorsten opened the new bridge."))
+    whole, cut = (
+        {
+            e.code
+            for e in extract_evidence(prepare_post(Post(text=f"Mayor of Dorsten opens new bridge with {name}")), page)
+        }
+        for name in ("Konstanze", "Konstanz…")
+    )
+    assert "name-absent" in whole
+    assert "name-absent" not in cut

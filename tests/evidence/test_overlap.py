@@ -46,3 +46,30 @@ def test_hashtags_and_compounds_are_found_by_their_parts(prepared: Prepare) -> N
     for claim in ("#ClimateChange", "#climatechange", "healthcare"):
         assert share(find_overlap(*prepared(claim, page))) == 1.0
     assert share(find_overlap(*prepared("#oceandeniers", page))) == 0.0
+
+
+def test_a_word_that_is_cut_off_meets_the_word_it_begins(prepared: Prepare) -> None:
+    page = Page(title="Ministers approve the climate package", text="The policy was approved.", language="en")
+    assert share(find_overlap(*prepared("Ministers approve climate pack…", page))) == 1.0
+    assert share(find_overlap(*prepared("Ministers approve climate pack …", page))) < 1.0
+
+
+LONG_POST = (
+    "We spent a wonderful weekend in the garden with our neighbours and planted tulips, carrots and pumpkins. "
+    "Our youngest daughter finally learned to ride her bicycle without stabilisers. "
+    "NASA confirms water ice near the south pole of the Moon. "
+    "Grandmother baked her famous plum cake, and everybody asked for a second helping of cream."
+)
+
+
+def test_a_long_post_is_compared_by_the_part_that_the_page_tells(prepared: Prepare, moon: Page) -> None:
+    overlap = find_overlap(*prepared(LONG_POST, moon))
+    start, end = overlap.span
+    assert LONG_POST[start:end].startswith("NASA confirms water ice")
+    assert share(overlap) > 0.8
+    assert {overlap.terms[number].form for number in overlap.best_terms} >= {"nasa", "water", "ice", "mon"}
+
+
+def test_a_long_post_about_something_else_is_no_match_in_any_part(prepared: Prepare, moon: Page) -> None:
+    other = LONG_POST.replace("NASA confirms water ice near the south pole of the Moon. ", "")
+    assert share(find_overlap(*prepared(other, moon))) < 0.4

@@ -73,3 +73,18 @@ def test_letters_find_what_words_do_not(prepared: Prepare) -> None:
     page = Page(title="Optimists live longer", text="Optimists are happier and live longer than others.")
     told = weighed(prepared, "optimism makes for happiness and a longer life", page)
     assert told["topic-letters"].value > told["topic-best-window"].value
+
+
+def test_a_page_that_names_the_subject_in_its_title_says_so(prepared: Prepare, moon: Page) -> None:
+    assert weighed(prepared, "You will never guess what NASA did", moon)["topic-subject-titled"].value == 1
+    assert weighed(prepared, "You will never guess what Vermont did", moon)["topic-subject-titled"].value == 0
+    assert weighed(prepared, "you will never guess what they did", moon)["topic-subject-titled"].value == 0
+
+
+def test_a_headline_says_more_of_its_page_than_a_line_of_text(prepared: Prepare) -> None:
+    line = "A water wheel removes garbage from the harbour"
+    text, titled = (
+        weighed(prepared, "Homes go solar", page)["topic-page-weight"].value
+        for page in (Page(text=line), Page(title=line))
+    )
+    assert 0 < text < 20 < titled

@@ -129,7 +129,11 @@ def test_a_repeated_post_keeps_its_verdict_and_score_and_names_the_tool_as_respo
 
 
 def test_a_cause_that_explains_a_mismatch_better_than_a_repeat_stays() -> None:
-    other = Page(url=f"{URL}%22", title="Bread prize for Lindqvist", text="The bakery has won a prize for its bread.")
+    text = (
+        "The bakery has won a prize for its bread. Six judges tasted the rye loaf, baked overnight from an old "
+        "sourdough, and praised its crust."
+    )
+    other = Page(url=f"{URL}%22", title="Bread prize for a bakery of Dorsten", text=text)
     queue = linkcheck.compare_queue([(f"{FERRY} {other.url}", other), (f"{FERRY} {other.url}", other)])
     cause = queue.reports[1].cause
     assert cause is not None

@@ -10,8 +10,9 @@ from linkcheck._scoring.features import (
     CLAIM_WEIGHT_CODE,
     FOREIGN_CODE,
     MANUAL_COEFFICIENTS,
-    NO_TITLE_CODE,
+    PAGE_WEIGHT_CODE,
     SHARED_COEFFICIENTS,
+    SUBJECT_TITLED_CODE,
     TOPIC_FEATURES,
     detail_sign,
 )
@@ -22,11 +23,13 @@ MODEL = packaged_model()
 
 def test_the_packaged_model_has_the_features_of_the_topic_in_their_order() -> None:
     assert MODEL.topic.features == (*(code.code for code in TOPIC_FEATURES), FOREIGN_CODE)
-    assert CLAIM_WEIGHT_CODE not in MODEL.topic.features
+    assert not {CLAIM_WEIGHT_CODE, PAGE_WEIGHT_CODE, SUBJECT_TITLED_CODE} & set(MODEL.topic.features)
 
 
 def test_the_codes_that_the_model_names_are_declared() -> None:
-    assert {FOREIGN_CODE, CLAIM_WEIGHT_CODE, NO_TITLE_CODE} <= {code.code for code in EVIDENCE_CODES}
+    assert {FOREIGN_CODE, CLAIM_WEIGHT_CODE, PAGE_WEIGHT_CODE, SUBJECT_TITLED_CODE} <= {
+        code.code for code in EVIDENCE_CODES
+    }
 
 
 def test_every_detail_of_the_packaged_model_is_declared() -> None:

@@ -288,7 +288,7 @@ def test_two_changed_numbers_are_two_reasons_that_share_no_quote() -> None:
 
 def test_a_contradiction_speaks_for_a_stronger_reason_about_a_part_of_it() -> None:
     both = tuple(Quote("text", start, start + 5, "x" * 5) for start in (0, 10))
-    exchanged = DECLARED["roles-exchanged"].evidence(0.3, "roles-exchanged", post=both)
+    exchanged = DECLARED["roles-exchanged"].evidence(0.6, "roles-exchanged", post=both)
     assert reported(detail("name-misplaced", (0, 5)), exchanged) == ["roles-exchanged"]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedPage
-from linkcheck._evidence.types import Code, Evidence, Example, Layer
+from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._page.types import Page
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Post, Quote
@@ -19,6 +19,7 @@ from linkcheck._text.dates import Date
 _STALE = Code(
     code="stale",
     layer=Layer.DETAIL,
+    stance=Stance.CONTRADICTS,
     coefficient=PARAMETERS.coefficients.stale,
     meaning="the post calls it news, but the page is old",
     example=Example(
@@ -32,6 +33,7 @@ _STALE = Code(
 _EVENT_OVER = Code(
     code="event-over",
     layer=Layer.DETAIL,
+    stance=Stance.CONTRADICTS,
     coefficient=PARAMETERS.coefficients.event_over,
     meaning="the post looks ahead to an event that is over",
     example=Example(
