@@ -32,7 +32,7 @@ _BAR = re.compile(r" ?[|¦‖·•»›]+ | // ")
 _DASH = re.compile(r" (?:[-–—―~]|--) ?|[–—](?= )")
 _COLON = re.compile(r": ")
 _OPENING_BRACKETS = re.compile(r"[^\w(\[{【]*[(\[{【]([^()\[\]{}【】\n]{1,60})[)\]}】][ :–—|-]*(?=\S)")
-_CLOSING_BRACKETS = re.compile(r"\s*[(\[{【]([^()\[\]{}【】\n]{1,60})[)\]}】][.!]?\s*$")
+_CLOSING_BRACKETS = re.compile(r"\s{0,2}[(\[{【]([^()\[\]{}【】\n]{1,60})[)\]}】][.!]?\s*$")
 _BEHIND = re.compile(
     r"[ ,]+(by|via|per|h/t|from|courtesy of|according to)[: ]+(?=([^,;:!?|()\n]{2,40}?)[.]?\s*$)", re.IGNORECASE
 )
@@ -44,7 +44,7 @@ _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 
 
 _CAPITALS = re.compile(
-    r"\W*((?:[A-Z][A-Z\d]+\b\W{0,2})+?)(?:\d{1,2}(?:/\d{1,2})?(?: |-(?=\w)|\W{2,})| )?(?:that )?"
+    r"\W*((?:[A-Z][A-Z\d]{1,20}\b\W{0,2}){1,4}?)(?:\d{1,2}(?:/\d{1,2})?(?: |-(?=\w)|\W{2,})| )?(?:that )?"
     r"(?=[\"“'‘(]?(?:\w*[^\WA-Z_]|[A-Z][.\s]))"
 )
 _LEARNED = re.compile(r"\W*today i learn(?:ed|t)(?: that| about)?[:,]? (?=\w)", re.IGNORECASE)
@@ -52,7 +52,7 @@ _PART = re.compile(
     r"\W*(?:part|day|episode|ep|vol|chapter|week|tip|fact)\.? ?#?\d{1,3} ?[.):|–—-]+ (?=\w)", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"[^\w(\[]*(\d{1,3})[.):]+ (?=\w)")
-_GREETING = re.compile(r"\W*((?:[^\W\d_]+ ?){1,4})[,!.:–—-]+ (?=[\"“'‘]?\w)")
+_GREETING = re.compile(r"\W*([^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,3}) ?[,!.:–—-]+ (?=[\"“'‘]?\w)")
 _CITATION = re.compile(r" ?\[(?:\d{1,3}(?:[ ,–-]+\d{1,3})*|citation needed)\]", re.IGNORECASE)
 _READING_TIME = re.compile(
     r"[ (\[·•|–—-]{0,4}\b\d{1,3}[ -]?min(?:ute)?s?\.?[ -](?:read|watch|listen)(?:ing)?\b[)\]]?"
