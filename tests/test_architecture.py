@@ -36,6 +36,9 @@ from tests.architecture import (
 MODULES = read_modules()
 
 ELSEWHERE: Mapping[str, str] = {
+    "_parameters.details": "tests/test_parameters.py",  # fields, read and checked together
+    "_parameters.judging": "tests/test_parameters.py",  # fields, read and checked together
+    "_parameters.ranges": "tests/test_parameters.py",  # fields, read and checked together
     "__init__": "tests/test_public_interface.py",
     "__main__": "tests/cli/test_help.py",
     "_check.async_checker": "tests/e2e/test_checker.py",  # visits real servers

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.prepared import PREFIX_LETTERS, PreparedPage
+from linkcheck._parameters import PARAMETERS
 from linkcheck._text.lexicon import is_common, is_known_name
 from linkcheck._text.name_words import (
     is_given_name,
@@ -33,12 +34,9 @@ _SPELLED_OUT_TEXT = 20_000
 """Characters in which initials are looked for: a page spells out at first mention."""
 _TITLE_SIZES = (4, 3, 2, 1)
 """Words that a title has, particles left out, the most first."""
-_MIN_BEGINNING = 4
-"""Letters of a word that may stand for a longer one."""
-_MAX_INITIALS = 2
-"""Letters of given names that are cut to their initials."""
-_MIN_TYPO_LETTERS = 6
-"""Letters from which a form may be misspelt that no list is asked about."""
+_MIN_BEGINNING = PARAMETERS.names.min_beginning
+_MAX_INITIALS = PARAMETERS.names.max_initials
+_MIN_TYPO_LETTERS = PARAMETERS.names.min_typo_letters
 _INITIALS = range(2, 7)
 """How many letters an acronym has."""
 
@@ -318,8 +316,7 @@ def initials_of(acronym: str) -> re.Pattern[str]:
 MAX_SPELLED_OUT_SENTENCES = 200
 """Sentences of a page in which initials are looked for: a page spells out at first mention."""
 
-_LEAST_INITIALS = 3
-"""Letters: two words with such capitals stand side by side on any page."""
+_LEAST_INITIALS = PARAMETERS.names.least_initials
 _SHORT = re.compile(r"\d{1,3}k")
 _LONG = re.compile(r"\d{1,3}000")
 

@@ -8,15 +8,14 @@ from typing import NamedTuple
 from linkcheck._evidence.aliases import is_title_alone
 from linkcheck._evidence.alignment import Alignment, words_between
 from linkcheck._evidence.phrases import FUNCTION_FORMS
+from linkcheck._parameters import PARAMETERS
 from linkcheck._text.names import capitalisation_style
 from linkcheck._text.readings import find_readings, readings_of
 
 MAX_NAMES = 12
 """Names of a claim that are compared: more is a list of credits."""
-_FOREIGN = 0.4
-"""What a name counts in a language whose capitals and endings we do not read."""
-UNSURE = 0.5
-"""What an absent word counts that only looks like a name."""
+_FOREIGN = PARAMETERS.names.foreign
+UNSURE = PARAMETERS.names.unsure
 
 SHORTHAND = re.compile(r"[QH][1-4]|P[1-9]\d?|S\d\d?(?:E\d\d?)?")
 """Of quarters, places in a race, seasons and episodes: no names, and pages spell them out."""

@@ -63,9 +63,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "a first name alone counts as the whole",
-        "linkcheck/_evidence/detectors/names.py",
-        "_FIRST_NAME_ONLY = 0.6",
-        "_FIRST_NAME_ONLY = 1.0",
+        "linkcheck/_evidence/parameters.json",
+        '"first_name_only": {"value": 0.6,',
+        '"first_name_only": {"value": 1.0,',
         ("tests/evidence/detectors/test_names.py",),
     ),
     Mutant(
@@ -77,9 +77,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "exchanged roles need a wide margin",
-        "linkcheck/_evidence/detectors/roles.py",
-        "_MIN_MARGIN = 0.05",
-        "_MIN_MARGIN = 0.5",
+        "linkcheck/_evidence/parameters.json",
+        '"min_margin": {"value": 0.05,',
+        '"min_margin": {"value": 0.5,',
         ("tests/evidence/detectors/test_roles.py",),
     ),
     Mutant(

@@ -31,6 +31,7 @@ from linkcheck._evidence.rivals import (
     words_of_rivals,
 )
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
 from linkcheck._text.display import quoted_list
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
@@ -81,20 +82,14 @@ _NAME_CONFIRMED = Code(
 
 _MAX_LISTED = 3
 """Names that one message lists."""
-_ABSENT_ALONE = 0.3
-"""What absence counts where the page has nothing of the name's context."""
-_ABSENT_CONTEXT = 0.7
-"""What the whole context adds to it."""
-_FIRST_NAME_ONLY = 0.6
-"""What a match counts where only the first of several words of the name stands."""
-_MIN_PART_FIT = 0.5
-"""Of the context of a part of a name: its other part is one of them."""
-_MIN_UNNAMED_FIT = 0.8
-"""Of the context of a word that does not look like a name: all but a word or two."""
+_ABSENT_ALONE = PARAMETERS.names.absent_alone
+_ABSENT_CONTEXT = PARAMETERS.names.absent_context
+_FIRST_NAME_ONLY = PARAMETERS.names.first_name_only
+_MIN_PART_FIT = PARAMETERS.names.min_part_fit
+_MIN_UNNAMED_FIT = PARAMETERS.names.min_unnamed_fit
 _MAX_UNNAMED = 12
 """Capitalised words that look like no name and are tried."""
-_LONGEST_REPLACED = 3
-"""Words of a name in another's place."""
+_LONGEST_REPLACED = PARAMETERS.names.longest_replaced
 _MAX_RIVALS = 12
 """Capitalised runs of one passage that are tried."""
 

@@ -21,6 +21,7 @@ from linkcheck._evidence.alignment import (
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedPage
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
+from linkcheck._parameters import PARAMETERS
 from linkcheck._tables import table_lines
 from linkcheck._text.tokens import normal_form
 from linkcheck._text.word_classes import words_of
@@ -75,8 +76,7 @@ _MODALITY = Code(
 MAX_WORDS = 60
 """Words of a claim of which opposites are looked for on the page."""
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
-_LEAST_STEM = 5
-"""Letters: shorter stems meet by chance ("in" and "to", "into")."""
+_LEAST_STEM = PARAMETERS.polarity.least_stem
 
 DENYING_FORMS = frozenset(map(normal_form, words_of("denying")))
 """Words with which a page denies without a "not", in their forms."""
@@ -91,14 +91,11 @@ _DENIES = re.compile(
 _DOUBTING = frozenset(map(normal_form, words_of("doubting")))
 _ASSERTING = frozenset(map(normal_form, words_of("asserting")))
 _HEDGING = _DOUBTING | _ASSERTING
-_MODALITY_FACTOR = 0.6
-"""What an overclaim counts beside a denial: headlines are surer than their stories."""
-_NEAR = 3
-"""Words before an opposite in which a denial reverses it."""
+_MODALITY_FACTOR = PARAMETERS.polarity.modality_factor
+_NEAR = PARAMETERS.polarity.near
 _YEARS = frozenset(map(normal_form, ("year", "years", "yr")))
 """Words before the "old" of an age, which is the opposite of nothing."""
-_SOMEWHERE = 0.5
-"""What a denial counts that stands elsewhere in the sentence, of all that the sentence has of its context."""
+_SOMEWHERE = PARAMETERS.polarity.somewhere
 
 
 class _Opposites:

@@ -12,6 +12,7 @@ from linkcheck._evidence.alignment import MIN_FIT, Alignment, ClaimSentence, Con
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.phrases import FUNCTION_FORMS
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
+from linkcheck._parameters import PARAMETERS
 from linkcheck._text.display import quoted_list
 from linkcheck._text.lexicon import is_common, is_known_name
 from linkcheck._text.possessives import is_possessive, without_possessive
@@ -32,22 +33,15 @@ _EXCHANGED = Code(
 
 MAX_ENTITIES = 6
 """Capitalised words of a claim that are exchanged with one another: fifteen pairs."""
-_MAX_BETWEEN = 4
-"""Words between two names that are compared as they stand."""
-_ADJACENT = 0.5
-"""What names count that stand side by side: "Ottawa shooting" may be a "shooting in Ottawa"."""
+_MAX_BETWEEN = PARAMETERS.roles.max_between
+_ADJACENT = PARAMETERS.roles.adjacent
 _MAX_PASSAGES = 3
 """Passages of a sentence in which both are looked for."""
-_MAX_RUN = 3
-"""Capitalised words in a row from which a claim is taken for a headline that capitalises every word."""
-_MIN_BOUNDARY_WEIGHT = 1.75
-"""Weight of the words next to two names: two of content, or one and three of grammar."""
-_MIN_SWAPPED = 0.7
-"""Share of them that must stand next to the other name."""
-_MAX_STRAIGHT = 0.3
-"""Share of them that may stand next to their own."""
-_MIN_MARGIN = 0.05
-"""Below it the two ways fit alike: true posts of the train pages rarely pass it."""
+_MAX_RUN = PARAMETERS.roles.max_run
+_MIN_BOUNDARY_WEIGHT = PARAMETERS.roles.min_boundary_weight
+_MIN_SWAPPED = PARAMETERS.roles.min_swapped
+_MAX_STRAIGHT = PARAMETERS.roles.max_straight
+_MIN_MARGIN = PARAMETERS.roles.min_margin
 
 _COMMAS = ",;/&"
 """Signs between the items of a list."""

@@ -1,35 +1,12 @@
-"""Which numbers shape what linkcheck finds and decides? All of them, each with where it comes from.
-
-`_evidence/parameters.json` holds for each number its value and its source: the set it was chosen on, when, and how. The
-classes here say what each number means, in which unit and in which range. What training learns is in `model.json`.
-
-A module that uses a number binds it to a name at its top, `_MIN_TOPIC = PARAMETERS.details.min_topic`, or reads it in a
-function. Nothing else is made of a parameter at import, so that a test can replace any of them (tests/parameters.py).
-"""
+"""Which numbers decide what is read and compared, and what the evidence amounts to?"""
 
 from __future__ import annotations
 
-import hashlib
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 
-from linkcheck._tables import packaged_text
-from linkcheck.errors import LinkcheckError
-
-FILE = "_evidence/parameters.json"
-
-Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
-"""A part of a whole, or what something counts beside the full value."""
-LogOdds = Annotated[float, msgspec.Meta(ge=-20, le=20)]
-Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
-"""Of words, letters, characters, sentences, rows."""
-Amount = Annotated[float, msgspec.Meta(ge=0, le=10_000)]
-"""A weight in terms of full weight, a power, or a measure with a unit of its own."""
-
-
-class ParameterGroup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The parameters of one subject."""
+from linkcheck._parameters.ranges import Amount, Count, LogOdds, ParameterGroup, Share
 
 
 class TopicParameters(ParameterGroup, frozen=True):
@@ -76,61 +53,6 @@ class AlignmentParameters(ParameterGroup, frozen=True):
     """How much less a neighbour is worth with each word between."""
     function_weight: Share
     """What a function word is worth beside a content word."""
-
-
-class WordingParameters(ParameterGroup, frozen=True):
-    """Does a passage say the same but for a word?"""
-
-    min_closeness: Share
-    """Share of the claim's sentence that a passage must have to be compared word by word."""
-    min_similarity: Share
-    """Share of the rest of the sentence that must stand there in the same order."""
-    min_rest_weight: Amount
-    """Weight that the rest must have."""
-
-
-class QuotationsParameters(ParameterGroup, frozen=True):
-    """Does the page have the quoted words, and from whom?"""
-
-    min_share: Share
-    """Share of the quoted words, in order, from which a page has the quotation."""
-    speaker_sentences: Count
-    """Sentences before and after a quotation in which its speaker is named."""
-    opening_sentences: Count
-    """Sentences of the text, after title and description, that say whom a page is about."""
-    speaker_characters: Count
-    """Characters between a quotation and the name of its speaker."""
-
-
-class AgeParameters(ParameterGroup, frozen=True):
-    """Is the page too old for what the post calls it?"""
-
-    fresh_days: Count
-    """How long after its publication a page may be "today" or "breaking" to a post."""
-    stale_days: Annotated[float, msgspec.Meta(gt=0, le=10_000)]
-    """Days from which the evidence is full."""
-    today_only: Share
-    """What "today" counts beside "breaking"."""
-    history_years: Count
-    """On a page without a date of its own: days longer ago are its history, not its event."""
-
-
-class CardParameters(ParameterGroup, frozen=True):
-    """Is the preview shown with a post that of the page?"""
-
-    min_title_weight: Annotated[float, msgspec.Meta(gt=0, le=10_000)]
-    """Weight that a card's title must have to be compared, in full terms."""
-    min_shared: Share
-    """Share of the title's weight on the page below which it is another page's title."""
-
-
-class MediaParameters(ParameterGroup, frozen=True):
-    """Does the page offer what the post says there is?"""
-
-    uncertain: Share
-    """What a missing offer counts where only the page's text is known, not its media."""
-    min_items: Count
-    """Numbered lines from which a page is a numbered list."""
 
 
 class LanguageParameters(ParameterGroup, frozen=True):
@@ -212,60 +134,6 @@ class ClaimParameters(ParameterGroup, frozen=True):
     """The same for a question to the reader, which may name whom it asks."""
 
 
-class DetailsParameters(ParameterGroup, frozen=True):
-    """What is left of the value of a detail beside the rest of the pair?"""
-
-    min_topic: Share
-    """Share of the claim in the best passage below which no detail is compared: no passage speaks of the same."""
-    topic_power: Amount
-    """A detail is worth its value times the share of the claim in the best passage to this power."""
-    foreign_inflected: Share
-    """What a name is worth on pages in other languages than English, whose inflected names look like other names."""
-
-
-class NumbersParameters(ParameterGroup, frozen=True):
-    """When do two numbers agree, contradict each other, or leave it open?"""
-
-    hedged: Share
-    """How far off a number may be that is hedged, as a part of it: "about 40" may be 35 or 46."""
-    beyond: Amount
-    """How many times a bound of the page the number of a post may be: "more than 100" is said of 180, not of 300."""
-    vague: Amount
-    """How many times outside of a vague amount an exact number contradicts it: "dozens" may be 15, not 9."""
-    exact_from: Amount
-    """From where on a page may round what the post has exactly: 31,200 for the page's "31,000"."""
-    rounded: Share
-    """How far off such a rounding may be: "5,000" is said of 4,870; of 4,600 a post that knows it is another number."""
-    ordinal_fit: Share
-    """Of the context of an ordinal: the rest of the sentence has to be the same, "first" stands in many places."""
-    absent_alone: Share
-    """What absence counts where the page has nothing of the number's context."""
-    percent_points: Amount
-    """How many points two shares may be apart: a third is 33 or 34 %, two thirds are 66 or 67 %."""
-    duration: Share
-    """How far off a duration may be in another unit: twelve months of thirty days are 1.4 % less than a year."""
-
-
-class FramesParameters(ParameterGroup, frozen=True):
-    """Is a label before or behind the post's sentence what the page says it of?"""
-
-    min_shared: Share
-    """Share of the claim's weight that a sentence with the label must have."""
-
-
-class PredicatesParameters(ParameterGroup, frozen=True):
-    """Which words in the place of others make a statement another one?"""
-
-    min_similarity: Share
-    """Share of the rest of the sentence that must stand there in order: below it, the whole is told in other words."""
-    said_too: Share
-    """Of the context of the post's word from which another sentence of the page, its title say, has it in its place."""
-    shared_start: Count
-    """Letters that two forms of one verb share: "decide" and "decision"."""
-    longest: Count
-    """Words on either side of a difference of one verb or degree, function words included."""
-
-
 class VerdictsParameters(ParameterGroup, frozen=True):
     """From log-odds to what is told."""
 
@@ -340,69 +208,3 @@ class QueueParameters(ParameterGroup, frozen=True):
     """Share of the words of a repeated post that may be written with another letter."""
     repeat_typo_letters: Count
     """Letters from which a word is the same with another letter in it."""
-
-
-class Parameters(ParameterGroup, frozen=True):
-    """All parameters, by subject."""
-
-    topic: TopicParameters
-    alignment: AlignmentParameters
-    wording: WordingParameters
-    quotations: QuotationsParameters
-    age: AgeParameters
-    card: CardParameters
-    media: MediaParameters
-    language: LanguageParameters
-    states: StatesParameters
-    claim: ClaimParameters
-    details: DetailsParameters
-    numbers: NumbersParameters
-    frames: FramesParameters
-    predicates: PredicatesParameters
-    verdicts: VerdictsParameters
-    causes: CausesParameters
-    coefficients: CoefficientsParameters
-    queue: QueueParameters
-
-
-class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    value: Any
-    source: Annotated[str, msgspec.Meta(min_length=1)]
-
-
-def read_parameters(content: bytes, name: str = f"linkcheck/{FILE}") -> Parameters:
-    """The parameters in a file's content; `name` is the file's, for messages.
-
-    Raises LinkcheckError, naming file and key, where one is missing, unknown, mistyped, out of its range or without a
-    source.
-    """
-    try:
-        values = {
-            group: {key: _entry(entry, f"{group}.{key}").value for key, entry in entries.items()}
-            for group, entries in msgspec.json.decode(content, type=dict[str, dict[str, Any]]).items()
-        }
-        return msgspec.convert(values, Parameters)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise LinkcheckError(f"{name}: {error}; if you did not change it, install linkcheck again") from error
-
-
-def _entry(entry: object, key: str) -> _Entry:
-    try:
-        return msgspec.convert(entry, _Entry)
-    except msgspec.ValidationError as error:
-        raise msgspec.ValidationError(f"{error} - of `$.{key}`") from error
-
-
-def sources_of(content: bytes) -> dict[str, dict[str, str]]:
-    """Where each parameter of a valid file comes from, by group and key."""
-    entries = msgspec.json.decode(content, type=dict[str, dict[str, _Entry]])
-    return {group: {key: entry.source for key, entry in inside.items()} for group, inside in entries.items()}
-
-
-def parameters_digest(parameters: Parameters | None = None) -> str:
-    """SHA-256 (hex) of the values, those in use unless given; reports name it. Sources do not change it."""
-    return hashlib.sha256(msgspec.json.encode(parameters or PARAMETERS, order="sorted")).hexdigest()
-
-
-PARAMETERS = read_parameters(packaged_text(FILE).encode())
-"""The parameters in use. Importing linkcheck does not import this module."""
