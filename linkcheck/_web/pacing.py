@@ -116,14 +116,15 @@ class Pacing:
         Raises FetchFailure asked-to-wait where the site asks for more waiting than the budget has left: at once, before
         any wait of it. Without a pace nothing is paced.
         """
-        turn = _Turn(self._site(name), pace, budget, delays_next)
-        start = self._reserve(turn)
-        await asyncio.sleep(max(0.0, start - time.monotonic()))
-        await self._take_place(turn, start, in_flight)
+        site = self._site(name)
+        if pace.asked:
+            await self._take_turn(_Turn(site, pace, budget, delays_next), in_flight)
+        else:
+            await site.in_flight.acquire(in_flight)
         try:
             yield
         finally:
-            turn.site.in_flight.release()
+            site.in_flight.release()
 
     def record_throttle(self, name: str, retry_after: float | None) -> None:
         """A site answered 429 or 503. With `retry_after` (seconds) this process stays away as long, for an hour at
@@ -165,8 +166,6 @@ class Pacing:
         site, pace = turn.site, turn.pace
         with self._lock:
             now = time.monotonic()
-            if not pace.asked:
-                return now
             start = max(now, site.next_start, site.backoff_until)
             own_start = max(now, site.own_next_start)
             turn.budget.spend(site.name, max(0.0, start - own_start))
@@ -175,8 +174,10 @@ class Pacing:
                 site.own_next_start = own_start + pace.own
             return start
 
-    async def _take_place(self, turn: _Turn, start: float, in_flight: int) -> None:
-        """Take one of the site's places for a request whose turn has come."""
+    async def _take_turn(self, turn: _Turn, in_flight: int) -> None:
+        """Wait for the turn of a request, and take one of the site's places."""
+        start = self._reserve(turn)
+        await asyncio.sleep(max(0.0, start - time.monotonic()))
         places = turn.site.in_flight
         while True:
             await places.acquire(in_flight)
@@ -200,7 +201,7 @@ class Pacing:
         with self._lock:
             now = max(start, time.monotonic())
             next_start = max(site.backoff_until, site.last_start + pace.asked * site.delay_factor)
-            if not pace.asked or next_start - now < _TICK:
+            if next_start - now < _TICK:
                 site.last_start = now if turn.delays_next else site.last_start
                 return start
             turn.budget.spend(site.name, max(0.0, next_start - max(now, site.last_start + pace.own)))

@@ -172,8 +172,9 @@ class Visit:
         slot = PACING.slot(site_of(url), pace, in_flight=at_site, budget=self._budget, delays_next=delays_next)
         async with self._in_turn(slot):
             addresses = await self._clients.guard.addresses(url, self._lookups_of_post)
-            among_all, transport = self._in_turn(self._clients.in_flight), self._clients.transport
-            async with among_all, await transport.get(url, addresses, headers) as response:
+            among_all, transport = self._clients.in_flight, self._clients.transport
+            turn = self._in_turn(among_all) if among_all.locked() else among_all
+            async with turn, await transport.get(url, addresses, headers) as response:
                 yield response
 
     @asynccontextmanager
