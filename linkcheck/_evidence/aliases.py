@@ -204,11 +204,14 @@ def _written_part(name: str, words: Sequence[str]) -> str:
 def _clash(one: str, other: str) -> bool:
     """Whether one of two names is a nation's and the other no place's: what acts in a nation's name is unknown.
 
-    All nations are known: what is none is not compared with one.
+    All nations are known: what is none is not compared with one. Nor is a place with an organisation.
     """
     keys, others = (readings_of(name).union(*_listed_parts(name)) for name in (one, other))
     pairs = ((keys, others), (others, keys))
-    return any(any(map(is_nation, these)) and not any(map(is_place, those)) for these, those in pairs)
+    return any(
+        not any(map(is_place, those)) and (any(map(is_nation, these)) or (bool(those) and _all_listed(these)))
+        for these, those in pairs
+    )
 
 
 def are_nations(one: str, other: str) -> bool:

@@ -40,15 +40,22 @@ def is_tag(alignment: Alignment, position: int) -> bool:
     return alignment.post.post.text[max(0, at - 1) : at] in ("#", "@")
 
 
+def is_cut(alignment: Alignment, position: int) -> bool:
+    """Whether the text breaks off in that word: "at Tom Colicchio's New San…" has the beginning of a name."""
+    rest = alignment.text[alignment.words[position].end :].strip()
+    return position == len(alignment.words) - 1 and rest.startswith(("…", "..."))
+
+
 def claimed_names(alignment: Alignment) -> tuple[ClaimedName, ...]:
     """The names of the claim that are compared: no tags, handles or shorthand."""
     names = []
     language = 1.0 if capitalisation_style(alignment.text) not in ("german", "foreign") else _FOREIGN
     for start, end, sure in _spans(alignment)[:MAX_NAMES]:
         first, last = words_between(alignment.words, start, end)
-        if first < last and is_tag(alignment, first):
+        last -= first < last and is_cut(alignment, last - 1)
+        if first >= last or is_tag(alignment, first):
             continue
-        written = alignment.text[start:end]
+        written = alignment.written(first, last)
         forms = tuple(form for form in alignment.forms[first:last] if form not in FUNCTION_FORMS)
         if forms and not SHORTHAND.fullmatch(written) and not is_title_alone(written):
             sure = sure and not _OWN_COUNTRY & readings_of(written)

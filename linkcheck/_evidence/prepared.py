@@ -19,6 +19,7 @@ from linkcheck._text.name_words import SAME_STARTS
 from linkcheck._text.names import Name, find_names
 from linkcheck._text.ngrams import char_ngrams, normalise_text
 from linkcheck._text.normalise import NormalText
+from linkcheck._text.readings import find_readings
 from linkcheck._text.scripts import leading_script
 from linkcheck._text.sentences import sentence_spans
 from linkcheck._text.terms import Term, read_terms
@@ -33,7 +34,7 @@ MIN_LIKE_LETTERS = 4
 MAX_LIKE_LONGER = 2
 """Letters that another spelling may have more or fewer."""
 MAX_SQUEEZED = 20_000
-"""Characters of a text in which names in pieces are looked for."""
+"""Characters of a text in which names are looked for that are in pieces, or in a table."""
 
 
 class PreparedPost:
@@ -175,6 +176,12 @@ class PreparedPage:
         """What the page opens with in small letters, without spaces and hyphens: words in pieces are whole in it."""
         text = "\n".join(field.text[:MAX_SQUEEZED] for field in self.fields.values())
         return text.lower().replace(" ", "").replace("-", "")
+
+    @LazyProperty
+    def listed_names(self) -> frozenset[frozenset[str]]:
+        """What the names that the page opens with can be, each name by all its readings."""
+        texts = (field.text[:MAX_SQUEEZED] for field in self.fields.values())
+        return frozenset(name.keys for text in texts for name in find_readings(text))
 
     @LazyProperty
     def starts(self) -> dict[str, dict[int, list[str]]]:

@@ -13,11 +13,20 @@ from linkcheck._evidence.alignment import Alignment, Context, Match, Passage, fi
 from linkcheck._evidence.claimed_names import ClaimedName
 from linkcheck._evidence.phrases import FUNCTION_FORMS
 from linkcheck._text.names import capitalisation_style, may_be_name
+from linkcheck._text.readings import are_related, find_readings, is_place, readings_of
 
 _NEARBY = 0.85
 """What a rival counts that stands beside no word of content that the name stands beside."""
 _NEAR_SENTENCES = 1
 """Sentences from a rival up to which the name itself stands near it."""
+_OTHER_PLACE = 0.8
+"""What another place counts in a passage that has all the rest of the claim's sentence."""
+_MIN_CLOSENESS = 0.5
+"""Share of the claim's sentence that such a passage has at least."""
+_PLACE_PASSAGES = 2
+"""Passages in which another place is looked for."""
+_SHORTEST_PLACE = 4
+"""Letters of a place that is no code."""
 _HALF_NAMED = 0.8
 """How surely a capitalised word that a name stands in place of is one itself."""
 _MAX_RIVALS = 12
@@ -36,6 +45,34 @@ def best_rival(alignment: Alignment, contexts: tuple[Context, ...], name: Claime
             if match.fit > fit_of(best):
                 best = match
     return best
+
+
+def other_place(alignment: Alignment, name: ClaimedName) -> Match | None:
+    """A place that the page speaks of, where it has neither the claim's place, nor one inside it or around it.
+
+    Places are listed, so that another one is surely another, wherever it stands in a passage that says the same.
+    """
+    keys = readings_of(alignment.written(name.first, name.last))
+    sentence = alignment.sentence_of(name.first)
+    if sentence is None or not keys or not all(map(is_place, keys)):
+        return None
+    if any(are_related(keys, there) for there in alignment.page.listed_names):
+        return None
+    for passage in sentence.passages[:_PLACE_PASSAGES]:
+        if passage.closeness < _MIN_CLOSENESS:
+            return None
+        for first, last in passage.readings:
+            if _is_another_place(alignment, passage.run(first, last)):
+                return Match(_OTHER_PLACE * passage.closeness, passage, first, last)
+    return None
+
+
+def _is_another_place(alignment: Alignment, there: str) -> bool:
+    """Whether a listed name of the page is a place, no title or code, and none of the claim's."""
+    keys = readings_of(there)
+    if not keys or not all(map(is_place, keys)) or len(there) < _SHORTEST_PLACE:
+        return False
+    return not any(are_related(keys, claimed.keys) for claimed in find_readings(alignment.text))
 
 
 def _touching(alignment: Alignment, name: ClaimedName, rival: Match) -> float:

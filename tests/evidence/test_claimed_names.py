@@ -34,3 +34,9 @@ def test_a_name_of_several_words_that_the_tables_know_is_whole() -> None:
 @pytest.mark.parametrize("post", ["The mayor thanked Sen. and Prof. for it", "The mayor thanked the PM for it"])
 def test_a_title_alone_is_no_name(post: str) -> None:
     assert names(post) == {}
+
+
+@pytest.mark.parametrize("dots", ["…", "..."])
+def test_a_name_in_which_the_text_breaks_off_is_not_compared(dots: str) -> None:
+    assert names(f"The mayor opened the museum of Karin Ru{dots}") == {"Karin": 1.0}
+    assert names(f"The mayor opened the museum of Kar{dots}") == {}

@@ -7,7 +7,7 @@ import pytest
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.claimed_names import ClaimedName, claimed_names
 from linkcheck._evidence.compare import prepare_page, prepare_post
-from linkcheck._evidence.rivals import best_rival, stands_near
+from linkcheck._evidence.rivals import best_rival, other_place, stands_near
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
 
@@ -56,3 +56,36 @@ def test_a_name_stands_near_in_its_own_and_in_the_next_sentence_alone() -> None:
     name = ClaimedName(0, 2, alignment.forms[:2], 1.0)
     near = {one.number: stands_near(alignment, name, one) for one in alignment.claim_sentences[0].passages}
     assert near == {0: True, 1: True, 2: True, 3: False, 4: False}
+
+
+def other_place_of(post: str, page: str) -> str | None:
+    alignment = Alignment(prepare_post(parse_post(post)), prepare_page(Page(text=page)))
+    places = [other_place(alignment, name) for name in claimed_names(alignment)]
+    return next((place.written for place in places if place), None)
+
+
+STREET_ARTIST = "The street artist was arrested in {} on Monday, his agent said."
+
+
+@pytest.mark.parametrize(("said", "there"), [("Mumbai", "London"), ("Denmark", "Norway"), ("Mumbai", "France")])
+def test_another_place_than_any_of_the_page_is_a_rival_wherever_it_stands(said: str, there: str) -> None:
+    page = f"Officers in {there} have arrested the street artist, who was seen on Monday by his agent."
+    assert other_place_of(STREET_ARTIST.format(said), page) == there
+
+
+@pytest.mark.parametrize(("said", "there"), [("Mumbai", "India"), ("the UK", "London"), ("Germany", "Europe")])
+def test_a_place_inside_a_place_of_the_page_has_no_other(said: str, there: str) -> None:
+    page = f"Officers in {there} have arrested the street artist, who was seen on Monday by his agent."
+    assert other_place_of(STREET_ARTIST.format(said), page) is None
+
+
+def test_a_place_that_the_claim_has_as_well_is_no_other() -> None:
+    page = "Officers in London have arrested the street artist, who was seen on Monday by his agent."
+    assert other_place_of("The London street artist was arrested in Mumbai on Monday, his agent said.", page) is None
+
+
+def test_a_place_that_the_page_names_far_away_has_no_other() -> None:
+    page = (
+        "Officers in London have arrested the street artist, his agent said on Monday. It rained. He lives in Mumbai."
+    )
+    assert other_place_of(STREET_ARTIST.format("Mumbai"), page) is None

@@ -19,12 +19,13 @@ from linkcheck._evidence.alignment import (
     fit_of,
     margin,
 )
-from linkcheck._evidence.claimed_names import SHORTHAND, UNSURE, ClaimedName, claimed_names, is_tag
+from linkcheck._evidence.claimed_names import SHORTHAND, UNSURE, ClaimedName, claimed_names, is_cut, is_tag
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.phrases import FUNCTION_FORMS
 from linkcheck._evidence.rivals import (
     best_rival,
     may_be_one_in,
+    other_place,
     rival_parts,
     stands_near,
     surely_names,
@@ -143,6 +144,9 @@ def _compare(alignment: Alignment, name: ClaimedName, found: _Findings) -> None:
             found.misplaced.append((best.fit - own.fit, name, best))
     elif not there:
         found.absent.append((0.0 if _has_stand_in(alignment, contexts, name) else fit_of(best), name))
+        place = other_place(alignment, name)
+        if place:
+            found.swapped.append((place.fit, name, place))
     if own and len(name.forms) > 1:
         _compare_parts(alignment, name, found)
     if not contexts or contexts[0].upper_bound <= max(own_fit, MIN_FIT) or (own is None and there):
@@ -185,6 +189,7 @@ def _compare_unnamed(alignment: Alignment, claimed: tuple[ClaimedName, ...], fou
             or _CONTRACTION.search(alignment.text[word.start : word.end])
             or is_derived(alignment.text[word.start : word.end])
             or _is_plain(alignment, position)
+            or is_cut(alignment, position)
             or SHORTHAND.fullmatch(alignment.text[word.start : word.end])
         ):
             continue
@@ -233,7 +238,7 @@ def _compare_wording(alignment: Alignment, found: _Findings) -> None:
             continue
         sure = (
             0.0
-            if is_tag(alignment, claimed_positions[0])
+            if is_tag(alignment, claimed_positions[0]) or is_cut(alignment, claimed_positions[-1])
             else surely_names(alignment, claimed_positions, passage, page_positions)
         )
         said = [alignment.forms[position] for position in claimed_positions]

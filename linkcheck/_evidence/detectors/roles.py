@@ -126,7 +126,7 @@ def _listed(alignment: Alignment, one: _Entity, other: _Entity) -> bool:
     """Whether the two stand side by side as equals: in a list, or joined by what two do to one another."""
     between = alignment.forms[one.last : other.first]
     telling = [form for form in between if form not in FUNCTION_FORMS and form not in _EQUALS]
-    if telling and all(form in _MUTUAL for form in telling):
+    if not between or (telling and all(form in _MUTUAL for form in telling)):
         return True
     start, end = alignment.words[one.last - 1].end, alignment.words[other.first].start
     first, *items = _items(alignment.text[start:end])
