@@ -23,8 +23,7 @@ from linkcheck._urls.url import split_url
 _MIN_SHARED = PARAMETERS.frames.min_shared
 _MAX_SENTENCES = 40
 """Sentences with a label that are compared with the claim's."""
-_LONGEST_NAME = 5
-"""Words of the name of a site."""
+_LONGEST_NAME = PARAMETERS.frames.longest_name
 
 
 def topic_claim(post: PreparedPost, page: PreparedPage) -> PreparedPost:

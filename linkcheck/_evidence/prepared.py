@@ -29,10 +29,8 @@ _CUT_WORD = re.compile(r"(\w+)(?:…|\.\.\.)\s*$")
 
 PREFIX_LETTERS = PARAMETERS.topic.prefix_letters
 LEAD_WORDS = PARAMETERS.topic.lead_words
-MIN_LIKE_LETTERS = 4
-"""Letters of the shortest form that may have another spelling."""
-MAX_LIKE_LONGER = 2
-"""Letters that another spelling may have more or fewer."""
+MIN_LIKE_LETTERS = PARAMETERS.names.min_like_letters
+MAX_LIKE_LONGER = PARAMETERS.names.max_like_longer
 MAX_SQUEEZED = 20_000
 """Characters of a text in which names are looked for that are in pieces, or in a table."""
 

@@ -12,23 +12,18 @@ from linkcheck._evidence.aliases import are_nations, forms_of, may_be_one, same_
 from linkcheck._evidence.alignment import Alignment, Context, Match, Passage, fit_of, words_between
 from linkcheck._evidence.claimed_names import ClaimedName
 from linkcheck._evidence.phrases import FUNCTION_FORMS
+from linkcheck._parameters import PARAMETERS
 from linkcheck._text.names import capitalisation_style, may_be_name
 from linkcheck._text.readings import are_related, find_readings, is_place, readings_of
 
-_NEARBY = 0.85
-"""What a rival counts that stands beside no word of content that the name stands beside."""
-_NEAR_SENTENCES = 1
-"""Sentences from a rival up to which the name itself stands near it."""
-_OTHER_PLACE = 0.8
-"""What another place counts in a passage that has all the rest of the claim's sentence."""
-_MIN_CLOSENESS = 0.5
-"""Share of the claim's sentence that such a passage has at least."""
+_NEARBY = PARAMETERS.names.nearby
+_NEAR_SENTENCES = PARAMETERS.names.near_sentences
+_HALF_NAMED = PARAMETERS.names.half_named
+_OTHER_PLACE = PARAMETERS.names.other_place
+_MIN_CLOSENESS = PARAMETERS.names.min_place_closeness
+_SHORTEST_PLACE = PARAMETERS.names.shortest_place
 _PLACE_PASSAGES = 2
 """Passages in which another place is looked for."""
-_SHORTEST_PLACE = 4
-"""Letters of a place that is no code."""
-_HALF_NAMED = 0.8
-"""How surely a capitalised word that a name stands in place of is one itself."""
 _MAX_RIVALS = 12
 """Capitalised runs of one passage that are tried."""
 

@@ -36,6 +36,22 @@ class NamesParameters(ParameterGroup, frozen=True):
     """Letters of given names that are cut to their initials."""
     least_initials: Count
     """Letters of initials that a page may spell out."""
+    nearby: Share
+    """What a rival counts that stands beside no word of content that the name stands beside."""
+    near_sentences: Count
+    """Sentences from a rival up to which the name itself stands near it."""
+    other_place: Share
+    """What another place counts in a passage that has all the rest of the claim's sentence."""
+    min_place_closeness: Share
+    """Share of the claim's sentence that such a passage has at least."""
+    shortest_place: Count
+    """Letters of a place that is no code."""
+    half_named: Share
+    """How surely a capitalised word that a name stands in place of is one itself."""
+    min_like_letters: Count
+    """Letters of the shortest form that may have another spelling."""
+    max_like_longer: Count
+    """Letters that another spelling may have more or fewer."""
 
 
 class PolarityParameters(ParameterGroup, frozen=True):
@@ -141,6 +157,8 @@ class FramesParameters(ParameterGroup, frozen=True):
 
     min_shared: Share
     """Share of the claim's weight that a sentence with the label must have."""
+    longest_name: Count
+    """Words of the name of a site."""
 
 
 class NumbersParameters(ParameterGroup, frozen=True):

@@ -56,9 +56,9 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "a rival nearby counts as one beside",
-        "linkcheck/_evidence/rivals.py",
-        "_NEARBY = 0.85",
-        "_NEARBY = 1.0",
+        "linkcheck/_evidence/parameters.json",
+        '"nearby": {"value": 0.85,',
+        '"nearby": {"value": 1.0,',
         ("tests/evidence/detectors/test_names.py",),
     ),
     Mutant(
