@@ -52,6 +52,7 @@ def test_acheck_awaits_on_either_loop(
     assert run_on_loop(linkcheck.acheck(f"{TITLE} {url}", settings=loopback)).verdict is Verdict.MATCH
 
 
+@pytest.mark.filterwarnings("ignore:.*event_loop_policy:DeprecationWarning")  # Python 3.14 warns of policies
 def test_check_works_where_uvloop_makes_every_loop(site: Site, loopback: Settings) -> None:
     uvloop = pytest.importorskip("uvloop", reason="uvloop has no wheel for this platform")
     url = site.article("/trees", TITLE, TEXT)

@@ -292,6 +292,55 @@ MUTANTS: tuple[Mutant, ...] = (
         "if _MARKED.search(named) or _CHANGED.search(named):",
         ("tests/page/test_dates.py",),
     ),
+    Mutant(
+        "a compressed page without its end is whole",
+        "linkcheck/_web/body.py",
+        "return not self.name or (self._members > 0 and self._inflater is None)",
+        "return self._members >= 0",
+        ("tests/e2e/test_broken_pages.py",),
+    ),
+    Mutant(
+        "what came of a page that broke off is lost",
+        "linkcheck/_web/visit.py",
+        'failure.code == "short-body" and len(self.body):',
+        "not failure.code:",
+        ("tests/e2e/test_broken_pages.py",),
+    ),
+    Mutant(
+        "plain bytes are given out as if they had come through TLS",
+        "linkcheck/_web/connection.py",
+        "        if self._unread:\n            self.close()",
+        "        if not host:\n            self.close()",
+        ("tests/web/test_connection.py",),
+    ),
+    Mutant(
+        "a site may ask for any wait",
+        "linkcheck/_web/pacing.py",
+        "return self._spent + seconds <= self._limit",
+        "return self._limit >= 0 or seconds > 0",
+        ("tests/web/test_pacing.py",),
+    ),
+    Mutant(
+        "a queue at our own pace counts as a wait that the site asks for",
+        "linkcheck/_web/pacing.py",
+        "max(0.0, start - own_start)",
+        "max(0.0, start - now)",
+        ("tests/web/test_pacing.py",),
+    ),
+    Mutant(
+        "one post may take every look-up",
+        "linkcheck/_web/resolver.py",
+        "MAX_OF_POST = 4",
+        "MAX_OF_POST = 400",
+        ("tests/web/test_resolver.py",),
+    ),
+    Mutant(
+        "a hostile body keeps the event loop to itself",
+        "linkcheck/_web/body.py",
+        "if number % CHUNKS_A_TURN == 0:",
+        "if number < 0:",
+        ("tests/web/test_body.py",),
+    ),
 )
 
 QUICK = frozenset(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import tracemalloc
 import zlib
+from collections.abc import AsyncGenerator
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +15,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from linkcheck._web import body as bodies
-from linkcheck._web.body import Decoder, limits_for
+from linkcheck._web.body import CHUNKS_A_TURN, Body, Decoder, limits_for, read_body
 from linkcheck._web.failures import FetchFailure
+from linkcheck._web.http import Response
 from linkcheck.settings import Settings
 
 TEXT = b"word " * 1000
@@ -85,3 +89,38 @@ def test_a_pdf_may_be_larger_where_it_can_be_read(monkeypatch: pytest.MonkeyPatc
     assert limits_for("text/html", settings) == bodies.Limits(2048, 4096)
     monkeypatch.setattr(bodies, "pdf_is_read", lambda: False)
     assert limits_for("application/pdf", settings) == bodies.Limits(2048, 4096)
+
+
+class ChunksAtHand:
+    """A response whose body has come already, in chunks of a byte."""
+
+    status_code = 200
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    def header(self, name: str) -> str:
+        return "text/html" if name == "content-type" else ""
+
+    async def chunks(self) -> AsyncGenerator[bytes, None]:
+        for _ in range(self._count):
+            yield b"y"
+
+
+def test_a_body_in_many_chunks_leaves_the_event_loop_to_others() -> None:
+    chunks, turns = 8192, 0
+
+    async def count() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    async def run() -> int:
+        body, counting = Body(), asyncio.create_task(count())
+        await read_body(cast(Response, ChunksAtHand(chunks)), body, Settings())
+        counting.cancel()
+        return len(body)
+
+    assert asyncio.run(run()) == chunks
+    assert turns >= chunks // CHUNKS_A_TURN

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import tracemalloc
 import zlib
@@ -12,8 +11,6 @@ import pytest
 from msgspec.structs import replace
 
 from linkcheck._check.shared import fetch
-from linkcheck._web.body import CHUNKS_A_TURN
-from linkcheck._web.fetcher import Fetcher
 from linkcheck._web.types import Outcome
 from linkcheck.settings import Settings
 
@@ -214,25 +211,3 @@ def test_no_fault_takes_more_than_16_mib(name: str, server: FaultServer, loopbac
     tracemalloc.stop()
 
     assert peak < 16 * MIB
-
-
-def test_a_hostile_body_leaves_the_event_loop_to_others(server: FaultServer, loopback: Settings) -> None:
-    chunks = 8192
-    url = server.put("/it", [OK, b"Transfer-Encoding: chunked\r\n\r\n", chunk(b"y") * chunks, chunk(b"")])
-
-    async def run() -> int:
-        turns = 0
-
-        async def count() -> None:
-            nonlocal turns
-            while True:
-                turns += 1
-                await asyncio.sleep(0)
-
-        async with Fetcher(loopback) as fetcher:
-            counting = asyncio.create_task(count())
-            assert len((await fetcher.fetch(url)).content) == chunks
-            counting.cancel()
-        return turns
-
-    assert asyncio.run(run()) >= chunks // CHUNKS_A_TURN
