@@ -148,6 +148,11 @@ class PreparedPage:
         """Whether the page's text went on after what is compared."""
 
     @LazyProperty
+    def title(self) -> str:
+        """Its title as it is compared, without white space around it; "" where it has none."""
+        return self.fields["title"].text.strip()
+
+    @LazyProperty
     def index(self) -> dict[str, list[int]]:
         """Form -> the numbers of the sentences it stands in, rising."""
         index: dict[str, list[int]] = {}

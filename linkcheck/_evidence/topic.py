@@ -144,7 +144,7 @@ def extract_topic(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:
     yield _COVERAGE.evidence(overlap.coverage)
     yield _NAMES_MISSING.evidence(_missing_names(post, overlap))
     yield _NO_NAMES.evidence(float(not post.names))
-    yield _NO_TITLE.evidence(float(not page.page.title.strip()))
+    yield _NO_TITLE.evidence(float(not page.title))
     yield _THIN_PAGE.evidence(thinness(page))
     yield _PAGE_LENGTH.evidence(math.log1p(min(len(page.sentences), _LONG)))
     yield _CLAIM_WEIGHT.evidence(overlap.total)
@@ -231,7 +231,7 @@ def _foreignness(page: PreparedPage) -> float:
     """1 for a page in another language than English that has no title, half with one, 0 in English."""
     if page.page.language in (None, "", "en"):
         return 0.0
-    return _FOREIGN_TITLED if page.page.title.strip() else 1.0
+    return _FOREIGN_TITLED if page.title else 1.0
 
 
 def _best_window(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> Evidence:
@@ -257,7 +257,7 @@ def _best_window(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> Ev
 
 
 def _about(page: PreparedPage) -> str:
-    title = page.page.title.strip()
+    title = page.title
     return f"; the page is titled “{truncate(title, _SHOWN)}”" if title else ""
 
 
@@ -273,7 +273,7 @@ def _not_compared(post: PreparedPost, page: PreparedPage) -> str:
 
 def _lead(page: PreparedPage, overlap: Overlap) -> Evidence:
     value = overlap.opening / overlap.total if overlap.total else 0.0
-    where = "The title and opening of the page have" if page.page.title.strip() else "The opening of the page has"
+    where = "The title and opening of the page have" if page.title else "The opening of the page has"
     return _LEAD.evidence(
         value,
         f"{where} {_share(value)} of what the post says.",
@@ -317,11 +317,10 @@ def _title(post: PreparedPost, page: PreparedPage) -> Evidence:
         return _TITLE.evidence(0.0)
     said = {term.form for term in post.terms}
     value = math.fsum(weight for form, weight in weights.items() if form in said) / total
-    title = page.page.title
     return _TITLE.evidence(
         value,
-        f"The post has {_share(value)} of the page's title “{truncate(title.strip(), _SHOWN)}”.",
-        page=(page.page.quote("title", 0, len(title)),),
+        f"The post has {_share(value)} of the page's title “{truncate(page.title, _SHOWN)}”.",
+        page=(page.page.quote("title", 0, len(page.page.title)),),
     )
 
 

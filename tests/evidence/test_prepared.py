@@ -52,3 +52,19 @@ def test_the_opening_of_a_page_ends_after_its_first_paragraphs() -> None:
 def test_a_page_without_text_has_no_opening() -> None:
     page = prepare_page(Page(title="Trees"))
     assert page.body_start == page.lead_end == len(page.sentences)
+
+
+def test_words_of_other_characters_lead_back_to_what_is_written() -> None:
+    page = prepare_page(Page(title="Coun\u00adcil\u200b of Sta\u00adtion", text="A cafe\u0301 in 𝗭𝘂𝗿𝗶𝗰𝗵 &amp; Basel."))
+    assert page.title == "Council of Station"
+    quotes = {
+        page.quote(sentence, word.start, word.end).text: word.form
+        for sentence in page.sentences
+        for word in sentence.words
+    }
+    assert quotes["Sta\u00adtion"] == "station"
+    assert quotes["cafe\u0301"] == "caf"
+    assert quotes["𝗭𝘂𝗿𝗶𝗰𝗵"] == "zurich"
+    post = prepare_post(parse_post("𝗭𝘂𝗿𝗶𝗰𝗵 &amp; a cafe\u0301"))
+    assert post.quote(post.words[0].start, post.words[-1].end).text == "𝗭𝘂𝗿𝗶𝗰𝗵 &amp; a cafe\u0301"
+    assert post.claim.text == "Zurich & a café"

@@ -57,7 +57,7 @@ def _shows(page: PreparedPage, name: str) -> bool:
     host = _squeezed(split_url(page.page.url).host)
     if squeezed in host or (len(initials) > 2 and initials in host):
         return True
-    shown = (page.page.site_name, page.page.title, page.page.description)
+    shown = (page.page.site_name, page.title, page.fields["description"].text)
     if any(squeezed in _squeezed(text) for text in shown):
         return True
     return any(squeezed in _squeezed(sentence.text) for sentence in page.sentences)
