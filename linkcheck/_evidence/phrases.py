@@ -35,7 +35,7 @@ def phrase_end(text: str, end: int) -> int:
     if following is None or _is_function_word(following[2]):
         return end
     before = text[max(0, end - len("-2022")) : end]
-    plural = _is_plural(following[2])
+    plural = is_plural(following[2])
     if _YEAR.search(before) and not plural:
         return end
     reached = following.end(2)
@@ -44,7 +44,7 @@ def phrase_end(text: str, end: int) -> int:
     for word in re.finditer(r"\S+", following["more"]):
         if _is_function_word(word[0]):
             break
-        if _is_plural(word[0]):
+        if is_plural(word[0]):
             return following.start("more") + word.end()
     return reached
 
@@ -57,6 +57,7 @@ def _is_function_word(word: str) -> bool:
     return len(word) - len(form) <= 1 and term_weight(form) <= _MAX_FUNCTION_WEIGHT
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Whether an English word is a plural, as far as its ending and a list say."""
     possessive = word.endswith(("'s", "’s"))
     return word.lower() in _IRREGULAR_PLURALS or (not possessive and bool(PLURAL.search(word)))

@@ -9,10 +9,11 @@ import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from linkcheck._evidence.phrases import FUNCTION_FORMS, PLURAL, phrase_end
+from linkcheck._evidence.agreement import is_year
+from linkcheck._evidence.phrases import FUNCTION_FORMS, PLURAL, is_plural, phrase_end
 from linkcheck._parameters import PARAMETERS
 from linkcheck._text.casing import fold
 from linkcheck._text.number_words import cardinal_words
@@ -32,6 +33,10 @@ _AGE_BEFORE = re.compile(
 )
 _AGE_AFTER = re.compile(r"[\s-]{1,2}(?:years?[\s-]old|yrs? old|yo\b)|\s?(?:[,.;:)]|$)", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]{1,2}(?:years?[\s-]old|yrs? old|yo\b)", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(
+    r"\s?(?:[^\W\d_]+[ -]){0,4}[^\W\d_]*,?\s(?:and|plus|und|y|et|en|e|och|i|и)\s$|[^,.;]{0,30},\s$"
+)
+"""Between two counts that a reader adds."""
 _AGES = (0, 122)
 """The longest life on record: J. Calment, 122."""
 _SIGNS = {
@@ -77,6 +82,44 @@ def unit_of(text: str, number: Number) -> str:
         return ""
     form = normal_form(_counted(following[1], following[2].replace("-", " ").split()))
     return "" if form in _NO_UNIT else form
+
+
+def may_count_the_same(text: str, number: Number, other_text: str, other: Number) -> bool:
+    """Whether two numbers may be of one thing: not where one is a measure or both count, of different plurals."""
+    one, two = unit_of(text, number), unit_of(other_text, other)
+    if not one or not two or one == two:
+        return True
+    if _is_measure(one) or _is_measure(two):
+        return False
+    counted, others = _plurals_behind(text, number.end), _plurals_behind(other_text, other.end)
+    return not counted or not others or not counted.isdisjoint(others)
+
+
+def _is_measure(unit: str) -> bool:
+    return unit in _SIGNS or bool(writings_of_unit(unit))
+
+
+def _plurals_behind(text: str, end: int) -> frozenset[str]:
+    """The forms of the plurals among the next three words, up to a function word."""
+    following = _NEXT.match(text, end)
+    words = f"{following[1]}{following[2]}".replace("-", " ").split() if following else []
+    content = takewhile(lambda word: normal_form(word) not in FUNCTION_FORMS, words)
+    return frozenset(normal_form(word) for word in content if is_plural(word))
+
+
+def sums_of(text: str, numbers: tuple[Number, ...]) -> tuple[float, ...]:
+    """What counts that stand side by side are together: 5 for "three men and two women"."""
+    sums: list[float] = []
+    total, last = 0.0, None
+    for number in numbers:
+        if number.unit or number.span or is_year(number.values[0]):
+            continue
+        joined = last is not None and _SIDE_BY_SIDE.match(text[last.end : number.start])
+        total = total + number.values[0] if joined else number.values[0]
+        if joined:
+            sums.append(total)
+        last = number
+    return tuple(sums)
 
 
 def _counted(word: str, more: list[str]) -> str:

@@ -10,8 +10,10 @@ from linkcheck._tables import table_columns
 from linkcheck._text.casing import fold
 from linkcheck._text.lexicon import is_common
 
-_BEFORE = re.compile(r"(?:(?<![^\W\d_])([A-Za-z]{2,3}\.?)[\s\u00a0]?|([^\w\s]{1,2}|[A-Za-z]{1,3}\$)\s?)$")
-_SIGN_AFTER = re.compile(r"[\s\u00a0\u202f]?([^\w\s.,;:!?()\[\]\"'’”/-]{1,3}|(?:zł|kr|Kč|Ft)(?![^\W_])|元|円)")
+_BEFORE = re.compile(r"(?:(?<![^\W\d_])([A-Za-z]{2,3}\.?)[\s\u00a0]?|([^\w\s]{1,2}|[A-Za-z]{1,3}[$£¥₹₺₽€])\s?)$")
+_SIGN_AFTER = re.compile(
+    r"[\s\u00a0\u202f]?([^\w\s.,;:!?()\[\]\"'’”/-]{1,3}(?:[A-Z]{2})?|(?:zł|kr|Kč|Ft)(?![^\W_])|元|円)"
+)
 _CODE_AFTER = re.compile(r"[\s\u00a0]?([A-Z]{3})(?![^\W_])")
 _CODE_LETTERS = 3
 _MAX_SCALE = 12

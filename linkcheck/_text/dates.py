@@ -48,8 +48,10 @@ _REACH = 24
 _DAY_BEFORE = re.compile(  # 5, 5th, 5th of, 5., 5 de, le 1er
     r"(?<![\d.,:/$€£#])(\d{1,2})(?:st|nd|rd|th|\.|er|º|°|[ªa]|-?го)?\s?(?:of\s|day\sof\s|de\s|d['’])?$", re.IGNORECASE
 )
-_DAY_AFTER = re.compile(r"\.?\s(\d{1,2})(?:st|nd|rd|th)?(?!\d|[:.,]\d|\s?[ap]\.?m\b|\s?%|[^\W\d_])", re.IGNORECASE)
-_YEAR_AFTER = re.compile(rf"\.?,?\s(?:de[l]?\s|of\s)?({_YEAR})(?![\d%])|\.?\s['’](\d\d)\b", re.IGNORECASE)
+_DAY_AFTER = re.compile(
+    r"\.?\s(\d{1,2})(?:st|nd|rd|th)?(?!\d|[:.]\d|,\d(?!\d\d\d\b)|\s?[ap]\.?m\b|\s?%|[^\W\d_])", re.IGNORECASE
+)
+_YEAR_AFTER = re.compile(rf"(?:\.?,?\s(?:de[l]?\s|of\s)?|,)({_YEAR})(?![\d%])|\.?\s['’](\d\d)\b", re.IGNORECASE)
 _DAYS_BEFORE = re.compile(  # the "8" of "8, 9 and 10 November", "8-10 November"
     r"(?<![\d.,:/$€£#])(\d{1,2})(?:st|nd|rd|th|\.)?(?P<by>,\s|,?\s(?:and|or|und|et|y|e|en|och|i|и)\s|\s?[-–—/]\s?"
     r"|\s(?:to|through|until|till|bis|au|al|a|tot|até|do|till|по|до)\s)$",

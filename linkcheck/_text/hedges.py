@@ -77,6 +77,21 @@ def _bound_after(text: str, end: int) -> str:
     return next((bound for pattern, bound in _hedges().after if pattern.match(lower)), "")
 
 
+@cache
+def _further() -> frozenset[str]:
+    rows = table_columns("_text/data/quantity_words.txt", 5)
+    return frozenset(
+        fold_in_place(word) for kind, _, _, _, words in rows if kind == "further" for word in words.split("|")
+    )
+
+
+def is_further(text: str, start: int, end: int) -> bool:
+    """Whether the number [start, end) of `text` is counted on top of others: "another 5", "seven other people"."""
+    before = _WORD.findall(fold_in_place(text[max(0, start - _REACH) : start]))[-1:]
+    after = _WORD.findall(fold_in_place(text[end : end + _REACH]))[:1]
+    return not _further().isdisjoint((*before, *after))
+
+
 def percent_end(text: str, end: int) -> int:
     """Where the sign or word ends that makes the number ending at `end` a share of a hundred; 0 for none."""
     match = _hedges().percent.match(text, end)

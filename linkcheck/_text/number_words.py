@@ -102,7 +102,10 @@ def _lexicon() -> _Lexicon:
             words = tuple(_WORD.findall(fold_in_place(phrase)))
             if words:
                 phrases.setdefault(words[0], []).append(_Phrase(words, kind, low, high, language))
-    ordered = {first: tuple(sorted(found, key=lambda one: -len(one.words))) for first, found in phrases.items()}
+    ordered = {
+        first: tuple(sorted(found, key=lambda one: (-len(one.words), one.kind == "many")))
+        for first, found in phrases.items()
+    }
     starts = frozenset(first for first, found in ordered.items() if any(one.kind in _STARTS for one in found))
     return _Lexicon(ordered, starts, unwanted)
 
@@ -120,6 +123,13 @@ def _cardinals() -> dict[int, tuple[str, ...]]:
             if phrase.kind in ("cardinal", "group", "ordinal") and len(phrase.words) == 1:
                 found.setdefault(int(phrase.low), {})[phrase.words[0]] = None
     return {value: tuple(words) for value, words in found.items()}
+
+
+@cache
+def number_prefixes() -> frozenset[str]:
+    """What may be joined to a number that counts: "mid-20s", "pre-2010"."""
+    rows = table_columns("_text/data/quantity_words.txt", 5)
+    return frozenset(word for kind, _, _, _, words in rows if kind == "prefix" for word in words.split("|"))
 
 
 @cache
@@ -162,7 +172,7 @@ def _parts(text: str, tokens: list[_Token], first: int) -> list[_Part]:
     while len(parts) < _MAX_PARTS and at < len(tokens):
         if at > first and text[tokens[at - 1].end : tokens[at].start] not in _JOINTS:
             break
-        phrase = _longest(text, tokens, at)
+        phrase = _longest(text, tokens, at, begins=at == first)
         if phrase is None or (at == first and phrase.kind not in _STARTS):
             break
         at += len(phrase.words)
@@ -170,9 +180,13 @@ def _parts(text: str, tokens: list[_Token], first: int) -> list[_Part]:
     return parts
 
 
-def _longest(text: str, tokens: list[_Token], at: int) -> _Phrase | None:
+def _longest(text: str, tokens: list[_Token], at: int, *, begins: bool) -> _Phrase | None:
+    """The longest phrase from a token on. "millions" is a scale in "cinq millions", an amount where it begins one."""
     word = tokens[at].word
-    for phrase in _lexicon().phrases.get(word, ()):
+    phrases = _lexicon().phrases.get(word, ())
+    if begins and any(phrase.kind == "many" for phrase in phrases):
+        phrases = tuple(phrase for phrase in phrases if phrase.kind != "scale")
+    for phrase in phrases:
         if len(phrase.words) == 1 or _stands_at(text, tokens, at, phrase.words):
             return phrase
     return _Phrase((word,), _FILLER, 0.0, 0.0, "") if word in _FILLERS else None

@@ -11,9 +11,12 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from linkcheck._text.calendar import calendar
+from linkcheck._text.casing import fold
 from linkcheck._text.currencies import money_at
 from linkcheck._text.hedges import bound_of, percent_end
-from linkcheck._text.number_words import Spoken, scale_of, spoken_numbers
+from linkcheck._text.lexicon import is_common
+from linkcheck._text.number_words import Spoken, number_prefixes, scale_of, spoken_numbers
 from linkcheck._text.units import unit_behind
 
 
@@ -29,7 +32,7 @@ class Number(NamedTuple):
     bound: str = ""
     """"about", "above" or "below" where the text hedges it, else empty."""
     weak: bool = False
-    """Whether it may be no number at all: "one", "first", "second", "both"."""
+    """Whether it may be no number at all: "one", "first", "second", "both", the parts of "9/11" and "24/7"."""
     scaled: bool = False
     """Whether a "million" or its like is part of it."""
     currencies: frozenset[str] = frozenset()
@@ -61,7 +64,7 @@ _DIGITS = re.compile(
     r"""
     (?P<digits>
         \d (?<![^\W_]\d)                             # not glued to letters: neither MH370 nor B2B
-        (?: \d{0,2} (?:[ ]\d{3})+ (?!\d)             # 3 000 000
+        (?: \d{0,2} (?:,?[ ]\d{3})+ (?![\d.,]\d|\d)  # 3 000 000; 23, 000 of a text parted into words
           | \d* (?:[.,'’\u00a0\u202f\u2009]\d+)* )   # 3,000,000; 3.5; 3'000
     )?
     (?P<fraction> [½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞] )?
@@ -72,8 +75,12 @@ _STARTS = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _SCALE = re.compile(r"[万萬億亿]|([kKmMbBtT](?:n|N|d|ln)?)(?![^\W\d_])|[\s\u00a0\u202f-]?([^\W\d_]{2,12}\.?)(?![^\W_])")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ème|eme|º|ª|-?(?:й|я|е|го))(?![^\W\d_])", re.IGNORECASE)
 _DECADE = re.compile(r"(?:(?:1[5-9]|20)\d|[1-9])0['’]?s\b")
-_NAME_BEFORE = re.compile(r"(?:^|[\s(\[\"“'‘/])(?=[^\s-]*[A-ZÀ-ÖØ-Þ])([^\W\d_][^\W_]*(?:-[^\W_]+)*)-$")
+_NAME_BEFORE = re.compile(r"(?<![^\W_])([^\W_]*[^\W\d_])[-‐‑]$")
 _NAME_AFTER = re.compile(r"-([A-Z]{1,4})(?:\d|\b(?!-))")
+_NOTE_BEFORE = re.compile(r"[^\W\d_]\.$")
+"""Before the number of a note: "by 30 percent.13"."""
+_PARTED = re.compile(r"\s?/\s?\d{1,2}(?![\d/])")
+_PARTED_BEFORE = re.compile(r"(?<![\d/])\d{1,2}\s?/\s?$")
 _MAX_NAME = 24
 """Characters of a name that a number ends: "Chandrayaan-3"."""
 _NUMERAL = re.compile(r"\b[IVX]{2,5}\b")
@@ -129,10 +136,22 @@ def _in_name(text: str, start: int, end: int) -> bool:
     """Whether digits are part of a name: COVID-19, F-16, 5-HT, #1, @2, version_3."""
     if text[start - 1 : start] in ("#", "@", "_") or text[end : end + 1] == "_":
         return start > 0 or text[end : end + 1] == "_"
-    if text[start - 1 : start] == "-" and _NAME_BEFORE.search(text, max(0, start - _MAX_NAME), start):
+    if _NOTE_BEFORE.search(text, max(0, start - 2), start):
+        return True
+    before = _NAME_BEFORE.search(text, max(0, start - _MAX_NAME), start)
+    if before and not _counts_what_follows(before[1]):
         return True
     after = _NAME_AFTER.match(text, end)
     return after is not None and not unit_behind(text, end)
+
+
+def _counts_what_follows(word: str) -> bool:
+    """Whether a number joined to the word is one: "mid-20s", "top-10", "March-2"; not COVID-19, interleukin-6."""
+    folded = fold(word)
+    if len(word) <= 1 or folded in number_prefixes():
+        return folded in number_prefixes()
+    named = word[0].isupper() and not is_common(folded)
+    return not named and (is_common(folded) or folded in calendar().words)
 
 
 def _read(text: str, match: re.Match[str]) -> Number | None:
@@ -157,7 +176,8 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
         later = _season_end(values[0], season[0])
         if later:
             return Number(start, season.end(), (values[0], later), bound=bound_of(text, start, season.end()))
-    return _with_unit(text, Number(start, end, values, scaled=bool(scale)))
+    parted = _PARTED.match(text, end) or _PARTED_BEFORE.search(text, max(0, start - 4), start)
+    return _with_unit(text, Number(start, end, values, weak=bool(parted), scaled=bool(scale)))
 
 
 def _season_end(first: float, written: str) -> float:
@@ -267,6 +287,7 @@ def _scale_within(value: float) -> float:
 def _readings(digits: str) -> tuple[float, ...]:
     if sum(c.isdigit() for c in digits) > _MAX_DIGITS:
         return ()
+    digits = digits.replace(", ", ",")
     separators = [c for c in digits if not c.isdigit()]
     groups = re.split(r"\D", digits)
     whole_digits = "".join(groups)

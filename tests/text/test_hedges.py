@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkcheck._tables import table_columns
-from linkcheck._text.hedges import bound_of, percent_end
+from linkcheck._text.hedges import bound_of, is_further, percent_end
 
 
 def test_every_hedge_of_the_table_bounds_the_number_beside_it() -> None:
@@ -32,3 +32,13 @@ def test_percent_is_read_in_every_language(text: str) -> None:
 
 def test_a_word_that_begins_like_percent_is_none() -> None:
     assert percent_end("40 percentile", 2) == 0
+
+
+@pytest.mark.parametrize("text", ["another 40", "40 other people", "40 weitere", "a further 40"])
+def test_counts_on_top_of_others_are_told(text: str) -> None:
+    start = text.index("40")
+    assert is_further(text, start, start + 2)
+
+
+def test_a_count_by_itself_is_not_on_top_of_others() -> None:
+    assert not is_further("40 people", 0, 2)

@@ -119,7 +119,21 @@ def test_a_season_is_of_both_years(text: str, values: tuple[float, ...]) -> None
     assert only(text).values == values
 
 
-@pytest.mark.parametrize("text", ["COVID-19", "F-16 jets", "the G20", "WW2", "5-HT", "Chandrayaan-3", "Sars-CoV-2"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COVID-19",
+        "covid-19",
+        "interleukin-6",
+        "rose.13",
+        "F-16 jets",
+        "the G20",
+        "WW2",
+        "5-HT",
+        "Chandrayaan-3",
+        "Sars-CoV-2",
+    ],
+)
 def test_digits_of_a_name_are_no_number(text: str) -> None:
     assert find_numbers(text) == ()
 
@@ -135,6 +149,8 @@ def test_digits_of_a_name_are_no_number(text: str) -> None:
         ("3 hundred thousand", 300_000),
         ("1.5m", 1_500_000),
         ("20-MW plant", 20),
+        ("23, 000 boats", 23_000),
+        ("under-21s", 21),
         ("9-Year-Old Girl", 9),
     ],
 )
@@ -176,3 +192,8 @@ def test_numbers_that_are_no_money_have_no_currency(text: str) -> None:
 def test_roman_numerals_are_weak() -> None:
     assert only("Episode VII") == Number(8, 11, (7,), weak=True)
     assert find_numbers("I saw MIX and DC") == ()
+
+
+@pytest.mark.parametrize("text", ["9/11", "24/7"])
+def test_numbers_parted_by_a_slash_are_weak(text: str) -> None:
+    assert [number.weak for number in find_numbers(text)] == [True, True]

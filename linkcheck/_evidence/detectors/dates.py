@@ -122,11 +122,21 @@ def _own_and_rival(alignment: Alignment, date: Date, first: int, last: int) -> t
 
 def _ranges(context: Context, date: Date, *, agreed: bool) -> Iterator[tuple[int, int]]:
     passage = context.passage
-    for found in passage.sentence.details.dates:
-        if dates_agree(date, found) is agreed:
+    dates = passage.sentence.details.dates
+    if not agreed and any(_fills(date, found) and dates_agree(date, found) for found in dates):
+        return  # the sentence has both: from one to the other, or of two things
+    for found in dates:
+        if dates_agree(date, found) is agreed and (agreed or _fills(date, found)):
             first, last = passage.word_range(found.start, found.end)
             if first < last:
                 yield first, last
+
+
+def _fills(date: Date, found: Date) -> bool:
+    """Whether the date found is as exact as that of the claim: a day is not contradicted by a month and a year."""
+    if date.day is not None:
+        return found.day is not None
+    return (date.month is None or found.month is not None) and (date.minute is None) == (found.minute is None)
 
 
 def _evidence(alignment: Alignment, code: Code, found: _Finding, message: str) -> Evidence:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from linkcheck._evidence.agreement import is_year, numbers_agree, numbers_contradict
+from linkcheck._evidence.agreement import numbers_agree, numbers_contradict
 from linkcheck._evidence.alignment import (
     MIN_FIT,
     Alignment,
@@ -19,6 +19,7 @@ from linkcheck._evidence.alignment import (
     words_between,
 )
 from linkcheck._evidence.details import TextDetails
+from linkcheck._evidence.number_rivals import NumberRivals
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.quantities import (
     PageAmount,
@@ -154,7 +155,8 @@ def _is_rank(alignment: Alignment, number: Number) -> bool:
 
 def _compare(alignment: Alignment, claimed: _ClaimedNumber, found: _Findings) -> None:
     contexts = alignment.contexts(alignment.slot(claimed.first, claimed.last))
-    own, rival = _own_and_rival(alignment, contexts, claimed.number)
+    rivals = NumberRivals(alignment, claimed.number)
+    own, rival = _own_and_rival(contexts, rivals)
     best = best_context(contexts)
     if own:
         found.confirmed.append((own.fit, claimed, own))
@@ -162,7 +164,7 @@ def _compare(alignment: Alignment, claimed: _ClaimedNumber, found: _Findings) ->
             found.misplaced.append((best.fit - own.fit, claimed, best))
     elif equivalent_quantity(alignment.page, alignment.text, claimed.number):
         return
-    elif not _is_vague(claimed.number) and not _on_page(alignment, claimed.number):
+    elif not (_is_vague(claimed.number) or _on_page(alignment, claimed.number) or rivals.admitted_by(contexts)):
         found.absent.append((fit_of(best), claimed))
         _count_otherwise(alignment, claimed, found)
     if rival and rival.fit >= MIN_FIT and rival.fit > fit_of(own):
@@ -199,9 +201,10 @@ def _compare_wording(alignment: Alignment, claimed: tuple[Number, ...], found: _
         if len(claimed_here) != 1 or len(found_here) != 1:
             continue
         (number,), ((other, words),) = claimed_here, found_here
-        if _comparable(number, other) and numbers_contradict(number, other):
+        rivals = NumberRivals(alignment, number)
+        if rivals.holds(other, passage.sentence.text):
             one = _ClaimedNumber(number, *words_between(alignment.words, number.start, number.end))
-            own, _ = _own_and_rival(alignment, alignment.contexts(alignment.slot(one.first, one.last)), number)
+            own, _ = _own_and_rival(alignment.contexts(alignment.slot(one.first, one.last)), rivals)
             value = margin(difference.similarity, fit_of(own))
             found.differing.append((value, one, Match(difference.similarity, passage, *words)))
 
@@ -213,7 +216,11 @@ def _within(number: Number, words: tuple[int, int], stretch: tuple[int, int]) ->
 def _count_otherwise(alignment: Alignment, claimed: _ClaimedNumber, found: _Findings) -> None:
     """Another number of what the absent one counts; it says the more, the fewer of them the page has."""
     unit = unit_of(alignment.text, claimed.number)
-    amounts = list(amounts_of(alignment.page, unit)) if unit else []
+    amounts = [
+        amount
+        for amount in (amounts_of(alignment.page, unit) if unit else ())
+        if numbers_contradict(claimed.number, amount.number)
+    ]
     if amounts:
         different = len({amount.number.values for amount in amounts})
         found.counted.append((1 / different, claimed, amounts[0]))
@@ -225,9 +232,9 @@ def _compare_ordinal(alignment: Alignment, number: Number, found: _Findings) -> 
     if first == last or alignment.sentence_of(first) is None:
         return
     contexts = alignment.contexts(alignment.slot(first, last))
-    own = best_match(contexts, lambda one: _ranges(one, lambda other: other.values == number.values))
+    own = best_match(contexts, lambda one: _ranges(one, lambda other, _: other.values == number.values))
     rival = best_match(
-        contexts, lambda one: _ranges(one, lambda other: other.unit == "ordinal" and other.values != number.values)
+        contexts, lambda one: _ranges(one, lambda other, _: other.unit == "ordinal" and other.values != number.values)
     )
     if rival and rival.fit >= _MIN_ORDINAL_FIT and rival.fit > fit_of(own):
         found.differing.append((margin(rival.fit, fit_of(own)), _ClaimedNumber(number, first, last), rival))
@@ -237,51 +244,26 @@ def _value(one: tuple[float, _ClaimedNumber, Match]) -> float:
     return one[0]
 
 
-def _own_and_rival(
-    alignment: Alignment, contexts: tuple[Context, ...], claimed: Number
-) -> tuple[Match | None, Match | None]:
+def _own_and_rival(contexts: tuple[Context, ...], rivals: NumberRivals) -> tuple[Match | None, Match | None]:
     """The best match of the number itself, and that of another number in its context."""
-    others = [other._replace(bound="") for other in alignment.post.details.comparable_numbers if not other.span]
-    hedged = claimed.bound in ("above", "below") or claimed.span is not None
-
-    def own(number: Number) -> bool:
-        return numbers_agree(claimed, number) and (not hedged or _comparable(claimed, number))
-
-    def rival(number: Number) -> bool:
-        return (
-            _comparable(claimed, number)
-            and numbers_contradict(claimed, number)
-            and not any(numbers_agree(other, number) for other in others)
-        )
-
     return (
-        best_match(contexts, lambda one: _ranges(one, own)),
-        best_match(contexts, lambda one: _ranges(one, rival, among=lambda details: details.rival_numbers)),
+        best_match(contexts, lambda one: _ranges(one, rivals.supports)),
+        best_match(contexts, lambda one: _ranges(one, rivals.holds, among=rivals.among)),
     )
 
 
 def _ranges(
     context: Context,
-    wanted: Callable[[Number], bool],
+    wanted: Callable[[Number, str], bool],
     *,
     among: Callable[[TextDetails], tuple[Number, ...]] = lambda details: details.numbers,
 ) -> Iterator[tuple[int, int]]:
     passage = context.passage
     for number in among(passage.sentence.details):
-        if wanted(number):
+        if wanted(number, passage.sentence.text):
             first, last = passage.word_range(number.start, number.end)
             if first < last:
                 yield first, last
-
-
-def _comparable(number: Number, found: Number) -> bool:
-    """Whether the two could stand for one another: of one unit and currency, and both years or neither.
-
-    A price stands for no count ("399 dollars" for "four days"), so that a missing unit is another one.
-    """
-    if number.unit != found.unit:
-        return False
-    return is_year(number.values[0]) == is_year(found.values[0])
 
 
 def _on_page(alignment: Alignment, number: Number) -> bool:

@@ -41,6 +41,15 @@ def test_the_same_date_written_otherwise_is_confirmed(
         ("May 2025", "May 2026", False),
         ("Tuesday", "June 12", None),
         ("3pm", "15:00", True),
+        ("7:30", "19:30", True),
+        ("8pm ET", "00:00 GMT", True),
+        ("8pm ET", "8pm GMT", False),
+        ("8pm", "9pm GMT", None),
+        ("6 December", "5-7 December", True),
+        ("8 December", "5-7 December", False),
+        ("5-7 December", "5-8 December", False),
+        ("Mon 5 Dec", "Monday", True),
+        ("Mon 5 Dec", "5 décembre", True),
     ],
 )
 def test_dates_agree_in_what_both_state(claimed: str, found: str, agreed: bool | None) -> None:
@@ -54,3 +63,17 @@ def test_a_date_that_stands_elsewhere_differs_where_the_sentence_is_otherwise_th
     evidence = details("Harbour festival opens in January 2014", page)["date-differs"]
     assert evidence.value > 0.6
     assert [quote.text for quote in evidence.page_quotes] == ["December 2014"]
+
+
+@pytest.mark.parametrize(
+    ("post", "text"),
+    [
+        ("The festival opens on 5 March", "The festival runs from 5 March to 7 April."),
+        ("The festival opens on 26 June", "The festival opens as in October 2013."),
+        ("The festival opens 5-7 December", "The festival opens on December 5."),
+    ],
+)
+def test_a_date_beside_the_one_of_the_post_or_less_exact_does_not_differ(
+    details: Details, post: str, text: str
+) -> None:
+    assert "date-differs" not in details(post, Page(text=text))

@@ -128,3 +128,40 @@ def test_a_bound_admits_what_is_beyond_it_and_contradicts_the_rest(details: Deta
 )
 def test_absent_numbers_are_named_in_one_form(details: Details, post: str, message: str) -> None:
     assert details(post)["number-absent"].message == message
+
+
+@pytest.mark.parametrize(
+    ("post", "text"),
+    [
+        ("Five people drowned in Fernhill", "Three men and two women drowned in Fernhill."),
+        ("Three men and two women drowned in Fernhill", "Five people drowned in Fernhill."),
+        ("Seven people were arrested in Fernhill", "Five other people were arrested in Fernhill before."),
+        ("400 men of Fernhill met the guru", "50 followers of Fernhill met the guru."),
+        ("20 kilometres of Fernhill burned", "31 houses of Fernhill burned."),
+        ("The 2 ferries of Fernhill sank, 3 ferries sailed on", "The 3 ferries of Fernhill sank, 2 ferries sailed on."),
+        ("COVID-19 closes the ferries of Fernhill", "The ferries of Fernhill close for 2 weeks."),
+        ("180 trees fell in Fernhill", "More than 100 trees fell in Fernhill."),
+        ("Dozens of trees fell in Fernhill", "43 trees fell in Fernhill."),
+        ("A pair of boats sank in Fernhill", "Two boats sank in Fernhill."),
+        ("Both boats sank in Fernhill", "The 2 boats sank in Fernhill."),
+        ("450 dollars are paid in Fernhill", "300 euros are paid in Fernhill."),
+    ],
+)
+def test_numbers_of_other_things_and_other_words_for_one_do_not_differ(details: Details, post: str, text: str) -> None:
+    assert not {"number-differs", "number-counted-otherwise"} & set(details(post, Page(text=text)))
+
+
+@pytest.mark.parametrize(
+    ("post", "text", "quoted"),
+    [
+        ("More than 200 trees fell in Fernhill", "137 trees fell in Fernhill.", "137"),
+        ("Fewer than 100 trees fell in Fernhill", "137 trees fell in Fernhill.", "137"),
+        ("Hundreds of trees fell in Fernhill", "12 trees fell in Fernhill.", "12"),
+        ("10-15 trees fell in Fernhill", "10-25 trees fell in Fernhill.", "10-25"),
+        ("Zwei Bäume fielen in Fernhill", "Drei Bäume fielen in Fernhill.", "Drei"),
+        ("Two boats sank in Fernhill", "Three boats sank in Fernhill.", "Three"),
+    ],
+)
+def test_a_number_that_the_page_does_not_admit_differs(details: Details, post: str, text: str, quoted: str) -> None:
+    evidence = details(post, Page(text=text))["number-differs"]
+    assert [quote.text for quote in evidence.page_quotes] == [quoted]
