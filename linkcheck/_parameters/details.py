@@ -187,8 +187,12 @@ class NumbersParameters(ParameterGroup, frozen=True):
 class PredicatesParameters(ParameterGroup, frozen=True):
     """Which words in the place of others make a statement another one?"""
 
-    min_similarity: Share
-    """Share of the rest of the sentence that must stand there in order: below it, the whole is told in other words."""
+    min_qualified: Share
+    """Share of the rest of the sentence that must stand there in order, for another degree, rank or doubt."""
+    min_replaced: Share
+    """The same for another verb or noun: one word for another is more often a paraphrase."""
+    min_denied: Share
+    """Share of the claim's sentence that a sentence of the page must have whose denial counts."""
     said_too: Share
     """Of the context of the post's word from which another sentence of the page, its title say, has it in its place."""
     shared_start: Count

@@ -118,6 +118,11 @@ def opposites() -> _Opposites:
     return _Opposites(table_lines("_text/data/opposites.txt"))
 
 
+def denies(negations: Sequence[tuple[int, int]], forms: Sequence[str]) -> bool:
+    """Whether a text of these negations and words denies something: "not", "hoax", "No, ..." at its beginning."""
+    return bool(negations) or not DENYING_FORMS.isdisjoint(forms) or tuple(forms[:1]) == ("no",)
+
+
 def detect_polarity(alignment: Alignment) -> Iterator[Evidence]:
     """The evidence of direction, at most one of each code."""
     yield from _opposite(alignment)

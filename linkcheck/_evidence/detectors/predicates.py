@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from linkcheck._evidence.aliases import same_name
-from linkcheck._evidence.alignment import Alignment, Match, best_match_of, fit_of
-from linkcheck._evidence.detectors.polarity import opposites
+from linkcheck._evidence.alignment import Alignment, ClaimSentence, Match, Passage, best_match_of, fit_of
+from linkcheck._evidence.detectors.polarity import DENYING_FORMS, denies, opposites
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.phrases import FUNCTION_FORMS
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
@@ -34,7 +34,9 @@ _DIFFERS = Code(
     ),
 )
 
-_MIN_SIMILARITY = PARAMETERS.predicates.min_similarity
+_MIN_QUALIFIED = PARAMETERS.predicates.min_qualified
+_MIN_REPLACED = PARAMETERS.predicates.min_replaced
+_MIN_DENIED = PARAMETERS.predicates.min_denied
 _SAID_TOO = PARAMETERS.predicates.said_too
 _SHARED_START = PARAMETERS.predicates.shared_start
 _LONGEST = PARAMETERS.predicates.longest
@@ -48,20 +50,39 @@ def _qualifiers() -> dict[str, str]:
 
 
 def detect_predicates(alignment: Alignment) -> Iterator[Evidence]:
-    """The evidence of the strongest such difference, if there is one."""
-    found = [one for one in alignment.differences if one.similarity >= _MIN_SIMILARITY and _tells_apart(alignment, one)]
+    """The evidence of the strongest such difference, or of a sentence that denies; none if there is neither."""
+    found = [difference for difference in alignment.differences if _tells_apart(alignment, difference)]
     best = max(found, key=lambda one: one.similarity, default=None)
     if best is not None:
         yield _differs(alignment, best)
+        return
+    denied = _denied(alignment)
+    if denied is not None:
+        yield _denies(alignment, *denied)
 
 
 PREDICATES = PackagedDetector(Stage.DETAIL, (_DIFFERS,), detect_predicates)
 
 
+def _denied(alignment: Alignment) -> tuple[ClaimSentence, Passage] | None:
+    """A sentence of the claim that denies nothing, and the passage that has most of it and denies something."""
+    if denies(alignment.post.details.negations, alignment.forms) or "?" in alignment.text:
+        return None
+    for sentence in alignment.claim_sentences:
+        closest = max(sentence.passages, key=lambda passage: passage.closeness, default=None)
+        if closest is None or closest.closeness < _MIN_DENIED:
+            continue
+        level = [passage for passage in sentence.passages if passage.closeness >= closest.closeness]
+        if all(denies(passage.sentence.details.negations, passage.sentence.forms) for passage in level):
+            return sentence, closest
+    return None
+
+
 def _tells_apart(alignment: Alignment, difference: Difference) -> bool:
     if max(len(difference.said), len(difference.there)) > _LONGEST or not _is_framed(alignment, difference):
         return False
-    if not (_qualified_otherwise(difference) or _other_predicate(alignment, difference)):
+    least = _MIN_QUALIFIED if _qualified_otherwise(difference) else _MIN_REPLACED
+    if difference.similarity < least or (least is _MIN_REPLACED and not _other_predicate(alignment, difference)):
         return False
     contexts = alignment.contexts(alignment.slot(difference.first, difference.last)) if difference.said else ()
     return all(
@@ -94,7 +115,7 @@ def _qualified_otherwise(difference: Difference) -> bool:
 def _other_predicate(alignment: Alignment, difference: Difference) -> bool:
     """Whether one word that is no name and no number stands in the place of another that says something else."""
     said, there = _content(difference.said), _content(difference.there)
-    if len(said) != 1 or len(there) != 1:
+    if len(said) != 1 or len(there) != 1 or not DENYING_FORMS.isdisjoint(difference.said):
         return False
     one = alignment.written(difference.first + said[0], difference.first + said[0] + 1)
     other = difference.passage.written(difference.start + there[0])
@@ -126,4 +147,13 @@ def _differs(alignment: Alignment, difference: Difference) -> Evidence:
         f"The post says “{alignment.phrase(first, last)}”; the page says “{match.phrase}”.",
         post=(alignment.post_quote(first, last),),
         page=(alignment.page_quote(match),),
+    )
+
+
+def _denies(alignment: Alignment, sentence: ClaimSentence, passage: Passage) -> Evidence:
+    return _DIFFERS.evidence(
+        round(passage.closeness, 4),
+        "The sentence of the page that has most of what the post says denies something.",
+        post=(alignment.post_quote(sentence.first, sentence.last),),
+        page=(alignment.page.quote(passage.sentence),),
     )

@@ -69,3 +69,11 @@ def test_another_verb_in_the_same_sentence_forbids_a_match_and_accuses_nobody() 
     page = linkcheck.Page(title="Harbour master of Dorsten", text=PAGE.format("upheld"))
     assert linkcheck.compare(POST.format("upheld"), page).verdict is linkcheck.Verdict.MATCH
     assert linkcheck.compare(POST.format("praised"), page).verdict is linkcheck.Verdict.UNCLEAR
+
+
+def test_a_denial_of_the_whole_sentence_is_told() -> None:
+    post = "The new ferry caused the big fire in the harbour of Dorsten"
+    page = "There is no evidence that the new ferry caused the big fire in the harbour of Dorsten."
+    assert messages(post, page) == ["The sentence of the page that has most of what the post says denies something."]
+    assert messages(f"No, it is false that {post}", page) == []
+    assert messages(post, f"{post}. {page}") == []
