@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from linkcheck._report.types import Report
 from linkcheck._scoring.codes import PACKAGED
+from linkcheck._urls.url import split_url
 
 # What a machine without a network, or with a name server that knows nobody, says of every link.
 _NAMELESS = frozenset({"gone-no-such-name", "failed-dns-failure", "failed-dns-timeout", "failed-unreachable"})
@@ -13,9 +14,15 @@ _NAMELESS = frozenset({"gone-no-such-name", "failed-dns-failure", "failed-dns-ti
 
 def caveats(reports: Sequence[Report]) -> tuple[str, ...]:
     """One sentence each: that the packaged alarm rate is not claimed, that detectors failed, that no host was found,
-    that a replay differs. Mostly none.
+    that sites asked to wait too long, that a replay differs. Mostly none.
     """
-    return (*_unclaimed(reports), *_failed(reports), *_without_network(reports), *_replay_differences(reports))
+    return (
+        *_unclaimed(reports),
+        *_failed(reports),
+        *_without_network(reports),
+        *_held_up(reports),
+        *_replay_differences(reports),
+    )
 
 
 def _unclaimed(reports: Sequence[Report]) -> Iterator[str]:
@@ -39,6 +46,22 @@ def _without_network(reports: Sequence[Report]) -> Iterator[str]:
     tried = {code for code in codes if not code.startswith("refused-")}
     if tried and tried <= _NAMELESS:
         yield "Not one host was found: if this machine has no network or name server, that says nothing of the links."
+
+
+_MAX_HOSTS = 3
+
+
+def _held_up(reports: Sequence[Report]) -> Iterator[str]:
+    links = [link for report in reports for link in report.links]
+    held_up = [link for link in links if any(reason.code == "refused-asked-to-wait" for reason in link.reasons)]
+    if not held_up:
+        return
+    hosts = sorted({split_url(link.link.expanded_url).host for link in held_up})
+    named = ", ".join(hosts[:_MAX_HOSTS]) + (f" and {len(hosts) - _MAX_HOSTS} more" if len(hosts) > _MAX_HOSTS else "")
+    yield (
+        f"{len(held_up)} of {len(links)} links {'was' if len(held_up) == 1 else 'were'} not visited, because "
+        f"more waiting is asked for than max_wait allows: {named}. Check fewer at a time, or set max_wait higher."
+    )
 
 
 _DIFFERENCE_NAMES = {

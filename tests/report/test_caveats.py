@@ -7,6 +7,7 @@ from linkcheck._report.formats import render_run
 from linkcheck._report.formats.json import decode_run
 from linkcheck._report.types import DIFFERENCES, Provenance, Report, Run
 from linkcheck._scoring.types import Reason
+from linkcheck._urls.url import split_url
 
 OWN = Provenance(detectors=("house-style", "grounding"), alarm_rate_claimed=False)
 FAILED = Reason(code="detector-failed", message="A detector failed and was left out: grounding (OSError: <gone>).")
@@ -79,3 +80,23 @@ def test_every_difference_has_words() -> None:
     from linkcheck._report.caveats import _DIFFERENCE_NAMES
 
     assert tuple(_DIFFERENCE_NAMES) == DIFFERENCES
+
+
+def test_sites_that_asked_to_wait_too_long_are_named_with_what_to_do(run: Run) -> None:
+    first, *others = (report for report in run.posts if report.links)
+    links = sum(len(report.links) for report in (first, *others))
+    (found,) = caveats([judged_as(first, "refused-asked-to-wait"), *others])
+    assert found.startswith(f"{len(first.links)} of {links} links ")
+    assert split_url(first.links[0].link.expanded_url).host in found
+    assert "max_wait" in found
+    assert found in " ".join(
+        render_run(replace(run, posts=(judged_as(first, "refused-asked-to-wait"), *others)), "text").split()
+    )
+
+
+def test_many_sites_that_asked_to_wait_are_counted(run: Run) -> None:
+    first = judged_as(next(report for report in run.posts if report.links), "refused-asked-to-wait")
+    link = first.links[0]
+    many = tuple(replace(link, link=replace(link.link, expanded_url=f"https://{n}.example/")) for n in range(5))
+    (found,) = caveats([replace(first, links=many)])
+    assert "0.example, 1.example, 2.example and 2 more" in found
