@@ -79,19 +79,20 @@ def _touching(alignment: Alignment, name: ClaimedName, rival: Match) -> float:
         forms[rival.last] if rival.last < len(forms) else "",
     )
     same = [one for one, other in (before, after) if one == other]
-    if len(same) == 2 or any(form and form not in FUNCTION_FORMS for form in same):
+    beside = [form for form in same if form]
+    if (beside and len(same) == 2) or any(form not in FUNCTION_FORMS for form in beside):
         return 1.0
-    if same or are_nations(alignment.written(name.first, name.last), rival.written):
+    if beside or are_nations(alignment.written(name.first, name.last), rival.written):
         return _NEARBY
     return _NEARBY if min(len(name.forms), rival.last - rival.first) > 1 else 0.0
 
 
 def stands_near(alignment: Alignment, name: ClaimedName, passage: Passage) -> bool:
     """Whether the name stands in the passage or beside it: two names that the page tells apart are no swap."""
-    forms = (
-        *(form for form in name.forms if form not in FUNCTION_FORMS),
-        *forms_of(alignment.written(name.first, name.last)),
-    )
+    written = alignment.written(name.first, name.last)
+    if any(same_name(written, passage.run(*run)) for run in passage.readings[:_MAX_RIVALS]):
+        return True
+    forms = (*(form for form in name.forms if form not in FUNCTION_FORMS), *forms_of(written))
     numbers = (number for form in forms for number in alignment.page.index.get(form, ()))
     return any(abs(number - passage.number) <= _NEAR_SENTENCES for number in numbers)
 

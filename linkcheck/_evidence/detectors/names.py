@@ -38,6 +38,7 @@ from linkcheck._text.display import quoted_list
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
 from linkcheck._text.names import capitalisation_style
 from linkcheck._text.possessives import without_possessive
+from linkcheck._text.readings import readings_of
 
 _FERRY = "The shipping company Rederi sold the Harwich ferry to {} for two million, it said on Friday."
 _EXAMPLE = Example(
@@ -147,7 +148,7 @@ def _compare(alignment: Alignment, name: ClaimedName, found: _Findings) -> None:
         place = other_place(alignment, name)
         if place:
             found.swapped.append((place.fit, name, place))
-    if own and len(name.forms) > 1:
+    if own and len(name.forms) > 1 and not readings_of(_written(alignment, name)):
         _compare_parts(alignment, name, found)
     if not contexts or contexts[0].upper_bound <= max(own_fit, MIN_FIT) or (own is None and there):
         return
@@ -223,7 +224,8 @@ def _is_plain(alignment: Alignment, position: int) -> bool:
     written = alignment.written(position, position + 1)
     if not is_common(written) or is_known_name(written):
         return False
-    opens = any(sentence.first == position for sentence in alignment.claim_sentences)
+    before = alignment.text[: alignment.words[position].start].rstrip()
+    opens = before.endswith(":") or any(sentence.first == position for sentence in alignment.claim_sentences)
     return opens or capitalisation_style(alignment.text) != "sentence"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from linkcheck._evidence.alignment import MIN_FIT, Alignment, ClaimSentence, Context, Passage
@@ -15,6 +16,7 @@ from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._parameters import PARAMETERS
 from linkcheck._text.display import quoted_list
 from linkcheck._text.lexicon import is_common, is_known_name
+from linkcheck._text.names import capitalisation_style
 from linkcheck._text.possessives import is_possessive, without_possessive
 from linkcheck._text.tokens import Word, normal_form
 from linkcheck._text.word_classes import words_of
@@ -46,6 +48,10 @@ _MIN_MARGIN = PARAMETERS.roles.min_margin
 _COMMAS = ",;/&"
 """Signs between the items of a list."""
 _TOKEN = re.compile(rf"[{_COMMAS}]|[^\s{_COMMAS}]+")
+_MIN_REORDERED = 0.9
+"""Share of the claim's words that a passage must have in the other order."""
+_MAX_REORDERED = 8
+"""Capitalised words of a sentence that are exchanged with one another."""
 _MUTUAL = frozenset(map(normal_form, words_of("mutual")))
 """Words of what two do to one another, in their forms."""
 _EQUALS = words_of("equal")
@@ -87,8 +93,11 @@ def detect_roles(alignment: Alignment) -> Iterator[Evidence]:
     for one, other in combinations(entities, 2):
         if not set(one.forms) & set(other.forms) and not _listed(alignment, one, other):
             exchange = _exchange(alignment, one, other)
-            if exchange and (best is None or exchange.margin > best.margin):
+            if exchange is None or _is_passive(alignment, exchange):
+                continue
+            if best is None or exchange.margin > best.margin:
                 best = exchange
+    best = best or _in_other_order(alignment)
     if best:
         yield _exchanged(alignment, best)
 
@@ -173,6 +182,55 @@ def _exchange(alignment: Alignment, one: _Entity, other: _Entity) -> _Exchange |
     if min(margins) < 0 or sum(margins) < 2 * _MIN_MARGIN:
         return None
     return _Exchange(sum(margins) / 2, one, other, crossed[2])
+
+
+def _in_other_order(alignment: Alignment) -> _Exchange | None:
+    """The exchange that makes one of a sentence that has the claim's words in another order."""
+    for sentence in alignment.claim_sentences:
+        passages = [passage for passage in sentence.passages if passage.closeness >= _MIN_REORDERED]
+        content = [p for p in range(sentence.first, sentence.last) if alignment.forms[p] not in FUNCTION_FORMS]
+        names = [p for p in content if alignment.written(p, p + 1)[0].isupper()][:_MAX_REORDERED]
+        straight = max((_share_in_order(alignment, content, passage) for passage in passages), default=1.0)
+        for first, second in combinations(names, 2):
+            one, other = (_Entity(p, p + 1, (alignment.forms[p],)) for p in (first, second))
+            order = [{first: second, second: first}.get(p, p) for p in content]
+            for passage in passages:
+                share = _share_in_order(alignment, order, passage)
+                if share < _MIN_REORDERED or share <= straight or _listed(alignment, one, other):
+                    continue
+                exchange = _Exchange(share * _ADJACENT, one, other, passage)
+                if _shows_names(alignment, exchange) and not _is_passive(alignment, exchange):
+                    return exchange
+    return None
+
+
+def _share_in_order(alignment: Alignment, positions: Sequence[int], passage: Passage) -> float:
+    """Share of words of the claim, in the order given, that the passage has in the same order."""
+    said = [alignment.forms[position] for position in positions]
+    blocks = SequenceMatcher(None, said, passage.sentence.forms, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / max(len(said), 1)
+
+
+def _shows_names(alignment: Alignment, exchange: _Exchange) -> bool:
+    """Whether both words are names by a list, or by a capital inside a sentence."""
+    capitals_tell = capitalisation_style(alignment.text) == "sentence"
+    opening = {sentence.first for sentence in alignment.claim_sentences}
+    return all(
+        _is_name(alignment, entity) or (capitals_tell and entity.first not in opening)
+        for entity in (exchange.one, exchange.other)
+    )
+
+
+def _is_passive(alignment: Alignment, exchange: _Exchange) -> bool:
+    """Whether other names stand behind "by" in the claim than in the passage: a passive exchanges no roles."""
+    entities = exchange.one, exchange.other
+    return _agents(alignment.forms, entities) != _agents(exchange.passage.sentence.forms, entities)
+
+
+def _agents(forms: Sequence[str], entities: Sequence[_Entity]) -> set[str]:
+    """The forms of entities that stand behind "by"."""
+    named = {form for entity in entities for form in entity.forms}
+    return {form for before, form in pairwise(forms) if before == "by" and form in named}
 
 
 def _is_name(alignment: Alignment, entity: _Entity) -> bool:

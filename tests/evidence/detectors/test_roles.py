@@ -73,3 +73,15 @@ def test_names_exchanged_in_other_words_are_found_though_the_page_fits_little_be
     page = Page(text="Police say Ruiz was the one who stabbed the neighbour, a man called Berg.")
     assert "roles-exchanged" in details("Police say Berg stabbed his neighbour Ruiz", page)
     assert "roles-exchanged" not in details("Police say Ruiz stabbed his neighbour Berg", page)
+
+
+def test_the_same_words_in_another_order_exchange_roles(details: Details) -> None:
+    page = Page(title="Lagat ER visits climb in Lisbon hospital study")
+    found = details("Lisbon ER visits climb in Lagat hospital study", page)
+    assert found["roles-exchanged"].value > 0.3
+    assert "roles-exchanged" not in details("Lagat ER visits climb in Lisbon hospital study", page)
+
+
+def test_a_passive_has_its_names_the_other_way_round(details: Details) -> None:
+    page = Page(title="Marta Ruiz defeated by Hanna Berg in long Lisbon final")
+    assert "roles-exchanged" not in details("Hanna Berg defeated Marta Ruiz in long Lisbon final", page)
