@@ -188,7 +188,7 @@ PIECES = [
     "'",
     "-",
     ".",
-    *("日本", "word", "👇", "\u200b", "&amp;", "e\u0301", "ﬁ"),
+    *("日本", "word", "👇", "\u200b", "&amp;", "e\u0301", "ﬁ", "0´0", "1．5", "ᴀǫ"),
 ]
 
 
@@ -206,7 +206,9 @@ def test_offsets_are_in_order_and_slice_what_reads_the_same(text: str) -> None:
     assert list(read.offsets) == sorted(read.offsets)
     for at, character in enumerate(read.text):
         start, end = read.span(at, at + 1)
-        assert character in " \n" or character in normalise_characters(post.text[start:end]).text
+        # Apostrophes, wide points and stand-ins of small capitals are read by what is beside them.
+        readings = [normalise_characters(f"{beside}{post.text[start:end]}{beside}").text for beside in ("", "0", "ᴀ")]
+        assert character in " \n" or any(character in reading for reading in readings)
 
 
 @pytest.mark.parametrize(
