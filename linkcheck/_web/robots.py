@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 
 import msgspec
 from protego import Protego
@@ -40,6 +41,10 @@ Ask = Callable[[Url], Awaitable[RobotsResponse]]
 """Fetches a robots.txt, redirects included; raises FetchFailure."""
 
 
+InTurn = Callable[[AbstractAsyncContextManager[None]], AbstractAsyncContextManager[None]]
+"""Takes a turn without using up the deadline of a visit."""
+
+
 class Rules:
     """What one origin lets us do."""
 
@@ -66,9 +71,12 @@ class Robots:
         self._rules: dict[str, Rules] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
-    async def require(self, url: Url, ask: Ask) -> float:
-        """Raises FetchFailure where robots.txt speaks against a URL; otherwise the Crawl-delay in seconds (0: none)."""
-        rules = await self._rules_for(url, ask)
+    async def require(self, url: Url, ask: Ask, in_turn: InTurn) -> float:
+        """Raises FetchFailure where robots.txt speaks against a URL; otherwise the Crawl-delay in seconds (0: none).
+
+        One visit asks for the rules of an origin; the others wait for it `in_turn`.
+        """
+        rules = await self._rules_for(url, ask, in_turn)
         if rules.is_unavailable:
             raise FetchFailure("robots-unavailable", host=url.host, why=f"answered {rules.status}")
         allowed = await asyncio.to_thread(rules.allow, url) if rules.size > _OFF_LOOP_BYTES else rules.allow(url)
@@ -76,11 +84,11 @@ class Robots:
             raise FetchFailure("robots", host=url.host)
         return rules.delay
 
-    async def _rules_for(self, url: Url, ask: Ask) -> Rules:
+    async def _rules_for(self, url: Url, ask: Ask, in_turn: InTurn) -> Rules:
         if (known := self._cached(url.origin)) is not None:
             return known
         lock = self._locks.setdefault(url.origin, asyncio.Lock())
-        async with lock:
+        async with in_turn(lock):
             try:
                 if (known := self._cached(url.origin)) is not None:
                     return known

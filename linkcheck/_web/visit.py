@@ -144,7 +144,7 @@ class Visit:
         self._clients.guard.judge(url)
         crawl_delay = 0.0
         if self._settings.obey_robots:
-            crawl_delay = await self._clients.robots.require(url, self._fetch_robots)
+            crawl_delay = await self._clients.robots.require(url, self._fetch_robots, self._in_turn)
         conditional = self._validators.hold_for(url)
         validators = self._validators if conditional else Validators()
         headers = request_headers(self._settings, validators, identity_encoding=self._identity_encoding)

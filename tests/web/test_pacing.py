@@ -18,7 +18,7 @@ from linkcheck._web.types import Outcome, Snapshot
 from linkcheck.settings import Settings
 
 if TYPE_CHECKING:
-    from tests.conftest import Clock, FaultServer, SharedClock
+    from tests.conftest import Clock, FaultServer, Names, SharedClock
 
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello"
 
@@ -303,3 +303,24 @@ def test_the_queue_of_one_site_holds_up_no_other(server: FaultServer) -> None:
     other.stop()
     assert snapshot.outcome is Outcome.OK
     assert still_waiting == len(urls)
+
+
+def test_visits_that_wait_for_the_robots_txt_of_their_origin_have_their_whole_time(
+    server: FaultServer, names: Names, loopback: Settings
+) -> None:
+    for host in ("a.site.example", "b.site.example"):
+        names.answers[host] = [["127.0.0.1"]]
+    server.put("/robots.txt", complaint(404))
+    paths = [f"/page/{number}" for number in range(6)]
+    for path in paths:
+        server.put(path, PAGE)
+
+    async def run() -> list[Snapshot]:
+        async with Fetcher(replace(loopback, host_delay=0.2, timeout=0.6, obey_robots=True)) as fetcher:
+            queue = [asyncio.create_task(fetcher.fetch(server.url(path, "a.site.example"))) for path in paths]
+            while not server.asked(paths[0]):
+                await asyncio.sleep(0.01)
+            others = [fetcher.fetch(server.url(path, "b.site.example")) for path in paths[:3]]
+            return await asyncio.gather(*others, *queue)
+
+    assert [snapshot.detail for snapshot in asyncio.run(run())] == [""] * 9

@@ -138,7 +138,7 @@ def test_hostile_rules_take_little_time_and_room() -> None:
 
     async def run() -> None:
         for number in range(16):
-            await robots.require(parse_url(f"https://{number}.example/" + "a" * 2000), ask)
+            await robots.require(parse_url(f"https://{number}.example/" + "a" * 2000), ask, lambda turn: turn)
 
     asyncio.run(run())
     assert sum(rules.size for rules in robots._rules.values()) <= 1024 * 1024
