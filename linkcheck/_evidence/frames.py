@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Iterator
 
 from linkcheck._evidence.phrases import FUNCTION_FORMS
-from linkcheck._evidence.prepared import PreparedPage, PreparedPost
+from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import PostFrame
 from linkcheck._text.terms import term_weight
@@ -23,13 +23,28 @@ from linkcheck._urls.url import split_url
 _MIN_SHARED = PARAMETERS.frames.min_shared
 _MAX_SENTENCES = 40
 """Sentences with a label that are compared with the claim's."""
+_MIN_REST = PARAMETERS.frames.min_rest
 _LONGEST_NAME = PARAMETERS.frames.longest_name
 
 
 def topic_claim(post: PreparedPost, page: PreparedPage) -> PreparedPost:
-    """The post with what of its claim says what the page is about: subjects count, labels only where it says them."""
-    labels = (frame for frame in post.claim.frames if frame.kind in ("label", "credit"))
-    return _without(post, page, (frame for frame in labels if not _is_said(post, page, frame)))
+    """The post with what of its claim says what the page is about.
+
+    Labels count where the page says them, subjects unless the page has nearly all of the rest and says nothing of them.
+    """
+    left_out = (frame for frame in post.claim.frames if not _is_said(post, page, frame))
+    return _without(post, page, (f for f in left_out if f.kind in ("label", "credit") or _has_rest(post, page, f)))
+
+
+def _has_rest(post: PreparedPost, page: PreparedPage, frame: PostFrame) -> bool:
+    core = _core(post.claim.text, frame)
+    there = math.fsum(sorted(weight for form, weight in core.items() if form in page.index))
+    return there >= _MIN_REST * math.fsum(sorted(core.values()))
+
+
+def _core(text: str, frame: PostFrame) -> dict[str, float]:
+    """The forms of the claim without a frame, with their weights."""
+    return {form: term_weight(form) for form in normal_forms(text[: frame.start]) + normal_forms(text[frame.end :])}
 
 
 def detail_claim(post: PreparedPost, page: PreparedPage) -> PreparedPost:
@@ -59,7 +74,7 @@ def _is_said(post: PreparedPost, page: PreparedPage, frame: PostFrame) -> bool:
         return not _is_whole(text, page, frame)
     if frame.kind != "label" and _has_slot(text, page, frame):
         return True
-    core = {form: term_weight(form) for form in normal_forms(text[: frame.start]) + normal_forms(text[frame.end :])}
+    core = _core(text, frame)
     wanted = math.fsum(sorted(core.values())) * _MIN_SHARED
     shared = set.intersection(*(set(page.index.get(form, ())) for form in label))
     for number in sorted(shared)[:_MAX_SENTENCES]:
@@ -99,8 +114,14 @@ def _joints(page: PreparedPage, forms: list[str], *, inner: bool = False) -> Ite
             if sentence.forms[position : position + 2] == forms:
                 first = position if inner else position - 1
                 written = page.page.quotable(sentence.field)
-                if not inner or written[sentence.words[position + 1].start].islower():
+                if not inner or _names_somebody(sentence, written, position + 1):
                     yield written[sentence.words[first].end : sentence.words[first + 1].start]
+
+
+def _names_somebody(sentence: PreparedSentence, written: str, joint: int) -> bool:
+    """Whether a small "by" stands there and a capital behind it: not "by 7 wickets", nor the page's own "By Ruiz"."""
+    words = sentence.words[joint : joint + 2]
+    return len(words) > 1 and written[words[0].start].islower() and written[words[1].start].isupper()
 
 
 def _site_names(post: PreparedPost, page: PreparedPage) -> Iterator[tuple[int, int]]:

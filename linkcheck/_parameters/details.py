@@ -155,6 +155,8 @@ class DetailsParameters(ParameterGroup, frozen=True):
 class FramesParameters(ParameterGroup, frozen=True):
     """Is a label before or behind the post's sentence what the page says it of?"""
 
+    min_rest: Share
+    """Share of the rest of the claim that the page must have for a subject that it lacks to count for nothing."""
     min_shared: Share
     """Share of the claim's weight that a sentence with the label must have."""
     longest_name: Count

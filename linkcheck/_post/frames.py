@@ -116,6 +116,10 @@ def find_frames(text: str) -> tuple[PostFrame, ...]:
     """The frames of a claim's text in order, without overlaps; none where hardly a word would be left."""
     frames: list[PostFrame] = []
     for start, end in _lines(text):
+        line = text[start:end]
+        if start and (_is_known(line) or (line[:3] in ("By ", "by ") and _is_label(line[3:]))):
+            frames.append(PostFrame(start, end, start, end, "label"))
+            continue
         while len(frames) < _MAX_FRAMES:
             frame = _leading(text, start, end) or _trailing(text, start, end)
             if frame is None:
@@ -175,7 +179,8 @@ def _trailing(text: str, start: int, end: int) -> PostFrame | None:
     behind = _last(_BEHIND, line)
     if behind and _is_credit(line[: behind.start()], behind[1].lower(), behind[2]):
         kind = _kind_of_credit(line[: behind.start()], behind[1].lower(), behind[2])
-        return PostFrame(start + behind.start(), end, start + behind.start(2), start + behind.end(2), kind)
+        first = _before_credits(line[: behind.start()])
+        return PostFrame(start + first, end, start + behind.start(2), start + behind.end(2), kind)
     said = _SAID.search(line)
     if said and _is_known(said[1]) and _leaves(line[: said.start()], said[1]):
         return PostFrame(start + said.start(), end, start + said.start(1), start + said.end(1), "label")
@@ -257,6 +262,14 @@ def _kind_of_credit(rest: str, joint: str, label: str) -> str:
     if joint == "by" and any(_is_participle(word.lower()) for word in _WORD.findall(rest)[-2:]):
         return "doer"
     return "label" if _is_known(label) else "credit"
+
+
+def _before_credits(rest: str) -> int:
+    """Where the words end that stand before "Photo by", "Reporting and photos by"."""
+    words = list(_WORD.finditer(rest))
+    while words and words[-1][0][0].isupper() and words[-1][0].lower() in _frame_words()["credit"]:
+        words.pop()
+    return words[-1].end() if words and words[-1].end() < len(rest.rstrip()) - 2 else len(rest)
 
 
 def _is_participle(word: str) -> bool:
