@@ -19,6 +19,7 @@ from linkcheck._text.name_words import (
     is_short_form,
     is_slip,
     is_title,
+    is_title_word,
     same_sound,
     same_word,
     variants_of,
@@ -136,6 +137,11 @@ def is_slip_of(written: str, there: str) -> bool:
     return _slipped(fold_name(written), fold_name(there))
 
 
+def telling_words(name: str) -> frozenset[str]:
+    """The folded words of a name that say who or what it is, titles and general words left out."""
+    return frozenset(_core(_words_of(name)))
+
+
 def is_title_alone(name: str) -> bool:
     """Whether a name is only a title or a general word of names, which names nobody: "Sen.", "PM", "Corp"."""
     return not _core(_words_of(name)) and not readings_of(name)
@@ -160,7 +166,7 @@ def _core(words: Sequence[str]) -> tuple[str, ...]:
     position = 0
     while position < len(words):
         size = next((n for n in _TITLE_SIZES if is_title(" ".join(words[position : position + n]))), 0)
-        if not size and not is_short_form(words[position]):
+        if not size and not is_short_form(words[position]) and not is_title_word(words[position]):
             core.append(words[position])
         position += size or 1
     return tuple(core)

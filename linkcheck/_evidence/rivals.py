@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linkcheck._evidence.aliases import are_nations, forms_of, may_be_one, same_name
-from linkcheck._evidence.alignment import Alignment, Context, Match, Passage, fit_of, words_between
-from linkcheck._evidence.claimed_names import ClaimedName
+from linkcheck._evidence.alignment import Alignment, Context, Match, Passage, fit_of
+from linkcheck._evidence.claimed_names import ClaimedName, claimed_names
 from linkcheck._evidence.phrases import FUNCTION_FORMS
 from linkcheck._parameters import PARAMETERS
 from linkcheck._text.names import capitalisation_style, may_be_name
@@ -121,8 +121,9 @@ def may_be_one_in(
     said, there = alignment.written(first, last), passage.run(passage.listed(start)[0], passage.listed(end - 1)[1])
     if may_be_one(said, there):
         return True
-    whole = next((run for run in passage.names if run[0] <= start and end <= run[1]), (start, end))
-    names = (words_between(alignment.words, name.start, name.end) for name in alignment.post.names)
+    runs = (*passage.readings, *passage.names)
+    whole = next((run for run in runs if run[0] <= start and end <= run[1]), (start, end))
+    names = ((name.first, name.last) for name in claimed_names(alignment))
     own = next((run for run in names if run[0] <= first and last <= run[1]), (first, last))
     return may_be_one(alignment.written(*own), passage.run(*whole))
 

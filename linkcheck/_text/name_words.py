@@ -115,6 +115,16 @@ def _titles() -> Mapping[str, frozenset[str]]:
     return _joined(table_lines("_text/data/titles.txt"))
 
 
+def is_title_word(word: str) -> bool:
+    """Whether a folded word is part of a title of several words: "executive" of "chief executive"."""
+    return word in _title_words()
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    return frozenset(word for title in _titles() for word in title.split())
+
+
 @cache
 def _bare_titles() -> frozenset[str]:
     particles = words_of("particle")

@@ -6,7 +6,8 @@ import pytest
 
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.claimed_names import ClaimedName, claimed_names
-from linkcheck._evidence.compare import prepare_page, prepare_post
+from linkcheck._evidence.compare import prepare_page, prepare_post, run_stage
+from linkcheck._evidence.packaged import Stage
 from linkcheck._evidence.rivals import best_rival, other_place, stands_near
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
@@ -87,3 +88,20 @@ def test_a_place_that_the_claim_has_as_well_is_no_other() -> None:
 def test_a_place_that_the_page_names_far_away_has_no_other() -> None:
     page = "Officers in London have arrested the street artist, his agent said on Monday. He lives in Mumbai."
     assert other_place_of(STREET_ARTIST.format("Mumbai"), page) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "there"),
+    [
+        ("Chief Executive Lindqvist", "Vera Lindqvist"),
+        ("Ho Chi Minh Stadt", "Ho Chi Minh City"),
+        ("Sen. Lindqvist", "Senator Vera Lindqvist"),
+        ("Liz Lindqvist", "Elizabeth Lindqvist"),
+        ("Lindqvist Ltd", "Lindqvist Limited"),
+        ("The Ivory Coast", "Côte d'Ivoire"),
+    ],
+)
+def test_a_page_that_names_the_same_otherwise_swaps_nothing(said: str, there: str) -> None:
+    page = Page(title="News of the week", text=f"{POST.format(there)}, its director said on the radio.")
+    found = run_stage(Stage.DETAIL, Alignment(prepare_post(parse_post(POST.format(said))), prepare_page(page)))
+    assert "name-swapped" not in {evidence.code for evidence in found}

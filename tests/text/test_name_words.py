@@ -9,6 +9,7 @@ from linkcheck._text.name_words import (
     is_short_form,
     is_slip,
     is_title,
+    is_title_word,
     same_sound,
     same_word,
     variants_of,
@@ -62,4 +63,5 @@ def test_titles_short_forms_and_given_names_are_told_apart() -> None:
     assert is_title("prime minister")
     assert is_short_form("ltd")
     assert is_given_name("william")
-    assert not any(known("ruiz") for known in (is_title, is_short_form, is_given_name))
+    assert is_title_word("executive")
+    assert not any(known("ruiz") for known in (is_title, is_title_word, is_short_form, is_given_name))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from linkcheck._evidence.aliases import forms_of, is_acronym, may_be_one, on_page, same_name, spelled_out
+from linkcheck._evidence.aliases import forms_of, is_acronym, may_be_one, on_page, same_name, spelled_out, telling_words
 from linkcheck._evidence.alignment import (
     MIN_FIT,
     Alignment,
@@ -38,7 +38,7 @@ from linkcheck._text.display import quoted_list
 from linkcheck._text.lexicon import is_common, is_derived, is_known_name
 from linkcheck._text.names import capitalisation_style
 from linkcheck._text.possessives import without_possessive
-from linkcheck._text.readings import readings_of
+from linkcheck._text.readings import fold_name, readings_of
 
 _FERRY = "The shipping company Rederi sold the Harwich ferry to {} for two million, it said on Friday."
 _EXAMPLE = Example(
@@ -160,11 +160,12 @@ def _compare(alignment: Alignment, name: ClaimedName, found: _Findings) -> None:
 def _compare_parts(alignment: Alignment, name: ClaimedName, found: _Findings) -> None:
     """Words of a name that the page does not have, where it has another name beside the same rest."""
     capitals_tell = capitalisation_style(alignment.text) == "sentence"
+    telling = telling_words(_written(alignment, name))
     for position in range(name.first, name.last):
         form = alignment.forms[position]
         written = alignment.written(position, position + 1)
         may_be_none = is_common(written) and not is_known_name(written) and not (capitals_tell and written[0].isupper())
-        if form in FUNCTION_FORMS or may_be_none or SHORTHAND.fullmatch(written):
+        if form in FUNCTION_FORMS or may_be_none or SHORTHAND.fullmatch(written) or fold_name(written) not in telling:
             continue
         if on_page(alignment, position, position + 1, (alignment.forms[position],)):
             continue
