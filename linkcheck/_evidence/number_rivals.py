@@ -6,7 +6,6 @@ from linkcheck._evidence.agreement import is_year, numbers_agree, numbers_contra
 from linkcheck._evidence.alignment import Alignment, Context
 from linkcheck._evidence.details import TextDetails
 from linkcheck._evidence.quantities import may_count_the_same, sums_of
-from linkcheck._parameters import PARAMETERS
 from linkcheck._text.hedges import is_further
 from linkcheck._text.numbers import Number
 
@@ -53,25 +52,20 @@ class NumberRivals:
         )
 
     def admitted_by(self, contexts: tuple[Context, ...]) -> bool:
-        """Whether a sentence of the page leaves the number open: "more than 40", "14 men and 3 women" for 17."""
+        """Whether a sentence of the page leaves the number open: "dozens", "10-15", "14 men and 3 women" for 17."""
         details = [context.passage.sentence.details for context in contexts]
         return any(self._leaves_open(number, one.text) for one in details for number in one.numbers) or any(
             self.claimed.values[0] in sums_of(one.text, one.rival_numbers) for one in details
         )
 
     def _leaves_open(self, number: Number, text: str) -> bool:
+        """Whether a range or a vague amount holds the claim's number; beside a bound an exact post knows more."""
         return (
-            bool(number.bound or number.span)
+            number.span is not None
             and _comparable(self.claimed, number)
             and not numbers_contradict(self.claimed, number)
-            and (number.span is not None or self._is_near(number.values[0]))
             and may_count_the_same(self.text, self.claimed, text, number)
         )
-
-    def _is_near(self, value: float) -> bool:
-        """Whether a bound may be said of the claim's number: "up to 25" of 20, not of 2."""
-        low, high = sorted((abs(value), abs(self.claimed.values[0])))
-        return high <= low * PARAMETERS.numbers.beyond
 
 
 def _comparable(number: Number, found: Number) -> bool:

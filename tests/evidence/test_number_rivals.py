@@ -45,9 +45,9 @@ def test_a_sentence_that_has_the_number_of_the_same_thing_has_no_rivals() -> Non
 @pytest.mark.parametrize(
     ("page", "admitted"),
     [
-        ("More than 30 trees fell in Fernhill.", True),
-        ("Up to 60 trees fell in Fernhill.", True),
-        ("Up to 600 trees fell in Fernhill.", False),
+        ("More than 30 trees fell in Fernhill.", False),
+        ("30 to 50 trees fell in Fernhill.", True),
+        ("Hundreds of trees fell in Fernhill.", False),
         ("Dozens of trees fell in Fernhill.", True),
         ("28 oaks and 12 elms fell in Fernhill.", True),
         ("31 trees fell in Fernhill.", False),

@@ -18,16 +18,17 @@ from linkcheck._text.calendar import calendar
 from linkcheck._text.lexicon import is_common
 from linkcheck._text.numbers import find_numbers
 
-_AGAINST = {"number-differs", "number-absent", "number-counted-otherwise", "date-differs"}
+_CONTRADICTIONS = {"number-differs", "number-counted-otherwise", "date-differs"}
+_AGAINST = _CONTRADICTIONS | {"number-absent"}
 
 
-def complaints(said: str, there: str) -> set[str]:
-    """The codes of evidence against a post that says of the harbour what its page says otherwise, both ways round."""
+def complaints(said: str, there: str, against: set[str]) -> set[str]:
+    """The codes of evidence against a post that says what its page says otherwise, and the other way round."""
     found: set[str] = set()
     for post, text in ((said, there), (there, said)):
         alignment = Alignment(prepare_post(Post(text=post)), prepare_page(Page(text=text)))
         found |= {evidence.code for detect in (detect_numbers, detect_dates) for evidence in detect(alignment)}
-    return found & _AGAINST
+    return found & against
 
 
 def weekdays_and_months() -> Iterator[tuple[str, str]]:
@@ -69,15 +70,18 @@ def vague_amounts_and_bounds() -> Iterator[tuple[str, str]]:
                 yield f"{words} 40 boats", "41 boats"
 
 
-@pytest.mark.parametrize("pairs", [weekdays_and_months, cardinals_and_scales, vague_amounts_and_bounds])
+@pytest.mark.parametrize(
+    ("pairs", "against"),
+    [(weekdays_and_months, _AGAINST), (cardinals_and_scales, _AGAINST), (vague_amounts_and_bounds, _CONTRADICTIONS)],
+)
 def test_no_pair_made_of_a_word_of_the_tables_is_a_contradiction(
-    pairs: Callable[[], Iterator[tuple[str, str]]],
+    pairs: Callable[[], Iterator[tuple[str, str]]], against: set[str]
 ) -> None:
     sentence = "The harbour of Dorsten had {} in all"
     found = {
         (said, there): codes
         for said, there in pairs()
-        if (codes := complaints(sentence.format(said), sentence.format(there)))
+        if (codes := complaints(sentence.format(said), sentence.format(there), against))
     }
     assert found == {}
 
