@@ -48,6 +48,8 @@ def numbers_contradict(claimed: Number, found: Number) -> bool:
         return True
     if claimed.currencies and found.currencies and claimed.currencies.isdisjoint(found.currencies):
         return claimed.values[0] == found.values[0]  # another amount may be the same money, converted
+    if _are_years(claimed, found) and (claimed.bound or found.bound):
+        return False  # before and after a year there are others
     low, high = _admitted(claimed)
     least, highest = _admitted(found)
     if found.bound == "above":

@@ -51,6 +51,11 @@ class TextDetails:
         return tuple(number for number in self.numbers if number.weak and number.unit == "ordinal")
 
     @LazyProperty
+    def single_counts(self) -> tuple[Number, ...]:
+        """ "one" and its like, which may count or not."""
+        return tuple(number for number in self.numbers if number.weak and number.values == (1.0,) and not number.unit)
+
+    @LazyProperty
     def shares(self) -> tuple[float, ...]:
         """The fractions in percent: 75 for "three quarters" and for "3 out of 4"."""
         return find_shares(self.text)

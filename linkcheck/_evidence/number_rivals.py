@@ -9,6 +9,8 @@ from linkcheck._evidence.quantities import may_count_the_same, sums_of
 from linkcheck._text.hedges import is_further
 from linkcheck._text.numbers import Number
 
+_ALL = 100.0
+
 
 class NumberRivals:
     """Tells the numbers of a page that support one of the claim from those that contradict it."""
@@ -28,8 +30,13 @@ class NumberRivals:
         return numbers_agree(self.claimed, number) and (not self.hedged or _comparable(self.claimed, number))
 
     def among(self, details: TextDetails) -> tuple[Number, ...]:
-        """The numbers of a sentence of the page that may be meant; none where it has the claim's of the same thing."""
+        """The numbers of a sentence of the page that may be meant; none where it has the claim's of the same thing.
+
+        A sentence may have two years, each of its own event.
+        """
         numbers = details.rival_numbers
+        if is_year(self.claimed.values[0]):
+            return numbers
         if self.claimed.values[0] in sums_of(details.text, numbers):
             return ()
         same = (
@@ -47,9 +54,14 @@ class NumberRivals:
             and numbers_contradict(self.claimed, number)
             and not any(numbers_agree(other, number) for other in self.others)
             and number.values[0] not in self.sums
+            and not self._is_rest(number)
             and may_count_the_same(self.text, self.claimed, text, number)
             and is_further(text, number.start, number.end) == self.further
         )
+
+    def _is_rest(self, number: Number) -> bool:
+        """Whether the two shares are all there is: who does not hold 80 % holds 20 %."""
+        return number.unit == "percent" and self.claimed.values[0] + number.values[0] == _ALL
 
     def admitted_by(self, contexts: tuple[Context, ...]) -> bool:
         """Whether a sentence of the page leaves the number open: "dozens", "10-15", "14 men and 3 women" for 17."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from linkcheck._text.calendar import calendar
 from linkcheck._text.casing import fold
 from linkcheck._text.currencies import money_at
-from linkcheck._text.hedges import bound_of, percent_end
+from linkcheck._text.hedges import bound_of, bound_of_year, percent_end
 from linkcheck._text.lexicon import is_common
 from linkcheck._text.number_words import Spoken, number_prefixes, scale_of, spoken_numbers
 from linkcheck._text.units import unit_behind
@@ -45,6 +45,7 @@ _MAX_DIGITS = 18  # more are serial numbers, and beyond what a float can hold ex
 _THOUSAND = 1_000.0
 _LONGEST_SHORT = 4
 """Letters of a scale that is written short, with a point: "Mrd.", "тыс."."""
+_YEARS = (1500, 2100)
 _VERSION_DIGITS = 6  # 14.0.2, but not 192.168.0.1 or 01.02.2003
 _AMBIGUOUS_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "mil": 1e6, "t": 1e12}
 """Also: 4K video, metres, a unit's first letter, a thousand in Spanish."""
@@ -220,7 +221,8 @@ def _with_unit(text: str, number: Number) -> Number:
         unit = "decade"
     elif not unit and (money := money_at(text, start, end)):
         unit, currencies, start, end = "money", money.currencies, money.start, money.end
-    bound = bound_of(text, start, end) or number.bound
+    year = not unit and number.values[0].is_integer() and _YEARS[0] <= number.values[0] <= _YEARS[1]
+    bound = bound_of(text, start, end) or number.bound or (bound_of_year(text, start) if year else "")
     return number._replace(start=start, end=end, unit=unit, bound=bound, currencies=currencies)
 
 

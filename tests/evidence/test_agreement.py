@@ -95,6 +95,8 @@ def test_numbers_outside_of_what_the_other_admits_contradict_it(claimed: str, fo
         ("190", "around 200"),
         ("more than 100", "fewer than 200"),
         ("dozens", "15"),
+        ("after 2018", "2013"),
+        ("2013", "before 2018"),
     ],
 )
 def test_words_that_leave_it_open_neither_support_nor_contradict(claimed: str, found: str) -> None:

@@ -30,6 +30,8 @@ def rivals(post: str, page: str) -> NumberRivals:
         ("40 trees fell", "$31 was paid", False),
         ("40 trees fell", "more than 35 trees fell", False),
         ("in 2019", "in 31 days", False),
+        ("20% are held", "80% are held", False),
+        ("20% are held", "70% are held", True),
     ],
 )
 def test_another_amount_of_the_same_thing_is_held_against_the_claim(post: str, page: str, held: bool) -> None:
@@ -40,6 +42,11 @@ def test_a_sentence_that_has_the_number_of_the_same_thing_has_no_rivals() -> Non
     page = prepare_page(Page(text="31 trees fell on Monday and 40 trees on Tuesday."))
     assert rivals("40 trees fell", "").among(page.sentences[0].details) == ()
     assert len(rivals("50 trees fell", "").among(page.sentences[0].details)) == 2
+
+
+def test_a_sentence_that_has_the_year_of_the_claim_may_have_that_of_the_event() -> None:
+    page = prepare_page(Page(text="She was nominated in 2019 and won the prize in 2021."))
+    assert len(rivals("She won the prize in 2019", "").among(page.sentences[0].details)) == 2
 
 
 @pytest.mark.parametrize(

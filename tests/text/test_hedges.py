@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkcheck._tables import table_columns
-from linkcheck._text.hedges import bound_of, is_further, percent_end
+from linkcheck._text.hedges import bound_of, bound_of_year, is_further, percent_end
 
 
 def test_every_hedge_of_the_table_bounds_the_number_beside_it() -> None:
@@ -42,3 +42,10 @@ def test_counts_on_top_of_others_are_told(text: str) -> None:
 
 def test_a_count_by_itself_is_not_on_top_of_others() -> None:
     assert not is_further("40 people", 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"), [("after 2018", "above"), ("before 2018", "below"), ("vor 2018", "below"), ("in 2018", "")]
+)
+def test_years_are_bounded_by_other_words_than_amounts(text: str, bound: str) -> None:
+    assert bound_of_year(text, text.index("2018")) == bound

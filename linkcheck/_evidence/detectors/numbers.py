@@ -116,6 +116,8 @@ def detect_numbers(alignment: Alignment) -> Iterator[Evidence]:
     found = _Findings()
     for number in details.ordinals[:MAX_NUMBERS]:
         _compare_ordinal(alignment, number, found)
+    for number in details.single_counts[:MAX_NUMBERS]:
+        _compare_one(alignment, number, found)
     for number in claimed:
         first, last = words_between(alignment.words, number.start, number.end)
         if first < last and alignment.sentence_of(first) is not None:
@@ -224,6 +226,26 @@ def _count_otherwise(alignment: Alignment, claimed: _ClaimedNumber, found: _Find
     if amounts:
         different = len({amount.number.values for amount in amounts})
         found.counted.append((1 / different, claimed, amounts[0]))
+
+
+def _compare_one(alignment: Alignment, number: Number, found: _Findings) -> None:
+    """ "one Spaniard" says little by itself; "two Spaniards" in its place differ."""
+    first, last = words_between(alignment.words, number.start, number.end)
+    unit = unit_of(alignment.text, number)
+    if first == last or not unit or alignment.sentence_of(first) is None:
+        return
+    contexts = alignment.contexts(alignment.slot(first, last))
+    own = best_match(contexts, lambda one: _ranges(one, lambda other, _: other.values == number.values))
+    rival = best_match(
+        contexts,
+        lambda one: _ranges(
+            one,
+            lambda other, text: unit_of(text, other) == unit and other.values != number.values,
+            among=lambda details: details.rival_numbers,
+        ),
+    )
+    if rival and rival.fit >= _MIN_ORDINAL_FIT and rival.fit > fit_of(own):
+        found.differing.append((margin(rival.fit, fit_of(own)), _ClaimedNumber(number, first, last), rival))
 
 
 def _compare_ordinal(alignment: Alignment, number: Number, found: _Findings) -> None:

@@ -17,7 +17,7 @@ _GLUED = ("de", "nl", "it", "sv", "tr")
 _APART = ("tr",)
 """Of those, who writes tens and ones apart as well."""
 _LAST_DAY = 31
-"""The highest ordinal: the days of a month, and more centuries than there were."""
+"""Up to which every ordinal has a row, beside the tens: the days of a month, and more centuries than there were."""
 _COMPACT = re.compile(r"^0+(.*)$")
 _SHORTEST_SCALE = 3
 """Letters of a scale word: "0K" and "0 Md" are read by the pattern of digits."""
@@ -54,7 +54,7 @@ def _rows() -> Iterator[_Row]:
             if language in _APART and 10 < value < 100 and value % 10:
                 tens, ones = (_spoken(part, language, "cardinal") for part in (value - value % 10, value % 10))
                 yield _Row("cardinal", value, language, f"{tens} {ones}")
-        for value in range(1, _LAST_DAY + 1):
+        for value in (*range(1, _LAST_DAY + 1), *range(40, 101, 10)):
             yield _Row("ordinal", value, language, _spoken(value, language, "ordinal"))
         yield from _scales(language)
 

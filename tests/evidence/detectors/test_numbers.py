@@ -160,6 +160,8 @@ def test_numbers_of_other_things_and_other_words_for_one_do_not_differ(details: 
         ("10-15 trees fell in Fernhill", "10-25 trees fell in Fernhill.", "10-25"),
         ("Zwei Bäume fielen in Fernhill", "Drei Bäume fielen in Fernhill.", "Drei"),
         ("Two boats sank in Fernhill", "Three boats sank in Fernhill.", "Three"),
+        ("Police of Fernhill arrested one Spaniard", "Police of Fernhill arrested two Spaniards.", "two"),
+        ("She won the prize of Fernhill in 2019", "She came in 2019 and won the prize of Fernhill in 2021.", "2021"),
     ],
 )
 def test_a_number_that_the_page_does_not_admit_differs(details: Details, post: str, text: str, quoted: str) -> None:
