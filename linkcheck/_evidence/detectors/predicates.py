@@ -103,6 +103,8 @@ def _is_framed(alignment: Alignment, difference: Difference) -> bool:
 
 def _qualified_otherwise(difference: Difference) -> bool:
     """Whether the page says less of it than the post, or another rank or limit."""
+    if {"not", "only"} <= {*difference.said}:
+        return False
     kinds = _qualifiers()
     said, there = ({kinds[form] for form in side if form in kinds} for side in (difference.said, difference.there))
     return (

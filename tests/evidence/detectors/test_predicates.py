@@ -42,6 +42,10 @@ def test_the_same_verb_in_other_letters_is_no_difference(post: str, page: str) -
             "The second largest harbour of the northern coast lies at Dorsten.",
         ),
         (
+            "Coffee causes heart disease, a new study of old nurses finds",
+            "Coffee may be associated with heart disease, a new study of old nurses finds.",
+        ),
+        (
             "All members of the harbour council of Dorsten resigned",
             "Some members of the harbour council of Dorsten resigned.",
         ),
@@ -77,3 +81,9 @@ def test_a_denial_of_the_whole_sentence_is_told() -> None:
     assert messages(post, page) == ["The sentence of the page that has most of what the post says denies something."]
     assert messages(f"No, it is false that {post}", page) == []
     assert messages(post, f"{post}. {page}") == []
+
+
+def test_not_only_says_no_less_than_the_page() -> None:
+    assert not messages(
+        "The mayor not only took the harbour funds of Dorsten", "The mayor took the harbour funds of Dorsten."
+    )
