@@ -10,6 +10,7 @@ from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedPage
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._parameters import PARAMETERS
+from linkcheck._text.readings import is_place, names_of, readings_of
 from linkcheck._urls.url import split_url
 
 _SOURCE_ABSENT = Code(
@@ -30,6 +31,8 @@ _NAMED = re.compile(
     r"(?:\b(?:[Vv]ia|VIA|[Ss]ource:|[Rr]eported by)\s+(?:the\s+)?)@?"
     r"(?P<name>[A-Z][\w&'’-]{1,30}(?:\s+(?:of\s+|the\s+)?[A-Z][\w&'’-]{1,30}){0,3})"
 )
+_SHORTEST_OTHER = 3
+"""Letters of another name of the source that is looked for: two letters stand in any address."""
 _MAX_TEXT = 4_000
 """Characters of a post in which a source is looked for."""
 
@@ -52,6 +55,12 @@ SOURCE = PackagedDetector(Stage.CONTEXT, (_SOURCE_ABSENT,), detect_source)
 
 
 def _shows(page: PreparedPage, name: str) -> bool:
+    """Whether the page shows a source, by this name or by another that the tables know: "NYT" and "WaPo" too."""
+    others = (other for key in readings_of(name) if not is_place(key) for other in names_of(key))
+    return any(_shows_name(page, one) for one in (name, *(other for other in others if len(other) >= _SHORTEST_OTHER)))
+
+
+def _shows_name(page: PreparedPage, name: str) -> bool:
     squeezed = _squeezed(name)
     initials = "".join(word[0] for word in re.findall(r"\w+", name)).lower()
     host = _squeezed(split_url(page.page.url).host)

@@ -29,6 +29,14 @@ def test_initials_of_a_source_may_be_the_host() -> None:
     assert not absent("Rain in town, via New York Times", Page(url="https://nytimes.com/1", text="It rained."))
 
 
+@pytest.mark.parametrize(
+    ("source", "host"),
+    [("the Beeb", "www.bbc.co.uk"), ("WSJ", "wallstreetjournal.example"), ("WaPo", "washingtonpost.com")],
+)
+def test_a_source_may_be_shown_by_another_of_its_names(source: str, host: str) -> None:
+    assert not absent(f"Rain in town, via {source}", Page(url=f"https://{host}/1", text="It rained."))
+
+
 def test_another_source_is_told() -> None:
     assert absent("It rained, source: Reuters", Page(url="https://example.org/1", text="It rained."))
 
