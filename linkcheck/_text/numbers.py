@@ -261,15 +261,17 @@ def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
 
 
 _LONGEST_JOINT = len(" bis ")
+_LONGEST_BETWEEN = len(" zwischen $ ")
 
 
 def _range_of(text: str, first: Number, last: Number) -> Number | None:
     joint = _RANGE.match(text[first.end : last.start])
     if joint is None or first.span or last.span or first.weak or last.weak or "ordinal" in (first.unit, last.unit):
         return None
-    between = _BETWEEN.search(text, 0, first.start) is not None
+    low_end = max(0, first.start - _LONGEST_BETWEEN)
+    between = _BETWEEN.search(text, low_end, first.start) is not None
     word = joint[0].strip().lower()
-    if (word in ("and", "or") and not between) or (word.isalpha() and _FROM.search(text, 0, first.start)):
+    if (word in ("and", "or") and not between) or (word.isalpha() and _FROM.search(text, low_end, first.start)):
         return None
     low, high = first.values[0], last.values[0]
     if last.scaled and not first.scaled and low < 1_000 and last.values[0] >= 1_000 * low:

@@ -197,3 +197,8 @@ def test_roman_numerals_are_weak() -> None:
 @pytest.mark.parametrize("text", ["9/11", "24/7"])
 def test_numbers_parted_by_a_slash_are_weak(text: str) -> None:
     assert [number.weak for number in find_numbers(text)] == [True, True]
+
+
+@pytest.mark.parametrize("joint", ["5-", "5 to ", "from 5 to 6 ", "one and ", "$5 ", "X-5 "])
+def test_a_hundred_thousand_characters_of_numbers_are_read_before_the_time_limit(joint: str) -> None:
+    assert find_numbers(joint * (100_000 // len(joint))) or joint == "X-5 "
