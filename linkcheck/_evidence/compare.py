@@ -66,11 +66,12 @@ def extract_evidence(post: PreparedPost, page: PreparedPage, as_of: dt.datetime 
 
     Where the languages differ, that alone.
     """
-    alignment = Alignment(detail_claim(post, page), page, as_of)
-    language = run_stage(Stage.LANGUAGE, alignment)
+    about = Alignment(topic_claim(post, page), page, as_of)
+    language = run_stage(Stage.LANGUAGE, about)
     if language:
         return language
-    topic = run_stage(Stage.TOPIC, Alignment(topic_claim(post, page), page, as_of))
+    topic = run_stage(Stage.TOPIC, about)
+    alignment = Alignment(detail_claim(post, page), page, as_of)
     shared = topic[0].value
     details: tuple[Evidence, ...] = ()
     if shared >= _MIN_TOPIC:
