@@ -8,6 +8,7 @@ from linkcheck._lazy import LazyProperty
 from tests.architecture import SOURCE
 
 _LOCKING = re.compile(r"\bcached_property\b")
+_XPATH = re.compile(r"\w\.text_content\(|\bXPath\(|\bXSLT\(")
 
 
 class Counted:
@@ -33,3 +34,8 @@ def test_a_lazy_property_shows_its_documentation_on_the_class() -> None:
 def test_no_property_of_the_package_is_kept_behind_a_lock_that_all_share() -> None:
     used = [path.name for path in SOURCE.rglob("*.py") if _LOCKING.search(path.read_text("utf-8"))]
     assert used == ["_lazy.py"], "functools.cached_property hangs a child forked while threads compute; see _lazy"
+
+
+def test_no_xpath_of_lxml_is_shared_by_threads() -> None:
+    used = [path.name for path in SOURCE.rglob("*.py") if _XPATH.search(path.read_text("utf-8"))]
+    assert used == [], "an XPath kept for all threads has a lock, as text_content() has; see _page.blocks"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 import msgspec
+from lxml.etree import tostring
 from lxml.html import HtmlElement
 
 _INLINE = (
@@ -227,7 +228,7 @@ class _Walk:
         style = element.get("style")
         if style and self.hiding.search(style):
             return
-        if tag == "noscript" and len(element.text_content()) < _NOSCRIPT_CHARACTERS:
+        if tag == "noscript" and len(whole_text(element)) < _NOSCRIPT_CHARACTERS:
             return
         enclosing = place.enclosing | _ENCLOSING_BIT.get(tag, 0)
         if tag in INLINE:
@@ -309,3 +310,11 @@ def _run_together(last: str, part: str, both_linked: bool) -> bool:
     if first.isupper():
         return last.islower() or last in ".!?,;:)" or (last.isdigit() and part[1:2].islower())
     return first.isdigit() and last.islower()
+
+
+def whole_text(element: HtmlElement) -> str:
+    """The text of an element and all within it, without comments.
+
+    lxml's own text_content() asks one XPath for all threads, whose lock a child forked meanwhile waits for in vain.
+    """
+    return str(tostring(element, method="text", encoding="unicode", with_tail=False))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from lxml.html import HtmlElement
 
+from linkcheck._page.blocks import whole_text
 from linkcheck._page.metadata import Declared
 from linkcheck._text.dates import Moment, find_date, parse_iso
 from linkcheck._urls.url import split_url
@@ -138,7 +139,7 @@ def _marked_elements(root: HtmlElement) -> Iterable[tuple[str, str]]:
 
 def _value_of(element: HtmlElement) -> str:
     given = element.get("datetime") or element.get("content") or element.get("title")
-    return str(given or element.text_content()[:200]).strip()
+    return str(given or whole_text(element)[:200]).strip()
 
 
 def _beside_heading(lines: Sequence[str]) -> Published | None:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from lxml.html import HtmlElement
 
+from linkcheck._page.blocks import whole_text
 from linkcheck._post.types import Card
 
 # Real pages carry 10 KB; shops with thousands of offers up to 400 KB, of which the first part describes the page.
@@ -157,7 +158,7 @@ def read_declared(root: HtmlElement, headings: Sequence[str] = ()) -> Declared:
     return Declared(
         metas=metas,
         things=tuple(read_things(root)),
-        title=_clean(title.text_content()) if title is not None else "",
+        title=_clean(whole_text(title)) if title is not None else "",
         headings=tuple(_clean(heading) for heading in headings[:_MAX_HEADINGS]),
         canonical=canonical.strip()[:_MAX_VALUE],
         language=(root.get("lang") or root.get("xml:lang") or metas.get("og:locale") or "").strip(),

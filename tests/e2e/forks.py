@@ -8,6 +8,7 @@ Prints how many children ended as they should, and exits with 1 where one did no
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import os
 import signal
 import sys
@@ -43,6 +44,7 @@ def fork_once(url: str, checker: Checker) -> bool:
     child = os.fork()
     if child == 0:
         ended_well = False
+        faulthandler.dump_traceback_later(SECONDS_A_CHILD - 1)  # says where a child hangs
         with contextlib.suppress(BaseException):
             ended_well = check_everything(url, checker)
         os._exit(0 if ended_well else 1)
