@@ -3,8 +3,8 @@
     python -m linkcheck.training all --data DIR --pages DIR --date 2026-11-27
     python -m linkcheck.training model --about FILE --details FILE --date 2026-11-27 --out own-model.json
 
-`all` runs every part that learns, in the order in which one builds on the other. `data` stands apart: it writes facts,
-from packages and published lists.
+`all` runs every part that learns, in the order in which one builds on the other. Two stand apart: `data` writes facts,
+from packages and published lists; `left-out` measures the model on sources left out.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from types import ModuleType
 
 from linkcheck._scoring import model as packaged
 from linkcheck.errors import LinkcheckError
-from linkcheck.training import data, main_text, meaning, model, queue_thresholds
+from linkcheck.training import data, left_out, main_text, meaning, model, queue_thresholds
 
 PARTS: dict[str, ModuleType] = {
     "data": data,
     "main-text": main_text,
     "model": model,
+    "left-out": left_out,
     "meaning": meaning,
     "queue-thresholds": queue_thresholds,
 }

@@ -46,11 +46,12 @@ def train_packaged(folder: Path, *, date: str) -> Model:
 
     Raises MissingFileError or InputError for sets that are not there or cannot be read.
     """
-    files = {name: train_file(folder, name) for name in (*ABOUTNESS, *DETAILS)}
+    files = train_files(folder)
+    pairs = weighed_sets(folder)
     fitted = fit_model(
         Sets(
-            aboutness={name: _weighed(files[name]) for name in ABOUTNESS},
-            details={name: _weighed(files[name]) for name in DETAILS},
+            aboutness={name: pairs[name] for name in ABOUTNESS},
+            details={name: pairs[name] for name in DETAILS},
             shares=SHARES,
             counted=COUNTED_FOR_ALARMS,
         )
@@ -83,6 +84,16 @@ def with_provenance(fitted: Fitted, files: dict[str, Path], *, date: str) -> Mod
         "out_of_fold": {name: msgspec.to_builtins(figures) for name, figures in fitted.out_of_fold.items()},
     }
     return msgspec.structs.replace(fitted.model, provenance=provenance)
+
+
+def train_files(folder: Path) -> dict[str, Path]:
+    """The train sets of the packaged model in `folder`, by name. Raises MissingFileError where one is missing."""
+    return {name: train_file(folder, name) for name in (*ABOUTNESS, *DETAILS)}
+
+
+def weighed_sets(folder: Path) -> dict[str, tuple[PairEvidence, ...]]:
+    """Their pairs with their evidence. Raises MissingFileError or InputError for sets that cannot be read."""
+    return {name: _weighed(path) for name, path in train_files(folder).items()}
 
 
 def train_file(folder: Path, name: str) -> Path:
