@@ -25,6 +25,9 @@ import os
 from os import PathLike
 from typing import Any
 
+_LONGEST = 200
+"""Characters of a value in a message."""
+
 
 class LinkcheckError(Exception):
     """The root of everything linkcheck raises on purpose."""
@@ -51,7 +54,7 @@ class SettingsError(LinkcheckError, ValueError):
         self.field = field
         self.value = value
         self.allowed = allowed
-        shown = f"“{repr(value)[1:-1]}”" if isinstance(value, str) else repr(value)
+        shown = f"“{repr(value)[1:-1]}”" if isinstance(value, str) else shown_value(value)
         super().__init__(f"Settings.{field} is {shown}{f', but {beside}' if beside else ''}: use {allowed}")
 
 
@@ -113,6 +116,15 @@ class StoreWarning(UserWarning):
 
 class DamagedSnapshotError(StoreError):
     """One snapshot of a store is no longer what was kept; the others can be read."""
+
+
+def shown_value(value: object) -> str:
+    """A value as code would write it, for messages; its type where that cannot be written, or is long."""
+    try:
+        written = repr(value)
+    except (RecursionError, ValueError):  # nested too deeply; an int of more digits than Python writes
+        return type_of(value)
+    return written if len(written) <= _LONGEST else type_of(value)
 
 
 def type_of(value: object) -> str:

@@ -247,7 +247,8 @@ def require_in_order(match_threshold: float, mismatch_threshold: float) -> None:
 
 
 def _require_declared(settings: Settings, declared: Declaration) -> None:
-    """Lists become tuples and paths become texts; anything else of another type or range is refused."""
+    """Lists become tuples, paths become texts, and subclasses (numpy's, which JSON does not hold) what they are of;
+    anything else of another type or range is refused."""
     name, kind, value = declared.name, declared.type, getattr(settings, declared.name)
     if kind is bool:
         if not isinstance(value, bool):
@@ -255,16 +256,19 @@ def _require_declared(settings: Settings, declared: Declaration) -> None:
     elif declared.allowed:
         if not (value is None and NoneType in get_args(kind)):
             _require_number(declared, value)
+            msgspec.structs.force_setattr(settings, name, float(value) if isinstance(value, float) else int(value))
     elif kind == tuple[str, ...]:
         if not isinstance(value, (tuple, list)) or not all(isinstance(part, str) for part in value):
             raise SettingsError(name, value, f"a tuple of {_EXAMPLES[name]}")
-        msgspec.structs.force_setattr(settings, name, tuple(value))
+        msgspec.structs.force_setattr(settings, name, tuple(map(str, value)))
     elif isinstance(value, os.PathLike) and kind == str | None:
         msgspec.structs.force_setattr(settings, name, os.fspath(value))
     elif not isinstance(value, kind):
         raise SettingsError(
             name, value, "printable ASCII on one line" if kind is str else "the path of a file, or None"
         )
+    elif value is not None:
+        msgspec.structs.force_setattr(settings, name, str(value))
 
 
 _EXAMPLES = {

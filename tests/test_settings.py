@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 
 import linkcheck
@@ -166,3 +167,17 @@ def test_settings_that_are_none_are_refused(wrong: object) -> None:
     settings: Any = wrong
     with pytest.raises(InputError, match=r"give a linkcheck\.Settings"):
         linkcheck.check("a post", settings=settings)
+
+
+def test_numbers_and_texts_of_numpy_are_plain_ones_in_settings() -> None:
+    given = Settings(timeout=np.float64(5), user_agent=np.str_("bot/1"), detectors=(np.str_("house-style"),))
+    assert msgspec.json.decode(msgspec.json.encode(given), type=Settings) == given
+    assert given == Settings(timeout=5, user_agent="bot/1", detectors=("house-style",))
+
+
+@pytest.mark.parametrize("value", [10**5000, "deep", ["x" * 5000]], ids=["digits", "deep", "long"])
+def test_a_value_that_cannot_be_written_out_is_told_by_its_type(value: object) -> None:
+    for _ in range(5000 if value == "deep" else 0):
+        value = [value]
+    with pytest.raises(SettingsError, match=r"Settings.retries is an? (int|list): use a whole number"):
+        Settings(retries=value)  # type: ignore[arg-type]  # what is tested

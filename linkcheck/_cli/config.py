@@ -146,7 +146,9 @@ def _read_table(path: Path) -> Mapping[str, Any]:
 def _table(content: bytes, where: str, name: str) -> Mapping[str, Any]:
     try:
         table = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise InputError(f"{where}: its lists and tables are nested too deeply") from None
+    except ValueError as error:  # no TOML, no UTF-8, a number of more digits than Python reads
         raise InputError(f"{where}: {error}") from None
     if name != "pyproject.toml":
         return table

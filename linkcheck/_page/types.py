@@ -172,8 +172,7 @@ def _as_date(field: str, value: object) -> dt.date | None:
 
 
 def _as_state(value: object) -> PageState:
-    try:
-        return PageState(value)  # type: ignore[arg-type]  # raises ValueError for whatever is no state
-    except ValueError:
-        shown = repr(value[:60]) if isinstance(value, str) else type_of(value)
-        raise InputError(f"state of a Page is {shown}: use one of {', '.join(PageState)}, or leave it out") from None
+    if isinstance(value, str) and value in list(PageState):
+        return PageState(value)
+    shown = repr(value[:60]) if isinstance(value, str) else type_of(value)
+    raise InputError(f"state of a Page is {shown}: use one of {', '.join(PageState)}, or leave it out")

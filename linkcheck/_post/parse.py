@@ -16,7 +16,7 @@ from linkcheck._post.readers.record import surplus_problem
 from linkcheck._post.segments import MAX_LINKS, with_segments
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._text.display import plain
-from linkcheck.errors import InputError, PostError, type_of
+from linkcheck.errors import InputError, PostError, shown_value, type_of
 from linkcheck.settings import Settings, keyword_options
 
 ONE_POST = (str, bytes, bytearray, memoryview, Mapping, Post)
@@ -68,7 +68,8 @@ def _with_named_fields(record: Mapping[Any, Any]) -> Mapping[str, Any]:
         unnamed.remove(None)
     if unnamed:
         raise PostError(
-            f"the key {plain(repr(unnamed[0]), _SHOWN)} is not a string: give every column a name, such as text or url"
+            f"the key {plain(shown_value(unnamed[0]), _SHOWN)} is not a string: "
+            "give every column a name, such as text or url"
         )
     return {key: value for key, value in record.items() if key is not None}
 

@@ -26,6 +26,10 @@ def mask_url(url: str) -> str:
     shown, at = first, len(first)
     for index, part in enumerate(kept):
         last = index == len(kept) - 1
+        if not part and not last and url.startswith(MASK, at):  # asterisks that the URL has itself
+            shown += MASK
+            at += len(MASK)
+            continue
         found = len(url) - len(part) if last else url.find(part or "&", at)
         if found < at or not url.startswith(part, found):
             break
@@ -70,7 +74,9 @@ def _secrets(urls: Iterable[str]) -> dict[str, str]:
     the same URL in another spelling, or within another URL."""
     hidden = {url: shown for url in urls if (shown := mask_url(url)) != url}
     parts = [url[run.start() : run.end()] for url, shown in hidden.items() for run in re.finditer(r"\*+", shown)]
-    spellings = {spelling for part in parts for spelling in (part, unquote(part), quote(part, safe=""))}
+    spellings = {
+        spelling for part in parts for spelling in (part, unquote(part), quote(part, "", errors="surrogatepass"))
+    }
     return {part: "*" * len(part) for part in spellings if len(part) >= _SHORTEST_SECRET} | hidden
 
 

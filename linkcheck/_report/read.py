@@ -11,7 +11,7 @@ import msgspec
 
 from linkcheck._report.types import QueueReport, Report, Run
 from linkcheck._source_files import require_source_file
-from linkcheck.errors import InputError, MissingFileError
+from linkcheck.errors import InputError, MissingFileError, type_of
 
 PastReport = Report | QueueReport
 
@@ -38,8 +38,10 @@ def read_reports(path: str | os.PathLike[str]) -> tuple[PastReport, ...]:
 
     What `to_json()` wrote comes back equal, but for masked secrets. Files of the command have posts, so that the
     `reports` of a queue are the links of its posts; JSON lines lack corrections, findings and repeats.
-    Raises MissingFileError, and InputError, naming file and line, for what is no report of linkcheck.
+    Raises MissingFileError, and InputError, naming file and line, for what is no report of linkcheck or no path.
     """
+    if not isinstance(path, (str, os.PathLike)):
+        raise InputError(f"path is {type_of(path)}: read_reports takes the path of a file of reports")
     return read_run_file(path).reports
 
 

@@ -105,6 +105,8 @@ def test_a_setting_that_guards_the_machine_is_taken_from_the_environment(
         ('timeout = "soon"\n', r"Settings.timeout is “soon”: use a number$"),
         ('strict = "yes"\n', r"Settings.strict is “yes”: use true or false$"),
         ("timeout = \n", r"linkcheck.toml: Invalid value"),
+        (f"timeout = {'9' * 5000}\n", r"linkcheck.toml: .*digits"),
+        (f"fail_on = {'[' * 2000}\n", r"linkcheck.toml: its lists and tables are nested too deeply"),
         ('fail_on = ["guilty"]\n', r"fail_on"),
     ],
 )

@@ -65,3 +65,11 @@ def test_a_page_with_written_values_is_compared_like_any_other() -> None:
     parsed = Page(text="York buys 40 buses.", published=dt.date(2020, 1, 1))
     post = "York buys 50 buses"
     assert linkcheck.compare(post, Page(**given)) == linkcheck.compare(post, parsed)
+
+
+def test_a_state_of_a_page_nested_too_deeply_to_be_written_is_refused_all_the_same() -> None:
+    given: Any = []
+    for _ in range(5000):
+        given = [given]
+    with pytest.raises(InputError, match="state of a Page is a list"):
+        Page(state=given)

@@ -163,3 +163,9 @@ def test_frame_in_place_of_posts_is_an_error_that_names_the_remedy() -> None:
     for call in (linkcheck.check_many, linkcheck.check_queue, linkcheck.compare_queue):
         with pytest.raises(InputError, match="read it by read_posts first"):
             call(pandas.DataFrame({"text": ["York"]}))
+
+
+@pytest.mark.parametrize("record", [{"text": "York", None: [10**5000]}, {"text": "York", 10**5000: "x"}])
+def test_a_number_too_long_to_be_written_is_told_by_its_type(record: dict[Any, Any]) -> None:
+    with pytest.raises(PostError, match="an int"):
+        parse_post(record)

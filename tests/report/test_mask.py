@@ -23,6 +23,7 @@ SECRET = "https://a.example/unsubscribe?token=s3cret"
         ("https://me:pass@a.example/x", "https://*******@a.example/x"),
         ("https://a.example/f?sig=abcd&id=12", "https://a.example/f?sig=****&id=**"),
         ("https://a.example/unsubscribe?u=1&v=a", "https://a.example/unsubscribe?u=*&v=*"),
+        ("https://u@a.example/x?a=*******&b=c", "https://*@a.example/x?a=*******&b=c"),
     ],
 )
 def test_a_secret_becomes_as_many_asterisks(url: str, shown: str) -> None:
@@ -118,3 +119,8 @@ def test_a_secret_is_hidden_in_other_spellings_of_its_link_too(written: str) -> 
     shown = mask_report(report_post(post, []))
     assert "s3cret" not in repr(shown)
     assert len(shown.post.text) == len(post.text)
+
+
+def test_a_secret_that_is_no_unicode_is_hidden_too() -> None:
+    shown = mask_report(report_of("https://a.example/unsubscribe?token=s3cret\udcff"))
+    assert "s3cret" not in repr(shown)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -148,3 +149,9 @@ def test_a_link_outside_of_its_post_is_refused(run: Run, link: Link) -> None:
 def test_any_bytes_are_reports_or_an_input_error(document: bytes) -> None:
     with contextlib.suppress(InputError):
         read_run(document, name="x")
+
+
+@pytest.mark.parametrize("path", [None, 3, ["report.json"]])
+def test_a_value_that_is_no_path_is_no_file_of_reports(path: Any) -> None:
+    with pytest.raises(InputError, match="read_reports takes the path of a file of reports"):
+        read_reports(path)

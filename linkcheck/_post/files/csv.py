@@ -24,6 +24,8 @@ _SHOWN = 40
 DELIMITERS = ",;\t|"
 MAX_FIELD = 131_072
 """Characters of one cell: the csv module's own limit. An unclosed quote runs on until there."""
+UNCLOSED_HEADER = "the first row, over several lines, is all there is: a quote in it may not be closed"
+"""The problem of a table whose rows may all be lost in a cell of the header."""
 MAX_HEADERLESS_ROWS = 10_000
 """Rows looked at to distinguish day from month; the tools that write none take some hundreds at a time."""
 
@@ -66,6 +68,12 @@ def read_table(stream: Stream, columns: Columns) -> Iterator[RawRecord]:
     header = next(rows, None)
     if header is None:
         return
+    if any("\n" in cell for cell in header.cells):
+        second = next(rows, None)
+        if second is None:
+            yield RawRecord(header.line, None, UNCLOSED_HEADER)
+            return
+        rows = chain([second], rows)
     reader = reader_of_table(header.cells)
     if reader is not None and reader.recognises_row is not None:
         yield from _without_header(reader, header, rows)

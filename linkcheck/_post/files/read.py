@@ -49,8 +49,10 @@ def read_posts(
     still read. Raises, before the first post, MissingFileError when the file is not there, cannot be opened or may have
     no end, and InputError for what is no source of posts.
     """
-    if format is not None and format not in FILE_FORMATS:
-        raise InputError(f"format is {format!r}: use one of {', '.join(sorted(FILE_FORMATS))}")
+    given: object = format
+    if given is not None and not (isinstance(given, str) and given in FILE_FORMATS):
+        shown = repr(given) if isinstance(given, str) else type_of(given)
+        raise InputError(f"format is {shown}: use one of {', '.join(sorted(FILE_FORMATS))}")
     columns = Columns(text_column, link_column)
     if isinstance(source, (str, os.PathLike)):
         path = Path(source)

@@ -10,7 +10,7 @@ from typing import Any
 
 from linkcheck._moments import aware
 from linkcheck._text.display import plain
-from linkcheck.errors import PostError, type_of
+from linkcheck.errors import PostError, shown_value, type_of
 
 MAX_POST_TEXT = 100_000
 """Characters of a post's text; the longest that a platform allows are X's 25,000."""
@@ -128,15 +128,10 @@ def time_in(record: Mapping[str, Any], field: str) -> dt.datetime | None:
         return None
     time = as_time(value)
     if time is None:
-        raise PostError(f"{field} is {_as_shown(value)}: expected a time such as 2026-11-22T09:30:00Z", field=field)
+        raise PostError(
+            f"{field} is {plain(shown_value(value), _SHOWN)}: expected a time such as 2026-11-22T09:30:00Z", field=field
+        )
     return time
-
-
-def _as_shown(value: object) -> str:
-    try:
-        return plain(repr(value), _SHOWN)
-    except ValueError:  # Python writes out no number of more than some thousands of digits
-        return "a number of thousands of digits"
 
 
 def as_time(value: object) -> dt.datetime | None:

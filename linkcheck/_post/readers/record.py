@@ -9,7 +9,7 @@ from linkcheck._post.links import append_links, links_in
 from linkcheck._post.readers.fields import is_missing, optional_text, post_text_in, replace_surrogates, time_in
 from linkcheck._post.types import Post, Reader
 from linkcheck._text.display import plain
-from linkcheck.errors import PostError
+from linkcheck.errors import PostError, shown_value
 
 _SHOWN = 40
 """Characters of a cell in a message."""
@@ -57,11 +57,12 @@ def keys_of(names: Mapping[str, Any]) -> dict[str, str]:
 
 def surplus_problem(cells: Sequence[object], *, of: str = "the header") -> str:
     """What is wrong with a row that goes on after its last column; empty where nothing is filled there."""
-    filled = [cell for cell in cells if str(cell).strip()]
+    filled = [cell for cell in cells if not isinstance(cell, str) or cell.strip()]
     if not filled:
         return ""
+    first = filled[0] if isinstance(filled[0], str) else shown_value(filled[0])
     return (
-        f"the row has more cells than {of} has columns, the first of them “{plain(str(filled[0]), _SHOWN)}”: "
+        f"the row has more cells than {of} has columns, the first of them “{plain(first, _SHOWN)}”: "
         "put a cell that holds the delimiter in quotes"
     )
 

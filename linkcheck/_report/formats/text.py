@@ -118,9 +118,10 @@ def _headed(report: Report, place: str, unicode: bool) -> list[RenderableType]:
     head = _verdict_text(report.verdict, report.score, unicode)
     if place:
         head.append(f"  {plain(place)}", style="dim")
+    shown = _Indented(head, 0)  # a file's name may be long, and hold a command to a CI system
     if report.problem is not None:
-        return [head]
-    return [head, _Indented(Text(plain(report.post.text, _MAX_POST)), 2)]
+        return [shown]
+    return [shown, _Indented(Text(plain(report.post.text, _MAX_POST)), 2)]
 
 
 def _verdict_text(verdict: Verdict, score: float | None, unicode: bool) -> Text:

@@ -180,3 +180,10 @@ def test_column_that_is_asked_for_is_read_beside_one_of_the_same_name_in_capital
 def test_repeated_column_that_is_not_read_is_not_noted() -> None:
     (post,) = posts("text,tag,tag\nYork,a,b\n")
     assert post.notes == ()
+
+
+def test_a_header_with_an_open_quote_is_told_and_not_taken_for_the_whole_table() -> None:
+    (bad,) = read('text,"url\n' + "York buys buses,https://paper.com/york\n" * 50)
+    assert isinstance(bad, BadRecord)
+    assert "a quote in it may not be closed" in bad.message
+    assert len(posts('text,"u\nrl"\nYork buys buses,x\n')) == 1

@@ -105,6 +105,11 @@ def test_values_that_are_no_time_are_none(value: object) -> None:
     assert as_time(value) is None
 
 
-def test_a_time_of_thousands_of_digits_is_a_post_error() -> None:
-    with pytest.raises(PostError, match="created_at is a number of thousands of digits: expected a time"):
+def test_a_time_that_cannot_be_written_out_is_a_post_error() -> None:
+    with pytest.raises(PostError, match="created_at is an int: expected a time"):
         time_in({"created_at": 10**5000}, "created_at")
+    nested: list[object] = []
+    for _ in range(5000):
+        nested = [nested]
+    with pytest.raises(PostError, match="created_at is a list: expected a time"):
+        time_in({"created_at": nested}, "created_at")

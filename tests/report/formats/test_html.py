@@ -22,7 +22,7 @@ from linkcheck.settings import Settings
 # What the report itself is made of; whatever else turned up would be a stranger's.
 OWN = """
 html head meta title style body a header h1 p b i ul li code div fieldset legend label input span select option
-main ol article h2 h3 section mark blockquote svg rect footer script
+main ol bdi article h2 h3 section mark blockquote svg rect footer script
 """
 OWN_ELEMENTS = set(OWN.split())
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
-from linkcheck._post.types import Link, Post
-from linkcheck._report.build import build_run, report_post
+from linkcheck._post.types import BadRecord, Link, Post
+from linkcheck._report.build import build_run, report_post, report_problem
 from linkcheck._report.formats.text import render, show_report
 from linkcheck._report.types import Report, Run
 
@@ -98,3 +100,8 @@ def test_no_line_ends_in_white_space(run: Run) -> None:
 def test_the_posts_of_a_queue_are_named_by_the_row_that_its_findings_speak_of(reports: list[Report]) -> None:
     report = replace(reports[1], row=0)
     assert "queue.csv:2, row 1" in render(build_run([report]))
+
+
+def test_a_long_name_of_a_file_commands_no_ci_system() -> None:
+    bad = report_problem(BadRecord(file="word " * 20 + "::error::owned", line=1, message="is no text"), row=0)
+    assert not re.search(r"^\s*::", render(build_run([bad])), re.M)

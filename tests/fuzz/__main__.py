@@ -1,0 +1,66 @@
+"""Attack linkcheck with input drawn from seeds, for as long as you like, and tell each kind of fault once.
+
+python -m tests.fuzz --minutes 20                          # all fuzzers in turn, CPU minutes
+python -m tests.fuzz --minutes 5 --seed 7 --only page      # one of them, another seed
+python -m tests.fuzz --only page --seed 7 --case 1234      # one input again, with its traceback
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+
+from tests.fuzz.fuzzer import Finding, Fuzzer, findings
+from tests.fuzz.test_fuzz import FUZZERS
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the chosen fuzzers and print what they found; 1 when that is anything."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--minutes", type=float, default=1.0, help="CPU minutes in all")
+    parser.add_argument("--seed", type=int, default=1, help="what all input is drawn from")
+    parser.add_argument("--only", choices=[fuzzer.name for fuzzer in FUZZERS], help="one fuzzer")
+    parser.add_argument("--case", type=int, help="one case of it")
+    options = parser.parse_args(arguments)
+    chosen = [fuzzer for fuzzer in FUZZERS if options.only in (None, fuzzer.name)]
+    if options.case is not None:
+        found = [
+            finding
+            for fuzzer in chosen
+            for finding in findings(fuzzer, options.seed, range(options.case, options.case + 1))
+        ]
+        print("\n".join(finding.problem for finding in found) or "nothing")
+        return bool(found)
+    return bool(_run(chosen, seed=options.seed, seconds=60 * options.minutes))
+
+
+def _run(chosen: Sequence[Fuzzer], *, seed: int, seconds: float) -> Counter[str]:
+    kinds: Counter[str] = Counter()
+    cases: Counter[str] = Counter()
+    spent: Counter[str] = Counter()
+    while sum(spent.values()) < seconds:
+        fuzzer = min(chosen, key=lambda candidate: spent[candidate.name])
+        began = time.process_time()
+        first = cases[fuzzer.name]
+        for finding in findings(fuzzer, seed, range(first, first + fuzzer.cases)):
+            _tell(finding, kinds)
+        cases[fuzzer.name] += fuzzer.cases
+        spent[fuzzer.name] += time.process_time() - began  # type: ignore[assignment]  # a counter of seconds
+    for name in sorted(cases):
+        print(f"{name:15} {cases[name]:8,} cases {spent[name]:7.1f} s")
+    print(f"{sum(kinds.values())} findings of {len(kinds)} kinds in {sum(spent.values()) / 60:.1f} CPU minutes")
+    return kinds
+
+
+def _tell(finding: Finding, kinds: Counter[str]) -> None:
+    kind = f"{finding.fuzzer}: {finding.kind}"
+    kinds[kind] += 1
+    if kinds[kind] == 1:
+        print(f"{kind}\n    {finding.command}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
