@@ -52,6 +52,8 @@ def figures_without(name: str, pairs: Mapping[str, tuple[PairEvidence, ...]]) ->
         for other, of_set in pairs.items()
         if other != name and other not in _CUT_FROM_ALL
     }
+    # A set that is made of another's pages may have none left.
+    rest = {other: of_set for other, of_set in rest.items() if len({pair.pair.mismatch for pair in of_set}) == 2}
     fitted = fit_model(
         Sets(
             aboutness={other: rest[other] for other in ABOUTNESS if other in rest},
