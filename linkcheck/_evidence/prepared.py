@@ -25,7 +25,7 @@ from linkcheck._text.sentences import sentence_spans
 from linkcheck._text.terms import Term, read_terms
 from linkcheck._text.tokens import Word, normal_forms, tokenise
 
-_CUT_WORD = re.compile(r"(\w+)(?:…|\.\.\.)\s*$")
+_CUT_WORD = re.compile(r"(?<!\w)(\w++)(?:…|\.\.\.)\s*+$")
 
 PREFIX_LETTERS = PARAMETERS.topic.prefix_letters
 LEAD_WORDS = PARAMETERS.topic.lead_words

@@ -18,10 +18,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_HEADER_CHARSET = re.compile(r"charset\s*=\s*+[\"']?\s*+([\w.:-]{2,40})", re.IGNORECASE)
 # The standard looks into the first 1,024 bytes; real pages put scripts first, so we look further.
 _DECLARATION_BYTES = 8192
-_META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*+[\"']?\s*+([\w.:-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s{0,20}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
 # Encoding Standard: these labels mean another encoding than Python's codec of that name.
 _AS_BROWSERS = {

@@ -73,7 +73,7 @@ _BEFORE_HEADING = 3
 _AFTER_HEADING = 8
 _VISIBLE_CHARACTERS = 6000
 _MAX_DESCRIBED = 20_000
-_REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"'\s]+)", re.IGNORECASE)
+_REFRESH = re.compile(r"url\s*=\s*+[\"']?\s*+([^\"'\s]+)", re.IGNORECASE)
 # A later refresh keeps a live page up to date; it leads nowhere else.
 _REFRESH_SECONDS = 15
 

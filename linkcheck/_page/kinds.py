@@ -21,7 +21,7 @@ _PRODUCT_URL = re.compile(r"/products?/|/p/|/dp/|/items?/|/itm/|/ip/|/sku/", re.
 _LIST_URL = re.compile(
     r"/collections?/|/categor(?:y|ies)/|/tags?/|/browse/|/search|/c/|/shop/?$|/list/|/topics?/?$", re.I
 )
-_ARTICLE_URL = re.compile(r"/\d{4}/\d{1,2}|\w+-\w+-\w+-\w+|/blog/|/news/|/article", re.I)
+_ARTICLE_URL = re.compile(r"/\d{4}/\d{1,2}|\w-\w+-\w+-\w|/blog/|/news/|/article", re.I)
 _DOCS_URL = re.compile(
     r"//docs?\.|//developer|/docs?/|/documentation|/reference/|/manual|/guide|readthedocs|/wiki/|/api/", re.I
 )

@@ -14,7 +14,7 @@ _ROOTS = re.compile(
     r"^/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?/?)?(?:(?:index|default|home|start|welcome)(?:\.[a-z]{3,5})?/?)?$", re.I
 )
 # A slug of an article, or a number that names one thing among many.
-_DEEP = re.compile(r"/[^/]*[a-z]+(?:[-_][a-z0-9]+){2,}|/\d{4}/\d{1,2}(?:/|$)|\d{5,}|/[^/]+/[^/]+/[^/]+", re.I)
+_DEEP = re.compile(r"/[^/]*[a-z][-_][a-z0-9]+[-_][a-z0-9]|/\d{4}/\d{1,2}(?:/|$)|\d{5,}|/[^/]+/[^/]+/[^/]", re.I)
 _LOGIN = re.compile(
     r"/(?:wp-login|login|log-in|signin|sign-in|sign_in|anmelden|connexion|accounts?/login|auth|sso)\b", re.I
 )

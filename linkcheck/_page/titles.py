@@ -22,7 +22,7 @@ from linkcheck._page.metadata import Declared
 from linkcheck._urls.url import split_url
 
 _WORD = re.compile(r"\w+")
-_TITLE_SEPARATOR = re.compile(r"\s+[|–—·:»›-]\s+|\s*[|»]\s*")
+_TITLE_SEPARATOR = re.compile(r"(?<!\s)\s+[|–—·:»›-]\s+|(?:(?<!\s)\s+)?[|»]\s*")
 # Share of common words from which two titles are the same but for punctuation.
 _SAME_TITLE = 0.9
 _SENTENCE_WORDS = 6

@@ -28,13 +28,14 @@ _MAX_WORDS = 6
 _MAX_FRAMES = 8
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
-_BAR = re.compile(r" ?[|¦‖·•»›]+ | // ")
+_BAR = re.compile(r"(?<![|¦‖·•»›]) ?[|¦‖·•»›]++ | // ")
 _DASH = re.compile(r" (?:[-–—―~]|--) ?|[–—](?= )")
 _COLON = re.compile(r": ")
 _OPENING_BRACKETS = re.compile(r"[^\w(\[{【]*[(\[{【]([^()\[\]{}【】\n]{1,60})[)\]}】][ :–—|-]*(?=\S)")
 _CLOSING_BRACKETS = re.compile(r"\s{0,2}[(\[{【]([^()\[\]{}【】\n]{1,60})[)\]}】][.!]?\s*$")
 _BEHIND = re.compile(
-    r"[ ,]+(by|via|per|h/t|from|courtesy of|according to)[: ]+(?=([^,;:!?|()\n]{2,40}?)[.]?\s*$)", re.IGNORECASE
+    r"(?<![ ,])[ ,]+(by|via|per|h/t|from|courtesy of|according to)[: ]++(?=([^,;:!?|()\n]{2,40}?)[.]?\s*$)",
+    re.IGNORECASE,
 )
 _SAID = re.compile(r", ((?:[Tt]he )?[A-Z][^,;:!?|()\n]{1,40}?) (?:reports?|reported|says?|said)[.]?\s*$")
 _CUT = re.compile(r"[^\w'’]{0,3}\b([^\W\d_][\w'’]*)(?:…|\.\.\.)$")

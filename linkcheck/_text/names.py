@@ -32,7 +32,7 @@ class Name(NamedTuple):
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…|\n]|[-–—]\s|(?<!\w)[\"“‘'«„(\[])[\s\"“‘'«„(\[]*$")
-_PART = re.compile(r"[^\W_]{2,}(?=['’.-]|$)")
+_PART = re.compile(r"(?<![^\W_])[^\W_]{2,}+(?=['’.-]|$)")
 _INNER_CAPITAL = re.compile(r"[^\W\d_]\.?[^\W\d_a-zà-öø-ÿ]")
 _CONTRACTION = re.compile(r"n['’]t$|['’](?:ll|re|ve|d|m)$", re.IGNORECASE)
 _CONNECTORS = words_of("connector")

@@ -38,7 +38,7 @@ _ENCODED_TWICE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ESCAPES = re.compile(r"(?:%[0-9A-F]{2})+$", re.I)
+_ESCAPES = re.compile(r"(?<!%[0-9A-F]{2})(?:%[0-9A-F]{2})++$", re.I)
 
 _FEED_PATH = re.compile(
     r"""

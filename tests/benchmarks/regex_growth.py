@@ -60,11 +60,11 @@ class Growth(NamedTuple):
 
 def expressions(only: str = "") -> Iterator[Expression]:
     """Every pattern in the globals of a module of the package, its tables included, and those of inline calls."""
-    methods = _methods_called()
     seen: set[tuple[Any, int]] = set()
     for module in _modules():
         if only not in module.__name__:
             continue
+        methods = _methods_called(Path(str(module.__file__)))
         for name, value in list(vars(module).items()):
             for pattern in _patterns_in(value):
                 key = (pattern.pattern, pattern.flags)
@@ -96,17 +96,12 @@ def _patterns_in(value: object, depth: int = 3) -> Iterator[re.Pattern[Any]]:
             yield from _patterns_in(part, depth - 1)
 
 
-def _sources() -> Iterator[Path]:
-    yield from sorted(Path(linkcheck.__file__).parent.rglob("*.py"))
-
-
-def _methods_called() -> dict[str, frozenset[str]]:
-    """The methods called on each name anywhere: a table's patterns are called by other names, and count as searched."""
+def _methods_called(source: Path) -> dict[str, frozenset[str]]:
+    """The methods that a module calls on each name. A pattern in a table has another there, and counts as searched."""
     found: dict[str, set[str]] = defaultdict(set)
-    for source in _sources():
-        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr in _METHODS and isinstance(node.value, ast.Name):
-                found[node.value.id].add(node.attr)
+    for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute) and node.attr in _METHODS and isinstance(node.value, ast.Name):
+            found[node.value.id].add(node.attr)
     return {name: frozenset(methods) for name, methods in found.items()}
 
 

@@ -52,7 +52,10 @@ def attack_settings(rng: Random) -> None:
     except linkcheck.SettingsError as problem:
         str(problem)
         return
-    assert msgspec.json.decode(msgspec.json.encode(settings), type=linkcheck.Settings) == settings
+    paths = f"{settings.store} {settings.model}"
+    if strange.encodable(paths) == paths:
+        # A path may be no Unicode, which JSON does not hold.
+        assert msgspec.json.decode(msgspec.json.encode(settings), type=linkcheck.Settings) == settings
     assert len(settings.digest()) == 64
     hash(settings)
 

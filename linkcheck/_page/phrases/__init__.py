@@ -135,7 +135,7 @@ def phrases_in(text: str) -> list[Phrase]:
     return found
 
 
-_PART_SEPARATOR = re.compile(r"\s+[|–—·‹›»«/-]\s+|\s*[|»‹]\s*")
+_PART_SEPARATOR = re.compile(r"(?<!\s)\s+[|–—·‹›»«/-]\s+|(?:(?<!\s)\s+)?[|»‹]\s*")
 # "Error: page not found" names a state; "Access denied: how libraries lost them" is a headline.
 _REST_WORDS = 3
 _EDGES = " .,:;!?¡¿…-–—|·'\"«»‹›()[]#"
