@@ -8,6 +8,8 @@ python -m tests.fuzz --only page --seed 7 --case 1234      # one input again, wi
 from __future__ import annotations
 
 import argparse
+import contextlib
+import signal
 import sys
 import time
 from collections import Counter
@@ -40,7 +42,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(chosen: Sequence[Fuzzer], *, seed: int, seconds: float) -> Counter[str]:
     kinds: Counter[str] = Counter()
     cases: Counter[str] = Counter()
-    spent: Counter[str] = Counter()
+    spent: dict[str, float] = dict.fromkeys((fuzzer.name for fuzzer in chosen), 0.0)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):  # what was done is told
+        _attack(chosen, seed, seconds, (kinds, cases, spent))
+    for name in sorted(cases):
+        print(f"{name:15} {cases[name]:8,} cases {spent[name]:7.1f} s")
+    print(f"{kinds.total()} findings of {len(kinds)} kinds in {sum(spent.values()) / 60:.1f} CPU minutes")
+    return kinds
+
+
+def _attack(
+    chosen: Sequence[Fuzzer], seed: int, seconds: float, counts: tuple[Counter[str], Counter[str], dict[str, float]]
+) -> None:
+    """The fuzzer that has had the least time attacks next, as long as there are `seconds` of CPU left."""
+    kinds, cases, spent = counts
     while sum(spent.values()) < seconds:
         fuzzer = min(chosen, key=lambda candidate: spent[candidate.name])
         began = time.process_time()
@@ -48,11 +64,7 @@ def _run(chosen: Sequence[Fuzzer], *, seed: int, seconds: float) -> Counter[str]
         for finding in findings(fuzzer, seed, range(first, first + fuzzer.cases)):
             _tell(finding, kinds)
         cases[fuzzer.name] += fuzzer.cases
-        spent[fuzzer.name] += time.process_time() - began  # type: ignore[assignment]  # a counter of seconds
-    for name in sorted(cases):
-        print(f"{name:15} {cases[name]:8,} cases {spent[name]:7.1f} s")
-    print(f"{sum(kinds.values())} findings of {len(kinds)} kinds in {sum(spent.values()) / 60:.1f} CPU minutes")
-    return kinds
+        spent[fuzzer.name] += time.process_time() - began
 
 
 def _tell(finding: Finding, kinds: Counter[str]) -> None:
