@@ -106,7 +106,7 @@ SAYS_ENOUGH = (
 @pytest.mark.parametrize(
     "little",
     [
-        evidence(CLAIM_WEIGHT_CODE, 2.0, Layer.TOPIC),
+        evidence(CLAIM_WEIGHT_CODE, 1.0, Layer.TOPIC),
         evidence(PAGE_WEIGHT_CODE, 9.0, Layer.TOPIC),
         evidence(SUBJECT_TITLED_CODE, 1.0, Layer.TOPIC),
     ],
