@@ -102,12 +102,16 @@ class QuotationsParameters(ParameterGroup, frozen=True):
 
     min_share: Share
     """Share of the quoted words, in order, from which a page has the quotation."""
-    speaker_sentences: Count
-    """Sentences before and after a quotation in which its speaker is named."""
-    opening_sentences: Count
-    """Sentences of the text, after title and description, that say whom a page is about."""
+    min_same: Share
+    """Share of the quoted words, in order, from which a quotation with other words is one of the page's, altered."""
+    other_word: Share
+    """What another word in a quotation counts that is no opposite, denial or number."""
+    continued_characters: Count
+    """Characters between two quotations of a page that are one: "he said" stands between."""
     speaker_characters: Count
-    """Characters between a quotation and the name of its speaker."""
+    """Characters before a name in which a title may stand; twice as many hold the person whom a pronoun means."""
+    speaker_not_named: Share
+    """What another speaker counts where the page does not name the claim's at all."""
 
 
 class AgeParameters(ParameterGroup, frozen=True):

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linkcheck._evidence.aliases import forms_of
 from linkcheck._evidence.alignment import Alignment, words_between
+from linkcheck._evidence.misquotes import Misquote, misquoted
 from linkcheck._evidence.packaged import PackagedDetector, Stage
-from linkcheck._evidence.prepared import PreparedSentence
+from linkcheck._evidence.prepared import PreparedPage
+from linkcheck._evidence.speakers import PageSpan, other_speaker
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._parameters import PARAMETERS
 from linkcheck._text.display import truncate
-from linkcheck._text.names import find_names
-from linkcheck._text.quotations import MIN_WORDS, find_quotations
-from linkcheck._text.tokens import normal_form
-from linkcheck._text.word_classes import words_of
+from linkcheck._text.quotations import MIN_WORDS, find_quotations, find_told, is_shortened
+from linkcheck._text.tokens import Word, tokenise
 
-_SAID = "The ferry will never sail again without a second engine, {} said on Friday. Guests applauded."
+_SAID = "“The ferry will never sail again without a second engine,” {} said on Friday. Guests applauded."
 _QUOTED = "Karin Ruiz: “The ferry will never sail again without a second engine”"
 
 _QUOTATION_ABSENT = Code(
@@ -34,9 +33,23 @@ _QUOTATION_ABSENT = Code(
 _QUOTATION_OTHER_SPEAKER = Code(
     code="quotation-other-speaker",
     layer=Layer.DETAIL,
+    stance=Stance.CONTRADICTS,
     coefficient=PARAMETERS.coefficients.quotation_other_speaker,
     meaning="the page has the quoted words, but gives them to someone else",
     example=Example(post=_QUOTED, title="Second engine for the ferry", text=_SAID.format("Olaf Berg")),
+)
+_QUOTATION_DIFFERS = Code(
+    code="quotation-differs",
+    layer=Layer.DETAIL,
+    stance=Stance.CONTRADICTS,
+    coefficient_of="negation-differs",
+    inflected=True,
+    meaning="the page has the quoted words with a denial more or less, with another word, or in another order",
+    example=Example(
+        post="Karin Ruiz: “The ferry will sail again without a second engine”",
+        title="Second engine for the ferry",
+        text=_SAID.format("Karin Ruiz"),
+    ),
 )
 _QUOTATION_CONFIRMED = Code(
     code="quotation-confirmed",
@@ -52,54 +65,105 @@ MAX_QUOTATIONS = 4
 MAX_QUOTED_WORDS = 80
 """Words of one quotation that are looked for."""
 FOUND = PARAMETERS.quotations.min_share
-_NEARBY = PARAMETERS.quotations.speaker_sentences
-_OPENING = PARAMETERS.quotations.opening_sentences
 _MAX_SHOWN = 80
 """Characters of a quotation that a message shows."""
-_MAX_BETWEEN = PARAMETERS.quotations.speaker_characters
 _MAX_INDEXED = 200
 """Sentences with one of the quoted words that are considered."""
 _MAX_COMPARED = 6
 """Sentences with the most of the quoted words that are compared word by word."""
-_PRONOUNS = frozenset(map(normal_form, ("he", "she", "they")))
-_SAYING_FORMS = frozenset(map(normal_form, words_of("saying")))
+_MAX_PAGE_QUOTATIONS = 400
+"""Quotations of a page that are looked at."""
+_CONTINUED = PARAMETERS.quotations.continued_characters
 
 
 class _Found(NamedTuple):
-    """A quotation of the claim, by its words, and where most of it stands."""
+    """A quotation of the claim, by its words and characters, and where most of it stands."""
 
     share: float
     first: int
     last: int
     sentence: int
+    start: int
+    end: int
+
+
+class _Quoted(NamedTuple):
+    """A quotation of the page, or two that one speaker goes on with."""
+
+    field: str
+    words: tuple[Word, ...]
+    parts: tuple[PageSpan, ...]
+    """Each quotation by itself."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms of its words."""
+        return tuple(word.form for word in self.words)
+
+
+class _Differing(NamedTuple):
+    """A quotation of the claim that turns the sense of one of the page's."""
+
+    misquote: Misquote
+    found: _Found
+    quoted: _Quoted
 
 
 def detect_quotations(alignment: Alignment) -> Iterator[Evidence]:
     """The evidence of the claim's quotations, at most one of each code."""
+    claimed = list(_claimed(alignment))
     absent: list[_Found] = []
     confirmed: list[_Found] = []
-    for start, end in find_quotations(alignment.text)[:MAX_QUOTATIONS]:
-        first, last = words_between(alignment.words, start, end)
-        forms = alignment.forms[first : min(last, first + MAX_QUOTED_WORDS)]
-        if len(forms) < MIN_WORDS:
-            continue
-        found = _Found(*_best_share(alignment, forms, first, last))
-        (confirmed if found.share >= FOUND else absent).append(found)
+    differing: list[_Differing] = []
+    quoted = tuple(_quoted_by(alignment.page)) if claimed else ()
+    for found in claimed:
+        differs = _differing(alignment, found, quoted)
+        if differs:
+            differing.append(differs)
+        else:
+            (confirmed if found.share >= FOUND else absent).append(found)
     if absent:
         yield _absent(alignment, max(absent, key=lambda one: (1 - one.share, one.first)))
     if confirmed:
-        best = max(confirmed)
-        yield _confirmed(alignment, best)
-        yield from _other_speaker(alignment, best)
+        yield _confirmed(alignment, max(confirmed))
+    if differing:
+        yield _differs(alignment, max(differing, key=lambda one: one.misquote.value))
+    told = [_Found(0, 0, 0, 0, *span) for span in find_told(alignment.text)] if not claimed else confirmed
+    yield from _other_speaker(alignment, told, quoted or tuple(_quoted_by(alignment.page)) if told else ())
 
 
 QUOTATIONS = PackagedDetector(
-    Stage.DETAIL, (_QUOTATION_ABSENT, _QUOTATION_OTHER_SPEAKER, _QUOTATION_CONFIRMED), detect_quotations
+    Stage.DETAIL,
+    (_QUOTATION_ABSENT, _QUOTATION_DIFFERS, _QUOTATION_OTHER_SPEAKER, _QUOTATION_CONFIRMED),
+    detect_quotations,
 )
 
 
-def _best_share(alignment: Alignment, forms: tuple[str, ...], first: int, last: int) -> tuple[float, int, int, int]:
-    """The largest share of `forms` that stands in order in one sentence and the next, and that sentence's number."""
+def _claimed(alignment: Alignment) -> Iterator[_Found]:
+    for start, end in find_quotations(alignment.text)[:MAX_QUOTATIONS]:
+        first, last = words_between(alignment.words, start, end)
+        forms = alignment.forms[first : min(last, first + MAX_QUOTED_WORDS)]
+        if len(forms) >= MIN_WORDS:
+            share, sentence = _best_share(alignment, forms)
+            yield _Found(share, first, last, sentence, start, end)
+
+
+def _quoted_by(page: PreparedPage) -> Iterator[_Quoted]:
+    """The quotations of a page, and each two that follow one another closely as one."""
+    for field, normal in page.fields.items():
+        before: _Quoted | None = None
+        for start, end in find_quotations(normal.text)[:_MAX_PAGE_QUOTATIONS]:
+            words = tuple(tokenise(normal.text[start:end], start))
+            one = _Quoted(field, words, (PageSpan(field, start, end),))
+            if words:
+                yield one
+                if before and start - before.words[-1].end <= _CONTINUED:
+                    yield _Quoted(field, before.words + words, before.parts + one.parts)
+                before = one
+
+
+def _best_share(alignment: Alignment, forms: tuple[str, ...]) -> tuple[float, int]:
+    """The largest share of `forms` that stands in order in one sentence and the next, and the first one's number."""
     index, sentences = alignment.page.index, alignment.page.sentences
     counts: dict[int, int] = {}
     for form in set(forms):
@@ -110,7 +174,7 @@ def _best_share(alignment: Alignment, forms: tuple[str, ...], first: int, last: 
         for start in (max(0, number - 1), number):
             stretch = [form for sentence in sentences[start : start + 2] for form in sentence.forms]
             best = max(best, (_in_order(forms, stretch) / len(forms), number))
-    return best[0], first, last, best[1]
+    return best
 
 
 def _in_order(wanted: tuple[str, ...], there: list[str]) -> int:
@@ -144,32 +208,73 @@ def _confirmed(alignment: Alignment, found: _Found) -> Evidence:
     )
 
 
-def _other_speaker(alignment: Alignment, found: _Found) -> Iterator[Evidence]:
-    """The speaker whom the claim names, if the page gives the quotation to another by name, and is not about this one.
+def _differing(alignment: Alignment, found: _Found, quoted: tuple[_Quoted, ...]) -> _Differing | None:
+    """How the claim turns the sense of what the page quotes; nothing where the page has it word for word, or it is cut."""
+    forms = alignment.forms[found.first : found.last]
+    if is_shortened(alignment.text[found.start : found.end]) or len(forms) > MAX_QUOTED_WORDS:
+        return None
+    best: _Differing | None = None
+    for one in quoted:
+        there = one.forms[: 2 * MAX_QUOTED_WORDS]
+        if len(set(forms).intersection(there)) < MIN_WORDS:
+            continue
+        misquote = misquoted(forms, there)
+        if misquote and (best is None or misquote.value > best.misquote.value):
+            best = _Differing(misquote, found, one)
+    return None if best is None or _stands_whole(alignment, forms) else best
 
-    A "she said" may be anyone, and an organisation speaks by its people: a page that has the speaker's name in its
-    title, its first sentences, its address or around the quotation accuses nobody.
-    """
-    number = found.sentence
-    speaker = _speaker(alignment, found.first, found.last)
-    if speaker is None or _is_source(alignment, *speaker):
-        return
-    sentences, body = alignment.page.sentences, alignment.page.body_start
-    near = (*sentences[: body + _OPENING], *sentences[max(0, number - _NEARBY) : number + _NEARBY + 1])
-    wanted = {*alignment.forms[speaker[0] : speaker[1]], *forms_of(alignment.written(*speaker))}
-    if any(not wanted.isdisjoint(sentence.forms) for sentence in near):
-        return
-    other = _named_speaker(sentences[number : number + 2])
-    if other is None:
-        return
-    sentence, start, end = other
-    quote = alignment.page.quote(sentence, sentence.start + start, sentence.start + end)
-    yield _QUOTATION_OTHER_SPEAKER.evidence(
-        1.0,
-        f"The post gives the words to “{alignment.written(*speaker)}”; the page gives them to “{quote.text}”.",
-        post=(alignment.post_quote(*speaker),),
-        page=(quote,),
+
+def _stands_whole(alignment: Alignment, forms: tuple[str, ...]) -> bool:
+    """Whether the page has the words one behind the other, in a quotation or not."""
+    size = len(forms)
+    for number in alignment.page.index.get(forms[0], ())[:_MAX_INDEXED]:
+        there = [form for sentence in alignment.page.sentences[number : number + 3] for form in sentence.forms]
+        if any(tuple(there[at : at + size]) == forms for at in range(len(there) - size + 1)):
+            return True
+    return False
+
+
+def _differs(alignment: Alignment, differing: _Differing) -> Evidence:
+    misquote, found, quoted = differing
+    words = quoted.words[misquote.start : misquote.end]
+    there = alignment.page.quote_field(quoted.field, words[0].start, words[-1].end)
+    said = truncate(alignment.written(found.first, found.last), _MAX_SHOWN)
+    return _QUOTATION_DIFFERS.evidence(
+        round(misquote.value, 4),
+        f"The post quotes “{said}”; the page quotes “{truncate(there.text, _MAX_SHOWN)}”.",
+        post=(alignment.post_quote(found.first + misquote.first, found.first + misquote.last),),
+        page=(there,),
     )
+
+
+def _other_speaker(alignment: Alignment, told: list[_Found], quoted: tuple[_Quoted, ...]) -> Iterator[Evidence]:
+    """The speaker whom the claim names, where the page gives the words to another by name."""
+    for found in told:
+        first, last = words_between(alignment.words, found.start, found.end)
+        forms = alignment.forms[first : min(last, first + MAX_QUOTED_WORDS)]
+        least = FOUND if found.share else 1.0
+        whole = [one for one in quoted if len(forms) >= MIN_WORDS and _share(forms, one) >= least]
+        places = [part for one in whole for part in one.parts]
+        other = other_speaker(alignment, (found.start, found.end), places)
+        if other is None:
+            continue
+        said = words_between(alignment.words, *other.said)
+        if _is_source(alignment, *said):
+            continue
+        yield _QUOTATION_OTHER_SPEAKER.evidence(
+            other.value,
+            f"The post gives the words to “{alignment.written(*said)}”; the page gives them to “{other.there.text}”.",
+            post=(alignment.post_quote(*said),),
+            page=(other.there,),
+        )
+        return
+
+
+def _share(forms: tuple[str, ...], quoted: _Quoted) -> float:
+    there = quoted.forms[: 2 * MAX_QUOTED_WORDS]
+    if len(set(forms).intersection(there)) < FOUND * len(set(forms)):
+        return 0.0
+    return _in_order(forms, list(there)) / len(forms)
 
 
 def _is_source(alignment: Alignment, first: int, last: int) -> bool:
@@ -177,31 +282,3 @@ def _is_source(alignment: Alignment, first: int, last: int) -> bool:
     page = alignment.page.page
     name = "".join(filter(str.isalnum, alignment.written(first, last).lower()))
     return any(name in "".join(filter(str.isalnum, text.lower())) for text in (page.url, page.site_name))
-
-
-def _speaker(alignment: Alignment, first: int, last: int) -> tuple[int, int] | None:
-    """The words of the claim that name who says the quotation: beside it, with a verb of saying, a colon or a dash."""
-    for name in alignment.post.names:
-        start, end = words_between(alignment.words, name.start, name.end)
-        before, after = alignment.text[name.end : alignment.words[first].start], ""
-        if name.start >= alignment.words[last - 1].end:
-            before, after = "", alignment.text[alignment.words[last - 1].end : name.start]
-        between = before or after
-        if len(between) > _MAX_BETWEEN or (start < last and end > first):
-            continue
-        said = any(normal_form(word) in _SAYING_FORMS for word in between.split())
-        if said or between.strip(" \"'“”‘’") in (":", "-", "–", "—", "~"):
-            return start, end
-    return None
-
-
-def _named_speaker(sentences: tuple[PreparedSentence, ...]) -> tuple[PreparedSentence, int, int] | None:
-    """The one name in the first of the sentences that has a verb of saying; None where it may be another's."""
-    for sentence in sentences:
-        if _SAYING_FORMS.isdisjoint(sentence.forms):
-            continue
-        names = [name for name in find_names(sentence.text) if name.sure]
-        if len(names) != 1 or not _PRONOUNS.isdisjoint(sentence.forms):
-            return None
-        return sentence, names[0].start, names[0].end
-    return None
