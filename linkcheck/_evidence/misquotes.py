@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from linkcheck._evidence.detectors.polarity import opposites
+from linkcheck._evidence.opposites import opposites
 from linkcheck._evidence.phrases import FUNCTION_FORMS
 from linkcheck._parameters import PARAMETERS
 from linkcheck._text.lexicon import is_common
@@ -21,21 +21,14 @@ from linkcheck._text.typos import differ_by_typo
 from linkcheck._text.word_classes import words_of
 
 _MIN_SAME = PARAMETERS.quotations.min_same
+_LEAST_SAME = PARAMETERS.quotations.least_same
+_LEAST_OTHERWISE = PARAMETERS.quotations.least_otherwise
+_LEAST_CONTENT = PARAMETERS.quotations.least_content
+_MAX_ADDED = PARAMETERS.quotations.max_added
+_MAX_INSTEAD = PARAMETERS.quotations.max_instead
 _OTHER_WORD = PARAMETERS.quotations.other_word
-_LEAST_SAME = 3
-"""Words that both have: fewer are a phrase of anybody's."""
-_LEAST_OTHERWISE = 4
-"""Likewise, where one word is another."""
-_LEAST_CONTENT = 2
-"""Words of content among these."""
-_STEM = 4
-"""First letters by which two words are of one stem."""
-_MAX_ADDED = 3
-"""Small words that come with a denial, "did" and "any": where more are left out, it may be of those."""
-_MAX_INSTEAD = 3
-"""Words of content of the page in the place of one."""
-_LONG_WORD = 5
-"""Letters from which a word may be misspelt."""
+_STEM_LETTERS = PARAMETERS.quotations.stem_letters
+_MIN_TYPO_LETTERS = PARAMETERS.names.min_typo_letters
 _NEGATIONS = frozenset(map(normal_form, words_of("negation") | words_of("denial"))) | frozenset(
     normal_form(f"{word}n't") for word in words_of("auxiliary")
 )
@@ -52,13 +45,14 @@ class Misquote(NamedTuple):
 
 
 class _Gap(NamedTuple):
-    """Words of both that stand in one place and are not the same; `edge`: before the first same word or behind the last."""
+    """Words of both that stand in one place and are not the same."""
 
     first: int
     last: int
     start: int
     end: int
     edge: bool
+    """Whether it is before the first same word, or behind the last."""
 
 
 def misquoted(said: Sequence[str], there: Sequence[str]) -> Misquote | None:
@@ -89,9 +83,7 @@ def _gaps(blocks: Sequence[tuple[int, int, int]], said: int, there: int) -> Iter
         first, start = a + size, b + size
 
 
-def _denied(
-    said: Sequence[str], there: Sequence[str], gaps: Sequence[_Gap], span: tuple[int, int]
-) -> Misquote | None:
+def _denied(said: Sequence[str], there: Sequence[str], gaps: Sequence[_Gap], span: tuple[int, int]) -> Misquote | None:
     """A denial more or less inside, where the page has all the claim's words of content, and no other."""
     if any(_tells(word) for gap in gaps if gap.edge for word in said[gap.first : gap.last]):
         return None
@@ -109,7 +101,7 @@ def _exchanged(said: Sequence[str], there: Sequence[str]) -> Misquote | None:
     """Two words that stand in each other's place, where the page says the rest word for word."""
     for start in range(len(there) - len(said) + 1):
         apart = [n for n, word in enumerate(said) if word != there[start + n]]
-        if len(apart) != 2 or len(said) < _LEAST_SAME + 2:
+        if len(apart) != 2 or len(said) < _LEAST_OTHERWISE:
             continue
         one, other = apart
         swapped = said[one] == there[start + other] and said[other] == there[start + one]
@@ -143,13 +135,15 @@ def _tells(word: str) -> bool:
 
 def _may_be_same(one: str, other: str) -> bool:
     """Whether two words can be one: of one stem, misspelt, the same number, said to be the same by the opposites."""
-    if one[:_STEM] == other[:_STEM] and min(len(one), len(other)) >= _STEM:
+    if one[:_STEM_LETTERS] == other[:_STEM_LETTERS] and min(len(one), len(other)) >= _STEM_LETTERS:
         return True
     if (one in _NEGATIONS and other in _NEGATIONS) or other in variants_of(one) or same_sound(one, other):
         return True
+    if bool(_values(one)) is not bool(_values(other)):
+        return True  # "hundred" for 100
     if other in opposites().same.get(one, ()) or _values(one) & _values(other):
         return True
-    return differ_by_typo(one, other, min_letters=_LONG_WORD) and not (is_common(one) and is_common(other))
+    return differ_by_typo(one, other, min_letters=_MIN_TYPO_LETTERS) and not (is_common(one) and is_common(other))
 
 
 def _are_opposed(one: str, other: str) -> bool:

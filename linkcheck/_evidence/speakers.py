@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from linkcheck._evidence.aliases import is_title_alone, may_be_one, same_name
 from linkcheck._evidence.alignment import Alignment
-from linkcheck._evidence.prepared import PreparedPage
+from linkcheck._evidence.prepared import MAX_SQUEEZED, PreparedPage
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
 from linkcheck._text.lexicon import is_common, is_known_name
@@ -63,7 +63,11 @@ def other_speaker(alignment: Alignment, quoted: tuple[int, int], places: list[Pa
         if speaker is None:
             continue
         there = text[speaker.start : speaker.end]
-        if may_be_one(said, there) or not _is_persons(alignment, there, text, speaker.start) or _is_in_claim(alignment, there):
+        if (
+            may_be_one(said, there)
+            or not _is_persons(alignment, there, text, speaker.start)
+            or _is_in_claim(alignment, there)
+        ):
             return None
         others.append(alignment.page.quote_field(place.field, speaker.start, speaker.end))
     if not others:
@@ -125,15 +129,13 @@ def _is_person(name: str, text: str, start: int) -> bool:
 def _is_person_of(page: PreparedPage, name: str) -> bool:
     """Whether the page has the name with a given name or a title before it."""
     for field in page.fields.values():
-        place = field.text.find(name)
+        place = field.text.find(name, 0, MAX_SQUEEZED)
         while place >= 0:
             around = field.text[max(0, place - _BEFORE) : place + len(name)]
             full = next((one for one in find_names(around) if one.end == len(around)), None)
             if full is not None and _is_person(around[full.start : full.end], around, full.start):
                 return True
-            place = field.text.find(name, place + len(name))
-            if place > 20_000:
-                break
+            place = field.text.find(name, place + len(name), MAX_SQUEEZED)
     return False
 
 

@@ -104,6 +104,18 @@ class QuotationsParameters(ParameterGroup, frozen=True):
     """Share of the quoted words, in order, from which a page has the quotation."""
     min_same: Share
     """Share of the quoted words, in order, from which a quotation with other words is one of the page's, altered."""
+    least_same: Count
+    """Words that both have: fewer are a phrase of anybody's."""
+    least_otherwise: Count
+    """Likewise, where one word is another or two are exchanged."""
+    least_content: Count
+    """Words of content among these."""
+    max_added: Count
+    """Small words that come with a denial, "did" and "any": where more are left out, it may be of those."""
+    max_instead: Count
+    """Words of content of the page in the place of one."""
+    stem_letters: Count
+    """First letters by which two words are of one stem."""
     other_word: Share
     """What another word in a quotation counts that is no opposite, denial or number."""
     continued_characters: Count

@@ -17,14 +17,12 @@ _REACH = 300
 _MAX_SUBJECT = 90
 """Characters from a quotation to the verb that gives it to somebody: longer ones hold another clause."""
 _MARKS = "\"“”„«»‘’'「」『』"
-_VERBS = "|".join(map(re.escape, sorted(words_of("quoting"), key=lambda word: (-len(word), word))))
+_VERBS = "|".join(map(re.escape, sorted(words_of("saying"), key=lambda word: (-len(word), word))))
 _VERB = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
 _CHARACTER = rf"(?:[^\n.;:{_MARKS}]|(?<=\w)['’](?=\w)|(?<=\b[A-Z])\.|(?<=\b[DM][rs])\.|(?<=\bMrs)\.)"
 """Of a subject: no quote mark, and no end of a sentence."""
 _INVERTED = re.compile(rf"[\s,.!?{_MARKS}]*\b(?:{_VERBS})\s+(?P<who>(?:(?!,){_CHARACTER}){{2,120}})", re.IGNORECASE)
-_FOLLOWED = re.compile(
-    rf"[\s,.!?{_MARKS}]*(?P<who>{_CHARACTER}{{2,{_MAX_SUBJECT}}}?)\s(?:{_VERBS})\b", re.IGNORECASE
-)
+_FOLLOWED = re.compile(rf"[\s,.!?{_MARKS}]*(?P<who>{_CHARACTER}{{2,{_MAX_SUBJECT}}}?)\s(?:{_VERBS})\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\s+(?P<who>[^\n,.;:]{2,90})", re.IGNORECASE)
 _SIGNED = re.compile(rf"[\s,.!?{_MARKS}]*(?:[-–—~]{{1,2}}|―)\s*(?P<who>[^\n.;:{_MARKS}]{{2,60}})")
 _COLON = re.compile(r":\s*$")
@@ -84,7 +82,7 @@ def _after(text: str) -> tuple[str, int, int] | None:
 
 
 def _before(text: str) -> tuple[str, int, int] | None:
-    if any(mark in text for mark in "\"“”«»"):
+    if any(mark in text for mark in '"“”«»'):
         return None  # what stands before belongs to another quotation as well
     according = _ACCORDING.search(text)
     if according:
@@ -99,9 +97,7 @@ def _before(text: str) -> tuple[str, int, int] | None:
 def _named(who: str, offset: int) -> Name | None:
     """The one name of a subject; of several the first that is spoken about others, or that an apposition follows."""
     names = [
-        name
-        for name in find_names(who)
-        if not _OF_OTHERS.search(who[: name.start]) and not _OWNER.match(who, name.end)
+        name for name in find_names(who) if not _OF_OTHERS.search(who[: name.start]) and not _OWNER.match(who, name.end)
     ]
     if not names:
         return None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._text.quotations import find_quotations
+from linkcheck._text.quotations import find_quotations, find_told, is_shortened
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,19 @@ def test_spans_of_quotations_are_ordered_and_inside_any_text(text: str) -> None:
     for start, stop in find_quotations(text):
         assert end <= start < stop <= len(text)
         end = stop
+
+
+@pytest.mark.parametrize("text", ["Mayor: we close the pool", "The mayor says we close the pool"])
+def test_words_behind_a_colon_or_a_verb_are_told_as_somebodys(text: str) -> None:
+    assert [text[start:end] for start, end in find_told(text)] == ["we close the pool"]
+
+
+def test_a_sentence_that_gives_nobodys_words_tells_none() -> None:
+    assert find_told("The mayor closes the pool") == ()
+
+
+@pytest.mark.parametrize(
+    ("quotation", "shortened"), [("we … close it", True), ("we [will] close it", True), ("we close it.", False)]
+)
+def test_an_ellipsis_and_brackets_show_that_a_quotation_was_shortened(quotation: str, shortened: bool) -> None:
+    assert is_shortened(quotation) is shortened

@@ -13,13 +13,14 @@ import pytest
 from linkcheck._evidence import aliases, phrases
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.compare import prepare_page, prepare_post, run_stage
-from linkcheck._evidence.detectors import polarity, quotations, roles
+from linkcheck._evidence.detectors import polarity, roles
 from linkcheck._evidence.packaged import Stage
 from linkcheck._page.types import Page
 from linkcheck._post.types import Post
-from linkcheck._text import names, negations, sentences
+from linkcheck._text import names, negations, sentences, speech
 from linkcheck._text.names import capitalisation_style, find_names, may_be_name
 from linkcheck._text.negations import find_negations
+from linkcheck._text.quotations import find_quotations
 from linkcheck._text.sentences import sentence_spans
 from linkcheck._text.word_classes import word_classes, words_of
 
@@ -36,6 +37,10 @@ def told(post: str, page: str) -> dict[str, float]:
     """The values of the details of a post and a page of one sentence."""
     alignment = Alignment(prepare_post(Post(text=post)), prepare_page(Page(title="News of Tuesday", text=page)))
     return {evidence.code: evidence.value for evidence in run_stage(Stage.DETAIL, alignment)}
+
+
+def _speaker(text: str) -> object:
+    return speech.read_speech(text, *find_quotations(text)[0])
 
 
 WITNESSES = {
@@ -86,14 +91,15 @@ WITNESSES = {
         roles, "_MUTUAL", lambda: told("Hanna Berg marries Marta Ruiz", "Marta Ruiz marries Hanna Berg.")
     ),
     "particle": Witness(aliases, "_PARTICLES", lambda: aliases.same_name.__wrapped__("Bay of Ruiz", "Horn of Lagat")),
-    "saying": Witness(
-        quotations,
-        "_SAYING_FORMS",
-        lambda: told(
-            "Marta Ruiz: “We will not build this bridge”",
-            "The vote took hours. “We will not build this bridge,” said Hanna Berg.",
-        ),
-    ),
+    **{
+        name: Witness(speech, constant, partial(_speaker, text))
+        for name, constant, text in (
+            ("saying", "_INVERTED", "“We close it,” said Hanna Berg."),
+            ("speaks-about", "_ABOUT", "Hanna Berg on Marta Ruiz: “We close it”"),
+            ("speaks-for", "_OF_OTHERS", "“We close it,” said a man from Dorsten."),
+            ("speaker-pronoun", "_PRONOUN", "“We close it,” she said."),
+        )
+    },
 }
 
 

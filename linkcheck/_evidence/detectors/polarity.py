@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 
 from linkcheck._evidence.alignment import (
     MIN_FIT,
@@ -18,11 +17,11 @@ from linkcheck._evidence.alignment import (
     margin,
     words_between,
 )
+from linkcheck._evidence.opposites import Opposites, opposites
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedPage
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._parameters import PARAMETERS
-from linkcheck._tables import table_lines
 from linkcheck._text.tokens import normal_form
 from linkcheck._text.word_classes import words_of
 
@@ -98,26 +97,6 @@ _YEARS = frozenset(map(normal_form, ("year", "years", "yr")))
 _SOMEWHERE = PARAMETERS.polarity.somewhere
 
 
-class _Opposites:
-    """The packaged table: form -> forms of its opposites, and of what says the same."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self.opposite: dict[str, set[str]] = {}
-        self.same: dict[str, set[str]] = {}
-        for line in lines:
-            left, right = (tuple(map(normal_form, side.split())) for side in line.split("|"))
-            for side, other in ((left, right), (right, left)):
-                for form in side:
-                    self.opposite.setdefault(form, set()).update(set(other) - {form})
-                    self.same.setdefault(form, set()).update(side)
-
-
-@cache
-def opposites() -> _Opposites:
-    """The table of opposites.txt, read once."""
-    return _Opposites(table_lines("_text/data/opposites.txt"))
-
-
 def denies(negations: Sequence[tuple[int, int]], forms: Sequence[str]) -> bool:
     """Whether a text of these negations and words denies something: "not", "hoax", "No, ..." at its beginning."""
     return bool(negations) or not DENYING_FORMS.isdisjoint(forms) or tuple(forms[:1]) == ("no",)
@@ -174,7 +153,7 @@ def _denied(forms: Sequence[str], position: int) -> bool:
     return not _DENIALS.isdisjoint(forms[max(0, position - _NEAR) : position])
 
 
-def _others(table: _Opposites, form: str, page: PreparedPage) -> Iterator[str]:
+def _others(table: Opposites, form: str, page: PreparedPage) -> Iterator[str]:
     """The opposites of a form that stand on the page: of the table, and by a prefix ("efficient", "inefficient")."""
     for other in sorted(table.opposite.get(form, ())):
         if other in page.index:

@@ -11,7 +11,8 @@ from functools import cache
 
 from linkcheck._evidence.aliases import same_name
 from linkcheck._evidence.alignment import Alignment, ClaimSentence, Match, Passage, best_match_of, fit_of
-from linkcheck._evidence.detectors.polarity import DENYING_FORMS, denies, opposites
+from linkcheck._evidence.detectors.polarity import DENYING_FORMS, denies
+from linkcheck._evidence.opposites import opposites
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.phrases import FUNCTION_FORMS
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance

@@ -209,7 +209,7 @@ def _confirmed(alignment: Alignment, found: _Found) -> Evidence:
 
 
 def _differing(alignment: Alignment, found: _Found, quoted: tuple[_Quoted, ...]) -> _Differing | None:
-    """How the claim turns the sense of what the page quotes; nothing where the page has it word for word, or it is cut."""
+    """How the claim turns the sense of what the page quotes; None where it is cut, or the page has it word for word."""
     forms = alignment.forms[found.first : found.last]
     if is_shortened(alignment.text[found.start : found.end]) or len(forms) > MAX_QUOTED_WORDS:
         return None

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linkcheck._evidence.detectors.polarity import opposites
+from linkcheck._evidence.opposites import opposites
 from linkcheck._page.types import Page
 from linkcheck._text.tokens import normal_form
 

@@ -59,11 +59,7 @@ def test_titles_and_scare_quotes_are_no_quotation(
             "Council votes",
             "The vote took hours.\nIt rained.\n“We will not build this bridge,” she said. Kip Lagat left.",
         ),
-        (
-            "Marta Ruiz on the bridge",
-            "A long day.\nIt rained.\nIt snowed.\n“We will not build this bridge,” said Hanna Berg.",
-        ),
-        ("Council votes", "A.\nB.\nC.\n“We will not build this bridge,” said Hanna Berg, asked by Kip Lagat."),
+        ("Council votes", "A.\nB.\nC.\n“We will not build this bridge,” said Hanna Berg, asked by Marta Ruiz."),
     ],
 )
 def test_a_page_that_may_mean_the_same_speaker_accuses_nobody(details: Details, title: str, text: str) -> None:
@@ -92,3 +88,26 @@ def test_no_other_speaker_is_told_where_the_page_leaves_open_who_speaks(details:
             title="Council votes on bridge", text=f"{said} That is what was heard: {speakers}.\nThe vote ended."
         )
         assert "quotation-other-speaker" not in details("“We will not build this bridge” – Marta Ruiz", page)
+
+
+def test_a_quotation_with_a_denial_left_out_is_told_with_the_words_of_both(details: Details) -> None:
+    found = details("Hanna Berg: “We will build this bridge in my lifetime”")
+    evidence = found["quotation-differs"]
+    assert [quote.text for quote in evidence.post_quotes] == ["We will build this bridge in my lifetime"]
+    assert [quote.text for quote in evidence.page_quotes] == ["We will not build this bridge in my lifetime"]
+    assert not {"quotation-confirmed", "quotation-absent"} & found.keys()
+
+
+@pytest.mark.parametrize("said", ["We will … build this bridge", "We will [not] build this bridge"])
+def test_a_quotation_that_shows_where_it_is_cut_differs_in_nothing(details: Details, said: str) -> None:
+    assert "quotation-differs" not in details(f"Hanna Berg: “{said}”")
+
+
+def test_a_quotation_that_stands_elsewhere_word_for_word_differs_in_nothing(details: Details) -> None:
+    page = Page(title="Council: we will build this bridge in my lifetime", text=PAGE.text)
+    assert "quotation-differs" not in details("“We will build this bridge in my lifetime”", page)
+
+
+def test_a_quotation_goes_on_behind_the_verb_that_gives_it_to_somebody(details: Details) -> None:
+    page = Page(title="Council votes", text="“We will not,” said Hanna Berg, “build this bridge.” Marta Ruiz left.")
+    assert "quotation-other-speaker" in details("Marta Ruiz: “We will not build this bridge”", page)
