@@ -118,6 +118,8 @@ class QuotationsParameters(ParameterGroup, frozen=True):
     """First letters by which two words are of one stem."""
     other_word: Share
     """What another word in a quotation counts that is no opposite, denial or number."""
+    least_told: Count
+    """Words from which a quotation is one person's: shorter ones are terms that several speak of."""
     continued_characters: Count
     """Characters between two quotations of a page that are one: "he said" stands between."""
     speaker_characters: Count

@@ -96,3 +96,8 @@ def test_a_speaker_whom_the_page_does_not_name_at_all_is_another_less_surely(det
     )
     assert named == 1.0
     assert 0.0 < unknown < 1.0
+
+
+def test_a_term_in_quote_marks_is_nobodys_alone(details: Details) -> None:
+    text = f"{REST}\n“The new Fishermen's Harbour Council is a joke,” said Hanna Berg."
+    assert other(details, "Marta Ruiz: time for a “new Fishermen's Harbour Council”", text) == ""

@@ -73,6 +73,7 @@ _MAX_COMPARED = 6
 """Sentences with the most of the quoted words that are compared word by word."""
 _MAX_PAGE_QUOTATIONS = 400
 """Quotations of a page that are looked at."""
+_LEAST_TOLD = PARAMETERS.quotations.least_told
 _CONTINUED = PARAMETERS.quotations.continued_characters
 
 
@@ -253,7 +254,7 @@ def _other_speaker(alignment: Alignment, told: list[_Found], quoted: tuple[_Quot
         first, last = words_between(alignment.words, found.start, found.end)
         forms = alignment.forms[first : min(last, first + MAX_QUOTED_WORDS)]
         least = FOUND if found.share else 1.0
-        whole = [one for one in quoted if len(forms) >= MIN_WORDS and _share(forms, one) >= least]
+        whole = [one for one in quoted if len(forms) >= _LEAST_TOLD and _share(forms, one) >= least]
         places = [part for one in whole for part in one.parts]
         other = other_speaker(alignment, (found.start, found.end), places)
         if other is None:
