@@ -20,7 +20,7 @@ from linkcheck._text.tokens import normal_form
 from linkcheck._text.typos import differ_by_typo
 from linkcheck._text.word_classes import words_of
 
-_MIN_SAME = PARAMETERS.quotations.min_same
+MIN_SAME = PARAMETERS.quotations.min_same
 _LEAST_SAME = PARAMETERS.quotations.least_same
 _LEAST_OTHERWISE = PARAMETERS.quotations.least_otherwise
 _LEAST_CONTENT = PARAMETERS.quotations.least_content
@@ -63,7 +63,7 @@ def misquoted(said: Sequence[str], there: Sequence[str]) -> Misquote | None:
     exchanged = _exchanged(said, there)
     if exchanged is not None:
         return exchanged
-    if len(same) < _LEAST_SAME or len(same) < _MIN_SAME * len(said):
+    if len(same) < _LEAST_SAME or len(same) < MIN_SAME * len(said):
         return None
     gaps = list(_gaps(blocks, len(said), len(there)))
     span = blocks[0][1], blocks[-1][1] + blocks[-1][2]

@@ -27,7 +27,7 @@ _NOT_NAMED = PARAMETERS.quotations.speaker_not_named
 _OPENING = " \n\"“„«»‘'「『"
 """What stands between the end of a sentence and a quotation."""
 _MAX_NAMES = 12
-"""Names of one sentence, or of the claim, that are compared."""
+"""Names of one sentence, or of the claim, and mentions of one name, that are looked at."""
 
 
 class OtherSpeaker(NamedTuple):
@@ -129,13 +129,15 @@ def _is_person(name: str, text: str, start: int) -> bool:
 def _is_person_of(page: PreparedPage, name: str) -> bool:
     """Whether the page has the name with a given name or a title before it."""
     for field in page.fields.values():
-        place = field.text.find(name, 0, MAX_SQUEEZED)
-        while place >= 0:
+        place = -1
+        for _ in range(_MAX_NAMES):
+            place = field.text.find(name, place + 1, MAX_SQUEEZED)
+            if place < 0:
+                break
             around = field.text[max(0, place - _BEFORE) : place + len(name)]
             full = next((one for one in find_names(around) if one.end == len(around)), None)
             if full is not None and _is_person(around[full.start : full.end], around, full.start):
                 return True
-            place = field.text.find(name, place + len(name), MAX_SQUEEZED)
     return False
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linkcheck._evidence.alignment import Alignment, words_between
-from linkcheck._evidence.misquotes import Misquote, misquoted
+from linkcheck._evidence.misquotes import MIN_SAME, Misquote, misquoted
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.prepared import PreparedPage
 from linkcheck._evidence.speakers import PageSpan, other_speaker
@@ -70,7 +70,7 @@ _MAX_SHOWN = 80
 _MAX_INDEXED = 200
 """Sentences with one of the quoted words that are considered."""
 _MAX_COMPARED = 6
-"""Sentences with the most of the quoted words that are compared word by word."""
+"""Sentences, or quotations of the page, with the most of the quoted words that are compared word by word."""
 _MAX_PAGE_QUOTATIONS = 400
 """Quotations of a page that are looked at."""
 _LEAST_TOLD = PARAMETERS.quotations.least_told
@@ -95,11 +95,8 @@ class _Quoted(NamedTuple):
     words: tuple[Word, ...]
     parts: tuple[PageSpan, ...]
     """Each quotation by itself."""
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """The forms of its words."""
-        return tuple(word.form for word in self.words)
+    forms: tuple[str, ...]
+    """The forms of its words."""
 
 
 class _Differing(NamedTuple):
@@ -155,11 +152,11 @@ def _quoted_by(page: PreparedPage) -> Iterator[_Quoted]:
         before: _Quoted | None = None
         for start, end in find_quotations(normal.text)[:_MAX_PAGE_QUOTATIONS]:
             words = tuple(tokenise(normal.text[start:end], start))
-            one = _Quoted(field, words, (PageSpan(field, start, end),))
+            one = _Quoted(field, words, (PageSpan(field, start, end),), tuple(word.form for word in words))
             if words:
                 yield one
                 if before and start - before.words[-1].end <= _CONTINUED:
-                    yield _Quoted(field, before.words + words, before.parts + one.parts)
+                    yield _Quoted(field, before.words + words, before.parts + one.parts, before.forms + one.forms)
                 before = one
 
 
@@ -215,14 +212,19 @@ def _differing(alignment: Alignment, found: _Found, quoted: tuple[_Quoted, ...])
     if is_shortened(alignment.text[found.start : found.end]) or len(forms) > MAX_QUOTED_WORDS:
         return None
     best: _Differing | None = None
-    for one in quoted:
-        there = one.forms[: 2 * MAX_QUOTED_WORDS]
-        if len(set(forms).intersection(there)) < MIN_WORDS:
-            continue
-        misquote = misquoted(forms, there)
+    for one in _likeliest(forms, quoted):
+        misquote = misquoted(forms, one.forms[: 2 * MAX_QUOTED_WORDS])
         if misquote and (best is None or misquote.value > best.misquote.value):
             best = _Differing(misquote, found, one)
     return None if best is None or _stands_whole(alignment, forms) else best
+
+
+def _likeliest(forms: tuple[str, ...], quoted: tuple[_Quoted, ...]) -> list[_Quoted]:
+    """The quotations of the page that have the most of the words, most first; none that has only few."""
+    wanted = set(forms)
+    shared = [(len(wanted.intersection(one.forms)), -number) for number, one in enumerate(quoted)]
+    best = sorted((one for one in shared if one[0] >= MIN_SAME * len(wanted)), reverse=True)
+    return [quoted[-number] for _, number in best[:_MAX_COMPARED]]
 
 
 def _stands_whole(alignment: Alignment, forms: tuple[str, ...]) -> bool:
@@ -254,7 +256,8 @@ def _other_speaker(alignment: Alignment, told: list[_Found], quoted: tuple[_Quot
         first, last = words_between(alignment.words, found.start, found.end)
         forms = alignment.forms[first : min(last, first + MAX_QUOTED_WORDS)]
         least = FOUND if found.share else 1.0
-        whole = [one for one in quoted if len(forms) >= _LEAST_TOLD and _share(forms, one) >= least]
+        likeliest = _likeliest(forms, quoted) if len(forms) >= _LEAST_TOLD else []
+        whole = [one for one in likeliest if _share(forms, one) >= least]
         places = [part for one in whole for part in one.parts]
         other = other_speaker(alignment, (found.start, found.end), places)
         if other is None:
@@ -272,10 +275,7 @@ def _other_speaker(alignment: Alignment, told: list[_Found], quoted: tuple[_Quot
 
 
 def _share(forms: tuple[str, ...], quoted: _Quoted) -> float:
-    there = quoted.forms[: 2 * MAX_QUOTED_WORDS]
-    if len(set(forms).intersection(there)) < FOUND * len(set(forms)):
-        return 0.0
-    return _in_order(forms, list(there)) / len(forms)
+    return _in_order(forms, list(quoted.forms[: 2 * MAX_QUOTED_WORDS])) / len(forms)
 
 
 def _is_source(alignment: Alignment, first: int, last: int) -> bool:
