@@ -289,6 +289,8 @@ class Store:
             if isinstance(error, StoreError):
                 raise
             raise StoreError(f"{self.path}: {error}") from error
+        except UnicodeDecodeError as error:  # SQLite quotes the damage that it found, and the damage is no UTF-8
+            raise StoreError(f"{self.path}: the file is damaged") from error
 
 
 def without_secrets(snapshot: Snapshot) -> Snapshot:

@@ -6,12 +6,12 @@ from random import Random
 
 import pytest
 
-from tests.fuzz import comparisons, configurations, files, formats, pages, posts, stores, urls
+from tests.fuzz import batches, comparisons, configurations, files, formats, pages, posts, stores, urls
 from tests.fuzz.fuzzer import Fuzzer, findings
 
 FUZZERS = tuple(
     fuzzer
-    for module in (posts, files, pages, comparisons, formats, configurations, stores, urls)
+    for module in (posts, files, batches, pages, comparisons, formats, configurations, stores, urls)
     for fuzzer in module.FUZZERS
 )
 

@@ -8,8 +8,14 @@ from typing import Any, Protocol, TypeGuard
 
 from linkcheck._post.files import Columns, RawRecord
 from linkcheck._post.files.csv import TableRow, read_rows
-from linkcheck._post.readers.fields import is_missing
+from linkcheck._post.readers.fields import is_missing, replace_surrogates
+from linkcheck._text.display import plain
 from linkcheck.errors import type_of
+
+_UNWRITABLE = (RecursionError, ValueError)
+"""What `str` raises for what is nested too deeply, and for a number of more digits than Python writes."""
+_SHOWN = 40
+"""Characters of a column's name in a message."""
 
 
 class Frame(Protocol):
@@ -27,9 +33,16 @@ def is_frame(source: object) -> TypeGuard[Frame]:
 
 def read_frame(frame: Frame, columns: Columns) -> Iterator[RawRecord]:
     """The records of the rows that are not empty. An index is no column."""
-    names = [str(name) for name in frame.columns]
+    names = [_name(column) for column in frame.columns]
     rows = (_row(names, row) for row in _tuples(frame))
     yield from read_rows(TableRow(None, names), (row for row in rows if row.problem or any(row.cells)), columns)
+
+
+def _name(column: object) -> str:
+    try:
+        return replace_surrogates(str(column))[0]
+    except _UNWRITABLE:
+        return type_of(column)
 
 
 def _tuples(frame: Any) -> Iterable[Sequence[object]]:
@@ -41,14 +54,20 @@ def _tuples(frame: Any) -> Iterable[Sequence[object]]:
 
 
 def _row(names: Sequence[str], values: Sequence[object]) -> TableRow:
+    cells = []
     for name, value in zip(names, values, strict=True):
-        if isinstance(value, (list, tuple, dict, set)):
-            return TableRow(None, [], f"{name} holds {type_of(value)}: expected a text, a number or a time")
-    return TableRow(None, [_as_cell(value) for value in values])
+        cell = _as_cell(value)
+        if cell is None:
+            problem = f"{plain(name, _SHOWN)} holds {type_of(value)}: expected a text, a number or a time"
+            return TableRow(None, [], problem)
+        cells.append(cell)
+    return TableRow(None, cells)
 
 
-def _as_cell(value: object) -> str:
-    """`value` as a table in a file has it; empty for a missing one (None, NaN, NaT, pandas.NA)."""
+def _as_cell(value: object) -> str | None:
+    """`value` as a table in a file has it; empty for a missing one (None, NaN, NaT, pandas.NA), None for no cell."""
+    if isinstance(value, (list, tuple, dict, set)):
+        return None
     if is_missing(value) or type(value).__name__ == "NAType":
         return ""
     if isinstance(value, dt.date):
@@ -56,4 +75,7 @@ def _as_cell(value: object) -> str:
     # pandas makes floats of a column of numbers, such as ids, of which one is missing.
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    try:
+        return str(value)
+    except _UNWRITABLE:
+        return None

@@ -124,7 +124,7 @@ def as_offset(value: object) -> int | None:
 def time_in(record: Mapping[str, Any], field: str) -> dt.datetime | None:
     """The time in `field`, in UTC; None when it is missing. Raises PostError when it is no time."""
     value = record.get(field)
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value):
         return None
     time = as_time(value)
     if time is None:

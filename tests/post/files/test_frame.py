@@ -83,3 +83,10 @@ def test_a_cell_that_holds_a_list_spoils_its_row_only() -> None:
 def test_empty_rows_and_an_empty_frame_have_no_posts() -> None:
     assert posts(pandas.DataFrame({"text": ["York", None]}))[0].text == "York"
     assert posts(pandas.DataFrame({"text": []})) == []
+
+
+def test_a_cell_that_cannot_be_written_spoils_its_row_only() -> None:
+    bad, good = read_posts(pandas.DataFrame({"text": ["York", "Leeds"], "id": [10**5000, "7"]}))
+    assert isinstance(bad, BadRecord)
+    assert bad.message == "id holds an int: expected a text, a number or a time"
+    assert isinstance(good, Post)
