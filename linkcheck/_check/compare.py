@@ -18,6 +18,7 @@ from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Link, Post
 from linkcheck._scoring.causes import with_cause
 from linkcheck._scoring.custom import run_detectors
+from linkcheck._scoring.features import SPARING_PAGE_CODES
 from linkcheck._scoring.judge import Judgement, judge, with_suspicious_hosts
 from linkcheck._scoring.types import LinkReport, Verdict
 from linkcheck._scoring.unread import (
@@ -97,6 +98,9 @@ def _judged(
     moment = options.as_of or post.created_at or page.fetched_at
     case = Case(post=post, claim=claim, page=page, link=link, as_of=moment)
     evidence = extract_evidence(prepared_post, prepared_page, moment)
+    if page.state in GENERIC:
+        # These spare a page that may be the one meant; this one stands for another.
+        evidence = tuple(piece for piece in evidence if piece.code not in SPARING_PAGE_CODES)
     evidence = run_detectors(options.detectors, case, evidence, settings=options.settings)
     judgement = judge(evidence, settings=options.settings)
     if page.state in GENERIC and not _sent_elsewhere(page, judgement):

@@ -205,8 +205,9 @@ def slug_words(url: str) -> frozenset[str]:
 
 
 def _card_differs(case: _Case) -> Cause | None:
-    differing = _against(case.report, lambda reason: reason.code.startswith("card-"))
-    if case.report.verdict is not Verdict.MISMATCH or next(differing, None) is None:
+    if case.report.verdict is not Verdict.MISMATCH:
+        return None
+    if not any(reason.code.startswith("card-") and reason.weight >= 0 for reason in case.report.reasons):
         return None
     return codes.CARD_DIFFERS.cause()
 

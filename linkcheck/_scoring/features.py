@@ -19,6 +19,8 @@ PAGE_WEIGHT_CODE = "topic-page-weight"
 SUBJECT_TITLED_CODE = "topic-subject-titled"
 """A bound too: the page's title names all that the claim names."""
 
+SPARING_PAGE_CODES = frozenset({PAGE_WEIGHT_CODE, SUBJECT_TITLED_CODE})
+"""What spares a page that says little or is titled by all that the claim names."""
 _NOT_FITTED = (CLAIM_WEIGHT_CODE, PAGE_WEIGHT_CODE, SUBJECT_TITLED_CODE, FOREIGN_CODE, "names-agree")
 """The last has log-odds of its own: it speaks where languages differ and nothing else does."""
 

@@ -93,7 +93,8 @@ def _contradicted(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> bo
 def _reasons(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> tuple[Reason, ...]:
     """The evidence worth reporting, each with its weight, strongest first; one reason at least.
 
-    Evidence that no model knows comes last, and weighs nothing.
+    Evidence that no model knows comes last, and weighs nothing. So may what takes no side, such as that the
+    preview differs: it adds to no topic that already accuses, and still shows a cause.
     """
     weights: dict[str, list[float]] = {}
     for code, part in parts.items():
@@ -103,7 +104,10 @@ def _reasons(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> tuple[R
     reported = tuple(
         reason
         for reason in reasons
-        if abs(reason.weight) >= _MIN_REPORTED_WEIGHT or (reason.code not in weights and shown[reason.code].value > 0)
+        if abs(reason.weight) >= _MIN_REPORTED_WEIGHT
+        or (
+            shown[reason.code].value > 0 and (reason.code not in weights or shown[reason.code].stance is Stance.NEUTRAL)
+        )
     )
     return reported or tuple(reasons[:1]) or (codes.NOTHING_COMPARED.reason(),)
 

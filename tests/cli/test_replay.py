@@ -105,7 +105,7 @@ def test_a_file_or_option_that_cannot_be_replayed_is_named(kept: Path, command: 
         (("report.json",), "replay needs --store"),
         ((), "Missing argument"),
         (("other.json", "--store", "pages.sqlite"), "other.json: this is not a report of linkcheck"),
-        (("none.json", "--store", "pages.sqlite"), "none.json: No such file"),
+        (("none.json", "--store", "pages.sqlite"), "none.json: no such file"),
         (("report.json", "--store", "none.sqlite"), "there is no such store"),
     ):
         named = [kept / argument if "." in argument else argument for argument in arguments]

@@ -17,10 +17,27 @@ BRIDGE = (
 )
 CASINO = (
     "Spin the wheel and win. Our welcome bonus doubles your first deposit, and two hundred free spins wait for new "
-    "players. Slots, roulette and poker are open day and night on any phone."
+    "players. Slots, roulette and poker are open day and night on any phone. Each Friday the jackpot grows again, and "
+    "members of the gold club play without a limit at tables with live dealers. Withdraw winnings by card, wallet or "
+    "transfer within a few hours. Our support answers in nine languages. Invite friends and share a cashback of ten "
+    "percent. Play responsibly: gambling can be addictive, and nobody under eighteen may register an account here."
 )
 SLUG = "/news/fernhill-council-footbridge-alder"
-FRONT = "".join(f"<li><a href=/{n}>Story number {n} of the week</a></li>" for n in range(20))
+HEADLINES = (
+    "Bakery wins prize for rye bread",
+    "Rain ruins harvest of early cherries",
+    "Choir seeks tenors for its summer concert",
+    "Tram drivers accept offer after strike",
+    "Library opens on Sundays from autumn",
+    "Swimmers break record at junior games",
+    "Hospital receives second scanner",
+    "Farmers worry about late frost",
+    "Cinema shows silent films with piano",
+    "Chess club celebrates its centenary",
+    "Police find stolen violin in attic",
+    "Museum lends painting to Lisbon",
+)
+FRONT = "".join(f"<li><a href=/{number}>{headline}</a></li>" for number, headline in enumerate(HEADLINES))
 FEED = '<rss version="2.0"><channel><title>Gazette</title><item><title>Weather</title></item></channel></rss>'
 TODAY = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 

@@ -90,7 +90,9 @@ WITNESSES = {
     "mutual": Witness(
         roles, "_MUTUAL", lambda: told("Hanna Berg marries Marta Ruiz", "Marta Ruiz marries Hanna Berg.")
     ),
-    "particle": Witness(aliases, "_PARTICLES", lambda: aliases.same_name.__wrapped__("Bay of Ruiz", "Horn of Lagat")),
+    "particle": Witness(
+        aliases, "_PARTICLES", lambda: aliases.same_name.__wrapped__("Institute for Marine Robotics", "IMR")
+    ),
     **{
         name: Witness(speech, constant, partial(_speaker, text))
         for name, constant, text in (
