@@ -25,6 +25,7 @@ _INVERTED = re.compile(rf"[\s,.!?{_MARKS}]*\b(?:{_VERBS})\s+(?P<who>(?:(?!,){_CH
 _FOLLOWED = re.compile(rf"[\s,.!?{_MARKS}]*(?P<who>{_CHARACTER}{{2,{_MAX_SUBJECT}}}?)\s(?:{_VERBS})\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\s+(?P<who>[^\n,.;:]{2,90})", re.IGNORECASE)
 _SIGNED = re.compile(rf"[\s,.!?{_MARKS}]*(?:[-–—~]{{1,2}}|―)\s*(?P<who>[^\n.;:{_MARKS}]{{2,60}})")
+_REPORTED = re.compile(rf"\b(?:{_VERBS})(?: that)? $", re.IGNORECASE)
 _COLON = re.compile(r":\s*$")
 _ABOUT = re.compile(rf"\s+(?:{'|'.join(sorted(words_of('speaks-about')))})\b", re.IGNORECASE)
 _FOR = "|".join(sorted(words_of("speaks-for")))
@@ -59,6 +60,11 @@ def read_speech(text: str, start: int, end: int) -> Speech:
     if _PRONOUN.match(who.lstrip()):
         return Speech(low, high, None, pronoun=True)
     return Speech(low, high, _named(who, offset + first), pronoun=False)
+
+
+def is_reported(text: str, start: int) -> bool:
+    """Whether a verb of saying stands directly before `start`: "she said that ...", without quote marks."""
+    return _REPORTED.search(text[max(0, start - _REACH) : start]) is not None
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -39,6 +39,7 @@ def other(details: Details, post: str, text: str) -> str:
         f"The engineer Hanna Berg left. {WORDS} she said.",
         "Hanna Berg said: “We will not build this bridge in my lifetime.”",
         f"{WORDS} said Hanna Berg. “Not a bridge.”",
+        "Hanna Berg said that we will not build this bridge in my lifetime.",
     ],
 )
 def test_words_of_another_person_are_told_in_every_form(details: Details, post: str, said: str) -> None:
@@ -59,6 +60,8 @@ def test_words_of_another_person_are_told_in_every_form(details: Details, post: 
         f"{WORDS} said Marta Ruiz. {WORDS} said Hanna Berg too.",
         f"{WORDS} said a spokesman for Hanna Berg.",
         f"{WORDS} said Dorsten.",
+        "Hanna Berg said that the town sleeps. We will not build this bridge in my lifetime.",
+        "Hanna Berg left, and Marta Ruiz said that we will not build this bridge in my lifetime.",
         "We will not build this bridge in my lifetime, it was said. Hanna Berg said so.",
     ],
 )

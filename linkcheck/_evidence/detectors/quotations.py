@@ -14,6 +14,7 @@ from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._parameters import PARAMETERS
 from linkcheck._text.display import truncate
 from linkcheck._text.quotations import MIN_WORDS, find_quotations, find_told, is_shortened
+from linkcheck._text.speech import is_reported
 from linkcheck._text.tokens import Word, tokenise
 
 _SAID = "“The ferry will never sail again without a second engine,” {} said on Friday. Guests applauded."
@@ -259,6 +260,8 @@ def _other_speaker(alignment: Alignment, told: list[_Found], quoted: tuple[_Quot
         likeliest = _likeliest(forms, quoted) if len(forms) >= _LEAST_TOLD else []
         whole = [one for one in likeliest if _share(forms, one) >= least]
         places = [part for one in whole for part in one.parts]
+        if len(forms) >= _LEAST_TOLD:
+            places += _reported(alignment.page, forms)
         other = other_speaker(alignment, (found.start, found.end), places)
         if other is None:
             continue
@@ -276,6 +279,17 @@ def _other_speaker(alignment: Alignment, told: list[_Found], quoted: tuple[_Quot
 
 def _share(forms: tuple[str, ...], quoted: _Quoted) -> float:
     return _in_order(forms, list(quoted.forms[: 2 * MAX_QUOTED_WORDS])) / len(forms)
+
+
+def _reported(page: PreparedPage, forms: tuple[str, ...]) -> Iterator[PageSpan]:
+    """Where the page has the words one behind the other, behind a verb of saying: "she said that ..."."""
+    for number in page.index.get(forms[0], ())[:_MAX_INDEXED]:
+        sentence = page.sentences[number]
+        for at in range(len(sentence.forms) - len(forms) + 1):
+            if tuple(sentence.forms[at : at + len(forms)]) == forms:
+                span = PageSpan(sentence.field, sentence.words[at].start, sentence.words[at + len(forms) - 1].end)
+                if is_reported(page.fields[span.field].text, span.start):
+                    yield span
 
 
 def _is_source(alignment: Alignment, first: int, last: int) -> bool:
