@@ -29,6 +29,8 @@ from linkcheck._text.tokens import normal_form
 from linkcheck._text.typos import differ_by_typo
 from linkcheck._text.word_classes import words_of
 
+_MAX_KNOWN = 20_000
+"""Names, and pairs of names, of which is kept what was found: some MB."""
 _LONGEST_APART = 40
 """Letters of a name sought in pieces: longer than any name of one word."""
 _SPELLED_OUT_TEXT = 20_000
@@ -49,7 +51,7 @@ _PARTICLES = words_of("particle")
 """Words inside names that two names may share by chance."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_MAX_KNOWN)
 def same_name(one: str, other: str) -> bool:
     """Whether one name is a form of the other: by another name, short, spelled otherwise, or a place inside it."""
     known = _by_table_or_initials(one, other)
@@ -69,7 +71,7 @@ def same_name(one: str, other: str) -> bool:
     return bool(shared) or _parts_related(one, other)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_MAX_KNOWN)
 def may_be_one(one: str, other: str) -> bool:
     """Whether two names can be of one thing, or nobody can tell whether they are.
 
@@ -155,12 +157,14 @@ def _is_word(word: str) -> bool:
     return is_common(word) or is_known_name(word)
 
 
+@lru_cache(maxsize=_MAX_KNOWN)
 def _words_of(name: str) -> tuple[str, ...]:
     words = fold_name(name).split()
     return tuple(word for word in words if word not in _PARTICLES) or tuple(words)
 
 
-def _core(words: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=_MAX_KNOWN)
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words that name: titles and what companies and places are called in general left out."""
     core: list[str] = []
     position = 0
@@ -192,6 +196,7 @@ def _parts_related(one: str, other: str) -> bool:
     return any(are_related(keys, other_keys) for keys in parts for other_keys in others)
 
 
+@lru_cache(maxsize=_MAX_KNOWN)
 def _listed_parts(name: str) -> tuple[frozenset[str], ...]:
     readings = tuple(find_readings(name))
     known = {word for reading in readings for word in _words_of(name[reading.start : reading.end])}

@@ -15,10 +15,9 @@ from linkcheck._evidence.phrases import FUNCTION_FORMS
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import PostFrame
+from linkcheck._text.casing import squeeze
 from linkcheck._text.terms import term_weight
 from linkcheck._text.tokens import normal_forms
-from linkcheck._urls.domains import registrable_domain
-from linkcheck._urls.url import split_url
 
 _MIN_SHARED = PARAMETERS.frames.min_shared
 _MAX_SENTENCES = 40
@@ -126,24 +125,21 @@ def _names_somebody(sentence: PreparedSentence, written: str, joint: int) -> boo
 
 def _site_names(post: PreparedPost, page: PreparedPage) -> Iterator[tuple[int, int]]:
     """Where the claim names the page's site, and the page does not."""
-    names = {
-        _squeezed(page.page.site_name),
-        registrable_domain(split_url(page.page.url).host).partition(".")[0].replace("-", ""),
-    }
-    names.discard("")
+    text = post.claim.text
+    names = [name for name in page.site_names if name in post.squeezed]
     if not names:
         return
-    words, text = post.words, post.claim.text
+    words = post.words
     first = 0
     while first < len(words):
+        opening = squeeze(text[words[first].start : words[first].end])
+        if not any(name.startswith(opening) for name in names):
+            first += 1
+            continue
         for last in range(min(len(words), first + _LONGEST_NAME), first, -1):
             run = words[first:last]
-            if _squeezed(text[run[0].start : run[-1].end]) in names and not all(w.form in page.index for w in run):
+            if squeeze(text[run[0].start : run[-1].end]) in names and not all(w.form in page.index for w in run):
                 yield run[0].start, run[-1].end
                 first = last - 1
                 break
         first += 1
-
-
-def _squeezed(name: str) -> str:
-    return "".join(character for character in name.lower() if character.isalnum())

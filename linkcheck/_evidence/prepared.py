@@ -15,6 +15,7 @@ from linkcheck._lazy import LazyProperty
 from linkcheck._page.types import Page
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Claim, Link, Mention, Post, Quote
+from linkcheck._text.casing import squeeze
 from linkcheck._text.name_words import SAME_STARTS
 from linkcheck._text.names import Name, find_names
 from linkcheck._text.ngrams import char_ngrams, normalise_text
@@ -24,6 +25,8 @@ from linkcheck._text.scripts import leading_script
 from linkcheck._text.sentences import sentence_spans
 from linkcheck._text.terms import Term, read_terms
 from linkcheck._text.tokens import Word, normal_forms, tokenise
+from linkcheck._urls.domains import registrable_domain
+from linkcheck._urls.url import split_url
 
 _CUT_WORD = re.compile(r"(?<!\w)(\w++)(?:…|\.\.\.)\s*+$")
 
@@ -77,6 +80,11 @@ class PreparedPost:
     def names(self) -> tuple[Name, ...]:
         """The names of the claim, with spans in `claim.text`."""
         return find_names(self.claim.text)
+
+    @LazyProperty
+    def squeezed(self) -> str:
+        """The claim's letters and digits without case and without what stands between."""
+        return squeeze(self.claim.text)
 
     @LazyProperty
     def ngrams(self) -> frozenset[str]:
@@ -179,6 +187,12 @@ class PreparedPage:
         """What the page opens with in small letters, without spaces and hyphens: words in pieces are whole in it."""
         text = "\n".join(field.text[:MAX_SQUEEZED] for field in self.fields.values())
         return text.lower().replace(" ", "").replace("-", "")
+
+    @LazyProperty
+    def site_names(self) -> frozenset[str]:
+        """What the page's site is called, by itself and by its host, squeezed."""
+        host = registrable_domain(split_url(self.page.url).host).partition(".")[0]
+        return frozenset({squeeze(self.page.site_name), squeeze(host)} - {""})
 
     @LazyProperty
     def listed_names(self) -> frozenset[frozenset[str]]:

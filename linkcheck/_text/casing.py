@@ -14,6 +14,11 @@ def fold(matched: str) -> str:
     return matched.translate(_DOTS).casefold()
 
 
+def squeeze(text: str) -> str:
+    """The letters and digits of `text` without case and without what stands between: "Spiegel-Online" as a host has it."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def lower_in_place(text: str) -> str:
     """`text` in lower case at the same length, so that spans hold: "İ" has two characters in lower case elsewhere."""
     if text.isascii():

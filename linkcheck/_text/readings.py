@@ -36,6 +36,11 @@ _UNDECOMPOSED = str.maketrans(
 _APOSTROPHES = re.compile("[’ʻʼ‘ʿʾ`´]")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
 _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
+_PARTING = {point: " " for point in range(0x80) if not chr(point).isalnum()}
+_BEGINS = r"(?<![^\W_].)(?<![^\W_]['’].)"
+_CAPITALISED = re.compile(rf"[^\W\d_a-z]{_BEGINS}[^\W_]*(?:['’](?!s\b)[^\W_]+)*")
+"""The words that may begin with a capital: the letter comes first, as the search for one of a class is fast."""
+_ASCII_CAPITALISED = re.compile(rf"[A-Z]{_BEGINS}[^\W_]*(?:'(?!s\b)[^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -58,6 +63,7 @@ class _Tables(NamedTuple):
     """The first word of names of several -> the words of the longest of them."""
 
 
+@lru_cache(maxsize=20_000)
 def fold_name(name: str) -> str:
     """`name` as the tables have it: small letters without accents, words with one space between, no possessive.
 
@@ -66,10 +72,12 @@ def fold_name(name: str) -> str:
     if not name.isascii():
         name = _APOSTROPHES.sub("'", unicodedata.normalize("NFKD", name).translate(_UNDECOMPOSED))
         name = "".join(char for char in name if not unicodedata.combining(char))
-    name = _DOTTED.sub(lambda match: match[0].replace(".", ""), name)
+    if "." in name:
+        name = _DOTTED.sub(lambda match: match[0].replace(".", ""), name)
     name = _POSSESSIVE.sub("", name.casefold()).translate(_UNDECOMPOSED)
-    words = "".join(char if char.isalnum() else " " for char in name)
-    return " ".join(words.split())
+    if name.isascii():
+        return " ".join(name.translate(_PARTING).split())
+    return " ".join("".join(char if char.isalnum() else " " for char in name).split())
 
 
 def names_of(key: str) -> tuple[str, ...]:
@@ -108,7 +116,7 @@ def are_related(one: frozenset[str], other: frozenset[str]) -> bool:
 def find_readings(text: str) -> Iterator[ListedName]:
     """The names of `text` that the tables know and that begin with a capital, the longest first where they overlap."""
     longest, reached = _tables().longest, 0
-    for match in _WORD.finditer(text):
+    for match in (_ASCII_CAPITALISED if text.isascii() else _CAPITALISED).finditer(text):
         start = match.start()
         if start < reached or not text[start].isupper():
             continue
