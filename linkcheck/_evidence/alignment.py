@@ -69,11 +69,11 @@ class Passage:
         """Runs of its words that look like names, as [first, last + 1)."""
         text, offset = self.sentence.text, self.sentence.start
         runs: list[tuple[int, int]] = []
-        for position, word in enumerate(self.sentence.words):
-            written = text[word.start - offset : word.end - offset]
-            follows = bool(runs) and runs[-1][1] == position and text[word.start - offset - 1] == " "
-            if not written[0].isupper() or word.form in FUNCTION_FORMS:
+        for position, (form, start, end) in enumerate(self.sentence.words):
+            if not text[start - offset].isupper() or form in FUNCTION_FORMS:
                 continue
+            written = text[start - offset : end - offset]
+            follows = bool(runs) and runs[-1][1] == position and text[start - offset - 1] == " "
             if not may_be_name(written) and not (
                 follows and written.lower() not in ALWAYS_CAPITAL and self._capitals_tell
             ):
@@ -348,10 +348,15 @@ def fit_of(match: Match | None) -> float:
 
 
 def best_match(
-    contexts: tuple[Context, ...], ranges_in: Callable[[Context], Iterable[tuple[int, int]]]
+    contexts: tuple[Context, ...],
+    ranges_in: Callable[[Context], Iterable[tuple[int, int]]],
+    *,
+    best: Match | None = None,
 ) -> Match | None:
-    """The best fitting of the word ranges that `ranges_in` names in each passage; the first of equals."""
-    best: Match | None = None
+    """The best fitting of the word ranges that `ranges_in` names in each passage; the first of equals.
+
+    Where none fits better than `best`, that one. Passages that cannot are not looked into.
+    """
     for context in contexts:
         if best is not None and context.upper_bound <= best.fit:
             continue
@@ -359,6 +364,8 @@ def best_match(
             fit = context.fit(first, last)
             if best is None or fit > best.fit:
                 best = Match(fit, context.passage, first, last)
+                if context.upper_bound <= fit:
+                    break
     return best
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from itertools import compress
 from typing import NamedTuple
 
 from linkcheck._evidence.aliases import find_variant
@@ -58,12 +60,46 @@ def find_overlap(post: PreparedPost, page: PreparedPage) -> Overlap:
     A page may tell of one part only of a long claim: of its parts, a sentence or several in a row that weigh enough to
     be a claim of their own, that one counts of which the page has the largest share.
     """
-    places = find_term_sentences(post, page)
-    whole = _overlap_of(post.terms, places, page, span=(0, len(post.claim.text)))
+    shared = _shared(find_term_sentences(post, page), page)
+    whole = _overlap_of(post.terms, shared, page, span=(0, len(post.claim.text)))
     if whole.total < _LONG_CLAIM or not whole.best:
         return whole
-    parts = (_overlap_of(post.terms, places, page, span=span) for span in _parts(post))
+    parts = (_overlap_of(post.terms, shared, page, span=span) for span in _parts(post))
     return max((whole, *parts), key=lambda overlap: overlap.share)
+
+
+class _Shared(NamedTuple):
+    """Which terms of a claim stand where on the page: masks, in which bit n is term n."""
+
+    anywhere: int
+    titled: int
+    head: int
+    """In title and description."""
+    opening: int
+    """There, or where the text opens."""
+    windows: dict[int, int]
+    """In a passage of the text -> the first sentence of the first such passage, rising."""
+
+
+def _shared(places: list[list[int]], page: PreparedPage) -> _Shared:
+    """The same for terms whose sentences `places` names."""
+    masks: dict[int, int] = {}
+    anywhere = titled = 0
+    for number, sentences in enumerate(places):
+        if sentences:
+            bit = 1 << number
+            anywhere |= bit
+            if page.sentences[sentences[0]].field == "title":
+                titled |= bit
+            for sentence in sentences:
+                masks[sentence] = masks.get(sentence, 0) | bit
+    body = page.body_start
+    head = _union(masks, 0, body)
+    windows: dict[int, int] = {}
+    beginnings = {first for last in masks for first in range(max(body, last - WINDOW + 1), last + 1)}
+    for first in sorted(beginnings):
+        windows.setdefault(_union(masks, first, first + WINDOW), first)
+    return _Shared(anywhere, titled, head, head | _union(masks, body, page.lead_end), windows)
 
 
 def _parts(post: PreparedPost) -> list[tuple[int, int]]:
@@ -77,40 +113,30 @@ def _parts(post: PreparedPost) -> list[tuple[int, int]]:
     return spans
 
 
-def _overlap_of(
-    claimed: tuple[Term, ...], places: list[list[int]], page: PreparedPage, *, span: tuple[int, int]
-) -> Overlap:
-    """The overlap of the terms that stand first in `span`, whose sentences `places` names."""
+def _overlap_of(claimed: tuple[Term, ...], shared: _Shared, page: PreparedPage, *, span: tuple[int, int]) -> Overlap:
+    """The overlap of the terms that stand first in `span`: they follow one another."""
     start, end = span
-    here = [number for number, term in enumerate(claimed) if start <= term.start < end]
-    terms = tuple(claimed[number] for number in here)
-    masks: dict[int, int] = {}
-    found, titled = set(), set()
-    for number, sentences in enumerate(places[number] for number in here):
-        if sentences:
-            found.add(number)
-            if page.sentences[sentences[0]].field == "title":
-                titled.add(number)
-            bit = 1 << number
-            for sentence in sentences:
-                masks[sentence] = masks.get(sentence, 0) | bit
+    terms = tuple(term for term in claimed if start <= term.start < end)
+    before = sum(term.start < start for term in claimed)
+    every = (1 << len(terms)) - 1
     weights = [term.weight for term in terms]
-    head = _union(masks, 0, page.body_start)
-    opening = _weight_of(head | _union(masks, page.body_start, page.lead_end), weights)
-    best, best_mask, window = _densest_window(masks, page.body_start, weights)
+    head = shared.head >> before & every
+    best, best_mask, window = _densest_window(
+        ((mask >> before & every, first) for mask, first in shared.windows.items()), weights
+    )
     head_weight = _weight_of(head, weights)
     if head and head_weight >= best:
         best, best_mask, window = head_weight, head, (0, page.body_start - 1)
     return Overlap(
         terms=terms,
         span=span,
-        found=frozenset(found),
-        titled=frozenset(titled),
+        found=_bits(shared.anywhere >> before & every),
+        titled=_bits(shared.titled >> before & every),
         total=sum(weights),
         best=best,
         best_span=window,
-        best_terms=frozenset(_bits(best_mask)),
-        opening=opening,
+        best_terms=_bits(best_mask),
+        opening=_weight_of(shared.opening >> before & every, weights),
     )
 
 
@@ -150,13 +176,11 @@ def _split_compound(written: str, page: PreparedPage) -> list[int]:
     return []
 
 
-def _densest_window(masks: dict[int, int], body: int, weights: list[float]) -> tuple[float, int, tuple[int, int]]:
+def _densest_window(windows: Iterable[tuple[int, int]], weights: list[float]) -> tuple[float, int, tuple[int, int]]:
     best, best_mask, span = 0.0, 0, (0, -1)
     seen: set[int] = set()
-    beginnings = {first for last in masks for first in range(max(body, last - WINDOW + 1), last + 1)}
-    for first in sorted(beginnings):
-        mask = _union(masks, first, first + WINDOW)
-        if mask in seen:
+    for mask, first in windows:
+        if mask in seen or mask.bit_count() <= best:  # no term weighs more than 1
             continue
         seen.add(mask)
         weight = _weight_of(mask, weights)
@@ -172,14 +196,12 @@ def _union(masks: dict[int, int], first: int, end: int) -> int:
     return mask
 
 
+_DIGITS = bytes.maketrans(b"01", bytes((0, 1)))
+
+
 def _weight_of(mask: int, weights: list[float]) -> float:
-    return sum(weights[number] for number in _bits(mask))
+    return sum(compress(weights, f"{mask:b}"[::-1].encode().translate(_DIGITS)))
 
 
-def _bits(mask: int) -> list[int]:
-    numbers = []
-    while mask:
-        low = mask & -mask
-        numbers.append(low.bit_length() - 1)
-        mask ^= low
-    return numbers
+def _bits(mask: int) -> frozenset[int]:
+    return frozenset(number for number in range(mask.bit_length()) if mask >> number & 1)

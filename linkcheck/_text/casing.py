@@ -15,7 +15,7 @@ def fold(matched: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """The letters and digits of `text` without case and without what stands between: "Spiegel-Online" as a host has it."""
+    """The letters and digits of `text`, without case and what stands between: "Spiegel-Online" as a host has it."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 

@@ -285,37 +285,33 @@ def _compose(text: str, steps: list[_Edits]) -> str:
     """Letters and their marks as one character where there is one (NFC)."""
     if unicodedata.is_normalized("NFC", text):
         return text
-    clusters = ((m.start(), m.end(), unicodedata.normalize("NFC", m[0])) for m in _cluster().finditer(text))
+    distinct = sorted(_distinct(text))
+    marks = "".join(filter(_joins, distinct))
+    replaced = "".join(character for character in distinct if not unicodedata.is_normalized("NFC", character))
+    found = _clusters(re.escape(marks), re.escape(replaced)).finditer(text)
+    clusters = ((m.start(), m.end(), unicodedata.normalize("NFC", m[0])) for m in found)
     return _replace(text, (one for one in clusters if one[2] != text[one[0] : one[1]]), steps)
 
 
+@lru_cache(maxsize=500)
+def _clusters(marks: str, replaced: str) -> re.Pattern[str]:
+    """A character and those behind it that may become one with it, or one that NFC replaces: U+212B by "Å"."""
+    parts = (f"(?s:.)[{marks}]+" if marks else "", f"[{replaced}]" if replaced else "")
+    return re.compile("|".join(filter(None, parts)) or "(?!)")
+
+
+def _joins(character: str) -> bool:
+    """Whether a character may become one with the one before: a mark, a vowel sign, a vowel or final of Korean."""
+    if unicodedata.combining(character):
+        return True
+    return "\u1161" <= character < "\u1176" or "\u11a8" <= character < "\u11c3" or character in _vowel_signs()
+
+
 @cache
-def _cluster() -> re.Pattern[str]:
-    """A character and those behind it that may become one with it; the marks are looked up when first needed."""
-    marks = set()
-    for point in (*range(0x300, 0xD800), *range(0xF900, 0x11FFF)):
-        character = chr(point)
-        if unicodedata.combining(character):
-            marks.add(point)
-        parts = unicodedata.decomposition(character).split()
-        if len(parts) == 2 and parts[0][0] != "<":
-            marks.add(int(parts[1], 16))  # vowel signs that are no marks by their class
-    marks |= {*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)}  # vowels and finals of Korean
-    return re.compile(f"(?s:.)[{_ranges(sorted(marks))}]+|[{_ranges(sorted(_singletons()))}]")
-
-
-def _singletons() -> set[int]:
-    """Characters that NFC replaces by another one: U+212B by "Å"."""
-    points = (*range(0x340, 0x3000), *range(0xF900, 0xFB50), *range(0x1D15E, 0x1D1C1), *range(0x2F800, 0x2FA1E))
-    return {point for point in points if unicodedata.normalize("NFC", chr(point)) != chr(point)}
-
-
-def _ranges(points: list[int]) -> str:
-    """The inside of a regular expression's brackets for rising code points."""
-    ranges: list[list[int]] = []
-    for point in points:
-        if ranges and ranges[-1][1] == point - 1:
-            ranges[-1][1] = point
-        else:
-            ranges.append([point, point])
-    return "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in ranges)
+def _vowel_signs() -> frozenset[str]:
+    """What becomes one with the letter before it and is no mark by its class: vowel signs of the scripts of India."""
+    return frozenset(
+        chr(int(parts[1], 16))
+        for point in (*range(0x900, 0x1C00), *range(0x11000, 0x12000))
+        if len(parts := unicodedata.decomposition(chr(point)).split()) == 2 and parts[0][0] != "<"
+    )

@@ -12,7 +12,7 @@ lose them.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from linkcheck._tables import table_weights
@@ -52,6 +52,7 @@ _YEAR = 0.4
 """What one- and two-digit numbers and years are worth: most pages have some."""
 
 
+@lru_cache(maxsize=20_000)
 def term_weight(form: str) -> float:
     """How informative it is that the normal form `form` is on a page, from 0.02 to 1."""
     if form.isdigit():

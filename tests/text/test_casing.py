@@ -6,7 +6,7 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck._text.casing import fold, lower_in_place
+from linkcheck._text.casing import fold, lower_in_place, squeeze
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzäéêûçабвгдежзийклмнопрстуфхцчшщъыьэюя"
 
@@ -23,3 +23,13 @@ def test_lower_case_in_place_keeps_every_span(text: str) -> None:
     lowered = lower_in_place(text)
     assert len(lowered) == len(text)
     assert all(low in (char, char.lower()) for char, low in zip(text, lowered, strict=True))
+
+
+@given(st.text(), st.text())
+def test_squeezing_letter_by_letter_and_as_a_whole_is_one(one: str, other: str) -> None:
+    """A part of a squeezed text is the part squeezed: "Σ" at the end of a word has no form of its own."""
+    assert squeeze(one + other) == squeeze(one) + squeeze(other)
+
+
+def test_a_name_and_the_host_made_of_it_squeeze_to_one() -> None:
+    assert squeeze("Ruiz & Söhne: Tag-Blatt") == squeeze("ruiz-söhne.tagblatt") == "ruizsöhnetagblatt"

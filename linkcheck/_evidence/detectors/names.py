@@ -269,9 +269,10 @@ def _own_match(alignment: Alignment, contexts: tuple[Context, ...], name: Claime
     """The best match of the name in any of its forms; one of a first word alone counts less."""
     last = best_match_of(contexts, {name.forms[-1], *forms_of(_written(alignment, name))})
     first = best_match_of(contexts, set(name.forms[:-1]))
-    for other in (_variant_match(alignment, contexts, name), best_match(contexts, partial(_same, alignment, name))):
-        if other and (last is None or other.fit > last.fit):
-            last = other
+    variant = _variant_match(alignment, contexts, name)
+    if variant and variant.fit > fit_of(last):
+        last = variant
+    last = best_match(contexts, partial(_same, alignment, name), best=last)
     if first is None or (last is not None and last.fit >= first.fit * _FIRST_NAME_ONLY):
         return last
     return first._replace(fit=first.fit * _FIRST_NAME_ONLY)
