@@ -13,12 +13,12 @@ import importlib
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import _lru_cache_wrapper, cache
 from inspect import signature
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any, NamedTuple
 
 import msgspec
@@ -110,6 +110,7 @@ def _set(struct: msgspec.Struct, parameter: str, key: str, value: float) -> None
 @cache
 def _remembering() -> tuple[_lru_cache_wrapper[Any], ...]:
     """The functions of the package that remember what they said of an argument."""
+    _import_readers()
     return tuple(
         found
         for found in gc.get_objects()
@@ -117,6 +118,11 @@ def _remembering() -> tuple[_lru_cache_wrapper[Any], ...]:
         and (found.__module__ or "").startswith(f"{PACKAGE}._")
         and signature(found).parameters
     )
+
+
+def _import_readers() -> None:
+    for module in sorted({binding.module for bound in bindings().values() for binding in bound}):
+        importlib.import_module(module)
 
 
 def parameters() -> list[str]:
@@ -173,61 +179,113 @@ def notices(case: str, parameter: str, value: float) -> bool:
 
 def found(parameter: str, known: Mapping[str, tuple[float, str]]) -> dict[str, tuple[float, str]]:
     """For each direction the least change of a parameter that a case notices, and the case."""
-    reading = readers(parameter)
-    of_queue = parameter.startswith("queue.")
-    candidates = [
-        case for case in cases() if case.startswith("queue") == of_queue and (not reading or reading & ran(case))
-    ]
-    expected = [(case, cases()[case], baseline(case)) for case in candidates]
     least = {
         direction: kept
         for direction, kept in known.items()
-        if kept[1] in cases() and notices(kept[1], parameter, kept[0])
+        if kept[1] in cases() and is_valid(parameter, kept[0]) and notices(kept[1], parameter, kept[0])
     }
-    for direction, value in changes(parameter):
-        if direction not in least:
-            with replaced(parameter, value):
-                case = next((case for case, run, before in expected if run() != before), "")
-            if case:
-                least[direction] = (value, case)
+    for direction in (LOWER, HIGHER):
+        values = [value for way, value in changes(parameter) if way == direction]
+        if direction not in least and values:
+            # What notices no large change is not asked about small ones.
+            noticing = list(islice(_noticing(parameter, values[-1], candidates(parameter)), _ENOUGH))
+            for value in values if noticing else ():
+                case = next(_noticing(parameter, value, noticing), "")
+                if case:
+                    least[direction] = (value, case)
+                    break
     return least
 
 
-Function = tuple[str, int]
-"""File and first line."""
+_ENOUGH = 12
+"""Cases that notice a large change and are asked about smaller ones."""
+
+
+def _noticing(parameter: str, value: float, names: Iterable[str]) -> Iterator[str]:
+    """Those of some cases that notice a value of a parameter."""
+    expected = [(name, cases()[name], baseline(name)) for name in names]
+    with replaced(parameter, value):
+        yield from (name for name, run, before in expected if run() != before)
+
+
+def candidates(parameter: str) -> list[str]:
+    """The cases that a parameter can say something of: those that run a line with its name."""
+    if parameter.startswith("queue."):
+        return [case for case in cases() if case.startswith("queue")]
+    lines = readers(parameter)
+    return [case for case in cases() if not case.startswith("queue") and (not lines or lines & ran(case))]
+
+
+Line = tuple[str, int]
+"""File and number."""
 
 
 @cache
-def readers(parameter: str) -> frozenset[Function]:
-    """The functions that read a parameter; none where it is not read by name."""
-    names = {binding.name for binding in bindings().get(parameter, ())}
-    modules = {binding.module for binding in bindings().get(parameter, ())}
-    return frozenset(
-        (str(SOURCE.parent / module.file), min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)]))
-        for module in read_modules()
-        if f"{PACKAGE}.{module.name}" in modules
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.FunctionDef)
-        and any(isinstance(inner, ast.Name) and inner.id in names for inner in ast.walk(node))
-    )
+def readers(parameter: str) -> frozenset[Line]:
+    """The lines within functions that name a parameter; none where it is not read by name."""
+    return frozenset(line for name, line in _reading_lines() if name == parameter)
 
 
 @cache
-def ran(case: str) -> frozenset[Function]:
-    """The functions of the package that a case runs."""
-    entered: set[Function] = set()
+def _reading_lines() -> tuple[tuple[str, Line], ...]:
+    held = {(binding.module, binding.name): name for name, bound in bindings().items() for binding in bound}
+    found: list[tuple[str, Line]] = []
+    for module in read_modules():
+        functions = [node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef)]
+        for inner in (inner for function in functions for inner in ast.walk(function)):
+            name = parameter_read(inner) if isinstance(inner, ast.Attribute) else ""
+            if isinstance(inner, ast.Name):
+                name = held.get((f"{PACKAGE}.{module.name}", inner.id), "")
+            if name and isinstance(inner, ast.expr):
+                found.append((name, (str(SOURCE.parent / module.file), inner.lineno)))
+    return tuple(found)
 
-    def enter(frame: FrameType, event: str, _argument: object) -> None:
-        if event == "call":
-            entered.add((frame.f_code.co_filename, frame.f_code.co_firstlineno))
+
+@cache
+def _telling_lines() -> Mapping[CodeType, frozenset[int]]:
+    """The functions that name a parameter, with the lines that do."""
+    _import_readers()
+    of_file: defaultdict[str, set[int]] = defaultdict(set)
+    for _, (file, line) in _reading_lines():
+        of_file[file].add(line)
+    codes = [found for found in gc.get_objects() if isinstance(found, FunctionType)]
+    return {
+        inner: frozenset(of_file[inner.co_filename].intersection(line for _, _, line in inner.co_lines() if line))
+        for code in codes
+        if code.__code__.co_filename in of_file
+        for inner in _with_inner(code.__code__)
+    }
+
+
+def _with_inner(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _with_inner(inner)
+
+
+@cache
+def ran(case: str) -> frozenset[Line]:
+    """The lines with a parameter that a case runs."""
+    telling = _telling_lines()
+    entered: set[Line] = set()
+
+    def step(frame: FrameType, _event: str, _argument: object) -> Any:
+        entered.add((frame.f_code.co_filename, frame.f_lineno))
+        return step
+
+    def enter(frame: FrameType, _event: str, _argument: object) -> Any:
+        code = frame.f_code
+        new = any((code.co_filename, line) not in entered for line in telling.get(code, ()))
+        return step if new else None
 
     for remembering in _remembering():
         remembering.cache_clear()
-    sys.setprofile(enter)
+    sys.settrace(enter)
     try:
         cases()[case]()
     finally:
-        sys.setprofile(None)
+        sys.settrace(None)
     return frozenset(entered)
 
 

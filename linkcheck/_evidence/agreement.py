@@ -13,6 +13,8 @@ _BEYOND = PARAMETERS.numbers.beyond
 _VAGUE = PARAMETERS.numbers.vague
 _EXACT_FROM = PARAMETERS.numbers.exact_from
 _ROUNDED = PARAMETERS.numbers.rounded
+_FIRST_YEAR = PARAMETERS.numbers.first_year
+_LAST_YEAR = PARAMETERS.numbers.last_year
 _ZERO = 1e-9
 _BOUNDS = ("above", "below")
 
@@ -120,4 +122,4 @@ def _significant(value: float) -> int:
 
 def is_year(value: float) -> bool:
     """Whether a number can be a year that news speaks of."""
-    return value.is_integer() and 1500 <= value <= 2100
+    return value.is_integer() and _FIRST_YEAR <= value <= _LAST_YEAR

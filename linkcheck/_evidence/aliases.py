@@ -40,8 +40,8 @@ _TITLE_SIZES = (4, 3, 2, 1)
 _MIN_BEGINNING = PARAMETERS.names.min_beginning
 _MAX_INITIALS = PARAMETERS.names.max_initials
 _MIN_TYPO_LETTERS = PARAMETERS.names.min_typo_letters
-_INITIALS = range(2, 7)
-"""How many letters an acronym has."""
+_SHORTEST_ACRONYM = PARAMETERS.names.shortest_acronym
+_LONGEST_ACRONYM = PARAMETERS.names.longest_acronym
 
 _WITH_OF = re.compile(r"[A-Z]+o[A-Z]+")
 """"BoE", "MoD": a small letter stands for "of"."""
@@ -256,7 +256,7 @@ def _is_alike(form: str, there: str) -> bool:
 
 def is_acronym(word: str) -> bool:
     """Whether a word may be made of initials: "NJ", "RHOBH", "BoE"."""
-    if len(word) not in _INITIALS or not word.isascii() or not word.isalpha():
+    if not _SHORTEST_ACRONYM <= len(word) <= _LONGEST_ACRONYM or not word.isascii() or not word.isalpha():
         return False
     return word.isupper() or _WITH_OF.fullmatch(word) is not None
 

@@ -16,7 +16,7 @@ from linkcheck._page.types import Page
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Claim, Link, Mention, Post, Quote
 from linkcheck._text.casing import squeeze
-from linkcheck._text.name_words import SAME_STARTS
+from linkcheck._text.name_words import MIN_SOUND_LETTERS, SAME_STARTS
 from linkcheck._text.names import Name, find_names
 from linkcheck._text.ngrams import char_ngrams, normalise_text
 from linkcheck._text.normalise import NormalText
@@ -32,7 +32,6 @@ _CUT_WORD = re.compile(r"(?<!\w)(\w++)(?:…|\.\.\.)\s*+$")
 
 PREFIX_LETTERS = PARAMETERS.topic.prefix_letters
 LEAD_WORDS = PARAMETERS.topic.lead_words
-MIN_LIKE_LETTERS = PARAMETERS.names.min_like_letters
 MAX_LIKE_LONGER = PARAMETERS.names.max_like_longer
 MAX_SQUEEZED = 20_000
 """Characters of a text in which names are looked for that are in pieces, or in a table."""
@@ -205,13 +204,13 @@ class PreparedPage:
         """First letter -> number of letters -> the longer forms of the page that have both."""
         starts: dict[str, dict[int, list[str]]] = {}
         for form in self.index:
-            if len(form) >= MIN_LIKE_LETTERS:
+            if len(form) >= MIN_SOUND_LETTERS:
                 starts.setdefault(form[0], {}).setdefault(len(form), []).append(form)
         return starts
 
     def forms_like(self, form: str) -> Iterator[str]:
         """The forms of the page that may be another spelling of `form`: about as long, with a like first letter."""
-        if len(form) < MIN_LIKE_LETTERS:
+        if len(form) < MIN_SOUND_LETTERS:
             return
         letters = {form[0]}.union(*(starts for starts in SAME_STARTS if form[0] in starts))
         for letter in sorted(letters):

@@ -36,6 +36,7 @@ from linkcheck._parameters.judging import (
     LanguageParameters,
     QueueParameters,
     StatesParameters,
+    TermsParameters,
     TopicParameters,
     VerdictsParameters,
 )
@@ -50,6 +51,7 @@ class Parameters(ParameterGroup, frozen=True):
     """All parameters, by subject."""
 
     topic: TopicParameters
+    terms: TermsParameters
     alignment: AlignmentParameters
     names: NamesParameters
     polarity: PolarityParameters

@@ -46,10 +46,15 @@ class NamesParameters(ParameterGroup, frozen=True):
     """Share of the claim's sentence that such a passage has at least."""
     shortest_place: Count
     """Letters of a place that is no code."""
+    min_slip_letters: Count
+    """Letters from which a word of a name may be misspelt in a table of names."""
+    min_sound_letters: Count
+    """Letters from which two spellings may be of one sound."""
+    shortest_acronym: Count
+    longest_acronym: Count
+    """Letters of a word that may be made of initials."""
     half_named: Share
     """How surely a capitalised word that a name stands in place of is one itself."""
-    min_like_letters: Count
-    """Letters of the shortest form that may have another spelling."""
     max_like_longer: Count
     """Letters that another spelling may have more or fewer."""
 
@@ -72,8 +77,8 @@ class RolesParameters(ParameterGroup, frozen=True):
 
     max_between: Count
     """Words between two names that are compared as they stand."""
-    adjacent: Share
-    """What names count that stand side by side."""
+    reordered: Share
+    """What an exchange counts that only the order of the words shows."""
     max_run: Count
     """Capitalised words in a row from which a claim is taken for a headline that capitalises every word."""
     min_boundary_weight: Amount
@@ -82,6 +87,8 @@ class RolesParameters(ParameterGroup, frozen=True):
     """Share of them that must stand next to the other name."""
     max_straight: Share
     """Share of them that may stand next to their own."""
+    min_reordered: Share
+    """Share of the claim's words that a passage must have in the other order."""
     min_margin: Share
     """Below it the two ways fit alike."""
 
@@ -179,6 +186,11 @@ class FramesParameters(ParameterGroup, frozen=True):
     """Share of the claim's weight that a sentence with the label must have."""
     longest_name: Count
     """Words of the name of a site."""
+    longest_label: Count
+    """Characters of a label: longer ones are clauses."""
+    max_label_words: Count
+    min_core: Count
+    """Words of the post's sentence that must be left beside a label."""
 
 
 class NumbersParameters(ParameterGroup, frozen=True):
@@ -194,6 +206,9 @@ class NumbersParameters(ParameterGroup, frozen=True):
     """From where on a page may round what the post has exactly: 31,200 for the page's "31,000"."""
     rounded: Share
     """How far off such a rounding may be: "5,000" is said of 4,870; of 4,600 a post that knows it is another number."""
+    first_year: Count
+    last_year: Count
+    """A whole number from one to the other can be a year that news speaks of."""
     ordinal_fit: Share
     """Of the context of an ordinal: the rest of the sentence has to be the same, "first" stands in many places."""
     absent_alone: Share

@@ -34,6 +34,23 @@ class TopicParameters(ParameterGroup, frozen=True):
     """How foreign a page in another language than English is that has a title; without one it is 1."""
 
 
+class TermsParameters(ParameterGroup, frozen=True):
+    """How informative is it that a word stands on a page? A rare or unknown word weighs 1."""
+
+    rare: Share
+    """Weight above which a term is rare."""
+    common: Share
+    """Weight below which it is a function word."""
+    small_number: Share
+    """Weight of numbers of one and two digits: most pages have some."""
+    year: Share
+    """Weight of years of two centuries."""
+    short_word: Share
+    """Weight of one and two letters outside the table: function words of other languages are short."""
+    kana: Share
+    """Weight of one and two hiragana: most are endings."""
+
+
 class AlignmentParameters(ParameterGroup, frozen=True):
     """Which words of a page stand in the place of a word of the claim?"""
 
@@ -113,7 +130,7 @@ class StatesParameters(ParameterGroup, frozen=True):
     """From here a title alone does."""
     paragraph: Count
     """From here a line is a paragraph and no headline."""
-    long_line: Count
+    long_line: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
     """A longer line must say more of the same before it counts as that."""
     teaser: Count
     """Up to here a text that declares itself not free to read is taken for its first lines."""
@@ -145,7 +162,7 @@ class VerdictsParameters(ParameterGroup, frozen=True):
     """From how far below a level that they must not pass log-odds are drawn together."""
     barred_margin: LogOdds
     """How far below the mismatch threshold the topic stays where it must not accuse."""
-    contradiction_span: LogOdds
+    contradiction_span: Annotated[float, msgspec.Meta(gt=0, le=20)]
     """How far above the threshold contradictions of details may come."""
     doubt_share: Share
     """How far doubts may lift a score from the match threshold towards the other."""
@@ -165,6 +182,8 @@ class CausesParameters(ParameterGroup, frozen=True):
 
     min_name_letters: Count
     """Of the name of a site in a post."""
+    min_source_letters: Count
+    """Letters of another name of a post's source that is looked for: two letters stand in any address."""
     min_slug_words: Count
     """Words of an address that say what its page should be about."""
 

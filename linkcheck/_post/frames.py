@@ -14,17 +14,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import PostFrame
 from linkcheck._tables import table_lines
 from linkcheck._text.dates import find_dates
 from linkcheck._text.lexicon import is_known_name
 from linkcheck._text.names import capitalisation_style
 
-_MAX_LABEL = 60
-"""Characters of a label: longer ones are clauses."""
-_MIN_CORE = 3
-"""Words that must be left of the sentence: "Spider-Man: No Way Home" has three."""
-_MAX_WORDS = 6
+_MAX_LABEL = PARAMETERS.frames.longest_label
+_MIN_CORE = PARAMETERS.frames.min_core
+_MAX_WORDS = PARAMETERS.frames.max_label_words
 _MAX_FRAMES = 8
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
+from linkcheck._parameters import PARAMETERS
 from linkcheck._tables import table_lines
 from linkcheck._text.typos import differ_by_typo
 from linkcheck._text.word_classes import words_of
 
-_MIN_SLIP_LETTERS = 4
-"""Letters from which a word of a name may be misspelt: shorter ones with another letter are other names."""
-_MIN_SOUND_LETTERS = 5
-"""Letters from which two spellings may be of one sound: "Koran", "Quran"."""
+_MIN_SLIP_LETTERS = PARAMETERS.names.min_slip_letters
+MIN_SOUND_LETTERS = PARAMETERS.names.min_sound_letters
 
 _SOUNDS = (
     (re.compile(r"^al(?=[a-z]{4})"), ""),
@@ -84,7 +83,7 @@ def sound_of(word: str) -> str:
 
 def same_sound(one: str, other: str) -> bool:
     """Whether two folded words may be one foreign word written by two ears: Mohammed and Muhammad."""
-    if min(len(one), len(other)) < _MIN_SOUND_LETTERS or one.isdigit() or other.isdigit():
+    if min(len(one), len(other)) < MIN_SOUND_LETTERS or one.isdigit() or other.isdigit():
         return False
     left, right = sound_of(one), sound_of(other)
     if len(left) != len(right):

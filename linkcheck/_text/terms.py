@@ -15,6 +15,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from linkcheck._parameters import PARAMETERS
 from linkcheck._tables import table_weights
 from linkcheck._text.currencies import is_currency_code
 from linkcheck._text.scripts import HIRAGANA
@@ -23,11 +24,8 @@ from linkcheck._text.tokens import Word, is_bigrammed
 MAX_TERMS = 200
 """Distinct terms of a claim that are weighed; the first, since a long text says early what it is about."""
 
-RARE = 0.6
-"""Terms above this weight are rare: in the table, forms on fewer than one page in twenty-three."""
-
-COMMON = 0.45
-"""Terms below this weight are function words: in the table, forms on more than one page in nine."""
+RARE = PARAMETERS.terms.rare
+COMMON = PARAMETERS.terms.common
 
 _HIRAGANA_PAIR = re.compile(f"[{HIRAGANA}]{{1,2}}")
 
@@ -47,9 +45,10 @@ def _common_forms() -> dict[str, float]:
     return table_weights("_text/data/common_forms.txt")
 
 
-_SMALL_NUMBER = 0.5
-_YEAR = 0.4
-"""What one- and two-digit numbers and years are worth: most pages have some."""
+_SMALL_NUMBER = PARAMETERS.terms.small_number
+_YEAR = PARAMETERS.terms.year
+_SHORT_WORD = PARAMETERS.terms.short_word
+_KANA = PARAMETERS.terms.kana
 
 
 @lru_cache(maxsize=20_000)
@@ -62,7 +61,7 @@ def term_weight(form: str) -> float:
         return weight
     if len(form) <= 2 and form.isalpha():
         # Function words of languages outside the table are short; Han pairs are not; kana pairs are endings.
-        return 0.25 if _HIRAGANA_PAIR.fullmatch(form) else 1.0 if is_bigrammed(form) else 0.5
+        return _KANA if _HIRAGANA_PAIR.fullmatch(form) else 1.0 if is_bigrammed(form) else _SHORT_WORD
     return 1.0
 
 

@@ -36,7 +36,7 @@ _EXCHANGED = Code(
 MAX_ENTITIES = 6
 """Capitalised words of a claim that are exchanged with one another: fifteen pairs."""
 _MAX_BETWEEN = PARAMETERS.roles.max_between
-_ADJACENT = PARAMETERS.roles.adjacent
+_REORDERED = PARAMETERS.roles.reordered
 _MAX_PASSAGES = 3
 """Passages of a sentence in which both are looked for."""
 _MAX_RUN = PARAMETERS.roles.max_run
@@ -48,8 +48,7 @@ _MIN_MARGIN = PARAMETERS.roles.min_margin
 _COMMAS = ",;/&"
 """Signs between the items of a list."""
 _TOKEN = re.compile(rf"[{_COMMAS}]|[^\s{_COMMAS}]+")
-_MIN_REORDERED = 0.9
-"""Share of the claim's words that a passage must have in the other order."""
+_MIN_REORDERED = PARAMETERS.roles.min_reordered
 _MAX_REORDERED = 8
 """Capitalised words of a sentence that are exchanged with one another."""
 _MUTUAL = frozenset(map(normal_form, words_of("mutual")))
@@ -159,7 +158,7 @@ def _exchange(alignment: Alignment, one: _Entity, other: _Entity) -> _Exchange |
         return None
     reversed_in = _reversed_order(alignment, sentence, one, other)
     if reversed_in:
-        return _Exchange(1.0 if one.last < other.first else _ADJACENT, one, other, reversed_in)
+        return _Exchange(1.0, one, other, reversed_in)
     swapped = _neighbours_swapped(alignment, sentence, one, other)
     if swapped:
         return swapped
@@ -198,7 +197,7 @@ def _in_other_order(alignment: Alignment) -> _Exchange | None:
                 share = _share_in_order(alignment, order, passage)
                 if share < _MIN_REORDERED or share <= straight or _listed(alignment, one, other):
                     continue
-                exchange = _Exchange(share * _ADJACENT, one, other, passage)
+                exchange = _Exchange(share * _REORDERED, one, other, passage)
                 if _shows_names(alignment, exchange) and not _is_passive(alignment, exchange):
                     return exchange
     return None
@@ -267,7 +266,7 @@ def _neighbours_swapped(
             best = share, passage
     if best is None:
         return None
-    return _Exchange(best[0] if one.last < other.first else best[0] * _ADJACENT, one, other, best[1])
+    return _Exchange(best[0], one, other, best[1])
 
 
 def _boundaries(alignment: Alignment, sentence: ClaimSentence, one: _Entity, other: _Entity) -> list[_Boundary]:

@@ -31,8 +31,7 @@ _NAMED = re.compile(
     r"(?:\b(?:[Vv]ia|VIA|[Ss]ource:|[Rr]eported by)\s+(?:the\s+)?)@?"
     r"(?P<name>[A-Z][\w&'’-]{1,30}(?:\s+(?:of\s+|the\s+)?[A-Z][\w&'’-]{1,30}){0,3})"
 )
-_SHORTEST_OTHER = 3
-"""Letters of another name of the source that is looked for: two letters stand in any address."""
+_SHORTEST_OTHER = PARAMETERS.causes.min_source_letters
 _MAX_TEXT = 4_000
 """Characters of a post in which a source is looked for."""
 
