@@ -1,4 +1,4 @@
-"""The tables of examples/guides/reasons.md, made from the registries of codes.
+"""The tables of examples/guides, made from the registries of codes and from the parameters.
 
 python -m tests.guides_tables            # fails where the guide is not what the registries say
 python -m tests.guides_tables --update   # writes the tables
@@ -14,11 +14,13 @@ from pathlib import Path
 from linkcheck._evidence.detectors import EVIDENCE_CODES
 from linkcheck._evidence.types import Code, Layer
 from linkcheck._page.types import DEAD_ENDS, STATE_REASONS
+from linkcheck._parameters import PARAMETERS, Parameters
 from linkcheck._scoring.codes import CAUSES, REASONS
 from linkcheck._web.failures import FAILURES
 from tests.messages import sections
 
-GUIDE = Path(__file__).parents[1] / "examples" / "guides" / "reasons.md"
+_GUIDES = Path(__file__).parents[1] / "examples" / "guides"
+GUIDES = (_GUIDES / "reasons.md", _GUIDES / "scoring.md")
 _TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.S)
 
 
@@ -84,7 +86,16 @@ def tables() -> dict[str, str]:
             for cause in CAUSES.values()
         ),
     )
+    made["parameters"] = _rows(("group", "question", "numbers"), _parameters())
     return made
+
+
+def _parameters() -> Iterator[tuple[str, str, str]]:
+    """Each group of parameters with the question that it helps to answer, and its numbers with their values."""
+    for group in Parameters.__struct_fields__:
+        values = getattr(PARAMETERS, group)
+        numbers = ", ".join(f"`{key}` {getattr(values, key):g}" for key in values.__struct_fields__)
+        yield f"`{group}`", (type(values).__doc__ or "").splitlines()[0], numbers
 
 
 def render(guide: str) -> str:
@@ -94,14 +105,16 @@ def render(guide: str) -> str:
 
 
 def main() -> int:
-    kept = GUIDE.read_text("utf-8")
-    if "--update" in sys.argv[1:]:
-        GUIDE.write_text(render(kept), "utf-8")
-        return 0
-    if render(kept) == kept:
-        return 0
-    sys.stderr.write(f"{GUIDE.name} is not what the registries say: run python -m tests.guides_tables --update\n")
-    return 1
+    stale = []
+    for guide in GUIDES:
+        kept = guide.read_text("utf-8")
+        if "--update" in sys.argv[1:]:
+            guide.write_text(render(kept), "utf-8")
+        elif render(kept) != kept:
+            stale.append(guide.name)
+    if stale:
+        sys.stderr.write(f"{', '.join(stale)}: run python -m tests.guides_tables --update\n")
+    return 1 if stale else 0
 
 
 if __name__ == "__main__":

@@ -52,6 +52,53 @@ def test_every_number_that_may_stay_in_code_is_there() -> None:
     assert {*WORK.split(), *SHOWN.split(), *FACTS.split()} - there == set()
 
 
+COUNTED = (0, 1, 2, -1)
+"""Numbers by which code counts, halves and begins."""
+LITERALS = {
+    "_evidence.agreement._in_decade": "a decade has ten years",
+    "_evidence.agreement._differ_in_scale": "thousands, millions and billions",
+    "_evidence.agreement._rounds_to": "digits are powers of ten",
+    "_evidence.detectors.language._tongues": "columns of a table",
+    "_evidence.quantities.find_durations": "a half",
+    "_evidence.quantities._share": "percent",
+    "_evidence.quantities.writings_of": "thousands to trillions",
+    "_evidence.topic._share": "what a message rounds to nothing and to all",
+    "_page.states._from_phrases": "the three phrases of share_of_three_phrases",
+    "_page.kinds.page_features": "the depth of an address, which training weighs",
+    "_text.terms.term_weight": "the digits of a year",
+    "_scoring.joining.either": "where exp() is nothing at all",
+}
+"""Functions that hold other numbers, and what these are: none of them judges."""
+
+
+def literals_of(module: Module) -> Iterator[str]:
+    """The functions of a module that hold a number by which they may judge."""
+    for function in ast.walk(module.tree):
+        if isinstance(function, ast.FunctionDef):
+            within = [node for part in function.body for node in ast.walk(part)]
+            left_out = {id(inner) for node in within for inner in _not_judging(node)}
+            if any(_is_number(node) and id(node) not in left_out for node in within):
+                yield f"{module.name}.{function.name}"
+
+
+def _is_number(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float) and node.value not in COUNTED
+
+
+def _not_judging(node: ast.AST) -> Iterator[ast.AST]:
+    """Indices and slices, and the digits to which a value is rounded."""
+    if isinstance(node, ast.Subscript):
+        yield from ast.walk(node.slice)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "round":
+        yield from node.args[1:]
+
+
+def test_no_function_that_judges_holds_a_number_of_its_own() -> None:
+    found = {name for module in JUDGING for name in literals_of(module)}
+    assert found - set(LITERALS) == set(), "move these to _evidence/parameters.json, or say here what they are"
+    assert set(LITERALS) - found == set()
+
+
 def test_nothing_else_is_made_of_a_parameter_at_import() -> None:
     breaches = []
     for module in read_modules():
