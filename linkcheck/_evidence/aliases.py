@@ -120,6 +120,7 @@ def _is_initial_of(one: str, other: str) -> bool:
     return min(len(one), len(other)) <= _MAX_INITIALS and one[:1] == other[:1]
 
 
+@lru_cache(maxsize=_MAX_KNOWN)
 def forms_of(name: str) -> frozenset[str]:
     """The normal forms of every single word that is written for `name`, its own words left out."""
     names = [other for key in readings_of(name) for other in names_of(key)]
@@ -179,7 +180,9 @@ def _core(words: tuple[str, ...]) -> tuple[str, ...]:
 def _same_core_word(one: str, other: str) -> bool:
     if one == other or normal_form(one) == normal_form(other) or other in variants_of(one):
         return True
-    return same_word(one, other) and not (is_slip(one, other) and _is_word(one) and _is_word(other))
+    if is_slip(one, other):
+        return not (_is_word(one) and _is_word(other))
+    return same_sound(one, other)
 
 
 def _all_listed(keys: frozenset[str]) -> bool:
@@ -303,6 +306,8 @@ def _is_apart_on_page(alignment: Alignment, written: str) -> bool:
 
 def _are_initials(acronym: str, name: str) -> bool:
     """Whether `acronym` is made of the first letters of the words of `name`, small words counted or not."""
+    if " " in acronym:
+        return False
     letters = acronym.replace(".", "")
     letters = letters.removesuffix("s") if _PLURAL_ACRONYM.fullmatch(letters) else letters
     if not is_acronym(letters):

@@ -352,8 +352,9 @@ def best_match(
     ranges_in: Callable[[Context], Iterable[tuple[int, int]]],
     *,
     best: Match | None = None,
+    admits: Callable[[Match], bool] = lambda _: True,
 ) -> Match | None:
-    """The best fitting of the word ranges that `ranges_in` names in each passage; the first of equals.
+    """The best fitting of the word ranges that `ranges_in` names in each passage and `admits`; the first of equals.
 
     Where none fits better than `best`, that one. Passages that cannot are not looked into.
     """
@@ -363,9 +364,11 @@ def best_match(
         for first, last in ranges_in(context):
             fit = context.fit(first, last)
             if best is None or fit > best.fit:
-                best = Match(fit, context.passage, first, last)
-                if context.upper_bound <= fit:
-                    break
+                match = Match(fit, context.passage, first, last)
+                if admits(match):
+                    best = match
+                    if context.upper_bound <= fit:
+                        break
     return best
 
 

@@ -6,6 +6,7 @@ claim's name as well, and where neither can be a form, a part, an office or a pl
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from linkcheck._evidence.aliases import are_nations, forms_of, may_be_one, same_name
@@ -28,16 +29,20 @@ _MAX_RIVALS = 12
 """Capitalised runs of one passage that are tried."""
 
 
-def best_rival(alignment: Alignment, contexts: tuple[Context, ...], name: ClaimedName) -> Match | None:
-    """The name that stands most surely in the claimed one's place, its fit less where it stands beside other words."""
+def best_rival(
+    alignment: Alignment, contexts: tuple[Context, ...], name: ClaimedName, *, least: float = 0.0
+) -> Match | None:
+    """The name that stands most surely in the claimed one's place, its fit less where it stands beside other words.
+
+    None where none fits by `least`.
+    """
     best: Match | None = None
     for context in contexts:
-        if best is not None and context.upper_bound <= best.fit:
+        if context.upper_bound <= fit_of(best) or context.upper_bound < least:
             return best
-        for first, last in _rivals(alignment, name, context):
-            match = Match(context.fit(first, last), context.passage, first, last)
+        for match in _rivals(alignment, name, context):
             match = match._replace(fit=match.fit * _touching(alignment, name, match))
-            if match.fit > fit_of(best):
+            if match.fit > fit_of(best) and match.fit >= least and _is_another(alignment, name, match):
                 best = match
     return best
 
@@ -90,11 +95,17 @@ def _touching(alignment: Alignment, name: ClaimedName, rival: Match) -> float:
 def stands_near(alignment: Alignment, name: ClaimedName, passage: Passage) -> bool:
     """Whether the name stands in the passage or beside it: two names that the page tells apart are no swap."""
     written = alignment.written(name.first, name.last)
-    if any(same_name(written, passage.run(*run)) for run in passage.readings[:_MAX_RIVALS]):
-        return True
     forms = (*(form for form in name.forms if form not in FUNCTION_FORMS), *forms_of(written))
-    numbers = (number for form in forms for number in alignment.page.index.get(form, ()))
-    return any(abs(number - passage.number) <= _NEAR_SENTENCES for number in numbers)
+    low, high = passage.number - _NEAR_SENTENCES, passage.number + _NEAR_SENTENCES
+    if any(_is_within(alignment.page.index.get(form, ()), low, high) for form in forms):
+        return True
+    return any(same_name(written, passage.run(*run)) for run in passage.readings[:_MAX_RIVALS])
+
+
+def _is_within(numbers: Sequence[int], low: int, high: int) -> bool:
+    """Whether one of rising numbers is from `low` to `high`."""
+    at = bisect_left(numbers, low)
+    return at < len(numbers) and numbers[at] <= high
 
 
 def rival_parts(alignment: Alignment, name: ClaimedName, part: int, context: Context) -> Iterator[tuple[int, int]]:
@@ -148,16 +159,20 @@ def surely_names(
     return _HALF_NAMED if half and len(claimed_positions) == len(page_positions) else 0.0
 
 
-def _rivals(alignment: Alignment, name: ClaimedName, context: Context) -> Iterator[tuple[int, int]]:
-    """Names of a passage that the claim does not have and that are surely not the claim's name in other words."""
-    passage, written = context.passage, alignment.written(name.first, name.last)
-    if stands_near(alignment, name, passage):
+def _rivals(alignment: Alignment, name: ClaimedName, context: Context) -> Iterator[Match]:
+    """Names of a passage that the claim does not have, in a passage that does not have the claim's."""
+    passage = context.passage
+    if not passage.names or stands_near(alignment, name, passage):
         return
     for first, last in passage.names[:_MAX_RIVALS]:
         if alignment.form_set.isdisjoint(passage.sentence.forms[first:last]):
-            there = passage.run(first, last)
-            if not may_be_one(written, there) and not _is_claimed(alignment, there):
-                yield first, last
+            yield Match(context.fit(first, last), passage, first, last)
+
+
+def _is_another(alignment: Alignment, name: ClaimedName, rival: Match) -> bool:
+    """Whether a name is surely not the claim's in other words, nor another of the claim's."""
+    there = rival.passage.run(rival.first, rival.last)
+    return not may_be_one(alignment.written(name.first, name.last), there) and not _is_claimed(alignment, there)
 
 
 def words_of_rivals(alignment: Alignment, name: ClaimedName, context: Context) -> Iterator[tuple[int, int]]:

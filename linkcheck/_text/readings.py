@@ -74,9 +74,12 @@ def fold_name(name: str) -> str:
         name = "".join(char for char in name if not unicodedata.combining(char))
     if "." in name:
         name = _DOTTED.sub(lambda match: match[0].replace(".", ""), name)
-    name = _POSSESSIVE.sub("", name.casefold()).translate(_UNDECOMPOSED)
+    name = name.casefold()
+    if "'" in name or "’" in name:
+        name = _POSSESSIVE.sub("", name)
     if name.isascii():
-        return " ".join(name.translate(_PARTING).split())
+        return name if name.isalnum() else " ".join(name.translate(_PARTING).split())
+    name = name.translate(_UNDECOMPOSED)
     return " ".join("".join(char if char.isalnum() else " " for char in name).split())
 
 
@@ -166,6 +169,8 @@ def readings_of(name: str) -> frozenset[str]:
 def _home_of(people: str) -> Iterator[str]:
     """The places whose people an ending makes: London of "londoners"."""
     singular = people.removesuffix("s")
+    if not singular.endswith(_PEOPLE_ENDINGS):
+        return
     for ending in _PEOPLE_ENDINGS:
         stem = singular.removesuffix(ending)
         if stem != singular and len(stem) >= _SHORTEST_HOME:

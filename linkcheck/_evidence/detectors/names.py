@@ -152,8 +152,8 @@ def _compare(alignment: Alignment, name: ClaimedName, found: _Findings) -> None:
         _compare_parts(alignment, name, found)
     if not contexts or contexts[0].upper_bound <= max(own_fit, MIN_FIT) or (own is None and there):
         return
-    rival = best_rival(alignment, contexts, name)
-    if rival and rival.fit >= MIN_FIT and rival.fit > own_fit:
+    rival = best_rival(alignment, contexts, name, least=max(own_fit, MIN_FIT))
+    if rival and rival.fit > own_fit:
         found.swapped.append((rival.fit - own_fit, name, rival))
 
 
@@ -272,18 +272,21 @@ def _own_match(alignment: Alignment, contexts: tuple[Context, ...], name: Claime
     variant = _variant_match(alignment, contexts, name)
     if variant and variant.fit > fit_of(last):
         last = variant
-    last = best_match(contexts, partial(_same, alignment, name), best=last)
+    last = best_match(contexts, _runs, best=last, admits=partial(_is_same, alignment, name))
     if first is None or (last is not None and last.fit >= first.fit * _FIRST_NAME_ONLY):
         return last
     return first._replace(fit=first.fit * _FIRST_NAME_ONLY)
 
 
-def _same(alignment: Alignment, name: ClaimedName, context: Context) -> Iterator[tuple[int, int]]:
-    """Names of a passage that are the claim's name in other words."""
-    passage, written = context.passage, _written(alignment, name)
-    for first, last in (*passage.names[:_MAX_RIVALS], *passage.readings[:_MAX_RIVALS]):
-        if same_name(written, passage.run(first, last)):
-            yield first, last
+def _runs(context: Context) -> Iterator[tuple[int, int]]:
+    """The names of a passage, by their capitals and by the tables."""
+    yield from context.passage.names[:_MAX_RIVALS]
+    yield from context.passage.readings[:_MAX_RIVALS]
+
+
+def _is_same(alignment: Alignment, name: ClaimedName, there: Match) -> bool:
+    """Whether a name of a passage is the claim's name in other words."""
+    return same_name(_written(alignment, name), there.passage.run(there.first, there.last))
 
 
 def _variant_match(alignment: Alignment, contexts: tuple[Context, ...], name: ClaimedName) -> Match | None:

@@ -190,6 +190,7 @@ def _in_other_order(alignment: Alignment) -> _Exchange | None:
         content = [p for p in range(sentence.first, sentence.last) if alignment.forms[p] not in FUNCTION_FORMS]
         names = [p for p in content if alignment.written(p, p + 1)[0].isupper()][:_MAX_REORDERED]
         straight = max((_share_in_order(alignment, content, passage) for passage in passages), default=1.0)
+        passages = [passage for passage in passages if _share_in_any_order(alignment, content, passage) > straight]
         for first, second in combinations(names, 2):
             one, other = (_Entity(p, p + 1, (alignment.forms[p],)) for p in (first, second))
             order = [{first: second, second: first}.get(p, p) for p in content]
@@ -208,6 +209,12 @@ def _share_in_order(alignment: Alignment, positions: Sequence[int], passage: Pas
     said = [alignment.forms[position] for position in positions]
     blocks = SequenceMatcher(None, said, passage.sentence.forms, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) / max(len(said), 1)
+
+
+def _share_in_any_order(alignment: Alignment, positions: Sequence[int], passage: Passage) -> float:
+    """Share of words of the claim that the passage has: that in order is no larger."""
+    there = sum(alignment.forms[position] in passage.positions for position in positions)
+    return there / max(len(positions), 1)
 
 
 def _shows_names(alignment: Alignment, exchange: _Exchange) -> bool:
