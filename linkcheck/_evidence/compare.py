@@ -12,7 +12,7 @@ import msgspec
 
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.detectors import DETECTORS, EVIDENCE_CODES
-from linkcheck._evidence.frames import detail_claim, topic_claim
+from linkcheck._evidence.frames import compared_claims
 from linkcheck._evidence.packaged import Stage
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost, PreparedSentence
 from linkcheck._evidence.types import Evidence, Stance
@@ -66,12 +66,13 @@ def extract_evidence(post: PreparedPost, page: PreparedPage, as_of: dt.datetime 
 
     Where the languages differ, that alone.
     """
-    about = Alignment(topic_claim(post, page), page, as_of)
+    topic_claim, detail_claim = compared_claims(post, page)
+    about = Alignment(topic_claim, page, as_of)
     language = run_stage(Stage.LANGUAGE, about)
     if language:
         return language
     topic = run_stage(Stage.TOPIC, about)
-    alignment = Alignment(detail_claim(post, page), page, as_of)
+    alignment = Alignment(detail_claim, page, as_of)
     shared = topic[0].value
     details: tuple[Evidence, ...] = ()
     if shared >= _MIN_TOPIC:

@@ -26,13 +26,16 @@ _MIN_REST = PARAMETERS.frames.min_rest
 _LONGEST_NAME = PARAMETERS.frames.longest_name
 
 
-def topic_claim(post: PreparedPost, page: PreparedPage) -> PreparedPost:
-    """The post with what of its claim says what the page is about.
+def compared_claims(post: PreparedPost, page: PreparedPage) -> tuple[PreparedPost, PreparedPost]:
+    """The post with what of its claim says what the page is about, and with what may be held against the page.
 
-    Labels count where the page says them, subjects unless the page has nearly all of the rest and says nothing of them.
+    Labels count where the page says them. To say what a page is about, subjects count too, unless the page has nearly
+    all of the rest and says nothing of them.
     """
-    left_out = (frame for frame in post.claim.frames if not _is_said(post, page, frame))
-    return _without(post, page, (f for f in left_out if f.kind in ("label", "credit") or _has_rest(post, page, f)))
+    unsaid = [frame for frame in post.claim.frames if not _is_said(post, page, frame)]
+    off_topic = [frame for frame in unsaid if frame.kind in ("label", "credit") or _has_rest(post, page, frame)]
+    sites = tuple(_site_names(post, page))
+    return _without(post, off_topic, sites), _without(post, unsaid, sites)
 
 
 def _has_rest(post: PreparedPost, page: PreparedPage, frame: PostFrame) -> bool:
@@ -46,14 +49,9 @@ def _core(text: str, frame: PostFrame) -> dict[str, float]:
     return {form: term_weight(form) for form in normal_forms(text[: frame.start]) + normal_forms(text[frame.end :])}
 
 
-def detail_claim(post: PreparedPost, page: PreparedPage) -> PreparedPost:
-    """The post with what of its claim may be held against this page."""
-    return _without(post, page, (frame for frame in post.claim.frames if not _is_said(post, page, frame)))
-
-
-def _without(post: PreparedPost, page: PreparedPage, frames: Iterable[PostFrame]) -> PreparedPost:
+def _without(post: PreparedPost, frames: Iterable[PostFrame], sites: Iterable[tuple[int, int]]) -> PreparedPost:
     spans = [(frame.start, frame.end) for frame in frames]
-    spans += [span for span in _site_names(post, page) if not any(s < span[1] and span[0] < e for s, e in spans)]
+    spans += [span for span in sites if not any(s < span[1] and span[0] < e for s, e in spans)]
     return post.without(tuple(sorted(spans))) if spans else post
 
 
@@ -130,8 +128,13 @@ def _site_names(post: PreparedPost, page: PreparedPage) -> Iterator[tuple[int, i
     if not names:
         return
     words = post.words
+    initials = {name[0] for name in names}
     first = 0
     while first < len(words):
+        initial = text[words[first].start]
+        if initial.isascii() and initial.lower() not in initials:
+            first += 1
+            continue
         opening = squeeze(text[words[first].start : words[first].end])
         if not any(name.startswith(opening) for name in names):
             first += 1

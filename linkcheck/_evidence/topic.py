@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator
+from itertools import accumulate
 
 from linkcheck._evidence.alignment import Alignment
 from linkcheck._evidence.overlap import Overlap, find_overlap
@@ -210,8 +211,7 @@ def _page_weight(page: PreparedPage) -> float:
 
 def _weight_up_to(enough: float, forms: Iterable[str]) -> float:
     weight = 0.0
-    for form in forms:
-        weight += term_weight(form)
+    for weight in accumulate(map(term_weight, forms)):
         if weight >= enough:
             return enough
     return weight

@@ -4,7 +4,7 @@ import pytest
 
 import linkcheck
 from linkcheck._evidence.compare import prepare_page, prepare_post
-from linkcheck._evidence.frames import detail_claim, topic_claim
+from linkcheck._evidence.frames import compared_claims
 
 SENTENCE = "the council of Dorsten will build 240 new homes at Station Road"
 PAGE = linkcheck.Page(
@@ -16,11 +16,11 @@ PAGE = linkcheck.Page(
 
 
 def details(text: str, page: linkcheck.Page = PAGE) -> str:
-    return detail_claim(prepare_post(linkcheck.parse_post(text)), prepare_page(page)).claim.text
+    return compared_claims(prepare_post(linkcheck.parse_post(text)), prepare_page(page))[1].claim.text
 
 
 def topic(text: str) -> str:
-    return topic_claim(prepare_post(linkcheck.parse_post(text)), prepare_page(PAGE)).claim.text
+    return compared_claims(prepare_post(linkcheck.parse_post(text)), prepare_page(PAGE))[0].claim.text
 
 
 def test_a_label_that_the_page_says_of_the_same_stays() -> None:

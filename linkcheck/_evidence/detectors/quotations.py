@@ -177,15 +177,16 @@ def _best_share(alignment: Alignment, forms: tuple[str, ...]) -> tuple[float, in
 
 
 def _in_order(wanted: tuple[str, ...], there: list[str]) -> int:
-    """The length of the longest common subsequence: at most 80 words by two sentences."""
-    row = [0] * (len(there) + 1)
-    for form in wanted:
-        diagonal = 0
-        for position, other in enumerate(there, start=1):
-            above = row[position]
-            row[position] = diagonal + 1 if form == other else max(above, row[position - 1])
-            diagonal = above
-    return row[-1]
+    """The length of the longest common subsequence, all of `wanted` at once in bits (Hyyrö, 2004)."""
+    places: dict[str, int] = {}
+    for position, form in enumerate(wanted):
+        places[form] = places.get(form, 0) | 1 << position
+    every = unmatched = (1 << len(wanted)) - 1
+    for form in there:
+        if form in places:
+            matched = unmatched & places[form]
+            unmatched = ((unmatched + matched) | (unmatched - matched)) & every
+    return len(wanted) - unmatched.bit_count()
 
 
 def _absent(alignment: Alignment, found: _Found) -> Evidence:
