@@ -22,6 +22,7 @@ READ: dict[str, Callable[[], object]] = {
     "escapes": lambda: linkcheck.compare("York buys https://a.example/" + "%00" * (LONG // 3) + "x", YORK),
     "word": lambda: linkcheck.compare("York buys " + "a" * LONG + "!", YORK),
     "bars": lambda: linkcheck.compare("York buys buses " + "|" * LONG + "x", YORK),
+    "brackets": lambda: linkcheck.compare("[(" * (LONG // 2) + "York buys buses", YORK),
     "spaces": lambda: linkcheck.compare("York buys buses by" + " " * LONG + "!x", YORK),
     "lines": lambda: linkcheck.compare("York buys buses" + "\n" * LONG + "\0x", YORK),
 }

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from itertools import compress
 from typing import NamedTuple
 
 from linkcheck._evidence.aliases import find_variant
 from linkcheck._evidence.prepared import PREFIX_LETTERS, PreparedPage, PreparedPost
+from linkcheck._evidence.quantities import writings_of
 from linkcheck._parameters import PARAMETERS
 from linkcheck._text.terms import Term
 from linkcheck._text.tokens import normal_form
 
+_GLUED = re.compile(r"\d[\d.,]*[^\W\d_]+")
+""""294m", "6km": an amount and what it is of in one word."""
+_MAX_SENTENCES = 12
+"""Sentences that are read for one writing of an amount."""
 WINDOW = PARAMETERS.topic.window_sentences
 
 _PART = PARAMETERS.topic.part_letters
@@ -146,6 +152,7 @@ def find_term_sentences(post: PreparedPost, page: PreparedPage) -> list[list[int
     return [
         _sentences_with(term, page)
         or _split_compound(text[term.start : term.end], page)
+        or (_sentences_with_amount(term, post, page) if _GLUED.fullmatch(term.form) else [])
         or find_variant(term.form, text[term.start : term.end], page)
         or (_sentences_with_beginning(term.form, page) if (term.start, term.end) == post.cut_word else [])
         for term in post.terms
@@ -163,6 +170,20 @@ def _sentences_with(term: Term, page: PreparedPage) -> list[int]:
     if len(term.form) >= PREFIX_LETTERS and term.kind != "number":
         return page.index.get(page.prefixes.get(term.form[:PREFIX_LETTERS], ""), [])
     return []
+
+
+def _sentences_with_amount(term: Term, post: PreparedPost, page: PreparedPage) -> list[int]:
+    """The sentences that write the same amount in words of its own: "$294 million" for "$294m", "six" for "6km"."""
+    claimed = next((one for one in post.details.numbers if one.start < term.end and term.start < one.end), None)
+    if claimed is None:
+        return []
+    values = frozenset(claimed.values)
+    places = {place for form in writings_of(claimed) for place in page.index.get(form, ())[:_MAX_SENTENCES]}
+    return sorted(
+        place
+        for place in places
+        if any(not values.isdisjoint(found.values) for found in page.sentences[place].details.numbers)
+    )
 
 
 def _split_compound(written: str, page: PreparedPage) -> list[int]:

@@ -378,12 +378,6 @@ def _kept(marked: _Marked, cut: list[bool], start: int, end: int) -> _Marked:
     return [(" ", mark[1]) if gone else mark for mark, gone in zip(marked[start:end], cut[start:end], strict=True)]
 
 
-def _opens_label(single: _Marked, start: int) -> bool:
-    """Whether a bracket at the start is closed: "[OC] ..." keeps its own."""
-    closing = {"(": ")", "[": "]"}.get(single[start][0])
-    return closing is not None and any(character == closing for character, _ in single[start:])
-
-
 def _trimmed_claim(kept: _Marked) -> _Marked:
     """Single spaces, and nothing at either end that led to what was cut: a colon, a dash, an open bracket."""
     single: _Marked = []
@@ -393,7 +387,9 @@ def _trimmed_claim(kept: _Marked) -> _Marked:
         else:
             single.append(character)
     start, end = 0, len(single)
-    while start < end and single[start][0] in _LEFT_OVER and not _opens_label(single, start):
+    # "[OC] ..." keeps its own: up to its last closing bracket an opening one is no remnant.
+    closed = {{")": "(", "]": "["}[c]: index for index, (c, _) in enumerate(single) if c in ")]"}
+    while start < end and single[start][0] in _LEFT_OVER and start >= closed.get(single[start][0], 0):
         start += 1
     while end > start and single[end - 1][0] in _LEFT_OVER_AFTER:
         end -= 1

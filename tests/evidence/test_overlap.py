@@ -73,3 +73,14 @@ def test_a_long_post_is_compared_by_the_part_that_the_page_tells(prepared: Prepa
 def test_a_long_post_about_something_else_is_no_match_in_any_part(prepared: Prepare, moon: Page) -> None:
     other = LONG_POST.replace("NASA confirms water ice near the south pole of the Moon. ", "")
     assert share(find_overlap(*prepared(other, moon))) < 0.4
+
+
+def test_an_amount_glued_to_its_unit_meets_the_amount_in_words(prepared: Prepare) -> None:
+    page = Page(text="Villages within six kilometres were cleared. The work costs $294 million.", language="en")
+    cleared, total = prepared("villages within 6km cleared", page), prepared("$294m work", page)
+    assert share(find_overlap(*cleared)) == share(find_overlap(*total)) == 1.0
+
+
+def test_an_amount_glued_to_its_unit_does_not_meet_another(prepared: Prepare) -> None:
+    page = Page(text="Villages within five kilometres were cleared.", language="en")
+    assert share(find_overlap(*prepared("villages within 6km cleared", page))) < 1.0

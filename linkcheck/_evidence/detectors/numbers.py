@@ -169,8 +169,30 @@ def _compare(alignment: Alignment, claimed: _ClaimedNumber, found: _Findings) ->
     elif not (_is_vague(claimed.number) or _on_page(alignment, claimed.number) or rivals.admitted_by(contexts)):
         found.absent.append((fit_of(best), claimed))
         _count_otherwise(alignment, claimed, found)
-    if rival and rival.fit >= MIN_FIT and rival.fit > fit_of(own):
+    if rival and rival.fit >= MIN_FIT and rival.fit > fit_of(own) and not _is_of_a_part(alignment, claimed, rival):
         found.differing.append((margin(rival.fit, fit_of(own)), claimed, rival))
+
+
+def _is_of_a_part(alignment: Alignment, claimed: _ClaimedNumber, rival: Match) -> bool:
+    """Whether the page has the claim's number, and the other one of a part that the claim does not name.
+
+    "4,200 fewer in Andalusia" counts a part of "13,500 fewer" where the title has 13,500 and says nothing of Andalusia.
+    """
+    holders = [
+        sentence
+        for sentence in alignment.sentences_with(writings_of(claimed.number), _MAX_SENTENCES)
+        if sentence is not rival.passage.sentence
+        and any(_is_same(claimed.number, number) for number in sentence.details.rival_numbers)
+    ]
+    if not holders:
+        return False
+    known = alignment.form_set.union(*(sentence.forms for sentence in holders))
+    forms = rival.passage.sentence.forms
+    return any(forms[last - 1] not in known for _, last in rival.passage.names)
+
+
+def _is_same(number: Number, found: Number) -> bool:
+    return number.values == found.values and number.unit == found.unit
 
 
 def _is_vague(number: Number) -> bool:

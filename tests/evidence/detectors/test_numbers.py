@@ -167,3 +167,21 @@ def test_numbers_of_other_things_and_other_words_for_one_do_not_differ(details: 
 def test_a_number_that_the_page_does_not_admit_differs(details: Details, post: str, text: str, quoted: str) -> None:
     evidence = details(post, Page(text=text))["number-differs"]
     assert [quote.text for quote in evidence.page_quotes] == [quoted]
+
+
+LOSSES = Page(
+    title="Unemployment falls by 13,500 people in July",
+    text="Unemployment fell by 13,500 people in July, the ministry said. In Andalusia there were 4,200 fewer jobless.",
+)
+
+
+def test_the_number_of_a_part_that_the_post_does_not_name_does_not_differ(details: Details) -> None:
+    assert "number-differs" not in details("13,500 fewer jobless in July", LOSSES)
+
+
+def test_the_number_of_a_part_that_the_post_names_differs(details: Details) -> None:
+    assert "number-differs" in details("13,500 fewer jobless in Andalusia", LOSSES)
+
+
+def test_the_number_of_a_part_differs_from_one_that_the_page_does_not_have(details: Details) -> None:
+    assert "number-differs" in details("15,300 fewer jobless in July", LOSSES)
