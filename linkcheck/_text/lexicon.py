@@ -48,8 +48,11 @@ _ENDINGS = (
 """The longer before the shorter. Data depends on it: common_words.txt is without what `base_forms` leads back to a word
 of it, common_forms.json has stems."""
 
-_STEM_ENDINGS = tuple((one.ending, one.stem_ending) for one in _ENDINGS if one.stem_ending is not None)
-_LAST_LETTERS = frozenset(ending[-1] for ending, _ in _STEM_ENDINGS)
+_BY_LETTER = {
+    letter: tuple(one for one in _ENDINGS if one.ending[-1] == letter)
+    for letter in sorted({one.ending[-1] for one in _ENDINGS})
+}
+"""The same by their last letter: most words end otherwise."""
 
 
 def stem(word: str) -> str:
@@ -57,10 +60,8 @@ def stem(word: str) -> str:
 
     Lighter than Porter's (1980), which joins "universe" and "university". A doubled letter at the end stays doubled.
     """
-    if word[-1:] not in _LAST_LETTERS:
-        return word
-    for ending, instead in _STEM_ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
+    for ending, instead, _ in _BY_LETTER.get(word[-1:], ()):
+        if instead is not None and word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
             return word[: len(word) - len(ending)] + instead
     return word
 
@@ -68,9 +69,9 @@ def stem(word: str) -> str:
 def base_forms(word: str) -> list[str]:
     """The words in lower case that `word` may be an inflection of, itself left out; not all of them exist."""
     found = []
-    for ending, _, instead in _ENDINGS:
+    for ending, _, instead in _BY_LETTER.get(word[-1:], ()):
         kept = word[: len(word) - len(ending)]
-        if not word.endswith(ending) or len(kept) < _MIN_STEM:
+        if not instead or not word.endswith(ending) or len(kept) < _MIN_STEM:
             continue
         found += [kept + base_ending for base_ending in instead]
         if "" in instead and len(kept) > _MIN_STEM and kept[-1] == kept[-2]:
