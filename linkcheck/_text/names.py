@@ -62,7 +62,7 @@ def find_names(text: str) -> tuple[Name, ...]:
 
 def _capitalised_names(text: str) -> tuple[Name, ...]:
     words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
-    style = _style_of(words)
+    style = _style_of([word for _, _, word in words])
     names: list[Name] = []
     run: list[tuple[int, int, bool]] = []
     for number, (start, _, word) in enumerate(words):
@@ -108,14 +108,15 @@ def capitalisation_style(text: str) -> CapitalisationStyle:
 
     These four are English, where the word lists can help; "german" and "foreign" are what is not.
     """
-    return _style_of([(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)])
+    return _style_of(_WORD.findall(text))
 
 
-def _style_of(words: list[tuple[int, int, str]]) -> CapitalisationStyle:
-    written = [word for _, _, word in words if word[0].isalpha() and word.isalpha()]
-    if sum(word.lower() in _GERMAN for word in written) >= 2:
+def _style_of(words: list[str]) -> CapitalisationStyle:
+    written = [word for word in words if word.isalpha()]
+    if sum(map(_GERMAN.__contains__, map(str.lower, written))) >= 2:
         return "german"
-    if len(written) >= _MIN_WORDS and sum(map(_is_english, written)) * 2 < len(written):
+    english = [word for word in written if is_common(word) or is_known_name(word)]
+    if len(written) >= _MIN_WORDS and len(english) * 2 < len(written):
         return "foreign"
     long = [word for word in written[1:] if len(word) > 3]
     if long and sum(map(str.isupper, long)) > len(long) * 0.7:
@@ -128,10 +129,6 @@ def _style_of(words: list[tuple[int, int, str]]) -> CapitalisationStyle:
     if written and not any(word[0].isupper() for word in written):
         return "lower"
     return "sentence"
-
-
-def _is_english(word: str) -> bool:
-    return is_common(word) or is_known_name(word)
 
 
 def _certainty(word: str, style: CapitalisationStyle, first: bool) -> bool | None:
