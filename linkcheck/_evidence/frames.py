@@ -18,6 +18,8 @@ from linkcheck._post.types import PostFrame
 from linkcheck._text.casing import squeeze
 from linkcheck._text.terms import term_weight
 from linkcheck._text.tokens import normal_forms
+from linkcheck._urls.domains import registrable_domain
+from linkcheck._urls.url import split_url
 
 _MIN_SHARED = PARAMETERS.frames.min_shared
 _MAX_SENTENCES = 40
@@ -121,10 +123,20 @@ def _names_somebody(sentence: PreparedSentence, written: str, joint: int) -> boo
     return len(words) > 1 and written[words[0].start].islower() and written[words[1].start].isupper()
 
 
+def _names_in_claim(post: PreparedPost, page: PreparedPage) -> set[str]:
+    """What the page's site is called, by itself and by its host, squeezed, where the claim may have it."""
+    names = {squeeze(page.page.site_name)}
+    host = split_url(page.page.url).host
+    # The list of public suffixes takes 35 ms and some MB: most claims have no label of the host.
+    if any(squeeze(label) in post.squeezed for label in host.split(".")[:-1]):
+        names.add(squeeze(registrable_domain(host).partition(".")[0]))
+    return {name for name in names if name and name in post.squeezed}
+
+
 def _site_names(post: PreparedPost, page: PreparedPage) -> Iterator[tuple[int, int]]:
     """Where the claim names the page's site, and the page does not."""
     text = post.claim.text
-    names = [name for name in page.site_names if name in post.squeezed]
+    names = _names_in_claim(post, page)
     if not names:
         return
     words = post.words

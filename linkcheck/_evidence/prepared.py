@@ -25,8 +25,6 @@ from linkcheck._text.scripts import leading_script
 from linkcheck._text.sentences import sentence_spans
 from linkcheck._text.terms import Term, read_terms
 from linkcheck._text.tokens import Word, normal_forms, tokenise
-from linkcheck._urls.domains import registrable_domain
-from linkcheck._urls.url import split_url
 
 _CUT_WORD = re.compile(r"(?<!\w)(\w++)(?:…|\.\.\.)\s*+$")
 
@@ -186,12 +184,6 @@ class PreparedPage:
         """What the page opens with in small letters, without spaces and hyphens: words in pieces are whole in it."""
         text = "\n".join(field.text[:MAX_SQUEEZED] for field in self.fields.values())
         return text.lower().replace(" ", "").replace("-", "")
-
-    @LazyProperty
-    def site_names(self) -> frozenset[str]:
-        """What the page's site is called, by itself and by its host, squeezed."""
-        host = registrable_domain(split_url(self.page.url).host).partition(".")[0]
-        return frozenset({squeeze(self.page.site_name), squeeze(host)} - {""})
 
     @LazyProperty
     def listed_names(self) -> frozenset[frozenset[str]]:
