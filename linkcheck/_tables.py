@@ -8,15 +8,22 @@ from importlib import resources
 from linkcheck.errors import LinkcheckError
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_ROWS = re.compile(r"^# ([\d,]+) rows, of ", re.MULTILINE)
 
 
 def table_lines(name: str) -> tuple[str, ...]:
     """The lines of a table, without comments ("#") and blank ones. `name` is as in "_text/data/common_words.txt".
 
-    Raises LinkcheckError when the file is missing or not UTF-8.
+    Raises LinkcheckError when the file is missing, not UTF-8, empty, or has fewer rows than its header counts.
     """
-    lines = (line.strip(" ") for line in packaged_text(name).split("\n"))
-    return tuple(line for line in lines if line and not line.startswith("#"))
+    text = packaged_text(name)
+    lines = tuple(line for line in (line.strip(" ") for line in text.split("\n")) if line and not line.startswith("#"))
+    counted = _ROWS.search(text)
+    if not lines:
+        raise _unusable(name, "is empty")
+    if counted and int(counted[1].replace(",", "")) > len(lines):
+        raise _unusable(name, f"is cut: it has {len(lines)} rows, and its header counts {counted[1]}")
+    return lines
 
 
 def table_columns(name: str, columns: int) -> tuple[tuple[str, ...], ...]:

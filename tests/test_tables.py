@@ -37,6 +37,24 @@ def test_a_table_in_another_encoding_is_named(elsewhere: Path) -> None:
         table_lines("words.txt")
 
 
+@pytest.mark.parametrize("content", ["", "# 2 rows, of 2026-11-27.\n"])
+def test_an_empty_table_is_named(elsewhere: Path, content: str) -> None:
+    (elsewhere / "words.txt").write_text(content, encoding="utf-8")
+    with pytest.raises(LinkcheckError, match=r"words\.txt is empty"):
+        table_lines("words.txt")
+
+
+def test_a_table_that_was_cut_is_named(elsewhere: Path) -> None:
+    (elsewhere / "words.txt").write_text("# 1,002 rows, of 2026-11-27.\none\ntwo\n", encoding="utf-8")
+    with pytest.raises(LinkcheckError, match=r"words\.txt is cut: it has 2 rows, and its header counts 1,002"):
+        table_lines("words.txt")
+
+
+def test_a_row_that_was_added_by_hand_is_read(elsewhere: Path) -> None:
+    (elsewhere / "words.txt").write_text("# 1 rows, of 2026-11-27.\none\ntwo\n", encoding="utf-8")
+    assert table_lines("words.txt") == ("one", "two")
+
+
 @pytest.mark.parametrize("content", ["the", "0.5", "the much", "the 0.5 0.6x", '{"the": 0.5}'])
 def test_weights_that_are_none_are_named(elsewhere: Path, content: str) -> None:
     (elsewhere / "weights.txt").write_text(f"a 0.1\n{content}\n", encoding="utf-8")
