@@ -8,7 +8,7 @@ from importlib import resources
 from linkcheck.errors import LinkcheckError
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_ROWS = re.compile(r"^# ([\d,]+) rows, of ", re.MULTILINE)
+_ROWS = re.compile(r"^# ([\d,]+) rows, ", re.MULTILINE)
 
 
 def table_lines(name: str) -> tuple[str, ...]:
