@@ -121,7 +121,7 @@ LANGUAGE = PackagedDetector(Stage.LANGUAGE, (_NAMES_AGREE, _DIFFERS), detect_lan
 def _differ(post: PreparedPost, page: PreparedPage, guess: Language, shares: tuple[float, float]) -> bool:
     there = page.page.language or ""
     said, confidence = guess
-    if said and said == there:
+    if (said and said == there) or (there == "en" and _is_all_english(post)):
         return False
     shared, common = shares
     enough = _SURE_SHARED if confidence >= _SURE else _SHARED
@@ -156,6 +156,13 @@ def _may_be_english(post: PreparedPost) -> bool:
     plain = [word for word in written if word[0].islower()]
     words = plain if len(plain) >= _PLAIN else written
     return len(words) < _MIN_WORDS or sum(map(is_common, words)) >= _MIN_ENGLISH * len(words)
+
+
+def _is_all_english(post: PreparedPost) -> bool:
+    """Whether every word but names is English, whatever it is elsewhere: "More rain to come for Lismore"."""
+    written = [post.claim.text[word.start : word.end] for word in post.words]
+    plain = [word for word in written if word[0].islower()]
+    return len(plain) > _PLAIN and all(map(is_common, plain))
 
 
 def _agreement(post: PreparedPost, page: PreparedPage) -> Iterator[Evidence]:

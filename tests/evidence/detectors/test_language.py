@@ -82,6 +82,16 @@ def test_a_claim_without_english_words_is_not_compared_with_an_english_page(prep
     assert not differs(prepared, "Seth Rogen to Play Apple's Steve Wozniak", moon)
 
 
+@pytest.mark.parametrize(
+    ("claim", "apart"), [("60mm more rain to come for Lismore by Wed", False), ("Il fiume sale a Lismore", True)]
+)
+def test_a_claim_of_english_words_is_english_whatever_they_are_elsewhere(
+    prepared: Prepare, claim: str, apart: bool
+) -> None:
+    page = Page(title="River peaks", text="A further 60 mm of rain could fall on Lismore by Wednesday.", language="en")
+    assert differs(prepared, claim, page) is apart
+
+
 def test_a_claim_without_words_gives_no_language_evidence(prepared: Prepare, moon: Page) -> None:
     assert not differs(prepared, "🎉", moon)
     assert not differs(prepared, "NASA finds water", Page())
