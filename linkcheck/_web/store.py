@@ -161,7 +161,7 @@ class Store:
                 Entry(id_, url_, _moment(at), Outcome(outcome), detail, status, size, sha256)
                 for id_, url_, at, outcome, detail, status, size, sha256 in rows
             )
-        except (OverflowError, TypeError, ValueError) as error:
+        except (OSError, OverflowError, TypeError, ValueError) as error:
             raise DamagedSnapshotError(f"{self.path}: a snapshot is damaged: {error}") from None
 
     def prune(self, *, before: dt.datetime, keep: Collection[str] = ()) -> Pruned:

@@ -9,7 +9,7 @@ import pytest
 
 from linkcheck._post.files import FILE_FORMATS, file_formats, format_of_suffix, load_file_format
 from linkcheck._post.files.read import read_posts
-from linkcheck._post.types import Post
+from linkcheck._post.types import BadRecord, Post
 
 ROOT = Path(__file__).parents[2]
 GUIDE_FILE = "examples/guides/readers.md"
@@ -48,3 +48,10 @@ def test_no_suffix_belongs_to_two_formats() -> None:
     assert len(suffixes) == len(set(suffixes))
     assert format_of_suffix(".CSV") == "csv"
     assert format_of_suffix(".pdf") is None
+
+
+def test_a_table_of_one_endless_line_is_a_bad_record() -> None:
+    content = b"\xff\xfe" + b'{"text":"hello https://e.example"}\r\n' * 33_333
+    (record,) = read_posts(io.BytesIO(content), name="posts.tsv")
+    assert isinstance(record, BadRecord)
+    assert "longer" in record.message

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -169,3 +170,8 @@ def test_frame_in_place_of_posts_is_an_error_that_names_the_remedy() -> None:
 def test_a_number_too_long_to_be_written_is_told_by_its_type(record: dict[Any, Any]) -> None:
     with pytest.raises(PostError, match="an int"):
         parse_post(record)
+
+
+def test_a_record_with_an_array_among_its_values_is_no_record_of_a_platform() -> None:
+    with pytest.raises(PostError):
+        parse_post({"$type": numpy.array([1, 2])})

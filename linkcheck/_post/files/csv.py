@@ -61,12 +61,12 @@ def delimiter_of(first_line: str) -> str:
 def read_table(stream: Stream, columns: Columns) -> Iterator[RawRecord]:
     """The records of a table. A row that cannot be read has a problem in its place; rows after it are still read."""
     source = _LineSource(decoded_lines(stream))
-    first = source.peek()
-    if first is None:
-        return
-    rows = _rows(source, delimiter_of(first))
-    header = next(rows, None)
-    if header is None:
+    rows = _rows(source, delimiter_of(source.peek() or ""))
+    for header in rows:
+        if not header.problem:
+            break
+        yield RawRecord(header.line, None, header.problem)
+    else:
         return
     if any("\n" in cell for cell in header.cells):
         second = next(rows, None)

@@ -47,8 +47,16 @@ def reader_of(record: Mapping[str, Any]) -> Reader | None:
 
 
 def _recognises(reader: Reader, record: Mapping[str, Any]) -> bool:
+    if reader.recognises is None:
+        return False
     with _named_failures(reader, "failed to look at this record"):
-        return reader.recognises is not None and bool(reader.recognises(record))
+        try:
+            return bool(reader.recognises(record))
+        except ValueError:
+            # An array among the values: comparing it with a text says nothing true or false.
+            if reader.name in PACKAGED_READERS:
+                return False
+            raise
 
 
 @contextlib.contextmanager
