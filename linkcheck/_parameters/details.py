@@ -228,6 +228,8 @@ class PredicatesParameters(ParameterGroup, frozen=True):
     """The same for another verb or noun: one word for another is more often a paraphrase."""
     min_denied: Share
     """Share of the claim's sentence that a sentence of the page must have whose denial counts."""
+    denied_reach: Count
+    """Content words behind a word of denial, or on either side of "hoax", one of which is denied of the claim."""
     said_too: Share
     """Of the context of the post's word from which another sentence of the page, its title say, has it in its place."""
     shared_start: Count

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from linkcheck._evidence.aliases import same_name
 from linkcheck._evidence.alignment import Alignment, ClaimSentence, Match, Passage, best_match_of, fit_of
@@ -15,11 +16,13 @@ from linkcheck._evidence.detectors.polarity import DENYING_FORMS, denies
 from linkcheck._evidence.opposites import opposites
 from linkcheck._evidence.packaged import PackagedDetector, Stage
 from linkcheck._evidence.phrases import FUNCTION_FORMS
+from linkcheck._evidence.prepared import PreparedSentence
 from linkcheck._evidence.types import Code, Evidence, Example, Layer, Stance
 from linkcheck._evidence.wording import Difference
 from linkcheck._parameters import PARAMETERS
 from linkcheck._tables import table_lines
 from linkcheck._text.lexicon import is_common
+from linkcheck._text.numbers import find_numbers
 from linkcheck._text.tokens import normal_form
 
 _DIFFERS = Code(
@@ -38,6 +41,7 @@ _DIFFERS = Code(
 _MIN_QUALIFIED = PARAMETERS.predicates.min_qualified
 _MIN_REPLACED = PARAMETERS.predicates.min_replaced
 _MIN_DENIED = PARAMETERS.predicates.min_denied
+_DENIED_REACH = PARAMETERS.predicates.denied_reach
 _SAID_TOO = PARAMETERS.predicates.said_too
 _SHARED_START = PARAMETERS.predicates.shared_start
 _LONGEST = PARAMETERS.predicates.longest
@@ -74,9 +78,28 @@ def _denied(alignment: Alignment) -> tuple[ClaimSentence, Passage] | None:
         if closest is None or closest.closeness < _MIN_DENIED:
             continue
         level = [passage for passage in sentence.passages if passage.closeness >= closest.closeness]
-        if all(denies(passage.sentence.details.negations, passage.sentence.forms) for passage in level):
+        claimed = frozenset(alignment.forms[sentence.first : sentence.last]) - FUNCTION_FORMS
+        if all(_denies_of(passage.sentence, claimed) for passage in level):
             return sentence, closest
     return None
+
+
+def _denies_of(sentence: PreparedSentence, claimed: frozenset[str]) -> bool:
+    """Whether a sentence denies what the claim says: a word of the claim stands shortly behind "not", or on either
+    side of "hoax". "Chopped it off over not having a girlfriend" denies something else."""
+    forms, negations = sentence.forms, sentence.details.negations
+    for position, word in enumerate(sentence.words):
+        denies_itself = forms[position] in DENYING_FORMS
+        if not denies_itself and not any(start < word.end and word.start < end for start, end in negations):
+            continue
+        sides = (forms[position + 1 :], forms[:position][::-1] if denies_itself else ())
+        if any(not claimed.isdisjoint(_first_content(side)) for side in sides):
+            return True
+    return False
+
+
+def _first_content(forms: Sequence[str]) -> list[str]:
+    return list(islice((form for form in forms if form not in FUNCTION_FORMS), _DENIED_REACH))
 
 
 def _tells_apart(alignment: Alignment, difference: Difference) -> bool:
@@ -112,7 +135,14 @@ def _qualified_otherwise(difference: Difference) -> bool:
         bool((there - said) & {"doubt", "part"})
         or bool((said - there) & {"whole"})
         or bool((said ^ there) & {"rank", "limit"})
+        or _ranks(difference.said) != _ranks(difference.there)
     )
+
+
+def _ranks(forms: Sequence[str]) -> frozenset[float]:
+    """The ordinals but the first, in words or digits: "10th" is "tenth"."""
+    numbers = find_numbers(" ".join(forms))
+    return frozenset(number.values[0] for number in numbers if number.unit == "ordinal" and number.values[0] > 1)
 
 
 def _other_predicate(alignment: Alignment, difference: Difference) -> bool:

@@ -87,3 +87,18 @@ def test_not_only_says_no_less_than_the_page() -> None:
     assert not messages(
         "The mayor not only took the harbour funds of Dorsten", "The mayor took the harbour funds of Dorsten."
     )
+
+
+@pytest.mark.parametrize(
+    ("post", "told"), [("10th", False), ("tenth", False), ("eleventh", True), ("11th", True), ("", True)]
+)
+def test_a_rank_is_the_same_in_words_and_in_digits(post: str, told: bool) -> None:
+    said = f"Dorsten has the {post} largest harbour of the northern coast".replace("  ", " ")
+    assert bool(messages(said, "Dorsten has the tenth-largest harbour of the northern coast.")) is told
+
+
+def test_a_denial_of_something_else_in_the_sentence_is_none_of_the_claim() -> None:
+    post = "A man of Dorsten burned the old ferry in the harbour"
+    page = "A man of Dorsten, who was angry about not getting any money, burned the old ferry in the harbour."
+    assert messages(post, page) == []
+    assert messages(post, "A man of Dorsten did not burn the old ferry in the harbour.")
