@@ -202,7 +202,7 @@ def _parse_value(key: str, text: str) -> Any:
 def _converted(key: str, value: Any, *, strict: bool) -> Any:
     try:
         return msgspec.convert(value, KNOWN[key], strict=strict)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, UnicodeEncodeError) as error:
         raise SettingsError(key, value, _EXPECTED.get(_type_name(key), f"another type: {error}")) from None
 
 

@@ -60,7 +60,7 @@ _MAX_NESTED = 3
 
 def action_reason(url: str) -> str:
     """What makes a URL one that acts when visited, as a noun phrase; empty for any other URL."""
-    return _reason(url, _MAX_NESTED)
+    return _reason(_with_slashes(url), _MAX_NESTED)
 
 
 def _reason(url: str, depth: int) -> str:
@@ -99,7 +99,7 @@ def mask(url: str) -> str:
     url = _USER_INFO.sub(f"{MASK}@", url)
     if not action_reason(url):
         return url
-    path, query, fragment = _parts(url)
+    path, query, fragment = _parts(_with_slashes(url))
     masked = _mask_path(path)
     if query:
         masked += "?" + _mask_pairs(query)
@@ -148,6 +148,11 @@ def _decoded(text: str) -> str:
     for _ in range(_ROUNDS):
         text = unquote(text, errors="replace")
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def _with_slashes(url: str) -> str:
+    """Browsers, and we, ask for "/" where a URL is written with a backslash."""
+    return url.replace("\\", "/")
 
 
 def _parts(url: str) -> tuple[str, str, str]:

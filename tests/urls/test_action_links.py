@@ -62,6 +62,7 @@ https://example.com/sharer?u=https%3A%2F%2Fa.example%2F%3Ftoken%3DSECRET
 https://example.com/url?q=https://a.example/unsubscribe/SECRET
 https://example.com/#/reset/SECRET0123456789abcdef
 https://example.com/page#!/login?token=SECRET
+https://example.com/unsubscribe\\SECRET
 """
 HARMLESS = """
 https://example.com/
