@@ -42,7 +42,8 @@ def _currencies(_sources: Sources) -> Iterator[str]:
     from babel.numbers import get_territory_currencies
 
     english = Locale.parse("en")
-    codes = sorted({code for one in english.territories if len(one) == 2 for code in get_territory_currencies(one)})
+    countries = (territory for territory in map(str, english.territories) if len(territory) == 2)
+    codes = sorted({code for country in countries for code in get_territory_currencies(country)})
     signs: dict[str, dict[str, None]] = defaultdict(dict)
     for name in _SIGN_LOCALES:
         for code, sign in Locale.parse(name).currency_symbols.items():
