@@ -135,11 +135,6 @@ def forms_of(name: str) -> frozenset[str]:
     )
 
 
-def is_slip_of(written: str, there: str) -> bool:
-    """Whether a word of the claim is a slip for a word of the page: one letter apart, and one of them is no word."""
-    return _slipped(fold_name(written), fold_name(there))
-
-
 def telling_words(name: str) -> frozenset[str]:
     """The folded words of a name that say who or what it is, titles and general words left out."""
     return frozenset(_core(_words_of(name)))

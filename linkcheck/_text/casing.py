@@ -19,13 +19,6 @@ def squeeze(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def lower_in_place(text: str) -> str:
-    """`text` in lower case at the same length, so that spans hold: "İ" has two characters in lower case elsewhere."""
-    if text.isascii():
-        return text.lower()
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
-
-
 def fold_in_place(text: str) -> str:
     """`text` as `fold` would have it, at the same length, so that spans hold."""
     if text.isascii():

@@ -46,7 +46,7 @@ _ENDINGS = (
     _Ending("ly", base_endings=("",)),  # badly
 )
 """The longer before the shorter. Data depends on it: common_words.txt is without what `base_forms` leads back to a word
-of it, common_forms.json has stems."""
+of it, common_forms.txt has stems."""
 
 _BY_LETTER = {
     letter: tuple(one for one in _ENDINGS if one.ending[-1] == letter)
