@@ -89,7 +89,6 @@ MAY_LIST: dict[str, str] = {
     "_page.dates._CHANGED": "the room of pages keeps its phrases",
     "_post.claim._FOREIGN_CALLS": "patterns of calls to action",
     "_post.claim._SHORT_CALLS": "patterns of calls to action",
-    "_post.readers.record.ALIASES": "names of fields",
     "_scoring.causes._LOOKS_BACK": "patterns of whole phrases",
     "_text.dates._DAYS_BEFORE": "patterns of dates",
     "_text.language._LANGUAGE_OF_SCRIPT": "a decision: which scripts are asked of no model",

@@ -7,52 +7,15 @@ from typing import Any
 
 from linkcheck._post.links import append_links, links_in
 from linkcheck._post.readers.fields import is_missing, optional_text, post_text_in, replace_surrogates, time_in
+from linkcheck._post.readers.names import keys_of
 from linkcheck._post.types import Post, Reader
 from linkcheck._text.display import plain
 from linkcheck.errors import PostError, shown_value
 
 _SHOWN = 40
 """Characters of a cell in a message."""
-ALIASES: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "message", "content", "post", "caption", "body", "tweet", "full_text", "tweet_text"),
-    "url": ("url", "link", "urls", "links", "link (ogmetaurl)", "link url"),
-    "id": ("id", "post_id", "post id"),
-    "account": ("account", "username", "author", "handle", "profile", "channel", "account_id"),
-    "tool": ("tool", "application", "app", "client", "source"),
-    "created_at": ("created_at", "createdat", "created at", "created", "published_at", "timestamp"),
-    "scheduled_at": (
-        "scheduled_at",
-        "scheduledat",
-        "scheduled at",
-        "posting time",
-        "scheduled time",
-        "schedule",
-        "scheduledate",
-        "schedule_date",
-        "publish_at",
-        "send_at",
-        "postatspecifictime",
-        "postatspecifictime (yyyy-mm-dd hh:mm:ss)",
-        "date",
-    ),
-}
-"""What each field is called: by us first, then by the tools whose exports were seen (Buffer, Publer, Ayrshare,
-HighLevel, PostFast). Compared without case. `status` is not among
-those of the text: posting tools say there whether a post is scheduled."""
-
-
-def keys_of(names: Mapping[str, Any]) -> dict[str, str]:
-    """Which of `names` stands for which field: {"text": "Message", "url": "Link", ...}."""
-    by_lower: dict[str, str] = {}
-    for name in names:
-        by_lower.setdefault(name.strip().lower(), name)
-    found = {}
-    for field, aliases in ALIASES.items():
-        for alias in aliases:
-            if alias in by_lower:
-                found[field] = alias if alias in names else by_lower[alias]
-                break
-    return found
+TEXT_NAMES = "text, message, content, post or caption"
+"""Some of what a text is called, for messages."""
 
 
 def surplus_problem(cells: Sequence[object], *, of: str = "the header") -> str:
@@ -81,8 +44,7 @@ def read_record(record: Mapping[str, Any], *, platform: str = "record") -> Post:
     record = {name: value for name, value in record.items() if name.strip() and not is_missing(value)}
     keys = keys_of(record)
     if "text" not in keys:
-        names = ", ".join(ALIASES["text"])
-        raise PostError(f"text is missing: expected a string under one of {names}", field="text")
+        raise PostError(f"text is missing: expected a string under a name such as {TEXT_NAMES}", field="text")
     text, notes = post_text_in(record, keys["text"])
     return Post(
         text=text,
@@ -113,6 +75,6 @@ READER = Reader(
     name="record",
     read=read_record,
     recognises=is_record,
-    keys=ALIASES["text"],
+    keys=("text", "message", "content", "post", "caption", "body", "title"),
     example={"text": "York buys 40 buses", "url": "https://paper.example/york", "created_at": "2026-11-24T09:30:00Z"},
 )

@@ -102,4 +102,13 @@ TABLES: Sequence[Table] = (
         licence="that of linkcheck",
         earns="tests/text/test_tokens.py::test_every_short_word_has_the_form_of_what_it_stands_for",
     ),
+    Table(
+        file="_text/data/field_names.txt",
+        entry="What a field of a record is called: the field and, behind a tab, its name in small letters and digits, "
+        "the best first",
+        used_by=("_post/readers/names.py",),
+        source="written for linkcheck, from records and exports of platforms and tools",
+        licence="that of linkcheck",
+        earns="tests/post/readers/test_names.py::test_every_name_of_the_table_stands_for_its_field",
+    ),
 )

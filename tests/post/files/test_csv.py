@@ -124,7 +124,7 @@ def test_column_without_a_name_is_no_field(table: str) -> None:
 def test_status_of_a_scheduler_is_not_the_text() -> None:
     (only,) = posts("Status,Caption\nscheduled,York buys buses\n")
     assert only.text == "York buys buses"
-    (bad,) = read("Status,Copy\nscheduled,York buys buses\n", format="csv")
+    (bad,) = read("Status,Batch\nscheduled,York buys buses\n", format="csv")
     assert isinstance(bad, BadRecord)
     assert "no column is called text" in bad.message
     (named,) = posts("Status,Link\nYork buys buses,https://paper.com/york\n", text_column="Status")

@@ -58,11 +58,11 @@ def test_times_and_numbers_of_a_frame_are_read_as_those_of_a_table() -> None:
 
 
 def test_a_frame_without_a_text_column_is_a_bad_record_that_names_its_columns() -> None:
-    (bad,) = read_posts(pandas.DataFrame({"headline": ["York"], 5: ["Leeds"]}))
+    (bad,) = read_posts(pandas.DataFrame({"betreff": ["York"], 5: ["Leeds"]}))
     assert isinstance(bad, BadRecord)
     assert "no column is called text" in bad.message
-    assert "headline, 5" in bad.message
-    (named,) = posts(pandas.DataFrame({"headline": ["York"]}), text_column="headline")
+    assert "betreff, 5" in bad.message
+    (named,) = posts(pandas.DataFrame({"betreff": ["York"]}), text_column="betreff")
     assert named.text == "York"
 
 

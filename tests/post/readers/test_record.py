@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from linkcheck._post.readers.record import keys_of, read_record
+from linkcheck._post.readers.names import keys_of
+from linkcheck._post.readers.record import read_record
 
 
 def test_our_own_fields() -> None:

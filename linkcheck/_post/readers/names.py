@@ -1,0 +1,109 @@
+"""Which field does a key of a record, or a column of a table, stand for? Decided by its name alone.
+
+Names are compared by their letters and digits: "Post Text", "post_text", "postText" and "Post text (required)" are
+one. What stands in brackets or behind a dash with spaces is an explanation, as templates have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import pairwise
+
+from linkcheck._tables import table_columns
+
+_EXPLAINED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\s[-–—:]\s.*", re.DOTALL)
+_PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]+|[^\W\d_]+")
+_MOST = 120
+"""Characters of a name that are read."""
+_TEXTS = ("text", "body", "teaser", "title")
+"""The fields that may hold the post's text, the best first."""
+_WHENS = ("scheduled_at", "date")
+
+
+@cache
+def _fields() -> Mapping[str, Mapping[str, int]]:
+    """The names of every field with their places in the table."""
+    fields: dict[str, dict[str, int]] = {}
+    for field, name in table_columns("_text/data/field_names.txt", 2):
+        names = fields.setdefault(field, {})
+        names[name] = len(names)
+    return fields
+
+
+def letters_of_name(name: str) -> str:
+    """The letters and digits of a name, in lower case, without explanations: "Link(s) - by comma" is "link"."""
+    name = name[:_MOST]
+    told = _EXPLAINED.sub("", name) or name
+    return "".join(character for character in told.casefold() if character.isalnum())
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The words of a name, in lower case: those of "externalLinkUrl" are external, link and url."""
+    return tuple(part.lower() for part in _PARTS.findall(_EXPLAINED.sub("", name[:_MOST])))
+
+
+def named(field: str, names: Iterable[str]) -> list[str]:
+    """Those of `names` that stand for `field`, the best first; a number at the end ("Link 2") says nothing.
+
+    Of two that are one without case and marks, the one that is written as in the table comes first.
+    """
+    places = _fields()[field]
+    found = []
+    for order, name in enumerate(names):
+        key = letters_of_name(name)
+        place = places.get(key, places.get(key.rstrip("0123456789")))
+        if place is not None:
+            found.append((place, name != key, order, name))
+    return [name for *_, name in sorted(found)]
+
+
+def links_named(names: Iterable[str]) -> list[str]:
+    """Those of `names` that may hold links of the post, the best first: known ones, and any that speaks of a link.
+
+    One that speaks of a picture, an account or another post ("profile_url") is none.
+    """
+    names = list(names)
+    known = named("url", names)
+    fields = _fields()
+    spoken = [
+        name
+        for name in names
+        if name not in known and not fields["own"].keys() & {letters_of_name(name)} and _speaks_of_link(parts_of(name))
+    ]
+    return known + spoken
+
+
+def _speaks_of_link(parts: tuple[str, ...]) -> bool:
+    fields = _fields()
+    joined = {first + second for first, second in pairwise(parts)}
+    said = {*parts, *joined}
+    return bool(said & fields["link"].keys()) and not said & fields["side"].keys()
+
+
+def speaks_of_side(name: str) -> bool:
+    """Whether a name speaks of a picture, an account or another post, and so of no link of this one."""
+    return bool({*parts_of(name)} & _fields()["side"].keys())
+
+
+def keys_of(names: Iterable[str]) -> dict[str, str]:
+    """The best of `names` for each field: {"text": "Message", "url": "Link", ...}.
+
+    The fields are text, url, id, account, tool, created_at and scheduled_at, as far as they are named.
+    """
+    names = [name for name in names if name.strip()]
+    found = {}
+    for field, kinds in (
+        ("text", _TEXTS),
+        ("url", ("url",)),
+        ("id", ("id",)),
+        ("account", ("account",)),
+        ("tool", ("tool",)),
+        ("created_at", ("created_at",)),
+        ("scheduled_at", _WHENS),
+    ):
+        best = next((name for kind in kinds for name in named(kind, names)), None)
+        if best is not None:
+            found[field] = best
+    return found
