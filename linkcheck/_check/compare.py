@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from linkcheck._check.options import CompareOptions, PostLike
 from linkcheck._evidence.compare import extract_evidence, prepare_page, prepare_post
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
+from linkcheck._evidence.presence import Presence, find_presence
 from linkcheck._evidence.types import Case, Detector
 from linkcheck._page.states import with_state
 from linkcheck._page.types import GENERIC, Page, PageState
@@ -105,7 +106,7 @@ def _judged(
     judgement = judge(evidence, settings=options.settings)
     if page.state in GENERIC and not _sent_elsewhere(page, judgement):
         return report_unreadable(post, link, page)
-    return _link_report(link, page, judgement)
+    return _link_report(link, page, judgement, find_presence(prepared_post, prepared_page, evidence))
 
 
 def _sent_elsewhere(page: Page, judgement: Judgement) -> bool:
@@ -114,7 +115,7 @@ def _sent_elsewhere(page: Page, judgement: Judgement) -> bool:
     return redirected and judgement.verdict is Verdict.MISMATCH
 
 
-def _link_report(link: Link, page: Page, judgement: Judgement) -> LinkReport:
+def _link_report(link: Link, page: Page, judgement: Judgement, presence: Presence) -> LinkReport:
     return LinkReport(
         link=link,
         verdict=judgement.verdict,
@@ -125,6 +126,8 @@ def _link_report(link: Link, page: Page, judgement: Judgement) -> LinkReport:
         base=judgement.base,
         page=summarise(page),
         snapshot_id=page.snapshot_id,
+        found=presence.found,
+        missing=presence.missing,
     )
 
 

@@ -241,15 +241,19 @@ def on_page(alignment: Alignment, first: int, last: int, forms: tuple[str, ...])
         return True
     if any(len(form) > PREFIX_LETTERS and form[:PREFIX_LETTERS] in alignment.page.prefixes for form in forms):
         return True
-    if any(_is_alike(form, there) for form in forms for there in alignment.page.forms_like(form)):
+    if any(is_spelled_alike(form, alignment.page) for form in forms):
         return True
     if any(pattern.search(text) for pattern in _patterns_of(written) for text in _opening_texts(alignment)):
         return True
     return _is_apart_on_page(alignment, written)
 
 
-def _is_alike(form: str, there: str) -> bool:
-    return same_sound(form, there) or differ_by_typo(form, there, min_letters=_MIN_TYPO_LETTERS)
+def is_spelled_alike(form: str, page: PreparedPage) -> bool:
+    """Whether the page has a word that sounds as this one, or differs from it by a typing error."""
+    return any(
+        same_sound(form, there) or differ_by_typo(form, there, min_letters=_MIN_TYPO_LETTERS)
+        for there in page.forms_like(form)
+    )
 
 
 def is_acronym(word: str) -> bool:

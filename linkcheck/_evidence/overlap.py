@@ -12,6 +12,7 @@ from linkcheck._evidence.aliases import find_variant
 from linkcheck._evidence.prepared import PREFIX_LETTERS, PreparedPage, PreparedPost
 from linkcheck._evidence.quantities import writings_of
 from linkcheck._parameters import PARAMETERS
+from linkcheck._text.numbers import Number
 from linkcheck._text.terms import Term
 from linkcheck._text.tokens import normal_form
 
@@ -152,7 +153,7 @@ def find_term_sentences(post: PreparedPost, page: PreparedPage) -> list[list[int
     return [
         _sentences_with(term, page)
         or _split_compound(text[term.start : term.end], page)
-        or (_sentences_with_amount(term, post, page) if _GLUED.fullmatch(term.form) else [])
+        or _sentences_with_glued(term, post, page)
         or find_variant(term.form, text[term.start : term.end], page)
         or (_sentences_with_beginning(term.form, page) if (term.start, term.end) == post.cut_word else [])
         for term in post.terms
@@ -172,17 +173,36 @@ def _sentences_with(term: Term, page: PreparedPage) -> list[int]:
     return []
 
 
-def _sentences_with_amount(term: Term, post: PreparedPost, page: PreparedPage) -> list[int]:
+def _sentences_with_glued(term: Term, post: PreparedPost, page: PreparedPage) -> list[int]:
     """The sentences that write the same amount in words of its own: "$294 million" for "$294m", "six" for "6km"."""
-    claimed = next((one for one in post.details.numbers if one.start < term.end and term.start < one.end), None)
-    if claimed is None:
+    if not _GLUED.fullmatch(term.form):
         return []
-    values = frozenset(claimed.values)
-    places = {place for form in writings_of(claimed) for place in page.index.get(form, ())[:_MAX_SENTENCES]}
+    claimed = next((one for one in post.details.numbers if one.start < term.end and term.start < one.end), None)
+    return sentences_with_amount(claimed, page) if claimed is not None else []
+
+
+def sentences_with_amount(number: Number, page: PreparedPage) -> list[int]:
+    """The numbers of the sentences that have the same number, however it is written, rising."""
+    values = frozenset(number.values)
+    places = {place for form in writings_of(number) for place in page.index.get(form, ())[:_MAX_SENTENCES]}
     return sorted(
         place
         for place in places
         if any(not values.isdisjoint(found.values) for found in page.sentences[place].details.numbers)
+    )
+
+
+def is_there(term: Term, post: PreparedPost, page: PreparedPage) -> bool:
+    """Whether the page surely has a term, as it is, in two words, as an amount or spelled out.
+
+    Less counts for `find_term_sentences`: that a word of the page begins alike.
+    """
+    written = post.claim.text[term.start : term.end]
+    return bool(
+        term.form in page.index
+        or (written.lower() in page.squeezed and _split_compound(written, page))
+        or _sentences_with_glued(term, post, page)
+        or find_variant(term.form, written, page)
     )
 
 

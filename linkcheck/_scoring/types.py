@@ -89,8 +89,14 @@ class LinkReport(msgspec.Struct, frozen=True, kw_only=True):
     snapshot_id: str = ""
     better_match: int | None = None
     """In a queue: index into QueueReport.reports of the pair whose page fits this post clearly better."""
+    better_place: str = ""
+    """Where that post stands, for people: "queue.csv:5", or "row 4" of a queue that comes from no file."""
     row: int | None = None
     """In a queue: the 0-based number of the post; None where posts were judged each by itself."""
+    found: tuple[tuple[int, int], ...] = ()
+    """Spans of Post.text, rising: words that the page has, as they are or in another form."""
+    missing: tuple[tuple[int, int], ...] = ()
+    """Spans of Post.text, rising: words that stand nowhere on the page, as far as it was read whole."""
 
     def _repr_html_(self) -> str:
         from linkcheck._report.notebook import link_html
