@@ -2,13 +2,15 @@
 
 Pairs of rows taken one by one would hand one page to several posts and miss cycles; in the optimal
 assignment (Kuhn 1955) a post moves only where the whole queue gains, and the two halves of an exchange
-support each other. Found by scipy's sparse Jonker-Volgenant, whose work grows with the pairs measured.
+support each other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple
+
+from linkcheck._queue.matching import best_matching
 
 KnownFits = Mapping[tuple[int, int], float]
 """(post, page) -> how well they fit, in log-odds of being about the same thing. Only what was measured."""
@@ -53,24 +55,19 @@ def assign(fits: KnownFits, *, thresholds: MoveThresholds, same_page: Sequence[o
 
 
 def _assign_among(rows: Sequence[int], moves: KnownFits, fits: KnownFits, thresholds: MoveThresholds) -> dict[int, int]:
-    import numpy as np
-    from scipy.sparse import csr_matrix
-    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
-
-    index = {row: number for number, row in enumerate(rows)}
-    count = len(rows)
-    worth = {(index[post], index[page]): fit for (post, page), fit in moves.items()}
-    worth |= {
-        (index[row], index[row]): fits.get((row, row), thresholds.unread_fit) + thresholds.stay_bonus for row in rows
-    }
-    # The second half of the columns stands for "no page of this queue", one for each post.
-    worth |= {(number, count + number): thresholds.unassigned_fit for number in range(count)}
-    posts, pages = np.array(sorted(worth)).T
-    values = np.array([worth[pair] for pair in sorted(worth)])
-    # An entry of 0 would count as absent. All are lifted alike, and every post is given one column.
-    lifted = csr_matrix((values - values.min() + 1.0, (posts, pages)), shape=(count, 2 * count))
-    found = zip(*min_weight_full_bipartite_matching(lifted, maximize=True), strict=True)
-    return {rows[post]: rows[page] for post, page in found if page < count and page != post}
+    columns = {row: number for number, row in enumerate(rows)}
+    # Each row may stay, and beyond the pages stands "no page of this queue", a column for each row.
+    worths = [
+        {
+            number: fits.get((row, row), thresholds.unread_fit) + thresholds.stay_bonus,
+            len(rows) + number: thresholds.unassigned_fit,
+        }
+        for number, row in enumerate(rows)
+    ]
+    for (post, page), fit in sorted(moves.items()):
+        worths[columns[post]][columns[page]] = fit
+    pages = best_matching(worths)
+    return {row: rows[page] for row, page in zip(rows, pages, strict=True) if page < len(rows) and rows[page] != row}
 
 
 def close_cycles(

@@ -34,7 +34,7 @@ from linkcheck._page.main_text import (
     smooth_probabilities,
     words_in,
 )
-from linkcheck.errors import MissingFileError
+from linkcheck.errors import MissingExtraError, MissingFileError
 
 _WORD = re.compile(r"\w+")
 _REACH = 4
@@ -85,8 +85,11 @@ def read_samples(folder: Path, max_bytes: int = 2 * 1024 * 1024) -> list[PageSam
 
 
 def fit_block_model(samples: list[PageSample], provenance: str = "") -> BlockModel:
-    """Return the model fitted to these samples."""
-    from sklearn.linear_model import LogisticRegression
+    """Return the model fitted to these samples; raises MissingExtraError without scikit-learn."""
+    try:
+        from sklearn.linear_model import LogisticRegression
+    except ImportError as error:
+        raise MissingExtraError("train", "training the model of main text") from error
 
     rows = np.vstack([sample.rows for sample in samples])
     right = np.concatenate([sample.right for sample in samples])

@@ -31,7 +31,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from linkcheck._evidence.compare import prepare_page, prepare_post
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
@@ -43,6 +42,7 @@ from linkcheck._queue.assignment import MoveThresholds
 from linkcheck._queue.queue import decide_moves, move_thresholds
 from linkcheck._queue.similarity import Fits
 from linkcheck._scoring.model import load_model, model_digest
+from linkcheck.errors import MissingExtraError
 from linkcheck.training.model import train_file
 from linkcheck.training.regression import Array
 
@@ -261,7 +261,14 @@ def _page(row: dict[str, Any]) -> PreparedPage:
 
 
 def _nearness(rows: Sequence[dict[str, Any]]) -> Array:
-    """The telling words that two pages share in title and opening, as a share of the shorter one's."""
+    """The telling words that two pages share in title and opening, as a share of the shorter one's.
+
+    Raises MissingExtraError without scipy.
+    """
+    try:
+        from scipy.sparse import csr_matrix
+    except ImportError as error:
+        raise MissingExtraError("train", "choosing the thresholds of queues") from error
     texts = [f"{r['page_title']} {r['page_description']} {r['page_text'][:2000]}" for r in rows]
     words = [set(re.findall(r"\w{2,}", text.lower())) for text in texts]
     spread = Counter(word for of_row in words for word in of_row)

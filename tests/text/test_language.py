@@ -1,10 +1,24 @@
 from __future__ import annotations
 
+import hashlib
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linkcheck._text import language as module
 from linkcheck._text.language import UNDETERMINED, identify_language
+
+
+def test_the_language_model_is_the_published_one_and_its_notice_stands_beside_it() -> None:
+    room = Path(module.__file__).parent
+    notice = (room / "LANGUAGE_MODEL.md").read_text(encoding="utf-8")
+    stated = re.search(r"SHA-256: (\w{64})", notice)
+    assert stated
+    assert hashlib.sha256((room / "lid.176.ftz").read_bytes()).hexdigest() == stated[1]
+    assert "creativecommons.org/licenses/by-sa/3.0" in notice
 
 
 @pytest.mark.parametrize(
