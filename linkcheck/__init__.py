@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from linkcheck._check.shared import check as check
     from linkcheck._check.shared import check_many as check_many
     from linkcheck._check.shared import check_queue as check_queue
+    from linkcheck._check.shared import close as close
     from linkcheck._check.shared import fetch as fetch
     from linkcheck._check.shared import replay as replay
     from linkcheck._evidence.types import Case as Case
@@ -91,6 +92,7 @@ _HOMES = {
         "check",
         "check_many",
         "check_queue",
+        "close",
         "fetch",
         "replay",
     ),

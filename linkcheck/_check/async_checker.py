@@ -6,8 +6,7 @@ import asyncio
 import concurrent.futures
 import datetime as dt
 import functools
-from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable, Mapping, Sequence
 from operator import itemgetter
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
@@ -29,6 +28,8 @@ from linkcheck._check.replay import (
     snapshots_named,
     with_differences,
 )
+from linkcheck._check.streams import Streams, each
+from linkcheck._check.threads import WorkThreads
 from linkcheck._evidence.types import Detector
 from linkcheck._page.read import is_read_by_child
 from linkcheck._post.parse import as_record, parse_post, require_many
@@ -45,11 +46,7 @@ T = TypeVar("T")
 Past = TypeVar("Past", bound=Report | QueueReport)
 """A report made before, and the same made again."""
 
-_DETECTOR_THREADS = 8
-"""Threads that run detectors of the user's: those that wait for a service wait side by side."""
-_CHILD_THREADS = 2
-"""Threads that wait for child processes reading PDFs: each may take its whole deadline, and no other post waits."""
-
+CLOSED = "this checker is closed: make a new one"
 
 _POSTS_A_TURN = 32
 """Posts of a queue parsed before others get their turn at the event loop: some 10 ms."""
@@ -68,23 +65,20 @@ class AsyncChecker:
         self._set_up(CompareOptions.validated(settings, detectors=detectors))
 
     @classmethod
-    def _of(cls, options: CompareOptions) -> Self:
-        """A checker with options that were validated before."""
+    def _of(cls, options: CompareOptions, threads: WorkThreads | None = None) -> Self:
+        """A checker with options that were validated before; `threads` that it is given do not end with it."""
         checker = cls.__new__(cls)
-        checker._set_up(options)
+        checker._set_up(options, threads)
         return checker
 
-    def _set_up(self, options: CompareOptions) -> None:
-        self.settings = options.settings
+    def _set_up(self, options: CompareOptions, threads: WorkThreads | None = None) -> None:
+        self.settings: Settings = options.settings
         self._options = options
         self._fetcher = Fetcher(self.settings)
-        # Reading pages is CPU work: one thread keeps the loop free to serve its sockets and deadlines,
-        # and a second would only share the interpreter lock with it. Detectors of the user's may wait for a service.
-        self._reader = concurrent.futures.ThreadPoolExecutor(1, "linkcheck-reader")
-        self._detector_threads = concurrent.futures.ThreadPoolExecutor(_DETECTOR_THREADS, "linkcheck-detectors")
-        self._child_threads = concurrent.futures.ThreadPoolExecutor(_CHILD_THREADS, "linkcheck-children")
+        self._threads = threads or WorkThreads.begin()
+        self._ends_threads = threads is None
         self._closed = False
-        self._streamed: set[asyncio.Task[Report]] = set()
+        self._streams = Streams()
 
     async def __aenter__(self) -> Self:
         require_asyncio()
@@ -103,21 +97,32 @@ class AsyncChecker:
         if self._closed:
             return
         self._closed = True
-        await cancel(self._streamed)
-        for threads in (self._reader, self._detector_threads, self._child_threads):
-            threads.shutdown(wait=False, cancel_futures=True)
+        await self._streams.end()
+        if self._ends_threads:
+            self._threads.end()
         await self._fetcher.aclose()
 
     async def check(self, post: PostLike, *, as_of: dt.datetime | None = None) -> Report:
         """The Report of one post. Raises PostError when it is no post, ClosedError after aclose."""
         return await self._check(post, self._options.at(as_of))
 
-    def check_many(self, records: Iterable[Record], *, as_of: dt.datetime | None = None) -> AsyncIterator[Report]:
-        """Reports in the order of the records; `row` counts them from 0. Raises InputError at once for one post."""
-        require_many(records, instead="check")
+    def check_many(
+        self, records: Iterable[Record] | AsyncIterable[Record], *, as_of: dt.datetime | None = None
+    ) -> AsyncGenerator[Report]:
+        """Reports in the order of the records, each as soon as it is there; `row` counts them from 0.
+
+        The records may come from an asynchronous iterable too. They are asked for a window ahead of the reports that
+        were taken (twice `Settings.concurrency`), and no further. Raises InputError at once for one post. A loop that
+        is left by `break` ends what was begun; `contextlib.aclosing` waits for that end.
+        """
+        if self._closed:
+            raise ClosedError(CLOSED)
+        require_many(records, instead="check", kinds=(Iterable, AsyncIterable))
         return self._stream(records, self._options.at(as_of))
 
-    async def check_queue(self, records: Iterable[Record], *, as_of: dt.datetime | None = None) -> QueueReport:
+    async def check_queue(
+        self, records: Iterable[Record] | AsyncIterable[Record], *, as_of: dt.datetime | None = None
+    ) -> QueueReport:
         """The QueueReport of a whole queue: each post beside its own page and the queue's other pages."""
         return await self._check_queue(records, self._options.at(as_of))
 
@@ -128,10 +133,7 @@ class AsyncChecker:
         `provenance.differs` says what was not as it was. A link whose snapshot is not in the store is
         unverifiable. Raises InputError for what is no report, SettingsError without a store.
         """
-        self._require_open()
-        require_replayable(past, self.settings)
-        again = await (self._replay(past) if isinstance(past, Report) else self._replay_queue(past))
-        return cast(Past, again)
+        return await self._replay(past, self._options)
 
     async def fetch(self, url: str) -> Snapshot:
         """The Snapshot of one URL, with this checker's pools, pacing and store. Never raises for the network."""
@@ -153,22 +155,17 @@ class AsyncChecker:
         links = await self._off_loop(self._threads_for(snapshots, options), read_and_compare, post, snapshots, options)
         return report_post(post, links, row=row, provenance=provenance(options))
 
-    async def _stream(self, records: Iterable[Record], options: CompareOptions) -> AsyncIterator[Report]:
-        self._require_open()
-        pending: deque[asyncio.Task[Report]] = deque()
-        try:
-            for row, record in enumerate(records):
-                pending.append(self._begin(self._check_record(record, options, row=row)))
-                if len(pending) >= window(self.settings):
-                    yield await pending.popleft()
-            while pending:
-                yield await pending.popleft()
-        finally:
-            await cancel(pending)
+    def _stream(
+        self, records: Iterable[Record] | AsyncIterable[Record], options: CompareOptions
+    ) -> AsyncGenerator[Report]:
+        def check(record: Record, row: int) -> Coroutine[Any, Any, Report]:
+            return self._check_record(record, options, row=row)
+
+        return self._streams.in_order(records, check, ahead=window(self.settings))
 
     async def _check_queue(
         self,
-        records: Iterable[Record],
+        records: Iterable[Record] | AsyncIterable[Record],
         options: CompareOptions,
         *,
         stop: asyncio.Event | None = None,
@@ -178,9 +175,10 @@ class AsyncChecker:
         read are judged with each other, the report has no others, and is `interrupted`. `on_read` is called each
         time the pages of another post have been read, on the event loop."""
         self._require_open()
-        require_many(records, instead="check")
+        require_many(records, instead="check", kinds=(Iterable, AsyncIterable))
         posts: list[Post | BadRecord] = []
-        for row, record in enumerate(records):
+        async for record in each(records):
+            row = len(posts)
             posts.append(await self._parse(record, as_record, record, self.settings, row=row))
             if row % _POSTS_A_TURN == 0:
                 await asyncio.sleep(0)
@@ -195,13 +193,21 @@ class AsyncChecker:
                 on_read()
             return links
 
-        rows = await self._off_loop(self._detector_threads, rows_by_turn, posts)
+        rows = await self._off_loop(self._threads.detectors, rows_by_turn, posts)
         by_turn = await _all_until([visit(posts[row]) for row in rows], stop or asyncio.Event())
         read = [links for _, links in sorted(zip(rows, by_turn, strict=True), key=itemgetter(0))]
         return await self._off_loop(self._threads_for((), options), build_queue_report, posts, read, options)
 
-    async def _replay(self, past: Report) -> Report:
-        options = self._options.at(past.provenance.as_of)
+    async def _replay(self, past: Past, options: CompareOptions) -> Past:
+        self._require_open()
+        require_replayable(past, self.settings)
+        again = await (
+            self._replay_post(past, options) if isinstance(past, Report) else self._replay_queue(past, options)
+        )
+        return cast(Past, again)
+
+    async def _replay_post(self, past: Report, options: CompareOptions) -> Report:
+        options = options.at(past.provenance.as_of)
         made = provenance(options)
         if past.problem is not None:
             return with_differences(past, report_problem(past.problem, row=past.row, provenance=made))
@@ -210,8 +216,8 @@ class AsyncChecker:
         links = await self._off_loop(threads, read_and_compare, past.post, snapshots, options)
         return with_differences(past, report_post(past.post, links, row=past.row, provenance=made))
 
-    async def _replay_queue(self, past: QueueReport) -> QueueReport:
-        options = self._options.at(past.posts[0].provenance.as_of if past.posts else None)
+    async def _replay_queue(self, past: QueueReport, options: CompareOptions) -> QueueReport:
+        options = options.at(past.posts[0].provenance.as_of if past.posts else None)
         posts, rows = expand_rows(past)
         read: list[ReadLinks | None] = [None] * len(posts)
         for row, report in zip(rows, past.posts, strict=True):
@@ -235,20 +241,13 @@ class AsyncChecker:
     async def _one_a_link(self, post: Post, found: Mapping[str, Snapshot]) -> list[Snapshot]:
         if len(post.links) <= self.settings.max_links:
             return one_a_link(post, found, self.settings)
-        return await self._off_loop(self._detector_threads, one_a_link, post, found, self.settings)
+        return await self._off_loop(self._threads.detectors, one_a_link, post, found, self.settings)
 
     async def _parse(self, given: object, work: Callable[..., T], *arguments: Any, **options: Any) -> T:
         """What `work` makes of something given as a post; where it is long, on a thread that pages are not read on."""
         if is_long(given):
-            return await self._off_loop(self._detector_threads, functools.partial(work, *arguments, **options))
+            return await self._off_loop(self._threads.detectors, functools.partial(work, *arguments, **options))
         return work(*arguments, **options)
-
-    def _begin(self, work: Coroutine[Any, Any, Report]) -> asyncio.Task[Report]:
-        """A task that ends with the checker, should nobody wait for it: a loop over a stream may be left by `break`."""
-        task = asyncio.create_task(work)
-        self._streamed.add(task)
-        task.add_done_callback(self._streamed.discard)
-        return task
 
     async def _read(self, post: Post, snapshots: Sequence[Snapshot]) -> ReadLinks:
         return await self._off_loop(self._threads_for(snapshots), read_links, post, snapshots)
@@ -258,8 +257,8 @@ class AsyncChecker:
     ) -> concurrent.futures.Executor:
         """Where the snapshots are read and judged: what waits for a child process or a detector holds up no reading."""
         if any(is_read_by_child(snapshot) for snapshot in snapshots):
-            return self._child_threads
-        return self._detector_threads if options and options.detectors else self._reader
+            return self._threads.children
+        return self._threads.detectors if options and options.detectors else self._threads.reader
 
     async def _off_loop(self, threads: concurrent.futures.Executor, work: Callable[..., T], *arguments: Any) -> T:
         self._require_open()
@@ -267,7 +266,7 @@ class AsyncChecker:
 
     def _require_open(self) -> None:
         if self._closed:
-            raise ClosedError("this checker is closed: make a new one")
+            raise ClosedError(CLOSED)
         require_asyncio()
 
 

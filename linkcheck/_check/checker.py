@@ -13,9 +13,10 @@ from collections.abc import Callable, Coroutine, Iterable, Iterator
 from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
 
-from linkcheck._check.async_checker import AsyncChecker, Past, window
+from linkcheck._check.async_checker import CLOSED, AsyncChecker, Past, window
 from linkcheck._check.loop_thread import LoopThread, result
 from linkcheck._check.options import CompareOptions, PostLike, Record
+from linkcheck._check.threads import WorkThreads
 from linkcheck._evidence.types import Detector
 from linkcheck._post.parse import require_many
 from linkcheck._report.types import QueueReport, Report
@@ -34,8 +35,19 @@ class Checker:
     """
 
     def __init__(self, settings: Settings | None = None, *, detectors: Iterable[Detector] = ()) -> None:
-        self._options = CompareOptions.validated(settings, detectors=detectors)
-        self.settings = self._options.settings
+        self._set_up(CompareOptions.validated(settings, detectors=detectors))
+
+    @classmethod
+    def _at(cls, home: Home, options: CompareOptions) -> Self:
+        """A checker on threads that it shares with others, and that do not end with it."""
+        checker = cls.__new__(cls)
+        checker._set_up(options, home)
+        return checker
+
+    def _set_up(self, options: CompareOptions, home: Home | None = None) -> None:
+        self.settings: Settings = options.settings
+        self._options = options
+        self._home = home
         self._lock = threading.Lock()
         self._running: _Running | None = None
         self._closed = False
@@ -51,11 +63,26 @@ class Checker:
 
     def close(self) -> None:
         """Close connections, store and threads. Closing twice is harmless."""
+        running = self._end()
+        if running is not None:
+            running.thread.stop(last=running.checker.aclose)
+
+    def _close_soon(self) -> concurrent.futures.Future[None] | None:
+        """The end of a checker on shared threads, not waited for; None where there is nothing to close."""
+        running = self._end()
+        return running.thread.submit(running.checker.aclose()) if running is not None else None
+
+    async def _aclose(self) -> None:
+        """The same on the shared event loop itself."""
+        running = self._end()
+        if running is not None:
+            await running.checker.aclose()
+
+    def _end(self) -> _Running | None:
         with self._lock:
             self._closed = True
             running, self._running = self._running, None
-        if running is not None and running.thread.is_here:
-            running.thread.stop(last=running.checker.aclose)
+        return running if running is not None and running.thread.is_here else None
 
     def check(self, post: PostLike, *, as_of: dt.datetime | None = None) -> Report:
         """The Report of one post. Raises PostError when it is no post, ClosedError after close."""
@@ -87,7 +114,7 @@ class Checker:
 
     def replay(self, past: Past) -> Past:
         """A past report made again, without the network, as AsyncChecker.replay does."""
-        return self._run(lambda checker: checker.replay(past))
+        return self._replay(past, self._options)
 
     def fetch(self, url: str) -> Snapshot:
         """The Snapshot of one URL, with this checker's pools, pacing and store. Never raises for the network."""
@@ -99,6 +126,9 @@ class Checker:
     async def _acheck(self, post: PostLike, options: CompareOptions) -> Report:
         """The same for a caller with a running loop: awaits without blocking it."""
         return await asyncio.wrap_future(self._submit(lambda checker: checker._check(post, options)))
+
+    def _replay(self, past: Past, options: CompareOptions) -> Past:
+        return self._run(lambda checker: checker._replay(past, options))
 
     def _check_many(self, records: Iterable[Record], options: CompareOptions) -> Iterator[Report]:
         require_many(records, instead="check")
@@ -150,10 +180,22 @@ class Checker:
     def _started(self) -> _Running:
         with self._lock:
             if self._closed:
-                raise ClosedError("this checker is closed: make a new one")
+                raise ClosedError(CLOSED)
             if self._running is None or not self._running.thread.is_here:
-                self._running = _Running(AsyncChecker._of(self._options), LoopThread("linkcheck-loop"))
+                self._running = self._begin()
             return self._running
+
+    def _begin(self) -> _Running:
+        if self._home is None:
+            return _Running(AsyncChecker._of(self._options), LoopThread("linkcheck-loop"))
+        return _Running(AsyncChecker._of(self._options, self._home.threads), self._home.loop)
+
+
+class Home(NamedTuple):
+    """The threads that several checkers share."""
+
+    loop: LoopThread
+    threads: WorkThreads
 
 
 class _Running(NamedTuple):

@@ -5,17 +5,17 @@ from __future__ import annotations
 import atexit
 import datetime as dt
 import os
-import threading
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from linkcheck._check.async_checker import Past
-from linkcheck._check.checker import Checker
 from linkcheck._check.loop_thread import LoopThread, result
 from linkcheck._check.options import CompareOptions, PostLike, Record
+from linkcheck._check.pool import CheckerPool
 from linkcheck._check.replay import require_replayable
 from linkcheck._evidence.types import Detector
+from linkcheck._post.parse import require_many
 from linkcheck._report.types import QueueReport, Report
 from linkcheck._web.concurrency import require_asyncio
 from linkcheck._web.fetcher import Fetcher
@@ -57,7 +57,8 @@ def check(
     no post, InputError for another argument that cannot be used.
     """
     options = CompareOptions.validated(settings, as_of=as_of, detectors=detectors)
-    return _shared(options.settings)._check(post, options)
+    with _POOL.lease(options.settings) as checker:
+        return checker._check(post, options)
 
 
 @keyword_options
@@ -71,7 +72,8 @@ async def acheck(
     """`check` for asynchronous callers: awaits without blocking their loop."""
     options = CompareOptions.validated(settings, as_of=as_of, detectors=detectors)
     require_asyncio()
-    return await _shared(options.settings)._acheck(post, options)
+    with _POOL.lease(options.settings) as checker:
+        return await checker._acheck(post, options)
 
 
 @keyword_options
@@ -90,12 +92,18 @@ def check_many(
     one post in place of many, or another argument that cannot be used.
     """
     options = CompareOptions.validated(settings, as_of=as_of, detectors=detectors)
-    reports = _shared(options.settings)._check_many(posts, options)
+    require_many(posts, instead="check")
+    reports = _stream(posts, options)
     if not progress:
         return reports
     from linkcheck._report.notebook import with_progress
 
     return with_progress(reports, posts)
+
+
+def _stream(posts: Iterable[Record], options: CompareOptions) -> Iterator[Report]:
+    with _POOL.lease(options.settings) as checker:
+        yield from checker._check_many(posts, options)
 
 
 @keyword_options
@@ -108,7 +116,8 @@ def check_queue(
 ) -> QueueReport:
     """The QueueReport of a queue: also compares the posts with each other's pages. Raises as check_many does."""
     options = CompareOptions.validated(settings, as_of=as_of, detectors=detectors)
-    return _shared(options.settings)._check_queue(posts, options)
+    with _POOL.lease(options.settings) as checker:
+        return checker._check_queue(posts, options)
 
 
 @keyword_options
@@ -121,39 +130,21 @@ def replay(past: Past, *, settings: Settings | None = None) -> Past:
     """
     settings = require_settings(settings)
     require_replayable(past, settings)
-    return _shared(msgspec.structs.replace(settings, offline=True)).replay(past)
+    options = CompareOptions.validated(msgspec.structs.replace(settings, offline=True))
+    with _POOL.lease(options.settings) as checker:
+        return checker._replay(past, options)
 
 
-# One checker for equal settings, so that pacing and connections are shared process-wide.
-_checkers: dict[tuple[Settings, tuple[str, ...]], Checker] = {}
-_lock = threading.Lock()
+def close() -> None:
+    """Close the checkers that the functions of linkcheck share: connections, stores and threads.
+
+    For a program that runs for long and has done with linkcheck; it happens at exit too. What is under way in another
+    thread ends with ClosedError. The next call makes a new checker.
+    """
+    _POOL.close()
 
 
-def _shared(settings: Settings) -> Checker:
-    # A checker keeps its files open, so that a relative path stands for another file once the folder has changed.
-    files = tuple(os.path.abspath(path) for path in (settings.store, settings.model) if path)
-    key = (settings, files)
-    with _lock:
-        if key not in _checkers:
-            _checkers[key] = Checker(settings)
-        return _checkers[key]
-
-
-@atexit.register
-def close_checkers() -> None:
-    """Close the shared checkers; the next call makes new ones. Runs at exit."""
-    with _lock:
-        checkers = list(_checkers.values())
-        _checkers.clear()
-    for checker in checkers:
-        checker.close()
-
-
-def _forget_after_fork() -> None:
-    global _lock
-    _lock = threading.Lock()
-    _checkers.clear()
-
-
+_POOL = CheckerPool()
+atexit.register(close)
 if hasattr(os, "register_at_fork"):  # absent on Windows, which does not fork
-    os.register_at_fork(after_in_child=_forget_after_fork)
+    os.register_at_fork(after_in_child=_POOL.forget)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -100,8 +100,8 @@ def as_record(
         return BadRecord(record=row, field=error.field, message=str(error))
 
 
-def require_many(posts: object, *, instead: str) -> None:
-    """Raise InputError when `posts` is one post and not an iterable of them; `instead` names what takes one."""
+def require_many(posts: object, *, instead: str, kinds: tuple[type, ...] = (Iterable,)) -> None:
+    """Raise InputError when `posts` is one post and no iterable, of these kinds, of them; `instead` takes one post."""
     kind = type_of(posts)
     if isinstance(posts, ONE_POST):
         raise InputError(f"posts is {kind}, not a list of posts; for one post: use {instead}")
@@ -111,8 +111,11 @@ def require_many(posts: object, *, instead: str) -> None:
         raise InputError(
             f"posts is {kind}, whose rows are not posts yet: read it by read_posts first, and give what it yields"
         )
-    if not isinstance(posts, Iterable):
-        raise InputError(f"posts is {kind}: expected a list of posts, or another iterable of them")
+    if isinstance(posts, kinds):
+        return
+    if isinstance(posts, AsyncIterable):
+        raise InputError(f"posts is {kind}, which asynchronous code alone can read: AsyncChecker.check_many takes it")
+    raise InputError(f"posts is {kind}: expected a list of posts, or another iterable of them")
 
 
 def with_derived_fields(post: Post) -> Post:

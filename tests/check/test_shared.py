@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import linkcheck
-from linkcheck._check.shared import close_checkers, fetch
+from linkcheck._check.shared import close, fetch
 from linkcheck._web.types import Outcome
 from linkcheck.settings import Settings
 
@@ -69,7 +69,7 @@ def test_a_relative_store_is_the_one_of_the_folder_that_is_current(
         monkeypatch.chdir(folder)
         linkcheck.check("A post without a link", settings=settings)
         assert (folder / "pages.sqlite").is_file()
-    close_checkers()
+    close()
 
 
 def test_an_interrupted_call_ends_its_visit(server: FaultServer, loopback: Settings) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from linkcheck._check.shared import close_checkers
+from linkcheck._check.shared import close
 from linkcheck.settings import Settings
 
 HANGS = "<title>At last</title>"
@@ -94,4 +94,4 @@ def loopback() -> Settings:
 def _closed_afterwards() -> Iterator[None]:
     """Close the checkers that the public functions share: no socket of one test is left to the next."""
     yield
-    close_checkers()
+    close()

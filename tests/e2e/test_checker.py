@@ -5,6 +5,7 @@ import gc
 import os
 import threading
 import warnings
+from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -190,6 +191,31 @@ def test_many_tasks_share_one_async_checker(site: Site, loopback: Settings) -> N
     assert [report.verdict for report in asyncio.run(together())] == [Verdict.MATCH] * 16
 
 
+def test_posts_of_an_asynchronous_iterable_are_checked_as_a_list_is(site: Site, loopback: Settings) -> None:
+    texts = [f"{POST} {site.article(f'/moon/{number}', *MOON)}" for number in range(3)]
+
+    async def posts() -> AsyncIterator[str]:
+        for text in texts:
+            yield text
+
+    async def both() -> tuple[list[Report], linkcheck.QueueReport]:
+        async with AsyncChecker(loopback) as checker:
+            return [report async for report in checker.check_many(posts())], await checker.check_queue(posts())
+
+    streamed, queue = asyncio.run(both())
+    assert [(report.row, report.post.text) for report in streamed] == list(enumerate(texts))
+    assert [report.verdict for report in queue.posts] == [Verdict.MATCH] * 3
+
+
+def test_synchronous_code_is_told_who_reads_an_asynchronous_iterable() -> None:
+    async def posts() -> AsyncIterator[str]:
+        yield "The ferry sails"
+
+    for call in (linkcheck.check_many, linkcheck.check_queue, Checker().check_many):
+        with pytest.raises(InputError, match=r"posts is an async_generator.*AsyncChecker\.check_many takes it"):
+            call(posts())  # type: ignore[arg-type]  # what is tested
+
+
 def test_a_stream_left_early_leaves_no_task(site: Site, loopback: Settings) -> None:
     texts = [f"{POST} {site.article(f'/moon/{number}', *MOON)}" for number in range(8)]
 
@@ -197,7 +223,7 @@ def test_a_stream_left_early_leaves_no_task(site: Site, loopback: Settings) -> N
         async with AsyncChecker(loopback) as checker:
             stream = checker.check_many(texts)
             await anext(stream)
-            await stream.aclose()  # type: ignore[attr-defined]  # an async generator behind the iterator
+            await stream.aclose()
             return len(asyncio.all_tasks()) - 1
 
     assert asyncio.run(leave_early()) == 0
@@ -281,14 +307,6 @@ def test_a_forked_child_checks_on_its_own(site: Site, loopback: Settings) -> Non
             os._exit(0 if checker.check(text).verdict is Verdict.MATCH else 1)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
         assert checker.check(text).verdict is Verdict.MATCH
-
-
-def test_equal_settings_share_one_checker(site: Site, loopback: Settings) -> None:
-    from linkcheck._check import shared as calls
-
-    linkcheck.check("no link", settings=loopback)
-    linkcheck.check("no link", settings=msgspec.structs.replace(loopback))
-    assert len(calls._checkers) == 1
 
 
 def test_a_report_says_what_it_was_made_with_and_round_trips(site: Site, loopback: Settings) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 import linkcheck
 from linkcheck import AsyncChecker, InputError, Report, Settings, Snapshot, Verdict
-from linkcheck._check.shared import close_checkers
+from linkcheck._check.shared import close
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import Site
@@ -61,7 +61,7 @@ def test_check_works_where_uvloop_makes_every_loop(site: Site, loopback: Setting
     try:
         assert linkcheck.check(f"{TITLE} {url}", settings=loopback).verdict is Verdict.MATCH
     finally:
-        close_checkers()
+        close()
         asyncio.set_event_loop_policy(before)
 
 
