@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
+from linkcheck._post.files.charset import decode_text
 from linkcheck._post.files.csv import delimiter_of
-from linkcheck._post.files.lines import LOOKED_AT, decode_line, line_end
+from linkcheck._post.files.lines import LOOKED_AT, line_end
 from linkcheck._post.readers import table_readers
 from linkcheck._report.types import Correction, Report
 
@@ -116,7 +117,7 @@ def _fix(content: bytes, posts: Sequence[Report], corrections: Sequence[Correcti
 def _delimiter(lines: Iterable[bytes]) -> bytes:
     """What separates the cells of a table, as its reader finds it."""
     first = next((line for line in lines if line.strip()), b"").removeprefix(codecs.BOM_UTF8)
-    return delimiter_of(decode_line(first)[0]).encode()
+    return delimiter_of(decode_text(first)[0]).encode()
 
 
 def _record_lines(posts: Sequence[Report], lines: int) -> dict[int, tuple[int, int]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from linkcheck._post.files.lines import Stream
+    from linkcheck._post.files.charset import Stream
     from linkcheck._post.types import Reader
 
 FILE_FORMATS = ("jsonl", "json", "csv", "text")
@@ -41,11 +41,13 @@ class RawRecord(NamedTuple):
 class Beginning(NamedTuple):
     """What a file of unknown format begins with."""
 
-    raw: bytes
-    first_line: str
-    """The first line that is not blank, without white space around it."""
-    line_count: int
-    """Of lines that are not blank, as far as was looked."""
+    lines: tuple[str, ...]
+    """The lines that are not blank, without white space around them, as far as was looked; the last may be cut."""
+
+    @property
+    def first_line(self) -> str:
+        """The first line that is not blank."""
+        return self.lines[0] if self.lines else ""
 
 
 class FileFormat(NamedTuple):

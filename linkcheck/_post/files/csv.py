@@ -12,7 +12,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
-from linkcheck._post.files.lines import TOO_LONG, Line, Stream, decoded_lines
+from linkcheck._post.files.charset import Stream
+from linkcheck._post.files.lines import TOO_LONG, Line, decoded_lines
 from linkcheck._post.readers import reader_of_table
 from linkcheck._post.readers.fields import as_slashed_time, as_time, day_first_in
 from linkcheck._post.readers.names import keys_of

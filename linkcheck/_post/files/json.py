@@ -1,8 +1,12 @@
-"""JSON documents: a list of records, one object, or a file of an X archive; each record with its line."""
+"""JSON documents: lists of records, objects, the files of an X archive; each record with its line.
+
+A list is read a record at a time, also one inside an object that is too long to be held: a file of any size is read.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -10,40 +14,42 @@ from typing import Any
 import msgspec
 
 from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
-from linkcheck._post.files.lines import Stream, utf16_form
-from linkcheck._post.readers.x_archive import ASSIGNMENT
+from linkcheck._post.files.charset import Stream, text_pieces
+from linkcheck._post.files.json_stream import MAX_VALUE, VALUE_TOO_LONG, JsonText, JsonValue
 from linkcheck._text.display import plain
 from linkcheck.errors import PostError
 
-MAX_DOCUMENT = 256 * 1024 * 1024
-"""Bytes of one JSON document; the archive of an account with 100,000 posts has about 150 MB."""
-NOT_UTF8 = "not valid JSON: it is not in UTF-8; save the file as UTF-8"
-_SHOWN = 40
-"""Characters of the content in a message."""
-_READ_BYTES = 1024 * 1024
-_SPACE = b" \t\r\n"
+MAX_KEPT = 64 * 1024
+"""Characters of a value beside the list of an object that is too long: it is told to the reader of each record."""
+ASSIGNMENT = re.compile(
+    r"(?:(?:var|let|const|export default)\s+)?[A-Za-z_$][\w.$]{0,200}(?:\[[^\]\n]{0,100}\])?\s*=\s*(?=[\[{]|\Z)"
+)
+"""What stands before the list in a file of JavaScript, such as those of an X archive: `window.YTD.tweets.part0 = `."""
+EMPTY = "the file is empty: expected a list of posts, or one post, in JSON"
+_SEMICOLON, _COLON, _OPEN, _CLOSE = (re.compile(re.escape(mark)) for mark in ";:{}")
+_OPEN_LIST, _CLOSE_LIST = re.compile(r"\["), re.compile(r"\]")
+_LIST_OF_OBJECTS = re.compile(r"\[(?=\s*\{)")
 
 
 def read_document(stream: Stream, _columns: Columns) -> Iterator[RawRecord]:
-    """The records of one JSON document. What can be read of a damaged one is read, up to the damage."""
-    content = _read_all(stream)
-    if content is None:
-        yield RawRecord(None, None, f"the document is larger than {MAX_DOCUMENT} bytes")
+    """The records of a JSON document, or of several in a row. A record that is damaged has a problem in its place."""
+    text = JsonText(text_pieces(stream))
+    if not text.peek():
+        yield RawRecord(None, None, EMPTY)
         return
-    if not content.strip(_SPACE):
-        yield RawRecord(None, None, "the file is empty: expected a list of posts, or one post, in JSON")
-        return
-    assignment = ASSIGNMENT.match(content)
-    start = assignment.end() if assignment else 0
-    body = content[start:].rstrip(_SPACE + b";") if assignment else content
-    first_line = 1 + content.count(b"\n", 0, start)
-    if body.lstrip(_SPACE).startswith(b"["):
-        yield from _records_of_list(body, first_line)
-        return
-    try:
-        yield RawRecord(first_line, parse_json(body))
-    except PostError as problem:
-        yield RawRecord(first_line, None, str(problem))
+    after_list = False
+    while (mark := text.peek(past_commas=True)) and not text.is_given_up:
+        if text.take(_SEMICOLON) or text.take(ASSIGNMENT):
+            continue
+        if mark == "[":
+            yield from _records_of_list(text)
+        elif mark == "{":
+            yield from _records_of_object(text)
+        else:
+            yield _stray(text, after_list=after_list)
+        after_list = mark == "["
+    if text.is_given_up:
+        yield RawRecord(text.line, None, "too much of the document is damaged: what follows was not read")
 
 
 def parse_json(raw: bytes) -> Any:
@@ -56,96 +62,108 @@ def parse_json(raw: bytes) -> Any:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
     try:
-        return json.loads(raw.decode())
-    except UnicodeDecodeError as problem:
-        raise PostError(_no_utf8(problem)) from None
+        return json.loads(raw.decode("utf-8", "replace"), strict=False)
     except (ValueError, RecursionError) as problem:
         raise PostError(f"not valid JSON: {_problem_text(problem)}") from None
 
 
-def _records_of_list(body: bytes, first_line: int) -> Iterator[RawRecord]:
-    try:
-        raws = msgspec.json.decode(body, type=list[msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        # Escaped bytes keep each record apart: one that is no UTF-8 leaves those beside it as they are.
-        yield from _records_one_by_one(body.decode("utf-8", "surrogateescape"), first_line)
+def _stray(text: JsonText, *, after_list: bool) -> RawRecord:
+    """What is neither a list nor an object: one value, or a problem for all up to the next list or object."""
+    shown = text.shown()
+    value = text.try_value()
+    if value.problem or (after_list and not isinstance(value.value, str)):
+        text.skip_to_next_at_top()
+    if after_list:
+        problem = f"not valid JSON: the list has ended before “{shown}”; put all records into one list"
+        return RawRecord(value.line, None, problem)
+    return _record(value)
+
+
+def _record(value: JsonValue) -> RawRecord:
+    return RawRecord(value.line, value.value, value.problem, notes=value.notes)
+
+
+def _records_of_list(text: JsonText) -> Iterator[RawRecord]:
+    text.take(_OPEN_LIST)
+    for value in _items(text):
+        yield _record(value)
+
+
+def _items(text: JsonText) -> Iterator[JsonValue]:
+    """The values up to the end of the list, whose bracket was read."""
+    was_damaged = False
+    while (mark := text.peek(past_commas=True)) and not text.is_given_up:
+        if text.take(_CLOSE_LIST):
+            return
+        if mark in "}:;":
+            text.take(re.compile("."))
+            if not was_damaged:
+                yield JsonValue(text.line, None, f"not valid JSON: “{mark}” stands where a record should")
+            was_damaged = True
+            continue
+        value = text.read_value()
+        was_damaged = bool(value.problem)
+        yield value
+    if not was_damaged and not text.is_given_up:
+        yield JsonValue(text.line, None, "not valid JSON: the list is not closed")
+
+
+def _records_of_object(text: JsonText) -> Iterator[RawRecord]:
+    """The record that an object is; of one that is damaged or too long, the records of the lists in it."""
+    whole = text.try_value()
+    if not whole.problem:
+        yield _record(whole)
         return
-    position, line = 0, first_line
-    for raw in raws:
-        piece = bytes(raw)
-        # Between records there is only space and a comma, so that the next occurrence is the record itself.
-        at = body.find(piece, position)
-        line += body.count(b"\n", position, at)
-        try:
-            yield RawRecord(line, parse_json(piece))
-        except PostError as problem:
-            yield RawRecord(line, None, str(problem))
-        line += piece.count(b"\n")
-        position = at + len(piece)
+    end = None if whole.problem == VALUE_TOO_LONG else text.find_end()
+    listed = False
+    for record in _Members(text if end is None else text.part(end)).records():
+        listed = True
+        yield record
+    if not listed:
+        yield _record(whole)
+    if end is not None:
+        text.go_to(end)
 
 
-def _records_one_by_one(body: str, first_line: int) -> Iterator[RawRecord]:
-    """The records of a damaged list, until the first that cannot be read."""
-    decoder = json.JSONDecoder()
-    position, line = body.index("[") + 1, first_line
-    while True:
-        start = _after_space(body, position)
-        line += body.count("\n", position, start)
-        if start >= len(body):
-            yield RawRecord(line, None, "not valid JSON: the list is not closed")
-            return
-        if body[start] == "]":
-            yield from _after_list(body, start + 1, line)
-            return
-        try:
-            value, position = decoder.raw_decode(body, start)
-        except (ValueError, RecursionError) as problem:
-            yield RawRecord(line, None, f"not valid JSON: {_problem_text(problem)}")
-            return
-        try:
-            body[start:position].encode("utf-8", "surrogateescape").decode()
-        except UnicodeDecodeError as problem:
-            yield RawRecord(line, None, _no_utf8(problem))
-        else:
-            yield RawRecord(line, value)
-        line += body.count("\n", start, position)
+class _Members:
+    """The members of an object that is read one after the other, since it cannot be read as a whole."""
 
+    def __init__(self, text: JsonText) -> None:
+        self._text = text
+        self._kept: dict[str, Any] = {}
+        self._has_listed = False
 
-def _after_list(body: str, end: int, line: int) -> Iterator[RawRecord]:
-    """The problem of what stands after the end of the list; nothing where only space does."""
-    start = _after_space(body, end)
-    if start < len(body):
-        shown = plain(body[start : start + _SHOWN].encode("utf-8", "replace").decode(), _SHOWN)
-        line += body.count("\n", end, start)
-        yield RawRecord(
-            line, None, f"not valid JSON: the list has ended before “{shown}”; put all records into one list"
-        )
+    def records(self) -> Iterator[RawRecord]:
+        """The objects in its lists, each as the only one of an object with the same other members."""
+        text = self._text
+        text.take(_OPEN)
+        while text.peek(past_commas=True) == '"':
+            key = text.try_value()
+            if key.problem or text.peek() != ":":
+                break
+            text.take(_COLON)
+            text.peek()
+            if not self._is_post and text.take(_LIST_OF_OBJECTS):
+                self._has_listed = True
+                for item in _items(text):
+                    value = {**self._kept, key.value: [item.value]}
+                    yield _record(item) if item.problem else _record(item)._replace(value=value)
+            else:
+                yield from self._keep(key.value)
+        if not text.take(_CLOSE):
+            text.skip_to_next_at_top()
 
+    @property
+    def _is_post(self) -> bool:
+        return "text" in self._kept or "content" in self._kept
 
-def _after_space(body: str, position: int) -> int:
-    while position < len(body) and body[position] in " \t\r\n,":
-        position += 1
-    return position
-
-
-def _read_all(stream: Stream) -> bytes | None:
-    """Everything in `stream` as bytes without a byte order mark; None if it is too much."""
-    pieces = []
-    held = 0
-    # A stream may give less than it is asked for, a pipe above all: it has ended when it gives nothing.
-    while piece := stream.read(_READ_BYTES):
-        held += len(piece)
-        if held > MAX_DOCUMENT:
-            return None
-        pieces.append(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
-    content = b"".join(pieces)
-    if encoding := utf16_form(content):
-        return content.decode(encoding, "replace").encode()
-    return content.removeprefix(b"\xef\xbb\xbf")
-
-
-def _no_utf8(problem: UnicodeDecodeError) -> str:
-    return f"{NOT_UTF8} (the first wrong byte is {problem.object[problem.start]:#04x})"
+    def _keep(self, key: str) -> Iterator[RawRecord]:
+        value = self._text.read_value()
+        if not value.problem and value.length <= MAX_KEPT:
+            self._kept[key] = value.value
+        if key == "includes" and (self._has_listed or key not in self._kept):  # what the answers of X refer to
+            problem = f"“includes” is not read in a document of more than {MAX_VALUE} characters: split it"
+            yield RawRecord(value.line, None, problem)
 
 
 def _problem_text(problem: Exception) -> str:
@@ -158,7 +176,8 @@ def _problem_text(problem: Exception) -> str:
 
 def is_document(beginning: Beginning) -> bool:
     """Whether a file begins with a list, an object or the assignment of an X archive."""
-    return beginning.first_line.startswith(("{", "[")) or ASSIGNMENT.match(beginning.raw) is not None
+    first = beginning.first_line
+    return first.startswith(("{", "[")) or ASSIGNMENT.match(first) is not None
 
 
 FORMAT = FileFormat(

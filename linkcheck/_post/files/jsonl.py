@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
-from linkcheck._post.files.json import NOT_UTF8, parse_json
-from linkcheck._post.files.lines import TOO_LONG, Line, Stream, decoded_lines
+from linkcheck._post.files.charset import AS_WINDOWS_1252, NOT_UTF8, Stream
+from linkcheck._post.files.json import parse_json
+from linkcheck._post.files.lines import TOO_LONG, Line, decoded_lines
 from linkcheck.errors import PostError
+
+_LOOKED_AT = 10
+"""Lines that show whether each is an object."""
 
 
 def read_json_lines(stream: Stream, _columns: Columns) -> Iterator[RawRecord]:
@@ -21,20 +25,26 @@ def read_json_line(line: Line) -> RawRecord:
     """The record of one line of JSON."""
     if line.text is None:
         return RawRecord(line.number, None, TOO_LONG)
-    if line.encoding != "utf-8":
-        return RawRecord(line.number, None, NOT_UTF8)
+    if not line.encoding:
+        return RawRecord(line.number, None, f"not valid JSON: {NOT_UTF8}")
+    notes = () if line.encoding == "utf-8" else (f"The record is not in UTF-8: {AS_WINDOWS_1252}",)
     try:
-        return RawRecord(line.number, parse_json(line.text.encode()))
+        return RawRecord(line.number, parse_json(line.text.encode("utf-8", "surrogatepass")), notes=notes)
     except PostError as problem:
         return RawRecord(line.number, None, str(problem))
 
 
 def has_json_lines(beginning: Beginning) -> bool:
-    """Whether a file has several lines of which the first is an object of its own."""
-    if beginning.line_count < 2 or not beginning.first_line.startswith("{"):
+    """Whether a file has several lines that are objects of their own, as far as each can be read."""
+    lines = beginning.lines[:_LOOKED_AT]
+    if len(lines) < 2 or not all(line.startswith("{") and line.endswith("}") for line in lines):
         return False
+    return any(_is_object(line) for line in lines)
+
+
+def _is_object(line: str) -> bool:
     try:
-        parse_json(beginning.first_line.encode("utf-8", "replace"))
+        parse_json(line.encode("utf-8", "replace"))
     except PostError:
         return False
     return True

@@ -23,8 +23,9 @@ from linkcheck._post.files import (
     format_of_suffix,
     load_file_format,
 )
+from linkcheck._post.files.charset import Stream
 from linkcheck._post.files.frame import Frame, is_frame, read_frame
-from linkcheck._post.files.lines import MAX_LINE, Stream, decoded_lines
+from linkcheck._post.files.lines import MAX_LINE, decoded_lines
 from linkcheck._post.parse import parse_post, records_in, with_derived_fields
 from linkcheck._post.readers import read_with
 from linkcheck._post.types import BadRecord, Origin, Post
@@ -143,7 +144,7 @@ def _format_of(beginning: bytes | str, known: str | None) -> FileFormat:
         return named
     raw = beginning.encode("utf-8", "replace") if isinstance(beginning, str) else beginning
     lines = [line.text.strip() for line in decoded_lines(io.BytesIO(raw)) if line.text and line.text.strip()]
-    begins = Beginning(raw, first_line=lines[0] if lines else "", line_count=len(lines))
+    begins = Beginning(tuple(lines))
     candidates = map(load_file_format, named.alternatives) if named is not None else file_formats()
     recognised = next((candidate for candidate in candidates if candidate.recognises(begins)), named)
     return recognised or load_file_format("text")

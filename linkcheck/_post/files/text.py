@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linkcheck._post.files import Columns, FileFormat, RawRecord
-from linkcheck._post.files.lines import TOO_LONG, Stream, decoded_lines
+from linkcheck._post.files.charset import Stream
+from linkcheck._post.files.lines import TOO_LONG, decoded_lines
 
 
 def read_text(stream: Stream, _columns: Columns) -> Iterator[RawRecord]:

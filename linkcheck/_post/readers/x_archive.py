@@ -26,9 +26,6 @@ from linkcheck._post.readers.fields import (
 from linkcheck._post.readers.x import read_x_links
 from linkcheck._post.types import Post, Reader
 
-ASSIGNMENT = re.compile(rb"\s*window\.YTD\.[\w.]{1,100}\s*=\s*")
-"""What stands before the list in a file of the archive."""
-
 _HTML_TAG = re.compile(r"<[^<>]*>")
 
 

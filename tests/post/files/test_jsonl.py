@@ -27,4 +27,4 @@ def test_damaged_line_spoils_no_other() -> None:
 def test_json_lines_are_several_of_which_the_first_is_an_object(
     first_line: str, line_count: int, expected: bool
 ) -> None:
-    assert has_json_lines(Beginning(first_line.encode(), first_line, line_count)) is expected
+    assert has_json_lines(Beginning((first_line,) * line_count)) is expected

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck._post.readers.names import keys_of, links_named, named, parts_of, letters_of_name
+from linkcheck._post.readers.names import keys_of, letters_of_name, links_named, named, parts_of
 from linkcheck._tables import table_columns
 
 
