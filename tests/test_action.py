@@ -145,6 +145,7 @@ def test_options_reach_the_command_as_they_are(runner: Path) -> None:
         "--changed-since=$(touch stolen); HEAD",
         "--fail-on=mismatch",
         "--min-score=0.9",
+        "--max-unverifiable=99",
         "--text-column=what we say",
         "--strict",
         "--no-warn-only",
@@ -207,8 +208,9 @@ def test_a_pull_request_is_judged_by_the_configuration_that_it_is_held_against(r
 def test_a_file_whose_name_is_an_option_is_a_file(runner: Path) -> None:
     (runner / "work" / "--warn-only.csv").write_text("text\nNo link here\n", encoding="utf-8")
     done = run_step(CHECK, runner, posts="*.csv")
-    assert done.code == 0, done.told
+    assert done.code == 3, done.told
     assert "1 post" in done.summary
+    assert run_step(CHECK, runner, posts="*.csv", allow_nothing="true").code == 0
 
 
 def test_paths_that_match_nothing_stop_the_job(runner: Path) -> None:
@@ -282,9 +284,19 @@ def test_hooks_pass_files_to_the_command(
         subprocess.run(["git", "-C", str(tmp_path), *command, *extra], check=True)
     (tmp_path / "queue.csv").write_text("text\nNo link here\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    _, *arguments = shlex.split(hook["entry"])
-    assert main([*arguments, "queue.csv"]) == 0
+    _, *arguments = [*shlex.split(hook["entry"]), *hook["args"]]
+    assert main([*arguments, "queue.csv"]) == (0 if "--allow-nothing" in hook["args"] else 3)
     assert "1 post" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))
+def test_hooks_do_not_pass_where_no_page_could_be_read(
+    hook: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "queue.csv").write_text("text\nTwo new bridges open in May https://localhost/\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", *hook["args"], "queue.csv"]) == 1
+    assert "not checked, 1 link could not be read" in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))

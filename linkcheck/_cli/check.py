@@ -132,8 +132,11 @@ class _Job(NamedTuple):
         if self.last is None or self.last.is_new(report):
             self.writer.write(report, pairs=pairs)
 
-    def end(self, run: Run) -> None:
-        self.writer.end(run if self.last is None else self.last.only_new(run))
+    def end(self, run: Run) -> Run:
+        """Write what is left of a run, and return as much of it as was asked for."""
+        asked = run if self.last is None else self.last.only_new(run)
+        self.writer.end(asked)
+        return asked
 
 
 def _check_and_report(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
@@ -146,7 +149,7 @@ def _check_and_report(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
         run = _check_all(job, reports, repairs, queue=queue)
     except KeyboardInterrupt:
         run = build_run(reports, interrupted=True)
-    job.end(run)
+    asked = job.end(run)
     if run.interrupted:
         return _interrupted(fix)
     if job.last is not None:
@@ -155,7 +158,8 @@ def _check_and_report(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
         write_fix(fix, run.posts, repairs)
     for failure in inputs.failures:
         click.echo(f"linkcheck: {plain(failure)}", err=True)
-    return exit_code_of(run, configured.gate, failed=bool(inputs.failures))
+    left_out = inputs.left_out + len(run.posts) - len(asked.posts)
+    return exit_code_of(asked, configured.gate, failed=bool(inputs.failures), left_out=left_out)
 
 
 def _keep_verdicts(last: SinceLast, run: Run) -> None:

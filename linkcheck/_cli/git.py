@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 _PATIENCE = 30
 
 
-def changed_since(
-    revision: str, path: Path, records: Iterable[Post | BadRecord], options: Mapping[str, Any]
-) -> Iterator[Post | BadRecord]:
-    """Those of a file's records that the file did not hold in the git commit `revision`.
+def new_since(revision: str, path: Path, options: Mapping[str, Any]) -> Callable[[Post | BadRecord], bool]:
+    """Tells of a record of a file whether the file did not hold it in the git commit `revision`.
 
     A post counts as held when text and links are the same: one that only moved to another line or
     another time is old. `options` are those that `read_posts` read the file with. Raises InputError when
@@ -33,9 +31,7 @@ def changed_since(
     content = io.BytesIO(content_at(revision, path))
     reading = {**options, "format": options.get("format") or format_of_suffix(path.suffix)}
     held = {_record_key(record) for record in read_posts(content, name=str(path), **reading)}
-    for record in records:
-        if _record_key(record) not in held:
-            yield record
+    return lambda record: _record_key(record) not in held
 
 
 def content_at(revision: str, path: Path) -> bytes:

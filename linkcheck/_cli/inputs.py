@@ -13,6 +13,7 @@ from linkcheck.errors import LinkcheckError, MissingFileError
 
 if TYPE_CHECKING:
     from linkcheck._check.options import Record
+    from linkcheck._post.types import BadRecord, Post
     from linkcheck.settings import Settings
 
 
@@ -82,6 +83,8 @@ class Inputs:
         self._arguments = arguments
         self._reading = reading or Reading()
         self.failures: list[str] = []
+        self.left_out = 0
+        """Records that --changed-since left out, because the files held them before."""
 
     @property
     def has_files(self) -> bool:
@@ -94,22 +97,29 @@ class Inputs:
                 yield argument
                 continue
             try:
-                yield from _records(kind, argument, self._reading)
+                yield from self._records(kind, argument)
             except (LinkcheckError, OSError) as error:
                 self.failures.append(str(error))
 
+    def _records(self, kind: ArgumentKind, argument: str) -> Iterator[Record]:
+        from linkcheck._post.files.read import read_posts
 
-def _records(kind: ArgumentKind, argument: str, reading: Reading) -> Iterator[Record]:
-    from linkcheck._post.files.read import read_posts
+        options = self._reading.options()
+        if kind is ArgumentKind.STANDARD_INPUT:
+            yield from read_posts(sys.stdin.buffer, name="standard input", **options)
+        elif Path(argument).is_dir():
+            raise MissingFileError(argument, "is a folder; name the files in it")
+        elif self._reading.changed_since:
+            yield from self._changed(Path(argument), read_posts(argument, **options))
+        else:
+            yield from read_posts(argument, **options)
 
-    if kind is ArgumentKind.STANDARD_INPUT:
-        yield from read_posts(sys.stdin.buffer, name="standard input", **reading.options())
-    elif Path(argument).is_dir():
-        raise MissingFileError(argument, "is a folder; name the files in it")
-    elif reading.changed_since:
-        from linkcheck._cli.git import changed_since
+    def _changed(self, path: Path, records: Iterator[Post | BadRecord]) -> Iterator[Record]:
+        from linkcheck._cli.git import new_since
 
-        records = read_posts(argument, **reading.options())
-        yield from changed_since(reading.changed_since, Path(argument), records, reading.options())
-    else:
-        yield from read_posts(argument, **reading.options())
+        is_new = new_since(self._reading.changed_since, path, self._reading.options())
+        for record in records:
+            if is_new(record):
+                yield record
+            else:
+                self.left_out += 1

@@ -193,4 +193,7 @@ _GATE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _failing("--max-unverifiable", type=float, metavar="PCT", help="Fail if more of the links could not be checked."),
     _failing("--strict/--no-strict", default=None, help="What could not be checked or read fails too. [default: no]"),
     _failing("--warn-only/--no-warn-only", default=None, help="Report findings, but exit 0. [default: no]"),
+    _failing(
+        "--allow-nothing/--no-allow-nothing", default=None, help="Exit 0 where there is nothing to check. [default: no]"
+    ),
 )

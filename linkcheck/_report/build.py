@@ -49,9 +49,10 @@ def sentences(counts: Counts) -> tuple[str, ...]:
 
 def _checked_sentence(counts: Counts) -> str:
     read = f"{_number_of(counts.posts, 'post')}, {_number_of(counts.links, 'link')}"
+    if counts.unverifiable and not counts.checked:
+        return f"{read}: not checked, {_number_of(counts.unverifiable, 'link')} could not be read."
     if not counts.checked:
-        why = f"; {_number_of(counts.unverifiable, 'link')} could not be read" if counts.unverifiable else ""
-        return f"{read}: nothing was checked{why}."
+        return f"{read}: nothing was checked."
     verdicts = ((verdict.value, getattr(counts, verdict.value)) for verdict in Verdict if verdict != "unverifiable")
     found = ", ".join(f"{number} {name}" for name, number in verdicts if number)
     return f"{read}: {counts.checked} checked ({found})."

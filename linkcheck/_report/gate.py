@@ -25,6 +25,8 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Whether unverifiable links and records that could not be read are findings too."""
     warn_only: bool = False
     """Whether findings are reported but do not fail the run."""
+    allow_nothing: bool = False
+    """Whether a run in which there was nothing to check passes: no posts, or none with a link and a claim."""
 
     def __post_init__(self) -> None:
         if self.min_score is not None and not 0 <= self.min_score <= 1:
@@ -63,3 +65,11 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def passes(self, reports: Iterable[Report]) -> bool:
         """Whether nothing fails the run."""
         return self.warn_only or not self.objections(reports)
+
+
+def has_nothing_checked(reports: Iterable[Report]) -> bool:
+    """Whether no link was there to check: no posts, or none with both a link and a claim. A link that was tried and
+    could not be read is not nothing: `Gate.max_unverifiable` decides on those.
+    """
+    links = (link for report in reports for link in report.links)
+    return all(link.verdict is Verdict.UNCLEAR and link.score is None for link in links)

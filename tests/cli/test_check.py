@@ -33,7 +33,7 @@ class TestExitCodes:
     def test_a_wall_is_no_finding_but_nothing_was_checked(self, command: Command, walled: str) -> None:
         printed = command("check", walled, *LOOPBACK)
         assert printed.code == 0
-        assert "1 post, 1 link: nothing was checked; 1 link could not be read." in printed.flat
+        assert "1 post, 1 link: not checked, 1 link could not be read." in printed.flat
 
     @pytest.mark.parametrize("option", [("--strict",), ("--max-unverifiable", "50")])
     def test_an_unverifiable_link_fails_the_check_when_an_option_says_so(
@@ -111,18 +111,39 @@ class TestBadInput:
         file = tmp_path / "posts.txt"
         file.write_text("")
         printed = command("check", str(file))
+        assert printed.code == 3
         assert "0 posts, 0 links: nothing was checked." in printed
+        assert printed.errors == "linkcheck: nothing was checked: there are no posts (--allow-nothing accepts that)\n"
+
+    @pytest.mark.parametrize(
+        ("rows", "why"),
+        [
+            ("", "there are no posts"),
+            ("Our town has two new bridges,\n", "no post has a link"),
+            ("Hello,{page}\nGood morning,{page}\n", "no post with a link claims anything"),
+        ],
+    )
+    def test_a_table_with_nothing_to_check_is_no_success(
+        self, command: Command, sites: dict[str, str], tmp_path: Path, rows: str, why: str
+    ) -> None:
+        file = tmp_path / "queue.csv"
+        file.write_text("text,link\n" + rows.format(page=f"{sites['gazette']}/news/electric-ferry"))
+        printed = command("check", str(file), *LOOPBACK)
+        assert printed.code == 3
+        assert why in printed.errors
+        assert command("check", str(file), *LOOPBACK, "--allow-nothing").code == 0
+        assert command("check", str(file), *LOOPBACK, "--warn-only").code == 3
 
     @pytest.mark.parametrize("text", ["", "   ", "no link at all", "x" * 100_000])
     def test_a_post_without_anything_to_check_gets_a_clear_result(self, command: Command, text: str) -> None:
         printed = command("check", "--text", text)
-        assert printed.code in (0, 2)
+        assert printed.code in (2, 3)
         assert "nothing was checked" in printed
         assert "Traceback" not in printed.errors
 
     def test_a_link_that_is_no_url_is_unverifiable(self, command: Command) -> None:
         printed = command("check", "Look at this http://exa mple")
-        assert printed.code in (0, 2)
+        assert printed.code in (2, 3)
         assert "nothing was checked" in printed
 
     def test_bytes_that_are_no_text_do_not_stop_it(self, command: Command, tmp_path: Path) -> None:
@@ -193,7 +214,7 @@ class TestOutput:
     @pytest.mark.usefixtures("own_formats")
     def test_an_installed_format_is_written_by_name_and_by_suffix(self, command: Command, tmp_path: Path) -> None:
         printed = command("check", "a post", "--format", "tally", "-o", "run.tally")
-        assert (printed, printed.errors) == ("0 links, 0 findings", "")
+        assert (printed, printed.errors.partition(":")[0]) == ("0 links, 0 findings", "linkcheck")
         assert (tmp_path / "run.tally").read_text() == "0 links, 0 findings"
 
     @pytest.mark.usefixtures("own_formats")

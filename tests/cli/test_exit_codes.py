@@ -22,7 +22,10 @@ def judged(verdict: Verdict) -> Report:
 @pytest.mark.parametrize(
     ("reports", "code"),
     [
-        ([], ExitCode.CLEAN),
+        ([], ExitCode.NOTHING_CHECKED),
+        ([judged(Verdict.UNCLEAR)], ExitCode.NOTHING_CHECKED),
+        ([judged(Verdict.UNVERIFIABLE)], ExitCode.CLEAN),
+        ([judged(Verdict.UNCLEAR), judged(Verdict.BROKEN)], ExitCode.FINDINGS),
         ([judged(Verdict.MATCH), BAD_RECORD], ExitCode.CLEAN),
         ([judged(Verdict.MATCH), judged(Verdict.MISMATCH)], ExitCode.FINDINGS),
         ([BAD_RECORD], ExitCode.COULD_NOT_RUN),
@@ -38,6 +41,18 @@ def test_findings_that_only_warn_are_named_on_standard_error_and_fail_nothing(
     run = build_run([judged(Verdict.BROKEN)])
     assert exit_code_of(run, Gate(warn_only=True)) is ExitCode.CLEAN
     assert capsys.readouterr().err == "linkcheck: 1 finding\n"
+
+
+def test_a_run_whose_posts_are_all_as_before_is_clean_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_code_of(build_run([]), Gate(), left_out=2) is ExitCode.CLEAN
+    assert capsys.readouterr().err == "linkcheck: nothing new: 2 posts as before\n"
+
+
+def test_nothing_to_check_passes_where_it_is_allowed_and_is_said_all_the_same(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert exit_code_of(build_run([]), Gate(allow_nothing=True)) is ExitCode.CLEAN
+    assert capsys.readouterr().err == "linkcheck: nothing was checked: there are no posts\n"
 
 
 def test_an_input_that_failed_outweighs_findings() -> None:

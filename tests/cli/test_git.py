@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from linkcheck._cli import git as module
 from linkcheck._cli import main
-from linkcheck._cli.git import changed_since, content_at
+from linkcheck._cli.git import content_at
 from linkcheck._post.files.read import read_posts
 from linkcheck._post.types import BadRecord, Post
 from linkcheck.errors import InputError
@@ -44,7 +45,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def new_since(revision: str, path: Path) -> list[Post | BadRecord]:
-    return list(changed_since(revision, path, read_posts(path), {}))
+    return list(filter(module.new_since(revision, path, {}), read_posts(path)))
 
 
 def test_added_rows_are_new_and_keep_their_lines(repository: Path, commit: Commit) -> None:

@@ -29,7 +29,10 @@ def filled(tmp_path: Path, command: Command) -> Path:
     """A store that two posts were checked into, and the report of that run beside it."""
     file = tmp_path / "pages.sqlite"
     with Sites() as sites:
-        posts = [f"The ferry {sites.origins['gazette']}/news/{name}" for name in ("electric-ferry", "street-trees")]
+        posts = [
+            f"The electric ferry Kittiwake crossed Skelling Sound {sites.origins['gazette']}/news/{name}"
+            for name in ("electric-ferry", "street-trees")
+        ]
         command(
             "check",
             *posts,
@@ -52,7 +55,8 @@ def test_snapshots_are_listed_newest_first_and_can_be_shown(filled: Path, comman
 def test_a_stored_page_is_used_offline(filled: Path, command: Command) -> None:
     url = command("store", "list", str(filled), "--limit", "1").split()[-1]
     printed = command(
-        "check", f"The ferry {url}", "--store", str(filled), "--offline", "--format", "json", "--warn-only",
+        "check", f"The ferry Kittiwake crossed Skelling Sound {url}", "--store", str(filled), "--offline",
+        *("--format", "json", "--warn-only"),
         *("--allow-network", "127.0.0.0/8"),
     )  # fmt: skip
     assert json.loads(printed)["counts"]["unverifiable"] == 0
@@ -84,7 +88,7 @@ def test_a_file_that_is_no_store_is_named(tmp_path: Path, filled: Path, command:
 def test_two_runs_can_keep_pages_in_one_store_at_once(tmp_path: Path, command: Command) -> None:
     file = tmp_path / "pages.sqlite"
     with Sites() as sites:
-        post = f"The ferry {sites.origins['gazette']}/news/electric-ferry"
+        post = f"The electric ferry Kittiwake crossed Skelling Sound {sites.origins['gazette']}/news/electric-ferry"
         arguments = ("check", post, "--store", str(file), "--allow-network", "127.0.0.0/8", "--host-delay", "0")
         runs = [
             subprocess.Popen(

@@ -40,7 +40,7 @@ def test_a_terminal_without_unicode_gets_the_report_all_the_same() -> None:
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"? unverifiable" in done.stdout
-    assert b"nothing was checked" in done.stdout
+    assert b"not checked" in done.stdout
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

@@ -37,7 +37,7 @@ def test_the_words_say_what_was_checked_and_what_could_not_be(reports: list[Repo
 def test_a_run_that_read_nothing_checked_nothing() -> None:
     assert sentences(Counts()) == ("0 posts, 0 links: nothing was checked.",)
     assert sentences(Counts(posts=1, links=2, unverifiable=2)) == (
-        "1 post, 2 links: nothing was checked; 2 links could not be read.",
+        "1 post, 2 links: not checked, 2 links could not be read.",
     )
 
 
