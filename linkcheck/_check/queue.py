@@ -76,7 +76,7 @@ def judge_queue(
         for link, found in links
     ]
     fits = queue.measure_fits(pairs, load_model(options.settings.model))
-    findings = queue.decide_moves(fits, rows=[pair.row for pair in pairs])
+    findings = queue.decide_moves(fits, rows=[pair.row for pair in pairs], places=[pair.place for pair in pairs])
     repeats = queue.repeats(pairs)
     reports = queue.with_repeats(queue.with_findings(pairs, findings, fits), repeats)
     of_row = _by_row(pairs, reports)

@@ -43,13 +43,14 @@ def fix_of(arguments: Sequence[tuple[ArgumentKind, str]], target: str) -> Fix:
 def write_fix(fix: Fix, posts: Sequence[Report], corrections: Sequence[Correction]) -> None:
     """Write the corrected copy, and say on standard error what was corrected. Raises OutputError."""
     from linkcheck._queue.fix import fix_file
+    from linkcheck._report.places import places_of
 
     fixed = fix_file(fix.source.read_bytes(), posts=posts, corrections=corrections)
     write_file(fix.target, fixed.content)
     made = len(corrections) - len(fixed.left_out)
     click.echo(f"linkcheck: {made} of {len(corrections)} proposed repairs made in {fix.target}", err=True)
     for correction in fixed.left_out:
-        click.echo(f"linkcheck: row {correction.row + 1} has to be repaired by hand", err=True)
+        click.echo(f"linkcheck: {plain(places_of(correction)[0])} has to be repaired by hand", err=True)
 
 
 # A queue is compared as a whole, which holds all its pages at once; Buffer takes 100 posts a channel,

@@ -40,6 +40,13 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     line: int | None = None
     record: int | None = None
 
+    @property
+    def place(self) -> str:
+        """The same for people: "queue.csv:4", "export.json, record 3"; empty without a file."""
+        if not self.file or (self.line is None and self.record is None):
+            return self.file
+        return f"{self.file}, record {(self.record or 0) + 1}" if self.line is None else f"{self.file}:{self.line}"
+
 
 class BadRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A record that could not be read as a post, and why; its neighbours are still read."""
@@ -150,6 +157,10 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return find_mentions(self.text)
 
 
+_MAX_SHOWN_ID = 40
+"""Characters of an id that a place shows: a URI that stands for one is longer, and says no more."""
+
+
 class Post(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One social post: its plain text, its links, and what the platform states of it.
 
@@ -186,6 +197,19 @@ class Post(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         from linkcheck._post.claim import claim_for
 
         return claim_for(self, link) if link is not None else self.claim
+
+    def place(self, row: int | None = None) -> str:
+        """Where it stands, for people: file and line, else the row (0-based) of its queue; and its id. Mostly one line.
+
+        "queue.csv:4 (id 17)", "row 3", "post 17"; empty where none of it is known.
+        """
+        where = self.origin.place if self.origin is not None else ""
+        if not where and row is not None:
+            where = f"row {row + 1}"
+        known = self.id if len(self.id) <= _MAX_SHOWN_ID else f"{self.id[:_MAX_SHOWN_ID]}…"
+        if not known:
+            return where
+        return f"{where} (id {known})" if where else f"post {known}"
 
     def quotable(self, field: str) -> str:
         """The text that quotes of `field` slice. Raises InputError for a field that has none."""

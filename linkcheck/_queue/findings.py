@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from linkcheck._parameters import PARAMETERS
 from linkcheck._queue.assignment import Advantage, IsPlausible, close_cycles
+from linkcheck._queue.naming import listed_rows, row_name, span_of_rows
 from linkcheck._scoring import codes
 from linkcheck._scoring.types import Cause
 
@@ -26,6 +27,17 @@ class Finding(NamedTuple):
     """Row -> row whose page belongs to it; within a supported run also rows that nothing was read of."""
 
 
+class _Names(NamedTuple):
+    """Of each pair, the row it stands in and what messages call that."""
+
+    rows: Sequence[int]
+    places: Sequence[str]
+
+    def of(self, pairs: Iterable[int]) -> list[str]:
+        """The places of some pairs in order."""
+        return [self.places[pair] for pair in sorted(pairs)]
+
+
 class _Run(NamedTuple):
     """Rows first to last, each with its page `offset` rows further down."""
 
@@ -41,14 +53,20 @@ class _Run(NamedTuple):
 
 
 def explain_moves(
-    moves: Mapping[int, int], *, rows: Sequence[int], advantage: Advantage, is_plausible: IsPlausible
+    moves: Mapping[int, int],
+    *,
+    rows: Sequence[int],
+    advantage: Advantage,
+    is_plausible: IsPlausible,
+    places: Sequence[str] = (),
 ) -> list[Finding]:
     """The findings that explain `moves` (pair -> pair its page sits in), in order of their first pair.
 
-    `rows[pair]` is the 0-based row that the pair stands in; messages count rows from 1. The advantage is 0 for a post
-    without a claim and for a page that was not read. What stands between the moves of a shifted run joins it unless the
-    evidence is against the run.
+    `rows[pair]` is the 0-based row that the pair stands in, `places[pair]` what messages call it: without places, the
+    row counted from 1. The advantage is 0 for a post without a claim and for a page that was not read. What stands
+    between the moves of a shifted run joins it unless the evidence is against the run.
     """
+    names = _Names(rows, places or [row_name(row) for row in rows])
     runs = _shifted_runs(moves, len(rows), advantage, is_plausible)
     explained = {row: page for run in runs for row, page in run.moves.items()}
     supported = {row for run in runs if _begins_there(run, len(rows), advantage) for row in run.moves}
@@ -61,11 +79,11 @@ def explain_moves(
     findings = []
     for run in runs:
         rest = _closing(run.moves, left)
-        findings.append(_run_finding(run, rest, [row + 1 for row in rows]))
+        findings.append(_run_finding(run, rest, names))
         left = _not_explained_by(left, findings[-1])
     for row in sorted(left):
         if row in left:
-            findings.append(_single_finding(row, left, [row + 1 for row in rows]))
+            findings.append(_single_finding(row, left, names))
             left = _not_explained_by(left, findings[-1])
     return sorted(findings, key=lambda finding: min(finding.moves))
 
@@ -175,27 +193,30 @@ def _closing(run: Mapping[int, int], moves: Mapping[int, int]) -> dict[int, int]
     return {row: page for row, page in moves.items() if row not in run and row in ends and page in ends}
 
 
-def _run_finding(run: _Run, rest: Mapping[int, int], names: Sequence[int]) -> Finding:
-    others = dict.fromkeys(f" The link of row {names[row]} stands in row {names[page]}." for row, page in rest.items())
+def _run_finding(run: _Run, rest: Mapping[int, int], names: _Names) -> Finding:
+    places = names.places
+    others = dict.fromkeys(f" The link of {places[row]} stands in {places[page]}." for row, page in rest.items())
     cause = codes.SHIFTED_ROWS.cause(
-        first=names[run.first], last=names[run.last], distance=_distance(run, names), rest="".join(others)
+        span=span_of_rows(places[run.first], places[run.last]),
+        distance=_distance(run, names.rows),
+        rest="".join(others),
     )
     return Finding(cause, run.moves | dict(rest))
 
 
-def _distance(run: _Run, names: Sequence[int]) -> str:
+def _distance(run: _Run, rows: Sequence[int]) -> str:
     """How far the links of a run are off, in rows; in places where rows have several links."""
-    offsets = {names[page] - names[row] for row, page in run.moves.items()}
+    offsets = {rows[page] - rows[row] for row, page in run.moves.items()}
     offset, what = (offsets.pop(), "row") if len(offsets) == 1 else (run.offset, "place")
     count = {1: f"one {what}", 2: f"two {what}s"}.get(abs(offset), f"{abs(offset)} {what}s")
     return f"{count} too {'low' if offset > 0 else 'high'}"
 
 
-def _single_finding(row: int, moves: Mapping[int, int], names: Sequence[int]) -> Finding:
+def _single_finding(row: int, moves: Mapping[int, int], names: _Names) -> Finding:
     cycle = _cycle_from(row, moves)
     if cycle:
-        return Finding(codes.SWAPPED_LINKS.cause(rows=_row_list(cycle, names)), cycle)
-    cause = codes.MISPLACED_LINK.cause(row=names[row], other=names[moves[row]])
+        return Finding(codes.SWAPPED_LINKS.cause(rows=listed_rows(names.of(cycle))), cycle)
+    cause = codes.MISPLACED_LINK.cause(row=names.places[row], other=names.places[moves[row]])
     return Finding(cause, {row: moves[row]})
 
 
@@ -206,8 +227,3 @@ def _cycle_from(start: int, moves: Mapping[int, int]) -> dict[int, int]:
         cycle[row] = moves[row]
         row = moves[row]
     return cycle if row == start and len(cycle) > 1 else {}
-
-
-def _row_list(pairs: Iterable[int], names: Sequence[int]) -> str:
-    listed = [str(names[pair]) for pair in sorted(pairs)]
-    return f"{', '.join(listed[:-1])} and {listed[-1]}"

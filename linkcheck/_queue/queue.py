@@ -44,6 +44,11 @@ class ComparedPair(NamedTuple):
     report: LinkReport
 
     @property
+    def place(self) -> str:
+        """Where its post stands, for people."""
+        return self.post.place(self.row)
+
+    @property
     def readable(self) -> PreparedPage | None:
         """The page, if it can be read."""
         page = self.page
@@ -82,10 +87,13 @@ def _with_another_source(pairs: Sequence[ComparedPair]) -> frozenset[int]:
     )
 
 
-def decide_moves(fits: Fits, *, rows: Sequence[int], thresholds: MoveThresholds | None = None) -> list[Finding]:
+def decide_moves(
+    fits: Fits, *, rows: Sequence[int], places: Sequence[str] = (), thresholds: MoveThresholds | None = None
+) -> list[Finding]:
     """Which links stand in the wrong row, and why, as all posts and pages show together.
 
-    `rows[pair]` is the 0-based row that a (post, link) pair stands in; without `thresholds`, those in use decide.
+    `rows[pair]` is the 0-based row that a (post, link) pair stands in, `places[pair]` what messages call it; without
+    `thresholds`, those in use decide.
     """
     thresholds = thresholds or move_thresholds()
     moves = assign(fits.known, thresholds=thresholds, same_page=fits.same_page)
@@ -96,7 +104,7 @@ def decide_moves(fits: Fits, *, rows: Sequence[int], thresholds: MoveThresholds 
         fit = fits(post, page)
         return not elsewhere and (fit is None or fit + fits.advantage(post, page) >= thresholds.min_leftover_fit)
 
-    findings = explain_moves(moves, rows=rows, advantage=fits.advantage, is_plausible=is_plausible)
+    findings = explain_moves(moves, rows=rows, advantage=fits.advantage, is_plausible=is_plausible, places=places)
     return [finding for finding in findings if len(finding.moves) > 1 or _holds_alone(finding, fits)]
 
 
@@ -122,16 +130,16 @@ def moved(report: LinkReport, home: ComparedPair, better: int, *, advantage: flo
     title = home.page.page.title if home.page else ""
     fits = "fits this post clearly better" if advantage > 0 else "belongs to this post, as the other rows show"
     reason = codes.BETTER_MATCH.reason(
-        row=home.row + 1,
+        row=home.place,
         title=title or home.link.expanded_url,
         fits=fits,
         weight=min(max(advantage, 0.0), MAX_ADVANTAGE) if report.log_odds is not None else 0.0,
     )
     if report.log_odds is None or report.base is None:
         # Why nothing was measured comes first: such a link keeps its verdict.
-        return replace(report, better_match=better, reasons=(*report.reasons, reason))
+        return replace(report, better_match=better, better_place=home.place, reasons=(*report.reasons, reason))
     log_odds = report.base + math.fsum(each.weight for each in (reason, *report.reasons))
-    report = replace(report, better_match=better, reasons=(reason, *report.reasons))
+    report = replace(report, better_match=better, better_place=home.place, reasons=(reason, *report.reasons))
     # Two reports of one story may stand in each other's rows: a page that supports the claim is no mismatch.
     is_supported = advantage <= 0 or (report.verdict is Verdict.MATCH and log_odds < 0)
     verdict = report.verdict if is_supported else Verdict.MISMATCH
@@ -176,6 +184,8 @@ def corrections(pairs: Sequence[ComparedPair], findings: Sequence[Finding]) -> I
             if present != proposed:
                 yield Correction(
                     row=pairs[number].row,
+                    place=pairs[number].place,
+                    proposed_place=pairs[better].place,
                     present_url=present,
                     proposed_url=proposed,
                     proposed_row=pairs[better].row,

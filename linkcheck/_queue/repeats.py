@@ -18,6 +18,7 @@ from linkcheck._lazy import LazyProperty
 from linkcheck._moments import aware
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Post
+from linkcheck._queue.naming import as_beginning, listed_rows, row_name
 from linkcheck._report.types import Repeat
 from linkcheck._text.tokens import is_bigrammed
 from linkcheck._text.typos import differ_by_typo
@@ -63,6 +64,11 @@ class Posted:
             yield who, pattern, len(self.words)
 
     @property
+    def place(self) -> str:
+        """Where it stands, for people."""
+        return self.post.place(self.row)
+
+    @property
     def time(self) -> dt.datetime | None:
         """When it goes, or went, out."""
         time = self.post.scheduled_at or self.post.created_at
@@ -94,14 +100,17 @@ def describe_repeats(repeats: Iterable[Repeat]) -> Iterator[str]:
     ordered = sorted(repeats, key=lambda repeat: (repeat.first_row, not repeat.exact, repeat.row))
     for (first, exact), group in groupby(ordered, key=lambda repeat: (repeat.first_row, repeat.exact)):
         of_first = list(group)
-        rows = [f"{repeat.row + 1}{_dated(repeat.time)}" for repeat in of_first]
-        listed = f"Rows {', '.join(rows[:-1])} and {rows[-1]} repeat" if rows[1:] else f"Row {rows[0]} repeats"
-        yield f"{listed} row {first + 1}{_dated(of_first[0].first_time)}: {_what(exact)}."
+        rows = [(repeat.place or row_name(repeat.row)) for repeat in of_first]
+        dates = [_dated(repeat.time) for repeat in of_first]
+        first_name = of_first[0].first_place or row_name(first)
+        verb = "repeat" if rows[1:] else "repeats"
+        yield f"{listed_rows(rows, dates)} {verb} {first_name}{_dated(of_first[0].first_time)}: {_what(exact)}."
 
 
 def describe_repeat(repeat: Repeat) -> str:
     """What is said of the repeated post: the other row and its date."""
-    return f"Row {repeat.first_row + 1}{_dated(repeat.first_time)} has {_what(repeat.exact)}."
+    name = as_beginning(repeat.first_place or row_name(repeat.first_row))
+    return f"{name}{_dated(repeat.first_time)} has {_what(repeat.exact)}."
 
 
 def _what(exact: bool) -> str:
@@ -118,7 +127,15 @@ def _repeats_of_group(group: Sequence[Posted]) -> Iterator[Repeat]:
     for one in group:
         if one is not first:
             exact = one.written == first.written
-            yield Repeat(row=one.row, first_row=first.row, time=one.time, first_time=first.time, exact=exact)
+            yield Repeat(
+                row=one.row,
+                place=one.place,
+                first_row=first.row,
+                first_place=first.place,
+                time=one.time,
+                first_time=first.time,
+                exact=exact,
+            )
 
 
 def _time_then_row(timed: tuple[dt.datetime | None, Posted]) -> tuple[float, int]:

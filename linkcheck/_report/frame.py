@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from linkcheck._report.mask import mask_report
-from linkcheck._report.places import ResultRow, rows_of
+from linkcheck._report.places import pairs_of, rows_of
+from linkcheck._report.table import WHOLE_NUMBERS, PROBABILITIES, TABLE_COLUMNS, TIMES, table_cells
 from linkcheck._report.types import Report, Run
 from linkcheck.errors import MissingExtraError
 
@@ -14,54 +15,20 @@ if TYPE_CHECKING:
     import pandas
 
 
-FRAME_COLUMNS = (
-    "row",
-    "post_id",
-    "text",
-    "url",
-    "verdict",
-    "score",
-    "off_topic",
-    "reason",
-    "message",
-    "cause",
-    "responsible",
-    "page_title",
-    "page_published",
-    "better_match",
-)
-"""The columns. They are only ever added at the end."""
-
-
 def to_frame(reports: Sequence[Report]) -> pandas.DataFrame:
-    """The reports as a DataFrame with FRAME_COLUMNS, a row for each link and for a post without one, secrets masked.
+    """The reports as a DataFrame with the columns of the CSV, a row for each link and for a post without one.
 
-    Raises MissingExtraError when pandas is not installed.
+    Secrets are masked. Probabilities are floats, `line` and `row` nullable integers, times are of UTC; all others are
+    texts. Raises MissingExtraError when pandas is not installed.
     """
     try:
         import pandas
     except ImportError:
         raise MissingExtraError("notebook", "to_frame()") from None
-    return pandas.DataFrame(
-        [_cells(row) for row in rows_of(Run(posts=tuple(map(mask_report, reports))))], columns=list(FRAME_COLUMNS)
-    )
-
-
-def _cells(row: ResultRow) -> tuple[Any, ...]:
-    link = row.link
-    return (
-        row.report.row,
-        row.report.post.id,
-        row.report.post.text,
-        row.url,
-        row.rule,
-        row.score,
-        link.off_topic if link is not None else None,
-        row.reasons[0].code if row.reasons else "",
-        row.message,
-        row.cause.code if row.cause is not None else "",
-        str(row.cause.responsible) if row.cause is not None else "",
-        row.page_title,
-        link.page.published if link is not None and link.page is not None else "",
-        link.better_match if link is not None else None,
-    )
+    run = Run(posts=tuple(map(mask_report, reports)))
+    pairs = pairs_of(run.posts)
+    frame = pandas.DataFrame([table_cells(row, pairs) for row in rows_of(run)], columns=list(TABLE_COLUMNS))
+    kinds = dict.fromkeys(PROBABILITIES, "float64") | dict.fromkeys(WHOLE_NUMBERS, "Int64")
+    for column in TIMES:
+        frame[column] = pandas.to_datetime(frame[column], errors="coerce", utc=True, format="ISO8601")
+    return frame.astype(kinds)

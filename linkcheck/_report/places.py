@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linkcheck._post.types import BadRecord, Origin
-from linkcheck._report.types import Report, Run
+from linkcheck._report.types import Correction, Report, Run
 from linkcheck._scoring.codes import REPEATED_POST
 from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
 
@@ -20,25 +20,22 @@ def origin_of(report: Report) -> Origin:
 
 
 def place_of(report: Report) -> str:
-    """The same for people: "queue.csv:4", "post 3", or nothing."""
-    origin = origin_of(report)
-    if origin.file:
-        return f"{origin.file}:{origin.line}" if origin.line is not None else origin.file
-    if report.post.id:
-        return f"post {report.post.id}"
-    return "" if report.row is None else f"post {report.row + 1}"
+    """The same for people, with the post's id: "queue.csv:4 (id 17)", "post 3", or nothing."""
+    place = origin_of(report).place if report.problem is not None else report.post.place()
+    return place or ("" if report.row is None else f"post {report.row + 1}")
 
 
 def place_in_queue(report: Report) -> str:
-    """The same with the row that findings and repairs of a queue speak of, unless it names that number already.
+    """The same as findings and repairs of a queue call it: "queue.csv:4 (id 17)", and without a file "row 3"."""
+    return place_of(report) if report.problem is not None else report.post.place(report.row)
 
-    A row counts posts from 1; a line counts the file's lines, its header and lines within cells included.
-    """
-    place = place_of(report)
-    origin = origin_of(report)
-    if report.row is None or (origin.file and origin.line == report.row + 1) or place == f"post {report.row + 1}":
-        return place
-    return f"{place}, row {report.row + 1}" if place else f"row {report.row + 1}"
+
+def places_of(correction: Correction) -> tuple[str, str]:
+    """Where a proposed repair is to be made, and where the link that it proposes stands, for people."""
+    return (
+        correction.place or f"row {correction.row + 1}",
+        correction.proposed_place or f"row {correction.proposed_row + 1}",
+    )
 
 
 def pairs_of(reports: Sequence[Report]) -> tuple[LinkReport, ...]:

@@ -102,7 +102,10 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     present_url: str
     proposed_url: str
     proposed_row: int
-    """The row whose link is proposed."""
+    """The row whose link is proposed. Rows count from 0, through all files of the run."""
+    place: str = ""
+    """Where the row stands, for people: file and line, else the row counted from 1."""
+    proposed_place: str = ""
     message: str = ""
 
 
@@ -112,6 +115,9 @@ class Repeat(msgspec.Struct, frozen=True, kw_only=True):
     row: int
     first_row: int
     """The row that has it first: by time where both have one, else the topmost."""
+    place: str = ""
+    """Where the row stands, for people: file and line, else the row counted from 1."""
+    first_place: str = ""
     time: dt.datetime | None = None
     """When the post goes, or went, out."""
     first_time: dt.datetime | None = None

@@ -117,7 +117,7 @@ REPEATED_POST = ReasonCode(
 BETTER_MATCH = ReasonCode(
     code="better-match",
     meaning="the page of another row of the queue fits this post clearly better",
-    message="The page of row {row}, “{title}”, {fits}.",
+    message="The page of {row}, “{title}”, {fits}.",
 )
 
 REASONS: dict[str, ReasonCode] = {
@@ -149,19 +149,19 @@ SWAPPED_LINKS = CauseCode(
     code="swapped-links",
     responsible=Party.TOOL,
     meaning="rows of a queue have each other's links",
-    message="Rows {rows} have each other's links.",
+    message="{rows} have each other's links.",
 )
 SHIFTED_ROWS = CauseCode(
     code="shifted-rows",
     responsible=Party.TOOL,
     meaning="the links of a run of rows are off by the same number of rows",
-    message="In rows {first} to {last}, each link is {distance}.{rest}",
+    message="{span}, each link is {distance}.{rest}",
 )
 MISPLACED_LINK = CauseCode(
     code="misplaced-link",
     responsible=Party.TOOL,
     meaning="the page that one row means is behind another row's link",
-    message="The page of row {row} is behind the link of row {other}.",
+    message="The page of {row} is behind the link of {other}.",
 )
 HOME_PAGE_INSTEAD = CauseCode(
     code="home-page-instead",

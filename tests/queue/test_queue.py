@@ -152,7 +152,7 @@ def test_a_link_beside_another_source_of_the_claim_is_satisfied_and_no_move_is_m
 def test_a_repeated_post_keeps_its_verdict_and_a_cause_that_explains_it() -> None:
     posts = [pair(row, "Ferry sails again on Monday", "https://example.org/ferry") for row in (0, 1)]
     (repeat,) = repeats(posts)
-    assert repeat == Repeat(row=1, first_row=0)
+    assert repeat == Repeat(row=1, place="row 2", first_row=0, first_place="row 1")
     explained = LinkReport(link=HOME.link, verdict=Verdict.BROKEN, cause=MISPLACED, row=1)
     plain, kept = with_repeats([LinkReport(link=HOME.link, verdict=Verdict.MATCH, row=1), explained], [repeat])
     assert (plain.verdict, plain.cause.code if plain.cause else "") == (Verdict.MATCH, "repeated-post")

@@ -117,7 +117,7 @@ def test_a_repeated_post_keeps_its_verdict_and_score_and_names_the_tool_as_respo
     queue = linkcheck.compare_queue([(f"{FERRY} {URL}", PAGE), (f"{FERRY} {URL}", PAGE)])
     first, again = queue.reports
     assert queue.findings == ("Row 2 repeats row 1: the same text with the same link.",)
-    assert queue.repeats == (Repeat(row=1, first_row=0),)
+    assert queue.repeats == (Repeat(row=1, place="row 2", first_row=0, first_place="row 1"),)
     assert queue.corrections == ()
     assert (again.verdict, again.score, again.better_match) == (Verdict.MATCH, first.score, None)
     assert (again.reasons[-1].code, again.reasons[-1].weight) == ("repeated-post", 0.0)

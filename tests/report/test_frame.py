@@ -3,16 +3,21 @@ from __future__ import annotations
 import sys
 
 import pytest
+from msgspec.structs import replace
 
-from linkcheck._report.frame import FRAME_COLUMNS, to_frame
+from linkcheck._post.types import Link, Post
+from linkcheck._report.build import report_post
+from linkcheck._report.frame import to_frame
+from linkcheck._report.table import TABLE_COLUMNS
 from linkcheck._report.types import QueueReport, Report
+from linkcheck._scoring.types import LinkReport, Verdict
 from linkcheck.errors import MissingExtraError
 
 
 def test_each_pair_is_a_row_of_the_frame(reports: list[Report]) -> None:
     pytest.importorskip("pandas")
     frame = to_frame(reports)
-    assert tuple(frame.columns) == FRAME_COLUMNS
+    assert tuple(frame.columns) == TABLE_COLUMNS
     assert list(frame["verdict"]) == [
         "match",
         "mismatch",
@@ -25,9 +30,31 @@ def test_each_pair_is_a_row_of_the_frame(reports: list[Report]) -> None:
     assert frame.loc[1, "cause"] == "shifted-row"
 
 
+def test_the_columns_of_a_frame_have_one_kind_each_whatever_the_reports(reports: list[Report]) -> None:
+    pytest.importorskip("pandas")
+    for some in (reports, reports[:1], reports[-1:], []):
+        kinds = {column: str(kind) for column, kind in to_frame(some).dtypes.items()}
+        assert kinds["score"] == "float64"
+        assert kinds["line"] == kinds["row"] == "Int64"
+        assert kinds["created_at"].startswith("datetime64")
+        assert kinds["created_at"].endswith("UTC]")
+
+
+def test_the_post_whose_page_fits_better_is_named_by_its_place() -> None:
+    pytest.importorskip("pandas")
+    url = "https://a.example/"
+    posts = [Post(text=f"The {what}", links=(Link(url=url + what),)) for what in ("ferry", "trees")]
+    links = [LinkReport(link=post.links[0], verdict=Verdict.MISMATCH, row=row) for row, post in enumerate(posts)]
+    links[0] = replace(links[0], better_match=1)
+    frame = to_frame([report_post(post, [link], row=link.row) for post, link in zip(posts, links, strict=True)])
+    assert list(frame["better_match"]) == ["row 2", ""]
+    assert list(frame["better_url"]) == [url + "trees", ""]
+    assert list(frame["row"]) == [1, 2]
+
+
 def test_an_empty_frame_has_its_columns() -> None:
     pytest.importorskip("pandas")
-    assert tuple(to_frame([]).columns) == FRAME_COLUMNS
+    assert tuple(to_frame([]).columns) == TABLE_COLUMNS
 
 
 def test_without_pandas_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, reports: list[Report]) -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from linkcheck._post.types import Origin, Post
-from linkcheck._report.places import origin_of, pairs_of, place_in_queue, place_of, rows_of
-from linkcheck._report.types import Report, Run
+from linkcheck._report.places import origin_of, pairs_of, place_in_queue, place_of, places_of, rows_of
+from linkcheck._report.types import Correction, Report, Run
 
 
 def test_a_record_of_a_file_is_named_by_file_and_line(reports: list[Report]) -> None:
@@ -16,13 +18,28 @@ def test_a_post_without_a_file_is_placed_by_its_id_or_number() -> None:
     assert place_of(Report(post=Post())) == ""
 
 
-def test_a_post_of_a_queue_is_placed_by_its_row_too_unless_that_is_the_number_given_already() -> None:
+def test_a_post_of_a_queue_is_placed_by_file_and_line_else_by_its_row_and_by_its_id_too() -> None:
     line = Post(origin=Origin(file="queue.csv", line=5))
-    assert place_in_queue(Report(post=line, row=3)) == "queue.csv:5, row 4"
-    assert place_in_queue(Report(post=line, row=4)) == "queue.csv:5"
-    assert place_in_queue(Report(post=Post(id="42"), row=3)) == "post 42, row 4"
-    assert place_in_queue(Report(post=Post(), row=3)) == "post 4"
-    assert place_in_queue(Report(post=line)) == "queue.csv:5"
+    assert place_in_queue(Report(post=line, row=3)) == "queue.csv:5"
+    assert place_in_queue(Report(post=replace(line, id="42"), row=3)) == "queue.csv:5 (id 42)"
+    assert place_in_queue(Report(post=Post(id="42"), row=3)) == "row 4 (id 42)"
+    assert place_in_queue(Report(post=Post(), row=3)) == "row 4"
+    assert place_in_queue(Report(post=Post(id="42"))) == "post 42"
+
+
+def test_a_record_without_a_line_is_placed_by_its_number_in_the_file() -> None:
+    assert Post(origin=Origin(file="posts.json", record=3)).place(9) == "posts.json, record 4"
+    assert Post(origin=Origin(file="posts.json")).place(9) == "posts.json"
+
+
+def test_an_id_that_is_an_address_is_truncated() -> None:
+    assert len(Post(id="at://did:plc:" + "x" * 90).place(1)) < 60
+
+
+def test_a_repair_names_both_places_and_of_an_older_report_the_rows() -> None:
+    repair = Correction(row=1, present_url="u", proposed_url="v", proposed_row=2)
+    assert places_of(repair) == ("row 2", "row 3")
+    assert places_of(replace(repair, place="a.csv:3", proposed_place="a.csv:4")) == ("a.csv:3", "a.csv:4")
 
 
 def test_pairs_are_counted_through_all_posts(reports: list[Report]) -> None:

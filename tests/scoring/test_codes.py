@@ -26,7 +26,7 @@ def test_every_state_but_readable_has_a_sentence() -> None:
 
 
 def test_a_reason_names_the_facts_of_its_case() -> None:
-    reason = BETTER_MATCH.reason(row=4, title="Night buses", fits="fits this post clearly better", weight=2.0)
+    reason = BETTER_MATCH.reason(row="row 4", title="Night buses", fits="fits this post clearly better", weight=2.0)
     assert (reason.code, reason.weight) == ("better-match", 2.0)
     assert reason.message == "The page of row 4, “Night buses”, fits this post clearly better."
 

@@ -27,18 +27,18 @@ def render(run: Run, gate: Gate | None = None) -> str:
     """One annotation a row that is no match or repeated, findings of the gate as errors, and the counts as a notice."""
     gate = gate or Gate()
     reported = (row for row in rows_of(run) if row.verdict is not Verdict.MATCH or row.is_repeated)
-    lines = [_annotation(row, gate, named=bool(run.corrections)) for row in reported]
+    lines = [_annotation(row, gate) for row in reported]
     lines.append(command("notice", " ".join(sentences(run.counts)), title="linkcheck"))
     return "".join(lines)
 
 
-def _annotation(row: ResultRow, gate: Gate, *, named: bool) -> str:
-    """The annotation of a row; `named`, its title says which row of the queue it is, as repairs call it."""
+def _annotation(row: ResultRow, gate: Gate) -> str:
+    """The annotation of a row, at its file and line."""
     rule = "repeated-post" if row.verdict is Verdict.MATCH else row.rule
-    number = f", row {row.report.row + 1}" if named and row.report.row is not None else ""
+    place = "" if row.origin.file or not row.place else f", {row.place}"
     score = "" if row.score is None or rule != row.rule else f" {row.score:.2f}"
     where = {"file": row.origin.file, "line": str(row.origin.line or 1)} if row.origin.file else {}
-    return command(_annotation_level(row, gate), row.finding, **where, title=f"linkcheck: {rule}{score}{number}")
+    return command(_annotation_level(row, gate), row.finding, **where, title=f"linkcheck: {rule}{score}{place}")
 
 
 def _annotation_level(row: ResultRow, gate: Gate) -> str:

@@ -10,7 +10,7 @@ import re
 
 from linkcheck._report.build import sentences
 from linkcheck._report.caveats import caveats
-from linkcheck._report.places import ResultRow, place_in_queue, place_of, rows_of
+from linkcheck._report.places import ResultRow, place_in_queue, place_of, places_of, rows_of
 from linkcheck._report.types import OutputFormat, Run
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
@@ -56,10 +56,8 @@ def render(run: Run) -> str:
     if run.corrections:
         lines += ["", "### Proposed repairs", ""]
     for repair in run.corrections:
-        lines.append(
-            f"- row {repair.row + 1}: {code(repair.present_url)} → {code(repair.proposed_url)} "
-            f"(now in row {repair.proposed_row + 1})"
-        )
+        here, there = (escape(plain(place, _MAX_TEXT)) for place in places_of(repair))
+        lines.append(f"- {here}: {code(repair.present_url)} → {code(repair.proposed_url)} (now in {there})")
     return "\n".join(lines) + "\n"
 
 

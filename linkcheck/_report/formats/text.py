@@ -13,7 +13,8 @@ from rich.text import Text
 
 from linkcheck._report.build import sentences
 from linkcheck._report.caveats import caveats
-from linkcheck._report.places import pairs_of, place_in_queue, place_of
+from linkcheck._report.places import pairs_of, place_in_queue, place_of, places_of
+from linkcheck._report.table import better_place, better_url
 from linkcheck._report.types import OutputFormat, Report, Run
 from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
 from linkcheck._text.display import plain
@@ -105,8 +106,9 @@ def show_ending(run: Run) -> list[RenderableType]:
     if run.corrections:
         parts.append(Text("Proposed repairs:", style="bold"))
     for repair in run.corrections:
-        line = f"row {repair.row + 1}: {_url(repair.present_url)} -> {_url(repair.proposed_url)} "
-        parts.append(_Indented(Text(line + f"(now in row {repair.proposed_row + 1})"), 2, hanging=2))
+        here, there = map(plain, places_of(repair))
+        line = f"{here}: {_url(repair.present_url)} -> {_url(repair.proposed_url)} (now in {there})"
+        parts.append(_Indented(Text(line), 2, hanging=2))
     if run.interrupted:
         parts.append(Text("Interrupted: this is what was done.", style="bold yellow"))
     parts.append(_Indented(Text(" ".join(sentences(run.counts)), style="bold"), 0))
@@ -146,7 +148,7 @@ def _lines_of(link: LinkReport, report: Report, *, pairs: Sequence[LinkReport], 
     if link.cause is not None and link.cause.code != "unknown":
         lines.append(_Indented(Text(_cause_text(link.cause), style="yellow"), 4, hanging=len("cause: ")))
     if link.better_match is not None:
-        lines.append(_Indented(Text(_better_text(link.better_match, pairs), style="bold"), 4))
+        lines.append(_Indented(Text(_better_text(link, pairs), style="bold"), 4))
     return lines
 
 
@@ -164,12 +166,9 @@ def _cause_text(cause: Cause) -> str:
     return f"Cause: {plain(cause.message or cause.code, _MAX_MESSAGE)}{responsible}"
 
 
-def _better_text(index: int, pairs: Sequence[LinkReport]) -> str:
-    if not 0 <= index < len(pairs):
-        return f"fits better: pair {index + 1}"
-    pair = pairs[index]
-    row = f"row {pair.row + 1}'s link " if pair.row is not None else ""
-    return f"fits better: {row}{_url(pair.link.expanded_url)}"
+def _better_text(link: LinkReport, pairs: Sequence[LinkReport]) -> str:
+    url = _url(better_url(link, pairs))
+    return f"Fits better: the link of {plain(better_place(link, pairs))}{url and f', {url}'}"
 
 
 def _url(url: str) -> str:

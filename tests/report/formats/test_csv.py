@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from linkcheck._report.build import build_run
-from linkcheck._report.formats.csv import CSV_COLUMNS, as_text, render
+from linkcheck._report.formats.csv import as_text, render
+from linkcheck._report.table import TABLE_COLUMNS
 from linkcheck._report.types import Report, Run
 
 
@@ -20,7 +21,7 @@ def read(document: str) -> list[dict[str, str]]:
 def test_each_pair_is_a_row_under_the_header(run: Run) -> None:
     rows = read(render(run))
     assert len(rows) == 7
-    assert tuple(rows[0]) == CSV_COLUMNS
+    assert tuple(rows[0]) == TABLE_COLUMNS
     assert rows[1] | {"message": ""} == {
         "file": "queue.csv",
         "line": "2",
@@ -38,12 +39,18 @@ def test_each_pair_is_a_row_under_the_header(run: Run) -> None:
         "page_published": "",
         "better_match": "",
         "better_url": "",
+        "reason": "topic-best-window",
+        "row": "2",
+        "account": "",
+        "tool": "",
+        "created_at": "2026-05-18T08:00:00+00:00",
+        "scheduled_at": "",
     }
 
 
 def test_no_cell_of_untrusted_text_is_a_formula(hostile_run: Run) -> None:
     for row in read(render(hostile_run)):
-        assert len(row) == len(CSV_COLUMNS)
+        assert len(row) == len(TABLE_COLUMNS)
         assert not [cell for cell in row.values() if cell.startswith(tuple("=+-@\t\r|%"))]
 
 
@@ -64,6 +71,7 @@ def test_any_text_is_one_harmless_cell(text: str) -> None:
 
 def test_the_link_that_fits_better_is_named(reports: list[Report]) -> None:
     (link,) = reports[1].links
-    misplaced = replace(reports[1], links=(replace(link, better_match=0),))
+    misplaced = replace(reports[1], links=(replace(link, better_match=0, better_place="queue.csv:1"),))
     rendered = read(render(build_run([reports[0], misplaced])))
     assert [row["better_url"] for row in rendered] == ["", "https://a.example/ferry"]
+    assert [row["better_match"] for row in rendered] == ["", "queue.csv:1"]

@@ -15,7 +15,7 @@ COMMAND = re.compile(r"::(error|warning|notice)( [a-z]+=[^:\r\n]*)?::[^\r\n]*\n"
 
 def test_a_mismatch_is_an_error_at_file_and_line(run: Run) -> None:
     assert (
-        "::error file=queue.csv,line=2,title=linkcheck%3A mismatch 0.95%2C row 2::"
+        "::error file=queue.csv,line=2,title=linkcheck%3A mismatch 0.95::"
         "https://a.example/soup: The page is about something else. Cause: The row has slipped.\n"
     ) in render(run)
 

@@ -143,9 +143,9 @@ def test_colours_and_numbers_are_explained(run: Run) -> None:
     assert "probability that the page does not say" in head.get_text()
 
 
-def test_a_post_is_named_by_line_and_by_the_row_that_repairs_speak_of(reports: list[Report]) -> None:
-    report = replace(reports[1], row=0)
-    assert "queue.csv:2, row 1" in render(build_run([report]))
+def test_a_post_is_named_by_file_line_and_id(reports: list[Report]) -> None:
+    report = replace(reports[1], row=0, post=replace(reports[1].post, id="17"))
+    assert "queue.csv:2 (id 17)" in render(build_run([report]))
 
 
 def test_a_notebook_gets_a_part_of_a_page_without_script(reports: list[Report]) -> None:

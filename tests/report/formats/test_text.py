@@ -68,7 +68,7 @@ def test_without_unicode_the_marks_are_ascii(reports: list[Report]) -> None:
 def test_a_better_pair_that_is_not_among_the_reports_is_named_by_its_number(reports: list[Report]) -> None:
     (link,) = reports[1].links
     alone = replace(reports[1], links=(replace(link, better_match=7),))
-    assert "fits better: pair 8" in render(build_run([alone]))
+    assert "Fits better: the link of pair 8\n" in render(build_run([alone]))
 
 
 def test_the_pair_that_fits_better_is_named_by_row_and_link(reports: list[Report]) -> None:
@@ -76,7 +76,7 @@ def test_the_pair_that_fits_better_is_named_by_row_and_link(reports: list[Report
     reports[1] = replace(reports[1], links=(replace(link, better_match=2),))
     (trees,) = reports[2].links
     reports[2] = replace(reports[2], links=(replace(trees, row=2),))
-    assert "fits better: row 3's link https://a.example/trees" in render(build_run(reports))
+    assert "Fits better: the link of row 3, https://a.example/trees" in render(build_run(reports))
 
 
 def test_a_long_url_stays_on_one_line() -> None:
@@ -97,9 +97,9 @@ def test_no_line_ends_in_white_space(run: Run) -> None:
     assert [line for line in render(run).splitlines() if line != line.rstrip()] == []
 
 
-def test_the_posts_of_a_queue_are_named_by_the_row_that_its_findings_speak_of(reports: list[Report]) -> None:
-    report = replace(reports[1], row=0)
-    assert "queue.csv:2, row 1" in render(build_run([report]))
+def test_the_posts_of_a_queue_are_named_as_its_findings_name_them(reports: list[Report]) -> None:
+    report = replace(reports[1], row=0, post=replace(reports[1].post, id="17"))
+    assert "queue.csv:2 (id 17)\n" in render(build_run([report]))
 
 
 def test_a_long_name_of_a_file_commands_no_ci_system() -> None:
