@@ -140,7 +140,7 @@ def test_options_reach_the_command_as_they_are(runner: Path) -> None:
     )
     assert done.code == 0, done.told
     told = done.told.splitlines()
-    assert told[:8] == [
+    assert told[:9] == [
         "check",
         "--changed-since=$(touch stolen); HEAD",
         "--fail-on=mismatch",

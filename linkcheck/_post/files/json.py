@@ -19,7 +19,7 @@ from linkcheck._post.files.json_stream import MAX_VALUE, VALUE_TOO_LONG, JsonTex
 from linkcheck._text.display import plain
 from linkcheck.errors import PostError
 
-MAX_KEPT = 64 * 1024
+MAX_HELD_CHARACTERS = 64 * 1024
 """Characters of a value beside the list of an object that is too long: it is told to the reader of each record."""
 ASSIGNMENT = re.compile(
     r"(?:(?:var|let|const|export default)\s+)?[A-Za-z_$][\w.$]{0,200}(?:\[[^\]\n]{0,100}\])?\s*=\s*(?=[\[{]|\Z)"
@@ -159,7 +159,7 @@ class _Members:
 
     def _keep(self, key: str) -> Iterator[RawRecord]:
         value = self._text.read_value()
-        if not value.problem and value.length <= MAX_KEPT:
+        if not value.problem and value.length <= MAX_HELD_CHARACTERS:
             self._kept[key] = value.value
         if key == "includes" and (self._has_listed or key not in self._kept):  # what the answers of X refer to
             problem = f"“includes” is not read in a document of more than {MAX_VALUE} characters: split it"
