@@ -25,6 +25,7 @@ from linkcheck._check.compare import compare_unvisited
 from linkcheck._evidence.compare import extract_evidence, prepare_page, prepare_post
 from linkcheck._evidence.detectors import EVIDENCE_CODES
 from linkcheck._evidence.types import Code, Evidence
+from linkcheck._page.read import read_page
 from linkcheck._page.states import with_state
 from linkcheck._page.types import STATE_REASONS, PageState
 from linkcheck._post.types import BadRecord, Card
@@ -132,6 +133,7 @@ REASON_CASES: Mapping[str, Callable[[], Iterable[Reason]]] = {
     "no-claim-pointer": lambda: _compared(f"Read this {URL}").reasons,
     "no-claim-reaction": lambda: _compared(f"Wow! {URL}").reasons,
     "not-yet-published": lambda: _not_due().reasons,
+    "page-thin": lambda: _compared(page=read_page("<title>Hut</title><p>The hut is behind the third gate.")).reasons,
     "page-incomplete": lambda: _compared(page=Page(title=SOUP.title, text=SOUP.text, truncated=True)).reasons,
     "bad-record": lambda: report_problem(_bad_record()).reasons,
     "repeated-post": lambda: (reason for report in _repeated() for reason in report.reasons),

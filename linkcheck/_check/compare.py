@@ -13,7 +13,7 @@ from linkcheck._evidence.compare import extract_evidence, prepare_page, prepare_
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.presence import Presence, find_presence
 from linkcheck._evidence.types import Case, Detector
-from linkcheck._page.states import with_state
+from linkcheck._page.states import is_thin, with_state
 from linkcheck._page.types import GENERIC, Page, PageState
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Link, Post
@@ -23,6 +23,7 @@ from linkcheck._scoring.features import SPARING_PAGE_CODES
 from linkcheck._scoring.judge import Judgement, judge, with_suspicious_hosts
 from linkcheck._scoring.types import LinkReport, Verdict
 from linkcheck._scoring.unread import (
+    doubt_thin,
     report_incomplete,
     report_no_claim,
     report_not_fetched,
@@ -80,6 +81,8 @@ def compare_prepared(
     """The same for values prepared once and compared often, as a queue does."""
     report = _judged(prepared_post, prepared_page, link, options)
     page = prepared_page.page
+    if page.state is PageState.READABLE and is_thin(page):
+        report = doubt_thin(report, page)
     if page.truncated and prepared_post.claim.checkable and report.verdict in (Verdict.MISMATCH, Verdict.UNCLEAR):
         return with_suspicious_hosts(report_incomplete(link, page), page.host_warnings)
     return with_suspicious_hosts(with_cause(report, page, said=prepared_post.post.text), page.host_warnings)

@@ -91,6 +91,7 @@ def read(snapshot: Snapshot) -> Page:
         fetched_at=snapshot.fetched_at,
         host_warnings=snapshot.host_warnings,
         truncated=page.truncated or snapshot.truncated or len(cut) < len(page.text),
+        from_bytes=True,
     )
     return with_state(page)
 

@@ -24,6 +24,8 @@ class PageState(enum.StrEnum):
     SCRIPT_SHELL = "script-shell"
     EMPTY = "empty"
     REDIRECT_STUB = "redirect-stub"
+    AGE_GATE = "age-gate"
+    SERVER_ERROR = "server-error"
     UNREADABLE = "unreadable"
     """Bytes that no reader turns into text."""
     NOT_FOUND = "not-found"
@@ -51,6 +53,8 @@ STATE_REASONS: dict[PageState, str] = {
     PageState.SCRIPT_SHELL: "The page is put together by scripts, which were not run; without them it holds no text.",
     PageState.EMPTY: "The page holds no text.",
     PageState.REDIRECT_STUB: "The page only sends its visitor on to another address.",
+    PageState.AGE_GATE: "The site asks for the visitor's age before it shows the page.",
+    PageState.SERVER_ERROR: "The site shows that it failed, or is being worked on, instead of the page.",
     PageState.UNREADABLE: "The content of the page cannot be read as text.",
     PageState.NOT_FOUND: "The site answered, but says that there is no such page.",
     PageState.PARKED: "The domain is parked or for sale; it has no page of its own.",
@@ -105,6 +109,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Whether the page was not read whole: it broke off, or is longer than is read."""
     host_warnings: tuple[str, ...] = ()
     """What is odd about the host names that led here, as the snapshot has it."""
+    from_bytes: bool = False
+    """Whether it was read from what a server sent (`read_page`, a visit); a Page made by hand is judged as it is."""
 
     def __post_init__(self) -> None:
         """Empty and written values as their types; raises InputError for what is none. What is right costs little."""

@@ -124,6 +124,8 @@ class StatesParameters(ParameterGroup, frozen=True):
     """Visible words up to which a page with scripts is taken for unfinished."""
     fewest_words: Count
     """Words from which a page without title and description says anything at all."""
+    thin_words: Count
+    """Words below which a page read from bytes contradicts no post whose subject it does not name."""
     description_words: Count
     """From here a description alone carries content, as on pages of videos and pictures."""
     title_words: Count

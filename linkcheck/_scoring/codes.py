@@ -101,6 +101,13 @@ PAGE_INCOMPLETE = ReasonCode(
     message="The page was not read to its end: {length:,} characters of its text were, and what the post says may "
     "stand in the part that is missing.",
 )
+PAGE_THIN = ReasonCode(
+    code="page-thin",
+    meaning="the page says too little to contradict the post, and does not name what the post is about; it may stand"
+    " for another page",
+    message="The page says so little ({words} words of text) that it neither supports nor contradicts the post; it may "
+    "stand for another page.",
+)
 BAD_RECORD = ReasonCode(
     code="bad-record",
     meaning="a record could not be read as a post",
@@ -134,6 +141,7 @@ REASONS: dict[str, ReasonCode] = {
         NO_CLAIM_REACTION,
         NOT_YET_PUBLISHED,
         PAGE_INCOMPLETE,
+        PAGE_THIN,
         BAD_RECORD,
         REPEATED_POST,
         BETTER_MATCH,

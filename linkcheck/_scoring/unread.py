@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+
 from linkcheck._moments import aware
 from linkcheck._page.types import DEAD_ENDS, STATE_REASONS, Page, PageState
 from linkcheck._post.types import Link, Post
@@ -72,6 +74,20 @@ def report_incomplete(link: Link, page: Page) -> LinkReport:
         page=summarise(page),
         snapshot_id=page.snapshot_id,
     )
+
+
+def doubt_thin(report: LinkReport, page: Page) -> LinkReport:
+    """The report of a thin page as unclear, with "page-thin" and weight 0 first, where the page names another subject.
+
+    Where the topic finds what the post is about, the report stands: a contradicted detail accuses there too.
+    """
+    if report.verdict not in (Verdict.MISMATCH, Verdict.UNCLEAR) or (report.off_topic or 0.0) < _OFF_TOPIC:
+        return report
+    reason = codes.PAGE_THIN.reason(words=len(page.text.split()))
+    return msgspec.structs.replace(report, verdict=Verdict.UNCLEAR, reasons=(reason, *report.reasons))
+
+
+_OFF_TOPIC = 0.5  # more likely than not about something else
 
 
 def report_no_claim(post: Post, link: Link, page: Page | None, *, no_claim: str) -> LinkReport:

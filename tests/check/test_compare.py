@@ -251,3 +251,51 @@ def test_a_page_that_broke_off_in_another_state_keeps_what_its_state_says() -> N
 def test_a_page_too_long_to_be_compared_whole_by_hand_is_no_page_that_broke_off() -> None:
     long = msgspec.structs.replace(BREAD, text=f"{BREAD.text}\n" * (MAX_PAGE_TEXT // len(BREAD.text) + 1))
     assert linkcheck.compare(CLAIM, long).verdict is Verdict.MISMATCH
+
+
+STAND_IN = "<title>Gazette</title><h1>Zoinks!</h1><p>You took a wrong turn somewhere. Let's get you back on track.</p>"
+
+
+def test_a_page_read_from_bytes_that_says_next_to_nothing_is_at_most_unclear() -> None:
+    report = linkcheck.compare(CLAIM, linkcheck.read_page(STAND_IN, url=MOON.url))
+    assert report.verdict is Verdict.UNCLEAR
+    assert (report.reasons[0].code, report.reasons[0].weight) == ("page-thin", 0.0)
+    assert report.cause is None
+    assert report.base is not None
+    assert report.base + math.fsum(reason.weight for reason in report.reasons) == report.log_odds
+
+
+SHORT_REPORT = "<title>{title}</title><p>{text} The finding was made with an infrared telescope aboard an airliner.</p>"
+
+
+def test_a_thin_page_that_names_the_subject_contradicts_a_number() -> None:
+    text = "Scientists found 40 tons of water ice at the south pole of the Moon, they said."
+    page = linkcheck.read_page(SHORT_REPORT.format(title="Water ice found on the Moon", text=text), url=MOON.url)
+    report = linkcheck.compare("Scientists found 90 tons of water ice at the south pole of the Moon", page)
+    assert report.verdict is Verdict.MISMATCH
+
+
+def test_a_thin_page_that_bears_the_post_out_is_a_match() -> None:
+    page = linkcheck.read_page(SHORT_REPORT.format(title=CLAIM, text=f"{CLAIM}."), url=MOON.url)
+    assert linkcheck.compare(CLAIM, page).verdict is Verdict.MATCH
+
+
+def test_a_page_made_by_hand_is_judged_however_short_it_is() -> None:
+    page = msgspec.structs.replace(BREAD, text=BREAD.text[:200])
+    assert linkcheck.compare(CLAIM, page).verdict is Verdict.MISMATCH
+
+
+@pytest.mark.parametrize("declared", ["2026-05-01", ""])
+def test_a_thin_page_that_declares_its_date_is_no_stand_in(declared: str) -> None:
+    meta = f'<meta property="article:published_time" content="{declared}">'
+    page = linkcheck.read_page(
+        f"<title>{BREAD.title}</title>{meta}<article><p>{BREAD.text[:200]}</p></article>", url=MOON.url
+    )
+    verdict = linkcheck.compare(CLAIM, page).verdict
+    assert verdict is (Verdict.MISMATCH if declared else Verdict.UNCLEAR)
+
+
+def test_a_home_page_that_a_link_was_redirected_to_is_a_mismatch_however_thin() -> None:
+    page = linkcheck.read_page(f"<title>{BREAD.title}</title><p>{BREAD.text[:200]}</p>", url="https://example.org/")
+    home = msgspec.structs.replace(page, state=PageState.HOMEPAGE, requested_url="https://example.org/moon")
+    assert linkcheck.compare(CLAIM, home).verdict is Verdict.MISMATCH
