@@ -46,8 +46,6 @@ _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff]|[^\W_]*[^\W\d_]{2}[^\W_]*")
 """A run of letters and digits, or one letter of the scripts that set no spaces between words."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_WORDS_A_LETTER = 0.5
-"""Words that a letter of such a script stands for: those of Chinese and Japanese have about two."""
 _DECLARED = ("meta ", "json-ld")
 """How the sources of what a page's markup declares begin; its text may date itself by the clock of an error."""
 _LONGEST_WORD = 40
@@ -118,7 +116,8 @@ def is_thin(page: Page) -> bool:
         return False
     if len(page.text) > _LONGEST_WORD * _THIN_WORDS:
         return False
-    return len(page.text.split()) + _WORDS_A_LETTER * len(_UNSPACED.findall(page.text)) < _THIN_WORDS
+    in_pairs = len(_UNSPACED.findall(page.text)) // 2  # words of Chinese and Japanese have about two letters
+    return len(page.text.split()) + in_pairs < _THIN_WORDS
 
 
 def decide_state(page: Page, signals: PageSignals = _NO_SIGNALS) -> Decision:

@@ -81,13 +81,13 @@ def doubt_thin(report: LinkReport, page: Page) -> LinkReport:
 
     Where the topic finds what the post is about, the report stands: a contradicted detail accuses there too.
     """
-    if report.verdict not in (Verdict.MISMATCH, Verdict.UNCLEAR) or (report.off_topic or 0.0) < _OFF_TOPIC:
+    if report.verdict not in (Verdict.MISMATCH, Verdict.UNCLEAR) or (report.off_topic or 0.0) < _HALF:
         return report
     reason = codes.PAGE_THIN.reason(words=len(page.text.split()))
     return msgspec.structs.replace(report, verdict=Verdict.UNCLEAR, reasons=(reason, *report.reasons))
 
 
-_OFF_TOPIC = 0.5  # more likely than not about something else
+_HALF = 0.5  # from here it is more likely about something else than not
 
 
 def report_no_claim(post: Post, link: Link, page: Page | None, *, no_claim: str) -> LinkReport:
