@@ -36,20 +36,24 @@ if TYPE_CHECKING:
     from linkcheck._page.read import read_page as read_page
     from linkcheck._page.types import Page as Page
     from linkcheck._page.types import PageState as PageState
+    from linkcheck._post.files.frame import Frame as Frame
     from linkcheck._post.files.read import read_posts as read_posts
     from linkcheck._post.parse import parse_post as parse_post
     from linkcheck._post.types import BadRecord as BadRecord
     from linkcheck._post.types import Card as Card
     from linkcheck._post.types import Claim as Claim
     from linkcheck._post.types import Link as Link
+    from linkcheck._post.types import Mention as Mention
     from linkcheck._post.types import Origin as Origin
     from linkcheck._post.types import Post as Post
+    from linkcheck._post.types import PostFrame as PostFrame
     from linkcheck._post.types import Quote as Quote
     from linkcheck._post.types import Reader as Reader
     from linkcheck._report.gate import Gate as Gate
     from linkcheck._report.notebook import plot_queue as plot_queue
     from linkcheck._report.read import read_reports as read_reports
     from linkcheck._report.types import Correction as Correction
+    from linkcheck._report.types import Counts as Counts
     from linkcheck._report.types import OutputFormat as OutputFormat
     from linkcheck._report.types import Provenance as Provenance
     from linkcheck._report.types import QueueReport as QueueReport
@@ -108,6 +112,7 @@ _HOMES = {
         "Page",
         "PageState",
     ),
+    "linkcheck._post.files.frame": ("Frame",),
     "linkcheck._post.files.read": ("read_posts",),
     "linkcheck._post.parse": ("parse_post",),
     "linkcheck._post.types": (
@@ -115,8 +120,10 @@ _HOMES = {
         "Card",
         "Claim",
         "Link",
+        "Mention",
         "Origin",
         "Post",
+        "PostFrame",
         "Quote",
         "Reader",
     ),
@@ -125,6 +132,7 @@ _HOMES = {
     "linkcheck._report.read": ("read_reports",),
     "linkcheck._report.types": (
         "Correction",
+        "Counts",
         "OutputFormat",
         "Provenance",
         "QueueReport",

@@ -25,10 +25,13 @@ import os
 from os import PathLike
 from typing import Any
 
+from linkcheck._public import public
+
 _LONGEST = 200
 """Characters of a value in a message."""
 
 
+@public
 class LinkcheckError(Exception):
     """The root of everything linkcheck raises on purpose."""
 
@@ -46,6 +49,7 @@ def _restored(kind: type[LinkcheckError], args: tuple[object, ...]) -> Linkcheck
     return error
 
 
+@public
 class SettingsError(LinkcheckError, ValueError):
     """A setting is out of range, or does not go with another: `field`, `value` and what is `allowed` are attributes."""
 
@@ -58,10 +62,12 @@ class SettingsError(LinkcheckError, ValueError):
         super().__init__(f"Settings.{field} is {shown}{f', but {beside}' if beside else ''}: use {allowed}")
 
 
+@public
 class InputError(LinkcheckError, ValueError):
     """An argument cannot be used; the message says which and what to give instead."""
 
 
+@public
 class PostError(InputError):
     """What was given as a post is no post; `field` names the part that is wrong."""
 
@@ -70,6 +76,7 @@ class PostError(InputError):
         super().__init__(message)
 
 
+@public
 class MissingFileError(InputError):
     """A file named by the caller is not there or cannot be read."""
 
@@ -78,6 +85,7 @@ class MissingFileError(InputError):
         super().__init__(f"{path}: {problem}")
 
 
+@public
 class OutputError(LinkcheckError, OSError):
     """A file that was to be written cannot be; `path` names it, and what it held before is still there."""
 
@@ -86,10 +94,12 @@ class OutputError(LinkcheckError, OSError):
         super().__init__(f"cannot write {self.path}: {problem.strerror or problem}")
 
 
+@public
 class ClosedError(LinkcheckError, RuntimeError):
     """A checker was used after it was closed."""
 
 
+@public
 class MissingExtraError(LinkcheckError, ImportError):
     """An optional extra is needed for what was asked."""
 
@@ -98,22 +108,27 @@ class MissingExtraError(LinkcheckError, ImportError):
         super().__init__(f"{purpose} needs an extra: pip install '.[{extra}]' in your checkout of linkcheck")
 
 
+@public
 class DetectorError(LinkcheckError, ValueError):
     """A detector of your own gave what cannot be used: reported as the reason "detector-failed"."""
 
 
+@public
 class ModelError(LinkcheckError, ValueError):
     """A model file is damaged or of another schema."""
 
 
+@public
 class StoreError(LinkcheckError, OSError):
     """The store cannot be opened, or holds something else."""
 
 
+@public
 class StoreWarning(UserWarning):
     """The store failed in the middle of a run: pages are checked all the same, and are no longer kept."""
 
 
+@public
 class DamagedSnapshotError(StoreError):
     """One snapshot of a store is no longer what was kept; the others can be read."""
 

@@ -14,6 +14,7 @@ from typing import Annotated, Any, NamedTuple, ParamSpec, TypeVar, cast, get_arg
 import msgspec
 from msgspec import Meta
 
+from linkcheck._public import public
 from linkcheck.errors import InputError, SettingsError, type_of
 
 MIB = 1024 * 1024
@@ -23,7 +24,8 @@ CENTURY = 100 * 365.25 * 24 * 3600.0
 Probability = Annotated[float, Meta(ge=0, le=1)]
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+@public
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, repr_omit_defaults=True):
     """How to fetch, read and judge. Immutable; equal settings share one checker.
 
     Times are seconds, sizes are bytes, probabilities lie in [0, 1].
@@ -367,11 +369,11 @@ def keyword_options(function: Callable[P, R]) -> Callable[P, R]:
             require(arguments, options)
             return await cast(Any, function(*arguments, **options))
 
-        return cast(Callable[P, R], awaited)
+        return public(cast(Callable[P, R], awaited))
 
     @functools.wraps(function)
     def called(*arguments: P.args, **options: P.kwargs) -> R:
         require(arguments, options)
         return function(*arguments, **options)
 
-    return called
+    return public(called)

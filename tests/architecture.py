@@ -21,7 +21,17 @@ SOURCE = Path(linkcheck.__file__).parent
 """The package as it is tested: that of the checkout, or an installed one."""
 MAX_LINES = 400
 
-FOUNDATIONS = ("errors", "version", "_entry_points", "_lazy", "_moments", "_parameters", "_source_files", "_tables")
+FOUNDATIONS = (
+    "errors",
+    "version",
+    "_entry_points",
+    "_lazy",
+    "_moments",
+    "_parameters",
+    "_public",
+    "_source_files",
+    "_tables",
+)
 """What every module may import."""
 
 WORDS_AND_URLS = ("_text", "_urls")
@@ -47,6 +57,7 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
     "_lazy": (),  # properties that hold no lock
     "_moments": (),  # naive times are UTC
     "_parameters": (),  # the numbers that shape evidence and verdicts
+    "_public": ("_report.prompt",),  # how a value of ours shows itself
     "_source_files": (),  # which files have an end
     "_tables": (),  # reads the tables inside the package
     "settings": (),
@@ -85,6 +96,7 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
         "_evidence.types",
         "_page.read",
         "_page.types",
+        "_post.files.frame",
         "_post.files.read",
         "_post.parse",
         "_post.types",

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, ModuleType
+from typing import TypeVar, get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -23,6 +24,10 @@ GUIDES = "\n".join(
 
 HEAVY = ("sklearn", "scipy", "numpy", "lxml", "httpx", "httpcore", "trafilatura", "bs4", "msgspec", "pandas", "rich")
 
+
+FOREIGN = {"pandas": ModuleType("pandas"), "Axes": object}
+"""What extras bring, which annotations name and nothing needs at run time."""
+FOREIGN["pandas"].DataFrame = object  # type: ignore[attr-defined]  # a stand-in for its one type that is named
 
 METHODS = (FunctionType, classmethod, staticmethod, property, cached_property)
 
@@ -79,6 +84,45 @@ def test_every_import_in_readme_and_guides_exists() -> None:
     assert statements
     for statement in sorted(set(statements)):
         exec(statement, {})
+
+
+def _types_in(hint: object) -> Iterator[type]:
+    """The classes that an annotation is made of."""
+    if isinstance(hint, TypeVar):
+        hint = hint.__bound__
+    for part in (get_origin(hint), *get_args(hint)):
+        for inner in part if isinstance(part, list) else [part]:
+            yield from _types_in(inner) if inner is not None else ()
+    if isinstance(hint, type):
+        yield hint
+
+
+def _annotations(value: object) -> Iterator[object]:
+    """The types of what a public function takes and returns, or of what a class shows."""
+    if isinstance(value, FunctionType):
+        yield from get_type_hints(value, localns=FOREIGN).values()
+    elif not isinstance(value, type):
+        yield value
+    elif value.__module__ == "linkcheck":
+        yield from (hint for name, hint in get_type_hints(value, localns=FOREIGN).items() if name[0] != "_")
+        for name, found in vars(value).items():
+            if name[0] != "_" or name == "__init__":
+                found = found.fget if isinstance(found, property) else getattr(found, "__func__", found)
+                found = getattr(found, "_compute", found)  # of a LazyProperty
+                yield from get_type_hints(found, localns=FOREIGN).values() if isinstance(found, FunctionType) else ()
+
+
+def test_every_type_that_users_can_reach_is_public() -> None:
+    public = [getattr(linkcheck, name) for name in linkcheck.__all__ if name != "__version__"]
+    reached = {
+        found: linkcheck.__all__[number]
+        for number, value in enumerate(public, 1)
+        for hint in _annotations(value)
+        for found in _types_in(hint)
+        if found.__module__.split(".")[0] == "linkcheck"
+    }
+    assert {found: name for found, name in reached.items() if found not in public} == {}
+    assert len(reached) > 30
 
 
 def test_the_list_for_type_checkers_is_the_list_of_homes() -> None:

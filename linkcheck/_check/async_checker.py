@@ -34,6 +34,7 @@ from linkcheck._evidence.types import Detector
 from linkcheck._page.read import is_read_by_child
 from linkcheck._post.parse import as_record, parse_post, require_many
 from linkcheck._post.types import BadRecord, Post
+from linkcheck._public import public
 from linkcheck._report.build import report_post, report_problem
 from linkcheck._report.types import QueueReport, Report
 from linkcheck._web.concurrency import require_asyncio
@@ -52,6 +53,7 @@ _POSTS_A_TURN = 32
 """Posts of a queue parsed before others get their turn at the event loop: some 10 ms."""
 
 
+@public
 class AsyncChecker:
     """Checks posts against the pages behind their links; safe for many tasks on one event loop.
 

@@ -19,6 +19,7 @@ from linkcheck._check.options import CompareOptions, PostLike, Record
 from linkcheck._check.threads import WorkThreads
 from linkcheck._evidence.types import Detector
 from linkcheck._post.parse import require_many
+from linkcheck._public import public
 from linkcheck._report.types import QueueReport, Report
 from linkcheck._web.types import Snapshot
 from linkcheck.errors import ClosedError
@@ -27,6 +28,7 @@ from linkcheck.settings import Settings
 T = TypeVar("T")
 
 
+@public
 class Checker:
     """AsyncChecker for synchronous code: the same methods, run on an event-loop thread of its own.
 

@@ -16,6 +16,7 @@ from linkcheck._check.pool import CheckerPool
 from linkcheck._check.replay import require_replayable
 from linkcheck._evidence.types import Detector
 from linkcheck._post.parse import require_many
+from linkcheck._public import public
 from linkcheck._report.types import QueueReport, Report
 from linkcheck._web.concurrency import require_asyncio
 from linkcheck._web.fetcher import Fetcher
@@ -135,6 +136,7 @@ def replay(past: Past, *, settings: Settings | None = None) -> Past:
         return checker._replay(past, options)
 
 
+@public
 def close() -> None:
     """Close the checkers that the functions of linkcheck share: connections, stores and threads.
 

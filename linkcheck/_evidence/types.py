@@ -11,8 +11,10 @@ import msgspec
 
 from linkcheck._page.types import Page
 from linkcheck._post.types import Claim, Link, Post, Quote
+from linkcheck._public import public
 
 
+@public
 class Layer(enum.StrEnum):
     """What a piece of evidence speaks of."""
 
@@ -24,6 +26,7 @@ class Layer(enum.StrEnum):
     """What stands beside the comparison: source, card, language, disguised hosts."""
 
 
+@public
 class Stance(enum.StrEnum):
     """Which side a piece of evidence takes. It decides what the evidence may do besides its weight."""
 
@@ -39,6 +42,7 @@ class Stance(enum.StrEnum):
     """None of these: a measure of the topic, context, or a doubt that contradicts nothing by itself."""
 
 
+@public
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """One comparison of claim and page."""
 
@@ -120,6 +124,7 @@ class Code(msgspec.Struct, frozen=True, kw_only=True):
 LANGUAGE_DIFFERS = "language-differs"
 
 
+@public
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """What a detector of your own is asked about: a checkable claim, a page that was read, what is known of them."""
 
@@ -142,6 +147,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         return self.post.quote(*self.claim.span(start, end))
 
 
+@public
 @runtime_checkable
 class Detector(Protocol):
     """A detector of your own: any object with these two. It may be asked from several threads at once."""

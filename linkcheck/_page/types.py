@@ -8,9 +8,11 @@ import enum
 import msgspec
 
 from linkcheck._post.types import Card, Quote
+from linkcheck._public import public
 from linkcheck.errors import InputError, type_of
 
 
+@public
 class PageState(enum.StrEnum):
     """Whether what came is the page, and if not, what is in its place."""
 
@@ -66,6 +68,7 @@ STATE_REASONS: dict[PageState, str] = {
 """The sentence that a report shows for each state but readable, unless `Page.state_reason` says more."""
 
 
+@public
 class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What a page says to a reader. Every field has a default, so one can be made by hand."""
 

@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from linkcheck._lazy import LazyProperty
+from linkcheck._public import public
 from linkcheck.errors import InputError
 
 
+@public
 class Quote(msgspec.Struct, frozen=True):
     """A slice of one field of a Post, Page or Link: `owner.quotable(field)[start:end] == text`."""
 
@@ -22,6 +24,7 @@ class Quote(msgspec.Struct, frozen=True):
     text: str
 
 
+@public
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """The preview that a platform or a page declares for a link."""
 
@@ -33,6 +36,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """What the card calls its page: "article", "video", "website", ... as declared."""
 
 
+@public
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """Where a record was read: file name, 1-based line it starts on, 0-based record number."""
 
@@ -48,6 +52,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.file}, record {(self.record or 0) + 1}" if self.line is None else f"{self.file}:{self.line}"
 
 
+@public
 class BadRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A record that could not be read as a post, and why; its neighbours are still read."""
 
@@ -58,6 +63,7 @@ class BadRecord(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
 
 
+@public
 class Link(msgspec.Struct, frozen=True, kw_only=True):
     """One URL of a post: as written, as expanded by the platform, and where it stands."""
 
@@ -84,6 +90,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
         raise _no_such_field("Link", field)
 
 
+@public
 class Mention(msgspec.Struct, frozen=True):
     """Something checkable named in a text: kind "number", "name", "date", "quotation" or "negation"."""
 
@@ -93,6 +100,7 @@ class Mention(msgspec.Struct, frozen=True):
     text: str
 
 
+@public
 class PostFrame(msgspec.Struct, frozen=True):
     """A label, outlet or credit that stands outside the sentence of a claim, with what joins it to the sentence."""
 
@@ -107,6 +115,7 @@ class PostFrame(msgspec.Struct, frozen=True):
     participle and "by"; "label" if nothing."""
 
 
+@public
 class Claim(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The checkable part of a post, and a map from each of its characters to Post.text."""
 
@@ -161,6 +170,7 @@ _MAX_SHOWN_ID = 40
 """Characters of an id that a place shows: a URI that stands for one is longer, and says no more."""
 
 
+@public
 class Post(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One social post: its plain text, its links, and what the platform states of it.
 
@@ -224,6 +234,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return Quote("text", start, end, self.text[start:end])
 
 
+@public
 class Reader(NamedTuple):
     """How the records of one platform, tool or kind of table become posts."""
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 import msgspec
 
+from linkcheck._public import public
 from linkcheck._report.build import count
 from linkcheck._report.types import Report
 from linkcheck._scoring.types import LinkReport, Verdict
 from linkcheck.errors import SettingsError
 
 
-class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+@public
+class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, repr_omit_defaults=True):
     """What fails a run."""
 
     fail_on: tuple[Verdict, ...] = (Verdict.MISMATCH, Verdict.BROKEN)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sized
 from typing import TYPE_CHECKING
 
 from linkcheck._post.types import Post
+from linkcheck._public import public
 from linkcheck._report.build import build_run
 from linkcheck._report.types import QueueReport, Report, Run
 from linkcheck._scoring.types import LinkReport, Party, Verdict
@@ -63,6 +64,7 @@ def with_progress(reports: Iterable[Report], posts: object) -> Iterator[Report]:
     return iter(tqdm(reports, total=total, desc="checking", unit="post"))
 
 
+@public
 def plot_queue(queue: QueueReport | Iterable[Report]) -> tuple[Axes, Axes]:
     """Two pictures side by side: each link's score by row, and how often each cause was found, by who is responsible.
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from linkcheck._public import public
 from linkcheck._report.types import QueueReport, Report, Run
 from linkcheck._source_files import require_source_file
 from linkcheck.errors import InputError, MissingFileError, type_of
@@ -33,6 +34,7 @@ class _Shape(msgspec.Struct):
     reports: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
+@public
 def read_reports(path: str | os.PathLike[str]) -> tuple[PastReport, ...]:
     """The reports in a file of JSON or JSON lines: a QueueReport for posts that were checked as a queue, else Reports.
 

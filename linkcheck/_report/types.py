@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
 import msgspec
 
 from linkcheck._post.types import BadRecord, Post
+from linkcheck._public import public
 from linkcheck._scoring.types import LinkReport, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ VERDICT_ORDER = (Verdict.MISMATCH, Verdict.BROKEN, Verdict.UNCLEAR, Verdict.MATC
 """A post's verdict is the first of these that occurs among its links."""
 
 
+@public
 class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     """What a result was made with: where all of it is equal, a replay gives the same bytes."""
 
@@ -44,6 +46,7 @@ DIFFERENCES = ("version", "model", "settings", "parameters", "detectors", "snaps
 all else equal, `other`: what no report records, such as an extra or the version of another library."""
 
 
+@public
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The result for one post: a LinkReport for each link, in the post's order."""
 
@@ -95,6 +98,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         return mime_bundle(build_run([self]))
 
 
+@public
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """One proposed repair of a queue: row, present link, proposed link."""
 
@@ -109,6 +113,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
 
 
+@public
 class Repeat(msgspec.Struct, frozen=True, kw_only=True):
     """One post of a queue that says what another says, with the same link. No verdict hangs on it."""
 
@@ -125,6 +130,7 @@ class Repeat(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the texts are the same to the letter; else hashtags, punctuation or a typing error differ."""
 
 
+@public
 class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
     """The result for a queue: every pair, every post, and the repairs it proposes."""
 
@@ -173,6 +179,7 @@ class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
         return mime_bundle(build_queue_run(self))
 
 
+@public
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
     """How many posts and links there were, and what became of them."""
 
@@ -196,6 +203,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
         return self.links - self.unverifiable
 
 
+@public
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """What one run of the command found: the value that every output format renders."""
 
@@ -211,6 +219,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the run was stopped before its end; `posts` holds what was done."""
 
 
+@public
 class ReportStream(Protocol):
     """Writes a run while it goes on."""
 
@@ -221,6 +230,7 @@ class ReportStream(Protocol):
         """Write what follows the reports."""
 
 
+@public
 class OutputFormat(NamedTuple):
     """One way to write a run."""
 

@@ -7,8 +7,10 @@ import enum
 import msgspec
 
 from linkcheck._post.types import Link, Quote
+from linkcheck._public import public
 
 
+@public
 class Verdict(enum.StrEnum):
     """What is said of a link, and of a post."""
 
@@ -24,6 +26,7 @@ class Verdict(enum.StrEnum):
     """The link leads nowhere."""
 
 
+@public
 class Party(enum.StrEnum):
     """Who is most likely responsible for a finding."""
 
@@ -33,6 +36,7 @@ class Party(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
+@public
 class Cause(msgspec.Struct, frozen=True, kw_only=True):
     """A guess at what went wrong and who is responsible."""
 
@@ -41,6 +45,7 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
 
 
+@public
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """One piece of evidence, as a report shows it to a person."""
 
@@ -52,6 +57,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     page_quotes: tuple[Quote, ...] = ()
 
 
+@public
 class PageSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What a report keeps of a page: not its text."""
 
@@ -67,6 +73,7 @@ class PageSummary(msgspec.Struct, frozen=True, kw_only=True):
     words: int = 0
 
 
+@public
 class LinkReport(msgspec.Struct, frozen=True, kw_only=True):
     """The result for one link of one post.
 

@@ -7,7 +7,10 @@ import enum
 
 import msgspec
 
+from linkcheck._public import public
 
+
+@public
 class Outcome(enum.StrEnum):
     """What a visit came to."""
 
@@ -25,6 +28,7 @@ class Outcome(enum.StrEnum):
     """It came, but cannot be read: type, size, encoding."""
 
 
+@public
 class Hop(msgspec.Struct, frozen=True):
     """One step of a redirect chain: the URL asked and the status it answered with."""
 
@@ -32,6 +36,7 @@ class Hop(msgspec.Struct, frozen=True):
     status_code: int
 
 
+@public
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """What a link returned at one moment. Never an exception: `outcome` and `detail` say what happened."""
 

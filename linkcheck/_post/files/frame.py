@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeGuard
 from linkcheck._post.files import Columns, RawRecord
 from linkcheck._post.files.csv import TableRow, read_rows
 from linkcheck._post.readers.fields import is_missing, replace_surrogates
+from linkcheck._public import public
 from linkcheck._text.display import plain
 from linkcheck.errors import type_of
 
@@ -18,6 +19,7 @@ _SHOWN = 40
 """Characters of a column's name in a message."""
 
 
+@public
 class Frame(Protocol):
     """A DataFrame of pandas (which has `itertuples`) or polars (`iter_rows`)."""
 

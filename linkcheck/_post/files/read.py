@@ -29,12 +29,14 @@ from linkcheck._post.files.lines import MAX_LINE, decoded_lines
 from linkcheck._post.parse import parse_post, records_in, with_derived_fields
 from linkcheck._post.readers import read_with
 from linkcheck._post.types import BadRecord, Origin, Post
+from linkcheck._public import public
 from linkcheck._source_files import require_source_file
 from linkcheck.errors import InputError, PostError, type_of
 
 _SNIFFED = 64 * 1024
 
 
+@public
 def read_posts(
     source: str | os.PathLike[str] | BinaryIO | TextIO | Frame,
     *,
