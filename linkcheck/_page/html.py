@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from urllib.parse import urljoin
 
@@ -49,7 +50,7 @@ def parse(source: str) -> Document | None:
     return Document(
         root=root,
         blocks=blocks,
-        declared=read_declared(root, tuple(headings.values())),
+        declared=read_declared(root, tuple(headings.values()), markup=markup.text),
         scripts=markup.scripts,
         truncated=markup.truncated or blocks.truncated,
     )
@@ -69,8 +70,6 @@ def _tree(markup: str) -> tuple[HtmlElement | None, bool]:
 # Words of main text below which the content that the page gives search engines is read instead: forums and players
 # that are put together by scripts (Discourse) carry their posts there.
 _FEW_WORDS = 25
-_BEFORE_HEADING = 3
-_AFTER_HEADING = 8
 _VISIBLE_CHARACTERS = 6000
 _MAX_DESCRIBED = 20_000
 _REFRESH = re.compile(r"url\s*=\s*+[\"']?\s*+([^\"'\s]+)", re.IGNORECASE)
@@ -78,13 +77,13 @@ _REFRESH = re.compile(r"url\s*=\s*+[\"']?\s*+([^\"'\s]+)", re.IGNORECASE)
 _REFRESH_SECONDS = 15
 
 
-def read_html(source: str, chain: RedirectChain) -> Page:
+def read_html(source: str, chain: RedirectChain, *, read_at: dt.datetime | None = None) -> Page:
     """Return the page that this markup shows to who came this way; state and language may be left to with_state."""
     document = parse(source)
     if document is None:
         nothing = decide_state(Page())
         return Page(url=chain.final, state=nothing.state, state_reason=nothing.reason)
-    page = _page_of(document, chain)
+    page = _page_of(document, chain, read_at)
     signals = _signals(document, chain)
     decision = decide_state(page, signals)
     if decision.state == PageState.READABLE and len(page.text) < len(signals.visible) <= SHORT:
@@ -98,7 +97,7 @@ def read_html(source: str, chain: RedirectChain) -> Page:
     )
 
 
-def _page_of(document: Document, chain: RedirectChain) -> Page:
+def _page_of(document: Document, chain: RedirectChain, read_at: dt.datetime | None) -> Page:
     declared, url = document.declared, chain.final
     site, site_source = site_name(declared)
     named, title_source = title(declared, url=url, site_name=site)
@@ -113,7 +112,7 @@ def _page_of(document: Document, chain: RedirectChain) -> Page:
             text, text_source = described_text[:_MAX_DESCRIBED], "json-ld"
             truncated = truncated or len(described_text) > _MAX_DESCRIBED
     kind = page_kind(declared, url=url, words=words_in(text))
-    dated = published(declared, document.root, _lines_around_heading(document), url=url, kind=kind)
+    dated = published(declared, document.blocks, title=named, url=url, kind=kind, read_at=read_at)
     return Page(
         url=url,
         canonical_url=_absolute(declared.canonical, url),
@@ -183,16 +182,6 @@ def _described_text(document: Document) -> str:
                 parts.append(value.strip())
                 break
     return "\n".join(" ".join(part.split()) for part in parts)
-
-
-def _lines_around_heading(document: Document) -> list[str]:
-    """The short texts in which a page dates itself: those just behind its heading, then those just before."""
-    blocks = document.blocks.blocks
-    at = next((number for number, block in enumerate(blocks) if block.tag == "h1"), None)
-    if at is None:
-        return []
-    around = (*blocks[at + 1 : at + 1 + _AFTER_HEADING], *blocks[max(at - _BEFORE_HEADING, 0) : at])
-    return [block.text for block in around]
 
 
 def _absolute(link: str, url: str) -> str:

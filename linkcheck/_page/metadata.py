@@ -1,114 +1,58 @@
-"""What does a page declare of itself? Its meta elements, title, headings, JSON-LD and card, from one parsed tree.
-
-JSON-LD is what a page describes to search engines: read as a flat list of things with their types.
-"""
+"""What does a page declare of itself? Its meta elements, links, title, dates and card, from one parsed tree."""
 
 from __future__ import annotations
 
 import html
-import json
-from collections.abc import Iterator, Sequence
-from typing import Any
+import re
+from collections.abc import Sequence
 
 import msgspec
 from lxml.html import HtmlElement
 
-from linkcheck._page.blocks import whole_text
+from linkcheck._page.json_ld import Thing, read_things
 from linkcheck._post.types import Card
-
-# Real pages carry 10 KB; shops with thousands of offers up to 400 KB, of which the first part describes the page.
-_MAX_CHARACTERS = 400_000
-_MAX_THINGS = 500
-_MAX_DEPTH = 12
-
-
-class Thing(msgspec.Struct, frozen=True):
-    """One described thing: its types in lower case and its fields as they are."""
-
-    types: frozenset[str]
-    fields: dict[str, Any]
-
-    def text(self, *names: str) -> str:
-        """The first of these fields that is text, or names something, with white space collapsed; or empty."""
-        for name in names:
-            found = _text_of(self.fields.get(name))
-            if found:
-                return found
-        return ""
-
-
-def read_things(root: HtmlElement) -> list[Thing]:
-    """Return the things a page describes, outer ones first. Damaged JSON is skipped, as search engines do."""
-    things: list[Thing] = []
-    budget = _MAX_CHARACTERS
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        written = script.text or ""
-        budget -= len(written)
-        if budget < 0:
-            break
-        for thing in _things_in(_parsed(written)):
-            things.append(thing)
-            if len(things) >= _MAX_THINGS:
-                return things
-    return things
-
-
-def _parsed(written: str) -> Any:
-    written = written.strip().removeprefix("<!--").removesuffix("-->").removeprefix("<![CDATA[").removesuffix("]]>")
-    try:
-        return msgspec.json.decode(written.strip().rstrip(";"))
-    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
-        pass
-    try:
-        return json.loads(written, strict=False)  # forgives line breaks inside strings, the commonest fault
-    except (ValueError, RecursionError):
-        return None
-
-
-def _things_in(value: Any) -> Iterator[Thing]:
-    """All described things inside a value, breadth first, so that the page comes before its parts."""
-    level = [value]
-    for _ in range(_MAX_DEPTH):
-        inner: list[Any] = []
-        for item in level:
-            if isinstance(item, list):
-                inner.extend(item)
-            elif isinstance(item, dict):
-                types = _types(item.get("@type"))
-                if types:
-                    yield Thing(types, item)
-                inner.extend(part for part in item.values() if isinstance(part, (dict, list)))
-        if not inner:
-            return
-        level = inner[: 10 * _MAX_THINGS]
-
-
-def _types(value: Any) -> frozenset[str]:
-    names = value if isinstance(value, list) else [value]
-    return frozenset(name.rpartition("/")[2].lower() for name in names if isinstance(name, str))
-
-
-def _text_of(value: Any) -> str:
-    if isinstance(value, str):
-        return " ".join(value.split())
-    if isinstance(value, list):
-        return next((found for found in map(_text_of, value[:5]) if found), "")
-    if isinstance(value, dict):
-        named = value.get("name") or value.get("@value")
-        return " ".join(named.split()) if isinstance(named, str) else ""
-    return ""
-
 
 # Longer values are stuffed with keywords or hold a whole article; a reader sees the beginning.
 _MAX_VALUE = 2000
 _MAX_HEADINGS = 10
+_MAX_MARKS = 100
+"""Dated elements that are kept: the page's own are among the first."""
+_MAX_LINKS = 400
+_MAX_TITLES = 100
+"""<title> elements that are looked at: drawings have some."""
+_MARK_CHARACTERS = 200
+_MAX_AUTHORS = 10
 
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description")
 _SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:app:name:iphone")
 _CARD_TITLES = ("og:title", "twitter:title")
 _CARD_DESCRIPTIONS = ("og:description", "twitter:description")
+
+# Elements whose attributes give the time that they show; the last two are the site's own, put in its place by scripts.
+_TIME_ELEMENTS = frozenset({"time", "abbr", "relative-time", "time-ago", "local-time", "faceplate-timeago"})
+_TIME_ATTRIBUTES = ("datetime", "content", "title", "ts")
+_MARKED = re.compile(r"publish|pubdate|posted|entry-date|post-date|article-date|byline-date|created", re.I)
+_CHANGED = re.compile(r"updat|modif|edit|review|expire|comment", re.I)
+
+
+class DateMark(msgspec.Struct, frozen=True):
+    """An element that is marked up as a date."""
+
+    kind: str
+    """"itemprop" for microdata of publication, "time" for an element named so, "changed", or "" for any other time."""
+    written: str
+    behind_heading: bool
+    """Whether a first-level heading stands before it."""
+
+
+class RawLink(msgspec.Struct, frozen=True):
+    """A <link> of a page, as written."""
+
+    rel: frozenset[str]
+    href: str
+    type: str
+    hreflang: str
+    title: str
 
 
 class Declared(msgspec.Struct, frozen=True):
@@ -122,7 +66,10 @@ class Declared(msgspec.Struct, frozen=True):
     """The <title>."""
     headings: tuple[str, ...]
     """The visible texts of its <h1>."""
-    canonical: str
+    links: tuple[RawLink, ...]
+    marks: tuple[DateMark, ...]
+    authors: tuple[str, ...]
+    """The texts of elements that are marked up as author."""
     language: str
     """The lang of <html>, or what a meta says."""
     refresh: str
@@ -136,34 +83,135 @@ class Declared(msgspec.Struct, frozen=True):
                 return value, name
         return "", ""
 
+    @property
+    def canonical(self) -> str:
+        """The address that the page declares as its own, as written; empty where it declares none."""
+        return next((link.href for link in self.links if "canonical" in link.rel), "")
 
-def read_declared(root: HtmlElement, headings: Sequence[str] = ()) -> Declared:
-    """Return what a parsed page declares of itself; `headings` are its visible first-level headings."""
-    metas: dict[str, str] = {}
-    refresh = ""
-    for element in root.iter("meta"):
+
+def read_declared(root: HtmlElement, headings: Sequence[str] = (), *, markup: str = "itemprop rel=author") -> Declared:
+    """Return what a parsed page declares of itself; `headings` are its visible first-level headings.
+
+    What `markup`, the source of the page, has none of is not looked for.
+    """
+    reader = _Reader()
+    for element in root.iter(*_READ):
+        reader.read(element)
+    if "itemprop" in markup:
+        for element in root.iter("span", "div", "p"):
+            if element.get("itemprop"):
+                reader.read_property(element)
+    if any(written in markup for written in _AUTHOR_LINKS):
+        for element in root.iter("a"):
+            if "author" in (element.get("rel") or "").lower().split():
+                reader.read_author(element)
+    return Declared(
+        metas=reader.metas,
+        things=tuple(read_things(reader.scripts)),
+        title=reader.title,
+        headings=tuple(_clean(heading) for heading in headings[:_MAX_HEADINGS]),
+        links=tuple(reader.links),
+        marks=tuple(reader.marks),
+        authors=tuple(reader.authors),
+        language=(root.get("lang") or root.get("xml:lang") or reader.metas.get("og:locale") or "").strip(),
+        refresh=reader.refresh,
+    )
+
+
+class _Reader:
+    """One walk over the elements that may declare something."""
+
+    def __init__(self) -> None:
+        self.metas: dict[str, str] = {}
+        self.scripts: list[str] = []
+        self.title = ""
+        self.titles = 0
+        self.links: list[RawLink] = []
+        self.marks: list[DateMark] = []
+        self.authors: list[str] = []
+        self.refresh = ""
+        self.behind_heading = False
+
+    def read(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag == "h1":
+            self.behind_heading = True
+        elif tag == "meta":
+            self._meta(element)
+        elif tag == "link":
+            self._link(element)
+        elif tag == "script":
+            if "ld+json" in (element.get("type") or "").lower():
+                self.scripts.append(element.text or "")
+        elif tag == "title":
+            self.titles += 1
+            if not self.title and self.titles <= _MAX_TITLES and _in_page(element):
+                self.title = _clean(_start_of(element, _MAX_VALUE))
+        else:
+            self._timed(element)
+
+    def read_property(self, element: HtmlElement) -> None:
+        """An element with microdata."""
+        named = (element.get("itemprop") or "").lower()
+        self._dated_property(element, named)
+        if "author" in named.split():
+            self.read_author(element)
+
+    def read_author(self, element: HtmlElement) -> None:
+        """An element that names an author."""
+        if len(self.authors) < _MAX_AUTHORS:
+            self.authors.append(_clean(_start_of(element, _MARK_CHARACTERS)))
+
+    def _meta(self, element: HtmlElement) -> None:
         content = _clean(element.get("content") or "")
         if not content:
-            continue
+            return
         if (element.get("http-equiv") or "").lower() == "refresh":
-            refresh = refresh or content
+            self.refresh = self.refresh or content
         for attribute in ("property", "name", "itemprop"):
             key = (element.get(attribute) or "").strip().lower()
             if key:
-                metas.setdefault(key, content)
-    title = next((found for found in root.iter("title") if _in_page(found)), None)
-    canonical = next(
-        (e.get("href") or "" for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical"), ""
-    )
-    return Declared(
-        metas=metas,
-        things=tuple(read_things(root)),
-        title=_clean(whole_text(title)) if title is not None else "",
-        headings=tuple(_clean(heading) for heading in headings[:_MAX_HEADINGS]),
-        canonical=canonical.strip()[:_MAX_VALUE],
-        language=(root.get("lang") or root.get("xml:lang") or metas.get("og:locale") or "").strip(),
-        refresh=refresh,
-    )
+                self.metas.setdefault(key, content)
+                if attribute == "itemprop":
+                    self._dated_property(element, key)
+
+    def _link(self, element: HtmlElement) -> None:
+        href = (element.get("href") or "").strip()
+        rel = frozenset((element.get("rel") or "").lower().split()[:8])
+        if href and rel & _KEPT_RELATIONS and len(self.links) < _MAX_LINKS:
+            rest = [(element.get(name) or "").strip()[:_MARK_CHARACTERS] for name in ("type", "hreflang", "title")]
+            self.links.append(RawLink(rel, href[:_MAX_VALUE], rest[0].lower(), rest[1], " ".join(rest[2].split())))
+
+    def _timed(self, element: HtmlElement) -> None:
+        if element.get("itemprop"):
+            self.read_property(element)
+        elif element.get("pubdate") is not None:
+            self._mark("itemprop", element)
+        else:
+            called = element.get("class") or ""
+            kind = "changed" if _CHANGED.search(called) else "time" if _MARKED.search(called) else ""
+            if kind or element.tag != "abbr":  # most abbreviations are of no date
+                self._mark(kind, element)
+
+    def _dated_property(self, element: HtmlElement, named: str) -> None:
+        if "datepublished" in named or "datecreated" in named:
+            self._mark("itemprop", element)
+        elif "datemodified" in named:
+            self._mark("changed", element)
+        elif element.tag in _TIME_ELEMENTS:
+            self._mark("time" if _MARKED.search(named) else "", element)
+
+    def _mark(self, kind: str, element: HtmlElement) -> None:
+        if len(self.marks) < _MAX_MARKS:
+            given = next((value for name in _TIME_ATTRIBUTES if (value := element.get(name))), "")
+            written = " ".join((given or _start_of(element, _MARK_CHARACTERS)).split())[:_MARK_CHARACTERS]
+            if written:
+                self.marks.append(DateMark(kind, written, self.behind_heading))
+
+
+_READ = ("meta", "link", "script", "title", "h1", *sorted(_TIME_ELEMENTS))
+_AUTHOR_LINKS = ('rel="author', "rel='author", "rel=author")
+_KEPT_RELATIONS = frozenset({"canonical", "alternate", "amphtml", "shortlink"})
 
 
 def description(declared: Declared) -> tuple[str, str]:
@@ -208,6 +256,18 @@ def card(declared: Declared, url: str) -> Card | None:
 def _in_page(title: HtmlElement) -> bool:
     """Whether a <title> is the page's, not that of a drawing in it."""
     return all(ancestor.tag != "svg" for ancestor in title.iterancestors())
+
+
+def _start_of(element: HtmlElement, characters: int) -> str:
+    """The text in an element up to some length: an element may hold the whole page."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(str(part))
+        length += len(part)
+        if length >= characters:
+            break
+    return "".join(parts)[:characters]
 
 
 def _clean(text: str) -> str:

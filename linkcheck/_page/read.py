@@ -108,7 +108,7 @@ def _read_as(form: ContentKind, snapshot: Snapshot) -> Page:
         hops = tuple(hop.url for hop in snapshot.hops)
         chain = RedirectChain(requested=snapshot.url, hops=hops, final=snapshot.final_url or snapshot.url)
         text, _ = decode_content(snapshot.content, snapshot.content_type)
-        return read_html(text, chain)
+        return read_html(text, chain, read_at=snapshot.fetched_at)
     if form == "pdf":
         from linkcheck._page.pdf import read_pdf
 

@@ -1,12 +1,11 @@
-"""Dates of a text: every date and time in prose, and the whole dates that pages state.
+"""Which dates and times does a text state in prose?
 
-`find_dates` finds what a sentence says of time, down to a weekday; a bare year is a number (see numbers.py).
-`find_date` and `parse_iso` read a line or a value that should be one date: day, month and year.
+`find_dates` finds what a sentence says of time, down to a weekday; a bare year is a number (see numbers.py). Lines and
+values that should be one date are read in whole_dates.py.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -15,8 +14,6 @@ from typing import NamedTuple
 from linkcheck._tables import table_columns
 from linkcheck._text.calendar import CalendarWord, calendar
 from linkcheck._text.casing import fold, fold_in_place
-
-Moment = dt.date | dt.datetime
 
 
 class Date(NamedTuple):
@@ -251,93 +248,3 @@ def _time_of(match: re.Match[str]) -> Date | None:
 
 def _number(digits: str | None) -> int | None:
     return int(digits) if digits else None
-
-
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_WHOLE_DAY_FIRST = re.compile(  # 5 March 2019, 5th of March, 2019, 5. März 2019, 5 de marzo del 2019
-    rf"""
-    (?<![\w.]) (?P<day>{_DAY}) (?:st|nd|rd|th|er|º|\.)? \s{{0,3}} (?:de[ ]|of[ ])?
-    (?P<month>[^\W\d_]{{3,12}}) \.?,?\s{{0,3}} (?:de[ ]|del[ ])? (?P<year>{_YEAR}) (?!\d)
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_WHOLE_MONTH_FIRST = re.compile(  # March 5, 2019
-    rf"""
-    (?<!\w) (?P<month>[^\W\d_]{{3,12}}) \.? \s{{1,3}} (?P<day>{_DAY}) (?:st|nd|rd|th)?,? \s{{1,3}}
-    (?P<year>{_YEAR}) (?!\d)
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_WHOLE_YEAR_FIRST = re.compile(  # 2019-03-05, 2019/3/5, 2019年3月5日
-    rf"""
-    (?<!\d) (?P<year>{_YEAR}) (?:年|[-/.]) \s? (?P<month>0?[1-9]|1[0-2]) (?:月|[-/.]) \s?
-    (?P<day>{_DAY}) 日? (?!\d)
-    """,
-    re.VERBOSE,
-)
-_IN_FIGURES = re.compile(  # 24.12.2019, 24/12/2019, 24-12-2019
-    rf"(?<![\d./])(?P<a>\d{{1,2}})(?P<by>[./-])(?P<b>\d{{1,2}})(?P=by)(?P<year>{_YEAR})(?![\d])"
-)
-_MAX_LINE = 400
-
-
-def parse_iso(written: str) -> Moment | None:
-    """Return what an ISO 8601 text means, or None. Times keep their zone; without one they stay without."""
-    text = written.strip()[:40]
-    if not text[:4].isdigit():
-        return None
-    try:
-        if "T" in text or ":" in text:
-            return dt.datetime.fromisoformat(text)
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        pass
-    found = _WHOLE_YEAR_FIRST.match(text)
-    return _date(found["year"], found["month"], found["day"]) if found else None
-
-
-def find_date(line: str) -> tuple[dt.date | None, str]:
-    """Return the first whole date (day, month and year) in a line, and how it is written; (None, "") without one.
-
-    Dates in figures count only where day and month cannot be confused, or are parted by points, as in German.
-    """
-    line = line[:_MAX_LINE]
-    found = [
-        (match, month)
-        for pattern in (_WHOLE_DAY_FIRST, _WHOLE_MONTH_FIRST, _WHOLE_YEAR_FIRST)
-        for match in pattern.finditer(line)
-        if (month := _month_number(match["month"]))
-    ]
-    for match, month in sorted(found, key=lambda one: one[0].start()):
-        date = _date(match["year"], month, match["day"])
-        if date is not None:
-            return date, match[0]
-    return _in_figures(line)
-
-
-def _month_number(written: str) -> str:
-    if written.isdigit():
-        return written
-    word = calendar().words.get(fold(written))
-    return str(word.month) if word and word.month else ""
-
-
-def _in_figures(line: str) -> tuple[dt.date | None, str]:
-    found = _IN_FIGURES.search(line)
-    if found is None:
-        return None, ""
-    a, b = int(found["a"]), int(found["b"])
-    if a <= 12 < b:
-        date = _date(found["year"], found["a"], found["b"])
-    elif b <= 12 < a or found["by"] == "." or a == b:
-        date = _date(found["year"], found["b"], found["a"])
-    else:
-        return None, ""
-    return date, found[0] if date else ""
-
-
-def _date(year: str, month: str, day: str) -> dt.date | None:
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None

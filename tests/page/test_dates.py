@@ -13,10 +13,18 @@ STORY = "https://example.org/story"
 DAY = dt.date(2019, 3, 3)
 
 
-def found(markup: str, *, url: str = STORY, kind: str = "article", lines: tuple[str, ...] = ()) -> Published:
+def found(
+    markup: str, *, url: str = STORY, kind: str = "article", title: str = "", read_at: dt.datetime | None = None
+) -> Published:
     document = parse(markup + "<p>Text</p>")
     assert document is not None
-    return published(document.declared, document.root, lines, url=url, kind=kind)
+    return published(document.declared, document.blocks, title=title, url=url, kind=kind, read_at=read_at)
+
+
+def beside(*lines: str, before: tuple[str, ...] = (), behind: str = "") -> Published:
+    """What a page says with these lines around its heading."""
+    paragraphs = ("".join(f"<p>{line}</p>" for line in some) for some in (before, lines))
+    return found("<h1>Council meets</h1>".join(paragraphs) + behind, title="Council meets")
 
 
 def day_of(result: Published) -> dt.date | None:
@@ -43,16 +51,107 @@ def test_a_stated_date_is_read_with_its_source(markup: str, source: str) -> None
     assert result.written
 
 
-def test_json_ld_comes_before_meta() -> None:
-    markup = (
-        '<script type="application/ld+json">{"@type":"Article","datePublished":"2019-03-03"}</script>'
-        '<meta property="article:published_time" content="2020-01-01">'
-    )
-    assert day_of(found(markup)) == DAY
+def json_ld(written: str) -> str:
+    return f'<script type="application/ld+json">{written}</script>'
+
+
+PUBLISHED_META = '<meta property="article:published_time" content="2020-01-01">'
+
+
+def test_the_day_that_most_of_a_page_names_is_taken() -> None:
+    article = json_ld('{"@type":"Article","datePublished":"2019-03-03"}')
+    assert day_of(found(article + PUBLISHED_META)) == dt.date(2020, 1, 1)
+    assert day_of(found(article + PUBLISHED_META, url="https://example.org/2019/03/03/story")) == DAY
+
+
+def test_the_day_of_a_video_in_an_article_is_not_that_of_the_article() -> None:
+    video = json_ld('{"@type":"VideoObject","uploadDate":"2015-03-03"}')
+    assert day_of(found(video + PUBLISHED_META)) == dt.date(2020, 1, 1)
+
+
+def test_a_time_of_utc_is_of_the_day_that_the_page_was_written_on() -> None:
+    meta = '<meta property="article:published_time" content="2019-03-02T23:11:59+00:00">'
+    assert day_of(found(meta)) == dt.date(2019, 3, 2)
+    assert day_of(found(meta, url="https://example.org/2019/03/03/story")) == DAY
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/news/20190303/story",
+        "https://example.org/blog/2019/march/03/story",
+        "https://example.org/news/03-03-2019-story",
+    ],
+)
+def test_addresses_write_days_in_several_ways(url: str) -> None:
+    assert found("", url=url).guess == DAY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Aktualisiert 4. Mai 2020, veröffentlicht 3. März 2019",
+        "Updated May 4, 2020 | Published March 3, 2019",
+        "更新 2020年5月4日 公開日 2019年3月3日",
+    ],
+)
+def test_a_label_says_what_a_date_is_of(line: str) -> None:
+    assert beside(line).moment == DAY
+
+
+def test_a_label_may_stand_in_the_line_before() -> None:
+    assert beside("Last change:", "4 May 2020").moment is None
+    assert beside("Last change:", "4 May 2020", "Published:", "3 March 2019").moment == DAY
+
+
+def test_a_line_just_before_the_heading_dates_the_page() -> None:
+    assert beside("Text of the page", before=("no date", "3 March 2019")).moment == DAY
+
+
+def test_the_heading_is_that_of_the_title() -> None:
+    other = "<h1>The Example</h1><p>4 May 2020</p>" + "<p>Text</p>" * 10
+    heading = "<h2>Council meets</h2><p>3 March 2019</p>"
+    assert found(other + heading, title="Council meets").moment == DAY
+
+
+def test_figures_are_read_as_the_language_of_the_page_does() -> None:
+    page = '<html lang="{}"><h1>Council meets</h1><p>04/03/2019</p>'
+    assert found(page.format("fr"), title="Council meets").moment == dt.date(2019, 3, 4)
+    assert found(page.format("en-US"), title="Council meets").moment == dt.date(2019, 4, 3)
+    assert found(page.format(""), title="Council meets").moment is None
+
+
+@pytest.mark.parametrize(
+    ("markup", "source"),
+    [
+        ("<h1>Council meets</h1><time datetime=2019-03-03>3 days ago</time>", "time"),
+        ("<h1>Council meets</h1><p>Updated March 3, 2019</p>", "date of change"),
+        ("<h1>Council meets</h1>" + "<p>Text</p>" * 30 + "<p>Posted on March 3, 2019</p>", "text"),
+    ],
+)
+def test_a_date_that_is_not_said_to_be_of_publication_is_a_guess(markup: str, source: str) -> None:
+    result = found(markup, title="Council meets")
+    assert (result.moment, result.guess, result.guess_source) == (None, DAY, source)
+
+
+def test_a_page_of_products_lets_guess_no_day_by_its_text() -> None:
+    assert found("<h1>A lamp</h1><p>Rated on March 3, 2019</p>", kind="product").guess is None
+
+
+@pytest.mark.parametrize("line", ["March 2019", "2019", "Joined March 3, 2019", "© March 3, 2019"])
+def test_no_day_is_made_up(line: str) -> None:
+    result = beside(line)
+    assert (result.moment, result.guess) == (None, None)
+
+
+def test_a_page_is_not_published_after_it_was_read() -> None:
+    read_at = dt.datetime(2018, 1, 1, tzinfo=dt.UTC)
+    assert found(PUBLISHED_META, read_at=read_at).moment is None
+    assert found(PUBLISHED_META, read_at=read_at.replace(year=2020)).moment is not None
 
 
 def test_a_date_line_beside_the_heading_is_stated() -> None:
-    result = found("", lines=("By Ann Sample", "Exampleton, March 3, 2019"))
+    result = beside("By Ann Sample", "Exampleton, March 3, 2019")
     assert (result.moment, result.written, result.source) == (DAY, "March 3, 2019", "beside the heading")
 
 
@@ -68,7 +167,7 @@ def test_a_date_line_beside_the_heading_is_stated() -> None:
     ],
 )
 def test_dates_of_change_are_not_dates_of_publication(line: str) -> None:
-    assert found("", lines=(line,)).moment is None
+    assert beside(line).moment is None
 
 
 def test_a_time_of_change_is_passed_over() -> None:

@@ -89,6 +89,15 @@ TABLES: Sequence[Table] = (
         earns="tests/text/test_calendar.py::test_press_forms_and_cases_of_months_and_weekdays_are_known",
     ),
     Table(
+        file="_text/data/date_labels.txt",
+        entry="What is written before a date and says what the date is of: published, changed, or something else "
+        "(other); a language, and beginnings of words in lower case",
+        used_by=("_page/dates.py",),
+        source="written for linkcheck",
+        licence="that of linkcheck",
+        earns="tests/page/test_dates.py::test_a_label_says_what_a_date_is_of",
+    ),
+    Table(
         file="_text/data/time_zones.txt",
         entry="A zone as posts and pages abbreviate it, and the minutes before UTC that it may be",
         used_by=("_text/dates.py",),
