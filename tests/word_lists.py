@@ -85,7 +85,7 @@ MAY_LIST: dict[str, str] = {
     "_evidence.detectors.media._LIST": "patterns of what a page offers",
     "_evidence.detectors.media._PROMISES": "patterns of what a page offers",
     "_evidence.detectors.media._SIGNS": "patterns of what a page offers",
-    "_page.blocks.NAME_GROUPS": "names of HTML: features of the model of main text",
+    "_page.elements.NAME_GROUPS": "names of HTML: features of the model of main text",
     "_post.claim._FOREIGN_CALLS": "patterns of calls to action",
     "_post.claim._SHORT_CALLS": "patterns of calls to action",
     "_scoring.causes._LOOKS_BACK": "patterns of whole phrases",

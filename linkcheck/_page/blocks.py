@@ -3,126 +3,36 @@
 A block is what a browser sets as one paragraph: the text of an element up to the next element that starts a line.
 What CSS or attributes hide is left out: it is not what the page says. Class names hide nothing here (stylesheets
 are not read, and "hidden" as a class is often undone by a script); they are features for main_text.py.
-
-The tables of elements, and of the names that sites give them, come first.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import msgspec
-from lxml.etree import tostring
-from lxml.html import HtmlElement
 
-_INLINE = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q rp rt ruby s samp small "
-    "span strike strong sub sup time tt u var wbr input label button picture source"
+from linkcheck._page.elements import (
+    ARIA_ROLES,
+    BARRIERS,
+    ENCLOSING,
+    ENDS,
+    ENDS_PARAGRAPH,
+    HEADINGS,
+    INLINE,
+    LINE_TAGS,
+    NAME_GROUPS,
+    OF_TABLE,
+    SILENT,
+    TABLE,
 )
-INLINE = frozenset(_INLINE.split())
-"""They continue the line that holds them; every other element starts a line."""
-
-_NON_RENDERED = (
-    "script style template svg math canvas object embed iframe select option datalist textarea noembed "
-    "noframes audio video map dialog title meta link"
-)
-NON_RENDERED = frozenset(_NON_RENDERED.split())
-"""Nothing in them is shown as text of the page (an option is shown only when chosen)."""
-
-_UNCLOSED = (
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr "
-    "p li dt dd tr td th option optgroup thead tbody tfoot colgroup rt rp html body head"
-)
-UNCLOSED = frozenset(_UNCLOSED.split())
-"""They have no end tag, or may leave it out: counting them would call a plain list of a thousand items deep."""
-
-_LINE_TAGS = (
-    "p li h1 h2 h3 h4 h5 h6 td th dd dt blockquote pre div section article figcaption span address summary body main"
-)
-LINE_TAGS = tuple(_LINE_TAGS.split())
-"""Elements distinguished as the start of a line."""
-
-_ENCLOSING = (
-    "nav header footer aside form main article section table ul ol dl figure blockquote li p details a button noscript "
-    "fieldset label"
-)
-ENCLOSING = tuple(_ENCLOSING.split())
-"""Elements that say something about all the text inside them, by tag or by ARIA role."""
-
-ARIA_ROLES = {
-    "navigation": "nav",
-    "banner": "header",
-    "contentinfo": "footer",
-    "complementary": "aside",
-    "main": "main",
-    "article": "article",
-    "search": "form",
-    "list": "ul",
-}
-"""The element that an ARIA role stands for."""
-
-NAME_GROUPS: dict[str, str] = {
-    "content": ("content contents body text entry story richtext rte prose wysiwyg copy markdown bodytext maincontent"),
-    "article": "article articlebody post postbody blog news blogpost single hentry",
-    "main": "main primary center",
-    "product": (
-        "product pdp sku item detail details spec specs specification specifications description desc "
-        "features attributes overview summary"
-    ),
-    "price": (
-        "price cart buy addtocart stock basket checkout wishlist quantity qty shipping variant swatch "
-        "size option options"
-    ),
-    "list": (
-        "list listing results result grid cards card tile tiles teaser items collection catalog feed "
-        "directory row entries"
-    ),
-    "forum": "thread topic message messages forum reply replies question answer answers bbwrapper discussion",
-    "comment": "comment comments disqus respond review reviews rating ratings testimonial testimonials",
-    "user": "user users avatar profile author byline member signature username poster bio badge",
-    "meta": (
-        "meta date time timestamp published posted info stats votes vote views tag tags category "
-        "categories label labels"
-    ),
-    "nav": (
-        "nav navigation navbar menu menus submenu dropdown breadcrumb breadcrumbs crumb crumbs topbar "
-        "toolbar tabs tab toc skip pagination pager paging"
-    ),
-    "header": "header masthead head hero top logo brand",
-    "footer": "footer foot bottom copyright legal colophon disclaimer",
-    "side": "sidebar side aside rail widget widgets secondary column",
-    "related": (
-        "related recommend recommended recommendations recommendation more popular trending latest recent "
-        "similar also upsell readmore suggestions featured next prev previous carousel slider slide "
-        "swiper"
-    ),
-    "ad": (
-        "ad ads advert advertisement advertising sponsor sponsored promo promotion promotions banner "
-        "banners outbrain taboola dfp affiliate"
-    ),
-    "social": "social share sharing shares facebook twitter follow like likes addthis",
-    "form": (
-        "form login signin signup register newsletter subscribe subscription search input field filter "
-        "filters facet facets sort sorting refine"
-    ),
-    "popup": (
-        "cookie cookies consent gdpr popup modal overlay dialog notice alert toast lightbox offcanvas "
-        "drawer tooltip hidden visually visuallyhidden"
-    ),
-    "caption": "caption figure image img gallery photo media video player credit thumbnail thumb picture embed",
-    "button": "button btn cta action actions control controls icon icons link links",
-    "section": "faq accordion collapse panel section block module component container wrapper",
-    "quote": "quote blockquote pullquote code highlight pre",
-    "title": "title heading headline subtitle subhead name",
-}
-"""What a class or id is made of, grouped by what such names are given to. Collected from the default markup of
-WordPress, Drupal, Discourse, phpBB, XenForo, vBulletin, Shopify, WooCommerce, Magento and from Bootstrap."""
-
+from linkcheck._page.lines import LINE_BREAK, join_parts, words_in
+from linkcheck._page.markup import MAX_ATTRIBUTES, VOID, Markup, attributes_in
 
 MAX_BLOCKS = 8_000
 """Blocks read of a page: the most of 320 real pages is 1,593, half have under 200. Each costs 5 KB while weighed."""
-LINE_BREAK = "\u2028"
-"""Stands for <br> inside a block; white space to str.split, a line of its own in Page.text."""
+MAX_DEPTH = 200
+"""Levels of nesting kept; the text below belongs to the deepest of them."""
 
 _GROUP_OF: dict[str, int] = {}
 for _bit, _words in enumerate(NAME_GROUPS.values()):
@@ -140,11 +50,12 @@ _NOTHING_YET = 25
 _NOSCRIPT_CHARACTERS = 400
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """One paragraph of visible text and where it stands."""
 
     text: str
     """White space collapsed, except that LINE_BREAK stands where the page breaks a line."""
+    words: int
     linked_words: int
     """How many of its words are links."""
     tag: str
@@ -165,6 +76,8 @@ class Blocks(msgspec.Struct, frozen=True):
     """For each element the number of the one around it; the outermost is 0, and is its own."""
     signatures: tuple[str, ...]
     """For each element its tag and class: what repeats on a page, repeats with these."""
+    names: tuple[int, ...] = (0,)
+    """For each element the bits of NAME_GROUPS of its own classes and id."""
     truncated: bool = False
     """Whether the page has more than MAX_BLOCKS."""
 
@@ -173,148 +86,301 @@ class Blocks(msgspec.Struct, frozen=True):
         return "\n".join(block.text.replace(LINE_BREAK, "\n") for block in self.blocks)
 
 
-class _Position(msgspec.Struct, frozen=True):
-    """Where the walk is."""
+class _Open(NamedTuple):
+    """An element that stands open."""
 
     tag: str
+    number: int
     enclosing: int
-    own_names: int
-    parent_names: int
     names: int
-    element: int
+    parent_names: int
+    names_around: int
+    silent: bool
+    mark: int
+    """How many blocks there were before it; -1 for an inline element."""
 
 
-def read_blocks(root: HtmlElement) -> Blocks:
-    """Return the visible blocks of a parsed page."""
-    blocks = _walked(root, _HIDING_STYLE)
-    if sum(len(block.text.split()) for block in blocks.blocks) < _NOTHING_YET:
-        return _walked(root, _ABSENT_STYLE)
+class _Described(NamedTuple):
+    """What the attributes of a start tag say of its element."""
+
+    class_: str = ""
+    names: int = 0
+    enclosing: int = 0
+    hidden: bool = False
+
+
+# What a tag does to the walk.
+_NOTHING, _LINK, _LINK_END, _INLINE_START, _INLINE_END, _BREAK, _RULE, _START, _END, _LINE = range(1, 11)
+
+
+def _tag_effects() -> dict[str, int]:
+    """The effect of each known tag; any other starts or ends an element that starts a line."""
+    blocks = ENDS_PARAGRAPH | SILENT | ENDS.keys() | set(LINE_TAGS) - INLINE | {"body", "noscript"}
+    effects = dict.fromkeys(blocks, _START) | {f"/{tag}": _END for tag in blocks}
+    effects |= dict.fromkeys(INLINE, _INLINE_START) | {f"/{tag}": _INLINE_END for tag in INLINE}
+    effects |= dict.fromkeys(VOID, _NOTHING) | {f"/{tag}": _NOTHING for tag in VOID}
+    effects |= {"a": _LINK, "/a": _LINK_END, "br": _BREAK, "/br": _BREAK, "hr": _RULE}
+    effects |= {"svg": _NOTHING, "math": _NOTHING}
+    return effects | dict.fromkeys(("html", "head", "/html", "/head", "/body"), _LINE)
+
+
+_EFFECTS = _tag_effects()
+_ENDS_OTHERS = ENDS.keys() | HEADINGS | {"body"}
+_NAMING = re.compile(r"[\s\"'](class|id|CLASS|ID|Class|Id)\s*+=\s*+(?:\"([^\"]*+)|'([^']*+)|([^\s>]++))")
+
+
+def read_blocks(markup: Markup) -> Blocks:
+    """Return the visible blocks of a page."""
+    blocks = _walked(markup, _HIDING_STYLE)
+    if sum(block.words for block in blocks.blocks) < _NOTHING_YET:
+        return _walked(markup, _ABSENT_STYLE)
     return blocks
 
 
-def _walked(root: HtmlElement, hiding: re.Pattern[str]) -> Blocks:
+def _walked(markup: Markup, hiding: re.Pattern[str]) -> Blocks:
     walk = _Walk(hiding)
-    walk.visit_all(root)
-    return Blocks(tuple(walk.blocks), tuple(walk.parents), tuple(walk.signatures), walk.full)
+    walk.run(markup)
+    return Blocks(tuple(walk.blocks), tuple(walk.parents), tuple(walk.signatures), tuple(walk.names), walk.full)
+
+
+def _may_hide(attributes: str) -> bool:
+    return "style" in attributes or "hidden" in attributes or "STYLE" in attributes or "HIDDEN" in attributes
 
 
 class _Walk:
-    """One walk through the tree; the parser's cap on nesting bounds its recursion."""
+    """One pass over the tags, with the elements that stand open; MAX_DEPTH bounds each look at them."""
 
     def __init__(self, hiding: re.Pattern[str]) -> None:
         self.hiding = hiding
         self.blocks: list[Block] = []
         self.parents = [0]
         self.signatures = ["html"]
+        self.names = [0]
         self.pending: list[tuple[str, bool]] = []
+        self.place = _Open("html", 0, 0, 0, 0, 0, False, 0)
+        self.around: list[_Open] = []
+        self.open_tags = [self.place.tag]
+        self.deeper = 0
+        self.paragraphs = 0
+        self.inline_open = 0
+        self.linked = False
+        self.link_depth = 0
+        self.described: dict[str, _Described] = {"": _Described()}
         self.names_of: dict[str, int] = {}
         self.full = False
 
-    def visit_all(self, root: HtmlElement) -> None:
-        # Head and body both: libxml2 leaves <article> and <main> in a head that the page does not close itself.
-        place = _Position("html", 0, 0, 0, 0, 0)
-        self._inside(root, place, linked=False)
-        self._end_block(place)
+    def run(self, markup: Markup) -> None:
+        pending, effects = self.pending, _EFFECTS
+        if markup.before and not markup.before.isspace():
+            pending.append((markup.before, False))
+        for tag, attributes, raw, text in zip(
+            markup.tags, markup.attributes, markup.raw_tags, markup.texts, strict=True
+        ):
+            if tag is None:
+                if raw is None and pending and not self.place[_SILENT_AT]:  # a comment: the text goes on
+                    pending[-1] = (pending[-1][0] + text, pending[-1][1])
+                    continue
+            else:
+                effect = effects.get(tag) or self._effect(tag)
+                if effect == _START:
+                    self._open(tag, attributes or "")
+                elif effect == _END:
+                    self._close(tag[1:])
+                    if self.full:
+                        return
+                elif effect != _NOTHING:
+                    self._inline(effect, tag, attributes or "")
+            if text and (pending or not text.isspace()) and not self.place[_SILENT_AT]:
+                pending.append((text, self.linked))
+        self._end_block()
 
-    def _visit(self, element: HtmlElement, place: _Position, linked: bool) -> None:
-        tag = element.tag
-        if self.full or not isinstance(tag, str) or tag in NON_RENDERED:
-            return
-        if tag == "br":
-            self.pending.append((LINE_BREAK, linked))
-            return
-        if element.get("hidden") is not None:
-            return
-        style = element.get("style")
-        if style and self.hiding.search(style):
-            return
-        if tag == "noscript" and len(whole_text(element)) < _NOSCRIPT_CHARACTERS:
-            return
-        enclosing = place.enclosing | _ENCLOSING_BIT.get(tag, 0)
-        if tag in INLINE:
-            if enclosing != place.enclosing:
-                place = _Position(place.tag, enclosing, place.own_names, place.parent_names, place.names, place.element)
-            self._inside(element, place, linked or tag == "a")
-            return
-        self._end_block(place)
-        inner = self._enter(element, tag, enclosing, place)
-        self._inside(element, inner, linked)
-        self._end_block(inner)
+    def _effect(self, tag: str) -> int:
+        low = tag.lower()
+        return _EFFECTS.get(low) or (_END if low[0] == "/" else _START)
 
-    def _inside(self, element: HtmlElement, place: _Position, linked: bool) -> None:
-        text = element.text
-        if text and (self.pending or not text.isspace()):
-            self.pending.append((text, linked))
-        for child in element:
-            self._visit(child, place, linked)
-            text = child.tail
-            if text and (self.pending or not text.isspace()):
-                self.pending.append((text, linked))
+    def _inline(self, effect: int, tag: str, attributes: str) -> None:
+        """What a tag does that opens and closes no line of its own, or only a line."""
+        if effect in (_INLINE_END, _LINK_END):
+            self.linked = self.linked and effect == _INLINE_END
+            if self.inline_open:
+                self._close_inline(tag[1:].lower())
+        elif effect in (_INLINE_START, _LINK):
+            if effect == _LINK:
+                self.linked, self.link_depth = True, len(self.around)
+            if self.inline_open or (attributes and _may_hide(attributes)):
+                self._open_inline(tag.lower(), attributes)
+        elif effect == _BREAK:
+            if not self.place.silent:
+                self.pending.append((LINE_BREAK, self.linked))
+        else:
+            if effect == _RULE and self.paragraphs:
+                self._end_open(_PARAGRAPH, BARRIERS)
+            self._end_block()
 
-    def _enter(self, element: HtmlElement, tag: str, enclosing: int, around: _Position) -> _Position:
-        role = element.get("role")
-        if role in ARIA_ROLES:
-            enclosing |= _ENCLOSING_BIT[ARIA_ROLES[role]]
-        class_ = element.get("class") or ""
+    def _open(self, tag: str, attributes: str) -> None:
+        if self.pending:
+            self._end_block()
+        tag = tag if tag.islower() else tag.lower()
+        if self.paragraphs and tag in ENDS_PARAGRAPH:
+            self._end_open(_PARAGRAPH, BARRIERS)
+        if tag in _ENDS_OTHERS:
+            self._end_others(tag)
+        if len(self.around) >= MAX_DEPTH:
+            self.deeper += 1
+            return
+        described = self.described.get(attributes) or self._describe(attributes)
+        class_, names, enclosing, hidden = described
+        place = self.place
+        _, above, outer, own, over, _, silent, _ = place
+        enclosing |= outer | _ENCLOSING_BIT.get(tag, 0)
+        if self.linked:
+            enclosing |= _LINK_BIT
         number = len(self.parents)
-        self.parents.append(around.element)
+        self.parents.append(above)
         self.signatures.append(f"{tag}.{class_}")
-        own = self._names(f"{class_} {element.get('id') or ''}")
-        return _Position(tag, enclosing, own, around.own_names, own | around.own_names | around.parent_names, number)
+        self.names.append(names)
+        if tag == "p":
+            self.paragraphs += 1
+        self.around.append(place)
+        self.open_tags.append(tag)
+        silent = silent or hidden or tag in SILENT
+        self.place = _new_open(
+            _Open,
+            (
+                tag,
+                number,
+                enclosing,
+                names,
+                own,
+                names | own | over,
+                silent or hidden or tag in SILENT,
+                len(self.blocks),
+            ),
+        )
+
+    def _end_others(self, tag: str) -> None:
+        """End the elements that this one's start ends."""
+        if tag in ENDS:
+            ended, barriers = ENDS[tag]
+            self._end_open(ended, barriers)
+        elif tag in HEADINGS:
+            if self.place.tag in HEADINGS:
+                self._leave()
+        else:
+            while self.around:
+                self._leave()
+
+    def _open_inline(self, tag: str, attributes: str) -> None:
+        """Follow an inline element that is hidden, and those inside it, to its end."""
+        place = self.place
+        hidden = (self.described.get(attributes) or self._describe(attributes)).hidden
+        if not (hidden or self.inline_open) or len(self.around) >= MAX_DEPTH:
+            return
+        self.inline_open += 1
+        self.around.append(place)
+        self.open_tags.append(tag)
+        self.place = _Open(
+            tag,
+            place.number,
+            place.enclosing,
+            place.names,
+            place.parent_names,
+            place.names_around,
+            place.silent or hidden,
+            -1,
+        )
+
+    def _describe(self, attributes: str) -> _Described:
+        class_, names, enclosing, hidden = "", 0, 0, False
+        for name, double, single, bare in _NAMING.findall(attributes[:MAX_ATTRIBUTES]):
+            value = double or single or bare
+            if name in ("class", "CLASS"):
+                class_ = class_ or value
+            names |= self.names_of.get(value) or self._names(value)
+        if "role" in attributes or _may_hide(attributes):
+            given = attributes_in(attributes)
+            hidden = "hidden" in given or ("style" in given and self.hiding.search(given["style"]) is not None)
+            enclosing = _ENCLOSING_BIT.get(ARIA_ROLES.get(given.get("role", ""), ""), 0)
+        described = _Described(class_, names, enclosing, hidden)
+        self.described[attributes] = described
+        return described
 
     def _names(self, written: str) -> int:
-        found = self.names_of.get(written)
-        if found is None:
-            found = 0
-            for part in _NAME_PART.findall(written):
-                found |= _GROUP_OF.get(part.lower(), 0)
-            self.names_of[written] = found
+        found = 0
+        for part in _NAME_PART.findall(written):
+            found |= _GROUP_OF.get(part.lower(), 0)
+        self.names_of[written] = found
         return found
 
-    def _end_block(self, place: _Position) -> None:
+    def _close(self, tag: str) -> None:
+        if self.pending:
+            self._end_block()
+        if self.deeper:
+            self.deeper -= 1
+            return
+        if self.place[0] == tag:
+            self._leave()
+            return
+        tag = tag.lower()
+        if tag not in self.open_tags and tag not in HEADINGS:
+            return
+        wanted = HEADINGS if tag in HEADINGS else frozenset({tag})
+        self._end_open(wanted, TABLE if tag in OF_TABLE else BARRIERS)
+
+    def _close_inline(self, tag: str) -> None:
+        if self.place.mark < 0:
+            self._end_open(frozenset({tag}), BARRIERS)
+
+    def _end_open(self, tags: frozenset[str], barriers: frozenset[str]) -> None:
+        """Leave the innermost open element of these names, unless it stands outside a barrier."""
+        if self.place.tag not in tags:
+            if self.place.tag in barriers:
+                return
+            for depth in range(len(self.around) - 1, -1, -1):
+                found = self.around[depth].tag
+                if found in tags:
+                    break
+                if found in barriers:
+                    return
+            else:
+                return
+            while len(self.around) > depth:
+                self._leave()
+        self._leave()
+
+    def _leave(self) -> None:
+        if not self.around:
+            return
+        tag, _, _, _, _, _, _, mark = self.place
+        if mark < 0:
+            self.inline_open -= 1
+        else:
+            if self.pending:
+                self._end_block()
+            if tag == "p":
+                self.paragraphs -= 1
+            elif tag == "noscript" and sum([len(b.text) for b in self.blocks[mark:]]) < _NOSCRIPT_CHARACTERS:
+                del self.blocks[mark:]
+        self.place = self.around.pop()
+        self.open_tags.pop()
+        if self.linked and len(self.around) < self.link_depth:
+            self.linked = False
+
+    def _end_block(self) -> None:
         if not self.pending:
             return
-        text = _join_parts(self.pending)
+        pending, place = self.pending, self.place
+        text = join_parts(pending)
         if text:
-            linked = sum(len(part.split()) for part, is_link in self.pending if is_link)
-            self.blocks.append(Block(text, linked, place.tag, place.enclosing, place.names, place.element))
+            linked = sum([len(part.split()) for part, is_link in pending if is_link])
+            self.blocks.append(
+                Block(text, words_in(text), linked, place.tag, place.enclosing, place.names_around, place.number)
+            )
             self.full = len(self.blocks) >= MAX_BLOCKS
-        self.pending.clear()
+        pending.clear()
 
 
-def _join_parts(parts: list[tuple[str, bool]]) -> str:
-    """The parts as one text; a space goes where two would run together that the page sets apart."""
-    if len(parts) == 1:
-        return " ".join(parts[0][0].split())
-    joined: list[str] = []
-    last, last_linked = " ", False
-    for part, linked in parts:
-        if _run_together(last, part, linked and last_linked):
-            joined.append(" ")
-        joined.append(part)
-        last, last_linked = part[-1], linked
-    text = "".join(joined)
-    if LINE_BREAK not in text:
-        return " ".join(text.split())
-    lines = (" ".join(line.split()) for line in text.split(LINE_BREAK))
-    return LINE_BREAK.join(line for line in lines if line)
-
-
-def _run_together(last: str, part: str, both_linked: bool) -> bool:
-    """Whether two neighbouring elements' texts would read as one word: "contentSkip", "Maye295"."""
-    first = part[0]
-    if last.isspace() or first.isspace():
-        return False
-    if both_linked:
-        return True
-    if first.isupper():
-        return last.islower() or last in ".!?,;:)" or (last.isdigit() and part[1:2].islower())
-    return first.isdigit() and last.islower()
-
-
-def whole_text(element: HtmlElement) -> str:
-    """The text of an element and all within it, without comments.
-
-    lxml's own text_content() asks one XPath for all threads, whose lock a child forked meanwhile waits for in vain.
-    """
-    return str(tostring(element, method="text", encoding="unicode", with_tail=False))
+_PARAGRAPH = frozenset({"p"})
+_SILENT_AT = _Open._fields.index("silent")
+_new_open = tuple.__new__
+_LINK_BIT = _ENCLOSING_BIT["a"]

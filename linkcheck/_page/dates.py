@@ -18,7 +18,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from linkcheck._page.blocks import ENCLOSING, LINE_BREAK, NAME_GROUPS, Block, Blocks
+from linkcheck._page.blocks import Block, Blocks
+from linkcheck._page.elements import ENCLOSING, NAME_GROUPS
+from linkcheck._page.lines import LINE_BREAK
 from linkcheck._page.metadata import Declared
 from linkcheck._tables import table_columns
 from linkcheck._text.casing import fold

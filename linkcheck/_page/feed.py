@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lxml.etree
 
-from linkcheck._page.limits import MAX_TAGS
+from linkcheck._page.markup import MAX_TAGS
 from linkcheck._page.types import Page, PageState
 
 _ENTRIES = 50

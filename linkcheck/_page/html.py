@@ -6,16 +6,14 @@ import datetime as dt
 import re
 from urllib.parse import urljoin
 
-import lxml.etree
-import lxml.html
 import msgspec
-from lxml.html import HtmlElement
 
-from linkcheck._page.blocks import LINE_BREAK, Blocks, read_blocks
+from linkcheck._page.blocks import Blocks, read_blocks
 from linkcheck._page.dates import published
 from linkcheck._page.kinds import page_features, page_kind, page_media
-from linkcheck._page.limits import bound_markup, flatten_markup
-from linkcheck._page.main_text import PageFacts, join_blocks, main_blocks, words_in
+from linkcheck._page.lines import LINE_BREAK, words_in
+from linkcheck._page.main_text import PageFacts, join_blocks, main_blocks
+from linkcheck._page.markup import Markup, read_markup
 from linkcheck._page.metadata import Declared, card, description, read_declared, site_name
 from linkcheck._page.redirects import RedirectChain, redirect_state
 from linkcheck._page.states import SHORT, PageSignals, decide_state
@@ -26,7 +24,7 @@ from linkcheck._page.types import Page, PageState
 class Document(msgspec.Struct, frozen=True):
     """A parsed page, what a reader sees of it and what it declares."""
 
-    root: HtmlElement
+    root: Markup
     blocks: Blocks
     declared: Declared
     scripts: int
@@ -35,11 +33,8 @@ class Document(msgspec.Struct, frozen=True):
 
 def parse(source: str) -> Document | None:
     """Return the parsed page, or None where there is nothing to parse."""
-    markup = bound_markup(source)
-    root, too_deep = _tree(markup.text)
-    if too_deep:
-        root, _ = _tree(flatten_markup(markup.text))
-    if root is None:
+    root = read_markup(source)
+    if not any(root.tags) and not any(root.raw_tags) and not root.before.strip():
         return None
     blocks = read_blocks(root)
     headings: dict[int, str] = {}
@@ -50,21 +45,10 @@ def parse(source: str) -> Document | None:
     return Document(
         root=root,
         blocks=blocks,
-        declared=read_declared(root, tuple(headings.values()), markup=markup.text),
-        scripts=markup.scripts,
-        truncated=markup.truncated or blocks.truncated,
+        declared=read_declared(root, tuple(headings.values()), markup=source),
+        scripts=sum(raw in ("script", "SCRIPT") for raw in root.raw_tags),
+        truncated=root.truncated or blocks.truncated,
     )
-
-
-def _tree(markup: str) -> tuple[HtmlElement | None, bool]:
-    """The tree, and whether the parser gave up on its nesting."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        root = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-    except lxml.etree.ParserError:  # nothing but white space and comments
-        return None, False
-    error = parser.error_log.last_error
-    return root, error is not None and "depth" in error.message
 
 
 # Words of main text below which the content that the page gives search engines is read instead: forums and players

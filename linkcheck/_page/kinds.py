@@ -6,10 +6,9 @@ import math
 import re
 from collections.abc import Sequence
 
-from lxml.html import HtmlElement
-
 from linkcheck._page.blocks import Blocks
 from linkcheck._page.main_text import shows_price
+from linkcheck._page.markup import Markup
 from linkcheck._page.metadata import Declared
 from linkcheck._parameters import PARAMETERS
 from linkcheck._urls.url import split_url
@@ -39,7 +38,7 @@ def _path_of(url: str) -> str:
     return parts.path or ("/" if parts.host else "")
 
 
-def page_features(declared: Declared, blocks: Blocks, *, root: HtmlElement, url: str) -> tuple[tuple[str, float], ...]:
+def page_features(declared: Declared, blocks: Blocks, *, root: Markup, url: str) -> tuple[tuple[str, float], ...]:
     """The features of the page as a whole that main_text.py uses, as named numbers."""
     declared_type = declared.metas.get("og:type", "").lower()
     path = _path_of(url)
@@ -89,7 +88,7 @@ def page_kind(declared: Declared, *, url: str, words: int) -> str:
     return ""
 
 
-def page_media(declared: Declared, root: HtmlElement, texts: Sequence[str]) -> tuple[str, ...]:
+def page_media(declared: Declared, root: Markup, texts: Sequence[str]) -> tuple[str, ...]:
     """What the page offers beside text, of: video, audio, image, download, price, list, recipe."""
     declared_type = declared.metas.get("og:type", "").lower()
     tags = {element.tag for element in root.iter("video", "audio", "iframe", "ol", "ul")}

@@ -23,15 +23,14 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from linkcheck._page.blocks import ENCLOSING, LINE_BREAK, LINE_TAGS, NAME_GROUPS, Block, Blocks
-from linkcheck._text.scripts import UNSPACED
+from linkcheck._page.blocks import Block, Blocks
+from linkcheck._page.elements import ENCLOSING, LINE_TAGS, NAME_GROUPS
+from linkcheck._page.lines import LINE_BREAK
 from linkcheck.errors import ModelError
 
 Column = npt.NDArray[np.float64]
 
 _WORD = re.compile(r"\w+")
-# Scripts that write no spaces: two characters make about a word.
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]")
 _SENTENCE_ENDS = '.!?。！？:"”…'
 # Words from which a paragraph counts as running text: navigation seldom reaches them.
@@ -64,11 +63,6 @@ def feature_table(blocks: Blocks, facts: PageFacts) -> tuple[tuple[str, ...], np
     return tuple(maker.columns), np.column_stack(list(maker.columns.values()))
 
 
-def words_in(text: str) -> int:
-    """How many words a text has, in scripts with and without spaces."""
-    return len(text.split()) + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
-
-
 def shows_price(text: str) -> bool:
     """Whether a text names a sum of money with its sign, in its first part."""
     text = text[:_PRICED]
@@ -83,7 +77,7 @@ class _FeatureBuilder:
         self.columns: dict[str, Column] = {}
         self.texts = [block.text for block in self.blocks]
         self.count = len(self.blocks)
-        self.words = np.array([words_in(text) for text in self.texts], float)
+        self.words = np.array([block.words for block in self.blocks], float)
         self.linked = np.minimum(np.array([block.linked_words for block in self.blocks], float), self.words)
         self.link_share = self.linked / np.maximum(self.words, 1)
         self.long = np.where(self.words >= _LONG_PARAGRAPH, self.words * (1 - self.link_share), 0)
@@ -294,7 +288,7 @@ def main_blocks(blocks: Blocks, facts: PageFacts) -> tuple[Block, ...]:
     model = block_model()
     if names != model.columns:
         raise ModelError("main_text.json was trained on other columns")
-    words = np.array([words_in(block.text) for block in blocks.blocks], float)
+    words = np.array([block.words for block in blocks.blocks], float)
     probabilities = smooth_probabilities(block_probabilities(rows, model), words, blocks)
     return tuple(block for block, keep in zip(blocks.blocks, best_set(probabilities, words), strict=True) if keep)
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 
 import msgspec
-from lxml.html import HtmlElement
 
 from linkcheck._page.json_ld import Thing, read_things
+from linkcheck._page.markup import Element, Markup
 from linkcheck._post.types import Card
 
 # Longer values are stuffed with keywords or hold a whole article; a reader sees the beginning.
@@ -18,8 +18,6 @@ _MAX_HEADINGS = 10
 _MAX_MARKS = 100
 """Dated elements that are kept: the page's own are among the first."""
 _MAX_LINKS = 400
-_MAX_TITLES = 100
-"""<title> elements that are looked at: drawings have some."""
 _MARK_CHARACTERS = 200
 _MAX_AUTHORS = 10
 
@@ -89,7 +87,7 @@ class Declared(msgspec.Struct, frozen=True):
         return next((link.href for link in self.links if "canonical" in link.rel), "")
 
 
-def read_declared(root: HtmlElement, headings: Sequence[str] = (), *, markup: str = "itemprop rel=author") -> Declared:
+def read_declared(root: Markup, headings: Sequence[str] = (), *, markup: str = "itemprop rel=author") -> Declared:
     """Return what a parsed page declares of itself; `headings` are its visible first-level headings.
 
     What `markup`, the source of the page, has none of is not looked for.
@@ -125,14 +123,13 @@ class _Reader:
         self.metas: dict[str, str] = {}
         self.scripts: list[str] = []
         self.title = ""
-        self.titles = 0
         self.links: list[RawLink] = []
         self.marks: list[DateMark] = []
         self.authors: list[str] = []
         self.refresh = ""
         self.behind_heading = False
 
-    def read(self, element: HtmlElement) -> None:
+    def read(self, element: Element) -> None:
         tag = element.tag
         if tag == "h1":
             self.behind_heading = True
@@ -144,25 +141,24 @@ class _Reader:
             if "ld+json" in (element.get("type") or "").lower():
                 self.scripts.append(element.text or "")
         elif tag == "title":
-            self.titles += 1
-            if not self.title and self.titles <= _MAX_TITLES and _in_page(element):
+            if not self.title:
                 self.title = _clean(_start_of(element, _MAX_VALUE))
         else:
             self._timed(element)
 
-    def read_property(self, element: HtmlElement) -> None:
+    def read_property(self, element: Element) -> None:
         """An element with microdata."""
         named = (element.get("itemprop") or "").lower()
         self._dated_property(element, named)
         if "author" in named.split():
             self.read_author(element)
 
-    def read_author(self, element: HtmlElement) -> None:
+    def read_author(self, element: Element) -> None:
         """An element that names an author."""
         if len(self.authors) < _MAX_AUTHORS:
             self.authors.append(_clean(_start_of(element, _MARK_CHARACTERS)))
 
-    def _meta(self, element: HtmlElement) -> None:
+    def _meta(self, element: Element) -> None:
         content = _clean(element.get("content") or "")
         if not content:
             return
@@ -175,14 +171,14 @@ class _Reader:
                 if attribute == "itemprop":
                     self._dated_property(element, key)
 
-    def _link(self, element: HtmlElement) -> None:
+    def _link(self, element: Element) -> None:
         href = (element.get("href") or "").strip()
         rel = frozenset((element.get("rel") or "").lower().split()[:8])
         if href and rel & _KEPT_RELATIONS and len(self.links) < _MAX_LINKS:
             rest = [(element.get(name) or "").strip()[:_MARK_CHARACTERS] for name in ("type", "hreflang", "title")]
             self.links.append(RawLink(rel, href[:_MAX_VALUE], rest[0].lower(), rest[1], " ".join(rest[2].split())))
 
-    def _timed(self, element: HtmlElement) -> None:
+    def _timed(self, element: Element) -> None:
         if element.get("itemprop"):
             self.read_property(element)
         elif element.get("pubdate") is not None:
@@ -193,7 +189,7 @@ class _Reader:
             if kind or element.tag != "abbr":  # most abbreviations are of no date
                 self._mark(kind, element)
 
-    def _dated_property(self, element: HtmlElement, named: str) -> None:
+    def _dated_property(self, element: Element, named: str) -> None:
         if "datepublished" in named or "datecreated" in named:
             self._mark("itemprop", element)
         elif "datemodified" in named:
@@ -201,7 +197,7 @@ class _Reader:
         elif element.tag in _TIME_ELEMENTS:
             self._mark("time" if _MARKED.search(named) else "", element)
 
-    def _mark(self, kind: str, element: HtmlElement) -> None:
+    def _mark(self, kind: str, element: Element) -> None:
         if len(self.marks) < _MAX_MARKS:
             given = next((value for name in _TIME_ATTRIBUTES if (value := element.get(name))), "")
             written = " ".join((given or _start_of(element, _MARK_CHARACTERS)).split())[:_MARK_CHARACTERS]
@@ -253,12 +249,7 @@ def card(declared: Declared, url: str) -> Card | None:
     )
 
 
-def _in_page(title: HtmlElement) -> bool:
-    """Whether a <title> is the page's, not that of a drawing in it."""
-    return all(ancestor.tag != "svg" for ancestor in title.iterancestors())
-
-
-def _start_of(element: HtmlElement, characters: int) -> str:
+def _start_of(element: Element, characters: int) -> str:
     """The text in an element up to some length: an element may hold the whole page."""
     parts: list[str] = []
     length = 0

@@ -24,6 +24,7 @@ from linkcheck._page import main_text
 from linkcheck._page.blocks import Blocks
 from linkcheck._page.charset import decode_content
 from linkcheck._page.html import page_facts, parse
+from linkcheck._page.lines import words_in
 from linkcheck._page.main_text import (
     BLOCK_MODEL_SCHEMA,
     BlockModel,
@@ -32,7 +33,6 @@ from linkcheck._page.main_text import (
     block_probabilities,
     feature_table,
     smooth_probabilities,
-    words_in,
 )
 from linkcheck.errors import MissingExtraError, MissingFileError
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 import linkcheck
 from linkcheck import LinkReport, Verdict
-from linkcheck._page.limits import MAX_TAGS
+from linkcheck._page.markup import MAX_TAGS
 from linkcheck.settings import Settings
 
 if TYPE_CHECKING:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck._page.blocks import ENCLOSING, LINE_BREAK, NAME_GROUPS, Blocks
+from linkcheck._page.blocks import MAX_DEPTH, Blocks
+from linkcheck._page.elements import ENCLOSING, NAME_GROUPS
 from linkcheck._page.html import parse
+from linkcheck._page.lines import LINE_BREAK
 
 
 def blocks_of(markup: str) -> Blocks:
@@ -33,21 +35,6 @@ def texts(markup: str) -> list[str]:
 )
 def test_lines_start_where_a_browser_starts_them(markup: str, expected: list[str]) -> None:
     assert texts(f"<body>{markup}</body>") == expected
-
-
-@pytest.mark.parametrize(
-    ("markup", "expected"),
-    [
-        ("<a href=1>Home</a><a href=2>News</a>", "Home News"),
-        ("<span>Rating</span><span>4.5</span>", "Rating 4.5"),
-        ("<span>Skip</span><span>Content</span>", "Skip Content"),
-        ("<span>T</span>he first letter", "The first letter"),
-        ("H<sub>2</sub>O and CO<sub>2</sub>", "H2O and CO2"),
-        ("re<b>mark</b>able", "remarkable"),
-    ],
-)
-def test_words_neither_run_together_nor_fall_apart(markup: str, expected: str) -> None:
-    assert texts(f"<p>{markup}</p>") == [expected]
 
 
 LONG = "This sentence is long enough to show that the page has said something by now. " * 3
@@ -110,3 +97,27 @@ def test_a_block_knows_what_stands_around_it() -> None:
 def test_roles_stand_for_elements() -> None:
     (block,) = blocks_of('<div role="navigation"><p>Home</p></div>').blocks
     assert block.enclosing >> ENCLOSING.index("nav") & 1
+
+
+def test_elements_end_where_browsers_end_them() -> None:
+    markup = (
+        "<p>one<div>two<li>three<li>four</div><table><tr><td>a</div>b<td>c<tr><td>d</table><h2>five<h3>six</h3>seven"
+    )
+    assert texts(markup) == ["one", "two", "three", "four", "a", "b", "c", "d", "five", "six", "seven"]
+
+
+def test_hidden_markup_ends_with_the_element_around_it() -> None:
+    shown = (
+        "<div><nav style='display:none'><div><p>no<ul><li>no</nav><p><span hidden>no <span>no</span></span>yes</div>"
+    )
+    assert texts(f"{shown}<div><span hidden>no</div><p hidden>no<p>told") == ["yes", "told"]
+
+
+def test_nesting_is_bounded_and_its_text_kept() -> None:
+    blocks = blocks_of("<div>a" * 1000 + "</div>b" * 1000 + "<p>after")
+    assert len(blocks.parents) <= MAX_DEPTH + 2
+    assert blocks.text().count("a") == 1001
+
+
+def test_a_comment_does_not_part_a_word() -> None:
+    assert texts("<p>iPhone<!-- x -->X costs $<!-- -->5</p>") == ["iPhoneX costs $5"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkcheck._page.feed import read_feed
-from linkcheck._page.limits import MAX_TAGS
+from linkcheck._page.markup import MAX_TAGS
 from linkcheck._page.types import PageState
 
 RSS = (

@@ -18,7 +18,6 @@ from linkcheck._page.main_text import (
     join_blocks,
     main_blocks,
     smooth_probabilities,
-    words_in,
 )
 from linkcheck.errors import ModelError
 
@@ -33,11 +32,6 @@ PARTS = [
     "<br>",
     "©",
 ]
-
-
-def test_words_of_scripts_without_spaces_are_counted() -> None:
-    assert words_in("three little words") == 3
-    assert words_in("今日の天気は晴れ") == 1 + 8 // 2
 
 
 def test_columns_say_what_they_hold() -> None:
