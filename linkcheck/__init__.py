@@ -67,6 +67,8 @@ if TYPE_CHECKING:
     from linkcheck._scoring.types import Party as Party
     from linkcheck._scoring.types import Reason as Reason
     from linkcheck._scoring.types import Verdict as Verdict
+    from linkcheck._web.http import GuardedTransport as GuardedTransport
+    from linkcheck._web.http import RefusedError as RefusedError
     from linkcheck._web.types import Hop as Hop
     from linkcheck._web.types import Outcome as Outcome
     from linkcheck._web.types import Snapshot as Snapshot
@@ -148,6 +150,10 @@ _HOMES = {
         "Party",
         "Reason",
         "Verdict",
+    ),
+    "linkcheck._web.http": (
+        "GuardedTransport",
+        "RefusedError",
     ),
     "linkcheck._web.types": (
         "Hop",

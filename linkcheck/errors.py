@@ -5,6 +5,7 @@
     ├── InputError          an argument cannot be used; also a ValueError
     │   ├── PostError       what was given as a post is no post
     │   └── MissingFileError    a file named by the caller is not there
+    ├── RefusedError        GuardedTransport refused a request; also an httpx.ConnectError, and stands beside it
     ├── OutputError         a file cannot be written; also an OSError
     ├── ClosedError         a checker was used after it was closed; also a RuntimeError
     ├── MissingExtraError   an optional extra is needed; also an ImportError

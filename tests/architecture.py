@@ -105,6 +105,7 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
         "_report.read",
         "_report.types",
         "_scoring.types",
+        "_web.http",
         "_web.types",
         "settings",
     ),

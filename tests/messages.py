@@ -6,6 +6,7 @@ python -m tests.messages --update   # writes it; read the difference as text bef
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import difflib
 import io
@@ -17,6 +18,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 import linkcheck
 from linkcheck import Link, LinkReport, Outcome, Page, Post, Reason, Settings, Snapshot, Verdict
@@ -226,6 +229,7 @@ WHY: Mapping[str, str] = {
     "robots-unavailable": "answered 503",
     "timeout": "nothing came for 20 s",
     "tls": "certificate has expired",
+    "transport": "ValueError: bad state",
     "unreachable": "no route to host",
 }
 
@@ -248,6 +252,7 @@ def _errors() -> Iterator[tuple[str, Callable[[], object]]]:
     yield "a URL given as a page", lambda: linkcheck.read_page(URL)
     yield "a file that is not there", lambda: list(linkcheck.read_posts(nowhere))
     yield "a model that is not there", lambda: linkcheck.compare(POST, TREES, settings=Settings(model=nowhere))
+    yield "a request to this machine", lambda: _ask("http://127.0.0.1/")
     yield "an output in no folder", lambda: write_file(Path(nowhere), b"")
     yield "a checker that is closed", _check_after_closing
     yield "no event loop", lambda: linkcheck.acheck(POST).__await__().send(None)
@@ -255,6 +260,10 @@ def _errors() -> Iterator[tuple[str, Callable[[], object]]]:
     yield "a detector whose evidence cannot be used", _ask_a_mute_detector
     yield "a store that is not there", lambda: Store(nowhere, must_exist=True)
     yield "a snapshot that is damaged", _read_a_damaged_snapshot
+
+
+def _ask(url: str) -> None:
+    asyncio.run(linkcheck.GuardedTransport().handle_async_request(httpx.Request("GET", url)))
 
 
 def _check_after_closing() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from linkcheck import errors
+from linkcheck._web.http import RefusedError
 from linkcheck.errors import LinkcheckError
 from linkcheck.training.data import StaleTablesError
 from linkcheck.training.tables.table import SourceNotGivenError
@@ -35,6 +36,7 @@ _EXAMPLES: tuple[LinkcheckError, ...] = (
     errors.InputError("as_of has no time zone"),
     errors.PostError("text is missing", field="text"),
     errors.MissingFileError("posts.csv", "permission denied"),
+    RefusedError("no", code="port"),
     errors.OutputError(Path("report.html"), PermissionError(13, "Permission denied")),
     errors.ClosedError("this checker is closed"),
     errors.MissingExtraError("pdf", "reading PDF files"),

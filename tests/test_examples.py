@@ -49,7 +49,14 @@ def test_a_script_says_what_it_promises(name: str) -> None:
 
 def test_every_example_is_tested() -> None:
     assert set(SAID) == set(SCRIPTS)
-    assert BOTS == ["bluesky_post.py", "feed_to_posts.py", "mastodon_reply.py", "tweepy_gate.py"]
+    assert BOTS == [
+        "bluesky_post.py",
+        "feed_to_posts.py",
+        "mastodon_reply.py",
+        "outbox.py",
+        "test_outbox.py",
+        "tweepy_gate.py",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +64,14 @@ def test_every_example_is_tested() -> None:
 )
 def test_examples_are_short_enough_to_read(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) < 80
+
+
+def test_the_tests_of_a_bot_pass_without_a_network(tmp_path: Path) -> None:
+    command = [sys.executable, "-W", "error", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--import-mode=prepend"]
+    tests = str(EXAMPLES / "bots" / "test_outbox.py")
+    done = subprocess.run([*command, tests], capture_output=True, text=True, check=False, cwd=tmp_path, timeout=25)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "4 passed" in done.stdout
 
 
 def bot(name: str) -> ModuleType:
@@ -268,3 +283,18 @@ class TestFeedToPosts:
     def test_a_feed_that_is_not_there_is_said(self, fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
         assert bot("feed_to_posts").main(f"{fake.url}/none.xml", SETTINGS) == 2
         assert "no feed: " in capsys.readouterr().err
+
+
+def test_the_outbox_bot_sends_what_its_pages_say_and_holds_the_rest(
+    gazette: str, fake: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    posts = [f"{FERRY} {gazette}/news/electric-ferry", f"{STATION} {gazette}/food/chestnut-soup"]
+    (tmp_path / "outbox.json").write_text(json.dumps(posts), encoding="utf-8")
+    monkeypatch.setenv("OUTBOX", str(tmp_path / "outbox.json"))
+    monkeypatch.setenv("WEBHOOK", f"{fake.url}/hook")
+    fake.answers["POST /hook"] = {}
+
+    anyio.run(bot("outbox").main, SETTINGS)
+
+    assert [body["text"] for body in fake.sent("POST /hook")] == posts[:1]
+    assert f"held (mismatch): {posts[1]}" in capsys.readouterr().out

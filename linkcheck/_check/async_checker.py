@@ -11,6 +11,8 @@ from operator import itemgetter
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
+import httpx
+
 from linkcheck._check.loop_thread import cancel
 from linkcheck._check.options import CompareOptions, PostLike, Record, is_long, provenance
 from linkcheck._check.pipeline import (
@@ -37,6 +39,7 @@ from linkcheck._post.types import BadRecord, Post
 from linkcheck._public import public
 from linkcheck._report.build import report_post, report_problem
 from linkcheck._report.types import QueueReport, Report
+from linkcheck._web.client import require_transport
 from linkcheck._web.concurrency import require_asyncio
 from linkcheck._web.fetcher import Fetcher
 from linkcheck._web.types import Snapshot
@@ -61,22 +64,40 @@ class AsyncChecker:
     Its methods raise ClosedError afterwards. `detectors` run beside those that the settings name, in
     worker threads. Raises ModelError for a `Settings.model` that cannot be read, SettingsError or InputError
     for a detector that is none, StoreError for a `Settings.store` that cannot be opened.
+
+    A `transport` takes the place of look-ups and network, in tests say: `AsyncChecker(transport=httpx.MockTransport(
+    handler))`. Rules for URLs, bounds, robots.txt and pacing stay. Whatever it does is a result; it is closed with the
+    checker. InputError for one that is no httpx.AsyncBaseTransport.
     """
 
-    def __init__(self, settings: Settings | None = None, *, detectors: Iterable[Detector] = ()) -> None:
-        self._set_up(CompareOptions.validated(settings, detectors=detectors))
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        detectors: Iterable[Detector] = (),
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._set_up(CompareOptions.validated(settings, detectors=detectors), require_transport(transport))
 
     @classmethod
-    def _of(cls, options: CompareOptions, threads: WorkThreads | None = None) -> Self:
+    def _of(
+        cls,
+        options: CompareOptions,
+        threads: WorkThreads | None = None,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> Self:
         """A checker with options that were validated before; `threads` that it is given do not end with it."""
         checker = cls.__new__(cls)
-        checker._set_up(options, threads)
+        checker._set_up(options, transport, threads)
         return checker
 
-    def _set_up(self, options: CompareOptions, threads: WorkThreads | None = None) -> None:
+    def _set_up(
+        self, options: CompareOptions, transport: httpx.AsyncBaseTransport | None, threads: WorkThreads | None = None
+    ) -> None:
         self.settings: Settings = options.settings
         self._options = options
-        self._fetcher = Fetcher(self.settings)
+        self._fetcher = Fetcher(self.settings, transport=transport)
         self._threads = threads or WorkThreads.begin()
         self._ends_threads = threads is None
         self._closed = False

@@ -13,6 +13,8 @@ from collections.abc import Callable, Coroutine, Iterable, Iterator
 from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
 
+import httpx
+
 from linkcheck._check.async_checker import CLOSED, AsyncChecker, Past, window
 from linkcheck._check.loop_thread import LoopThread, result
 from linkcheck._check.options import CompareOptions, PostLike, Record
@@ -21,6 +23,7 @@ from linkcheck._evidence.types import Detector
 from linkcheck._post.parse import require_many
 from linkcheck._public import public
 from linkcheck._report.types import QueueReport, Report
+from linkcheck._web.client import require_transport
 from linkcheck._web.types import Snapshot
 from linkcheck.errors import ClosedError
 from linkcheck.settings import Settings
@@ -36,13 +39,21 @@ class Checker:
     or close it with `close`. In a forked child it starts afresh. Takes and raises what AsyncChecker does.
     """
 
-    def __init__(self, settings: Settings | None = None, *, detectors: Iterable[Detector] = ()) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        detectors: Iterable[Detector] = (),
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._transport = require_transport(transport)
         self._set_up(CompareOptions.validated(settings, detectors=detectors))
 
     @classmethod
     def _at(cls, home: Home, options: CompareOptions) -> Self:
         """A checker on threads that it shares with others, and that do not end with it."""
         checker = cls.__new__(cls)
+        checker._transport = None
         checker._set_up(options, home)
         return checker
 
@@ -189,7 +200,7 @@ class Checker:
 
     def _begin(self) -> _Running:
         if self._home is None:
-            return _Running(AsyncChecker._of(self._options), LoopThread("linkcheck-loop"))
+            return _Running(AsyncChecker._of(self._options, transport=self._transport), LoopThread("linkcheck-loop"))
         return _Running(AsyncChecker._of(self._options, self._home.threads), self._home.loop)
 
 

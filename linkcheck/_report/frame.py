@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linkcheck._report.mask import mask_report
 from linkcheck._report.places import pairs_of, rows_of
-from linkcheck._report.table import WHOLE_NUMBERS, PROBABILITIES, TABLE_COLUMNS, TIMES, table_cells
+from linkcheck._report.table import PROBABILITIES, TABLE_COLUMNS, TIMES, WHOLE_NUMBERS, table_cells
 from linkcheck._report.types import Report, Run
 from linkcheck.errors import MissingExtraError
 

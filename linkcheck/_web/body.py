@@ -14,8 +14,8 @@ from contextlib import aclosing
 
 import msgspec
 
+from linkcheck._web.client import Response
 from linkcheck._web.failures import FetchFailure
-from linkcheck._web.http import Response
 from linkcheck._web.signatures import sniff
 from linkcheck.settings import Settings
 
@@ -155,7 +155,7 @@ async def read_body(response: Response, body: Body, settings: Settings) -> None:
     sniffed = False
     try:
         async with aclosing(response.chunks()) as chunks:
-            async for number, chunk in _numbered(chunks):
+            async for number, chunk in in_turns(chunks):
                 room = limits.body - len(body) + 1  # one more than may be kept, to know that there was more
                 body.append(decoder.decode(chunk[: limits.wire - body.wire_bytes], room))
                 body.wire_bytes += len(chunk)
@@ -175,7 +175,8 @@ async def read_body(response: Response, body: Body, settings: Settings) -> None:
     _require_page(response, body, limits, decoded_bytes=decoded_bytes)
 
 
-async def _numbered(chunks: AsyncIterable[bytes]) -> AsyncIterator[tuple[int, bytes]]:
+async def in_turns(chunks: AsyncIterable[bytes]) -> AsyncIterator[tuple[int, bytes]]:
+    """Chunks, counted from 1, with turns of the event loop for others in between."""
     number = 0
     async for chunk in chunks:
         number += 1

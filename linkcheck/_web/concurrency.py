@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections import deque
 from collections.abc import Callable, Coroutine
@@ -22,6 +23,21 @@ def require_asyncio() -> asyncio.AbstractEventLoop:
             "no asyncio event loop runs here, and linkcheck awaits on no other (trio's is one): call linkcheck.check "
             "or a Checker in a thread, as in `await trio.to_thread.run_sync(linkcheck.check, post)`"
         ) from None
+
+
+class HomeLoop:
+    """The event loop, and the process, that something belongs to: those that use it first."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        self._told = f"{what} belongs to the event loop and process that used it first: {remedy}"
+        self._home: tuple[int, asyncio.AbstractEventLoop] | None = None
+
+    def require(self) -> None:
+        """Raises InputError on another loop, in another process, and where no asyncio event loop runs."""
+        home = (os.getpid(), require_asyncio())
+        self._home = self._home or home
+        if self._home != home:
+            raise InputError(self._told)
 
 
 class ThreadSafeSemaphore:

@@ -1,4 +1,4 @@
-"""A TCP connection to one judged address, with an optional layer of TLS, and a limit on what is read."""
+"""A TCP connection to one judged address, with an optional layer of TLS, and a limit on what waits unread."""
 
 from __future__ import annotations
 
@@ -71,13 +71,15 @@ class Channel(asyncio.Protocol):
 
     def __init__(self) -> None:
         self.received = 0
-        """Bytes read since the last write: those of one response."""
+        """Bytes read since it was last set to 0: those of one response."""
         self._transport: asyncio.Transport | None = None
         self._unread = bytearray()
         self._ended = False
         self._error: Exception | None = None
         self._paused = False
         self._reader: asyncio.Future[None] | None = None
+        self._writer: asyncio.Future[None] | None = None
+        """Done when more may be written; None where it may be now."""
 
     async def secure(self, context: ssl.SSLContext, *, host: str, timeout: float) -> None:
         """Put TLS on the connection. Raises FetchFailure tls-<reason>, timeout or reset."""
@@ -135,12 +137,16 @@ class Channel(asyncio.Protocol):
         self._unread[:0] = data
         self.received -= len(data)
 
-    def write(self, data: bytes) -> None:
-        """Send bytes: a request is small, so nothing waits for them to leave. Raises OSError when closed."""
+    async def write(self, data: bytes, timeout: float | None) -> None:
+        """Send bytes; waits where the peer takes none, TimeoutError after `timeout` seconds. Raises OSError when
+        closed."""
         if self._transport is None or self._transport.is_closing():
             raise self._error or ConnectionResetError("the connection is closed")
-        self.received = 0
-        self._transport.write(data)
+        if data:
+            self._transport.write(data)
+        if self._writer is not None:
+            async with asyncio.timeout(timeout):
+                await asyncio.shield(self._writer)
 
     @property
     def has_unread(self) -> bool:
@@ -174,7 +180,18 @@ class Channel(asyncio.Protocol):
         """Called by the loop."""
         self._ended = True
         self._error = self._error or error
+        self.resume_writing()
         self._wake()
+
+    def pause_writing(self) -> None:
+        """Called by the loop."""
+        self._writer = asyncio.get_running_loop().create_future()
+
+    def resume_writing(self) -> None:
+        """Called by the loop."""
+        writer, self._writer = self._writer, None
+        if writer is not None and not writer.done():
+            writer.set_result(None)
 
     def _wake(self) -> None:
         if self._reader is not None and not self._reader.done():

@@ -84,6 +84,7 @@ FAILURES: dict[str, FailureKind] = {
     "short-body": FailureKind(_FAILED, "{it} broke off after {length} bytes of the page.", retryable=True),
     "no-snapshot": FailureKind(_FAILED, "{it} cannot be replayed: snapshot {id} {why}."),
     "offline": FailureKind(_FAILED, "{it} is not in the store, and Settings.offline allows no visit."),
+    "transport": FailureKind(_FAILED, "{it} did not arrive: the transport that you gave failed ({why})."),
     "internal": FailureKind(_FAILED, "{it} could not be fetched: {why}."),
     # Unreadable: it came, but cannot be read.
     "content-type": FailureKind(_UNREADABLE, "{it} is {kind}, which cannot be read."),

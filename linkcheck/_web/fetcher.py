@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import hashlib
-import os
 import re
 import ssl
 import uuid
@@ -15,16 +14,17 @@ from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Self, TypeVar
 
+import httpx
 from msgspec.structs import replace
 
 from linkcheck._urls.action_links import MASK, action_reason, mask
 from linkcheck._urls.homographs import host_warnings
 from linkcheck._urls.key import key_of, url_key
 from linkcheck._urls.url import Url, UrlError, parse_url
-from linkcheck._web.concurrency import SingleFlight, ThreadSafeSemaphore, require_asyncio
+from linkcheck._web.client import Client
+from linkcheck._web.concurrency import HomeLoop, SingleFlight, ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
-from linkcheck._web.http import Transport
 from linkcheck._web.robots import Robots
 from linkcheck._web.semantics import product_token, validators_of
 from linkcheck._web.store import Store
@@ -33,7 +33,6 @@ from linkcheck._web.visit import SharedClients, Visit
 from linkcheck.errors import (
     ClosedError,
     DamagedSnapshotError,
-    InputError,
     LinkcheckError,
     StoreError,
     StoreWarning,
@@ -73,7 +72,7 @@ def _full(url: str) -> str:
 
 _T = TypeVar("_T")
 
-_NOT_KEPT = frozenset({"offline", "internal"})
+_NOT_KEPT = frozenset({"offline", "internal", "transport"})
 """Failures that say nothing of the link: no proof of anything, so that their snapshots have no id."""
 
 
@@ -83,13 +82,20 @@ class Fetcher:
     Safe for many tasks of one event loop. Never raises for a URL or for what the network does.
     """
 
-    def __init__(self, settings: Settings | None = None, *, tls: ssl.SSLContext | None = None) -> None:
-        """Opens `settings.store` (StoreError). `tls` replaces the certificates that are trusted (certifi's)."""
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        """Opens `settings.store` (StoreError). `transport` takes the place of look-ups and network, `tls` that of the
+        certificates that are trusted (certifi's)."""
         self.settings = settings or Settings()
         self._clients = SharedClients(
             self.settings,
             Guard(self.settings),
-            Transport(self.settings, tls),
+            Client(self.settings, transport, tls),
             Robots(product_token(self.settings)),
             asyncio.Semaphore(self.settings.concurrency),
         )
@@ -98,7 +104,7 @@ class Fetcher:
         self._in_flight: SingleFlight[Snapshot] = SingleFlight()
         self._closed = False
         self._warned = False
-        self._home: tuple[int, asyncio.AbstractEventLoop] | None = None
+        self._home = HomeLoop("an AsyncChecker", "make one in each, or use a Checker, which runs in any")
 
     async def fetch(self, url: str) -> Snapshot:
         """What a URL returned, now or within the freshness limits of the store. Tasks that ask for the same URL at
@@ -154,7 +160,7 @@ class Fetcher:
     async def aclose(self) -> None:
         """Close all connections and the store."""
         self._closed = True
-        await self._clients.transport.aclose()
+        await self._clients.client.aclose()
         if self._store is not None and self._store_thread is not None:
             self._store_thread.shutdown(wait=True)
             self._store.close()
@@ -209,13 +215,7 @@ class Fetcher:
     def _require_own_loop(self) -> None:
         if self._closed:
             raise ClosedError("this fetcher is closed")
-        home = (os.getpid(), require_asyncio())
-        self._home = self._home or home
-        if self._home != home:
-            raise InputError(
-                "an AsyncChecker belongs to the event loop and process that used it first: "
-                "make one in each, or use a Checker, which runs in any"
-            )
+        self._home.require()
 
     async def _stored(self, url: str, key: str) -> Snapshot | None:
         store = self._store

@@ -74,6 +74,10 @@ class Guard:
         """What can be said before a look-up. Raises FetchFailure: action-link, address, port."""
         if not self._settings.visit_action_links and (why := action_reason(url.full_text)):
             raise FetchFailure("action-link", why=why)
+        self.judge_host(url)
+
+    def judge_host(self, url: Url) -> None:
+        """What can be said of where a URL leads before a look-up. Raises FetchFailure: address, port."""
         if url.address is not None:
             self._require_good(url, url.address)
         elif not self._networks:  # otherwise the addresses decide

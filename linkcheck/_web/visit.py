@@ -12,11 +12,11 @@ from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanage
 import msgspec
 
 from linkcheck._urls.url import Url
-from linkcheck._web.body import Body, read_body
+from linkcheck._web.body import MAX_CHUNKS, Body, in_turns, read_body
+from linkcheck._web.client import Client, Response
 from linkcheck._web.concurrency import ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
-from linkcheck._web.http import Response, Transport
 from linkcheck._web.pacing import PACING, Pace, WaitBudget, site_of
 from linkcheck._web.robots import MAX_BYTES, Robots, RobotsResponse
 from linkcheck._web.semantics import (
@@ -38,7 +38,7 @@ class SharedClients(msgspec.Struct, frozen=True):
 
     settings: Settings
     guard: Guard
-    transport: Transport
+    client: Client
     robots: Robots
     in_flight: asyncio.Semaphore
 
@@ -171,10 +171,10 @@ class Visit:
         pace = Pace(own, max(own, crawl_delay) if own else 0.0)
         slot = PACING.slot(site_of(url), pace, in_flight=at_site, budget=self._budget, delays_next=delays_next)
         async with self._in_turn(slot):
-            addresses = await self._clients.guard.addresses(url, self._lookups_of_post)
-            among_all, transport = self._clients.in_flight, self._clients.transport
+            among_all, client = self._clients.in_flight, self._clients.client
+            addresses = await client.addresses(url, self._lookups_of_post)
             turn = self._in_turn(among_all) if among_all.locked() else among_all
-            async with turn, await transport.get(url, addresses, headers) as response:
+            async with turn, await client.get(url, addresses, headers) as response:
                 yield response
 
     @asynccontextmanager
@@ -230,8 +230,8 @@ def _location(response: Response) -> str:
 async def _read_robots(response: Response) -> str:
     text = bytearray()
     async with aclosing(response.chunks()) as chunks:
-        async for chunk in chunks:
-            text += chunk
-            if len(text) > MAX_BYTES:
+        async for number, chunk in in_turns(chunks):
+            text += chunk[: MAX_BYTES + 1]
+            if len(text) > MAX_BYTES or number >= MAX_CHUNKS:
                 break
     return text[:MAX_BYTES].decode("utf-8-sig", "replace")

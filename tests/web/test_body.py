@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from linkcheck._web import body as bodies
 from linkcheck._web.body import CHUNKS_A_TURN, Body, Decoder, limits_for, read_body
+from linkcheck._web.client import Response
 from linkcheck._web.failures import FetchFailure
-from linkcheck._web.http import Response
 from linkcheck.settings import Settings
 
 TEXT = b"word " * 1000

@@ -212,7 +212,7 @@ def test_nothing_is_written_to_a_closed_connection() -> None:
     async def write(port: int) -> None:
         channel = await open_channel(LOOPBACK, port, host="site.example", timeout=5)
         channel.close()
-        channel.write(b"GET / HTTP/1.1\r\n\r\n")
+        await channel.write(b"GET / HTTP/1.1\r\n\r\n", 5)
 
     with socket.create_server(("127.0.0.1", 0)) as listening, pytest.raises(ConnectionResetError):
         asyncio.run(write(listening.getsockname()[1]))
@@ -221,7 +221,7 @@ def test_nothing_is_written_to_a_closed_connection() -> None:
 def test_bytes_put_back_are_read_again_and_counted_once(server: FaultServer) -> None:
     async def read() -> tuple[bytes, int]:
         channel = await open_channel(LOOPBACK, server.port, host="site.example", timeout=5)
-        channel.write(b"GET / HTTP/1.1\r\n\r\n")
+        await channel.write(b"GET / HTTP/1.1\r\n\r\n", 5)
         first = await channel.read(4, 5)
         channel.put_back(first)
         again = await channel.read(4, 5)

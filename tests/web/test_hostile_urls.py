@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from linkcheck._check.shared import fetch
 from linkcheck._urls.url import Url, UrlError, parse_url
+from linkcheck._web.client import Client
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
-from linkcheck._web.http import Transport
 from linkcheck._web.semantics import redirect_target
 from linkcheck._web.types import Outcome
 from linkcheck.settings import Settings
@@ -486,13 +486,13 @@ def asked(url: Url) -> str:
     """The failure of asking for a URL where nobody listens."""
 
     async def ask() -> str:
-        transport = Transport(Settings())
+        client = Client(Settings())
         try:
-            await transport.get(url, [ipaddress.ip_address("127.0.0.1")], {})
+            await client.get(url, [ipaddress.ip_address("127.0.0.1")], {})
         except FetchFailure as failure:
             return failure.code
         finally:
-            await transport.aclose()
+            await client.aclose()
         return ""
 
     return asyncio.run(ask())
