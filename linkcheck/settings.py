@@ -14,6 +14,7 @@ from typing import Annotated, Any, NamedTuple, ParamSpec, TypeVar, cast, get_arg
 import msgspec
 from msgspec import Meta
 
+from linkcheck._moments import zone_of
 from linkcheck._public import public
 from linkcheck.errors import InputError, SettingsError, type_of
 
@@ -155,6 +156,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         float,
         Meta(ge=0, le=CENTURY, description="Seconds that a stored failure is used again."),
     ] = 3600.0
+    timezone: Annotated[
+        str,
+        Meta(description="The zone of posts' times that state none: its IANA name, such as Europe/Berlin."),
+    ] = "UTC"
+    embargoed: Annotated[
+        bool,
+        Meta(
+            description="Whether pages appear with their scheduled posts: before, one that is not there is no finding."
+        ),
+    ] = False
     prior: Annotated[
         float,
         Meta(gt=0, lt=1, description="P(mismatch) before anything is read. It shifts every score by logit(prior)."),
@@ -200,7 +211,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return hashlib.sha256(msgspec.json.encode(judging, order="sorted")).hexdigest()
 
 
-JUDGING = ("detectors", "match_threshold", "max_links", "mismatch_threshold", "prior")
+JUDGING = ("detectors", "match_threshold", "max_links", "mismatch_threshold", "prior", "timezone")
 """The settings that can change the judgement of a snapshot; of `model` the content has a digest, not the path."""
 
 
@@ -292,12 +303,20 @@ def _require_number(declared: Declaration, value: object) -> None:
 def _require_text(settings: Settings) -> None:
     if not settings.user_agent.isprintable() or not settings.user_agent.isascii():
         raise SettingsError("user_agent", settings.user_agent, "printable ASCII on one line")
+    _require_zone(settings.timezone)
     for field in ("store", "model"):
         path = getattr(settings, field)
         if path is not None and (not path.strip() or "\0" in path):
             raise SettingsError(field, path, "the path of a file, or None")
     if settings.offline and settings.store is None:
         raise SettingsError("offline", True, "offline together with a store, or not at all", beside="store is None")
+
+
+def _require_zone(name: str) -> None:
+    try:
+        zone_of(name)
+    except ValueError:
+        raise SettingsError("timezone", name, "the IANA name of a time zone, such as Europe/Berlin or UTC") from None
 
 
 def _require_networks(networks: tuple[str, ...]) -> None:

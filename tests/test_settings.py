@@ -147,6 +147,7 @@ def test_every_setting_is_of_a_visit_or_of_judging() -> None:
         "offline",
         "fresh_for",
         "failure_fresh_for",
+        "embargoed",  # of what fails a run
     }
     assert {field.name for field in msgspec.structs.fields(Settings)} == visiting | set(JUDGING) | {"model"}
 

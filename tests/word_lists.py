@@ -88,6 +88,7 @@ MAY_LIST: dict[str, str] = {
     "_page.elements.NAME_GROUPS": "names of HTML: features of the model of main text",
     "_post.claim._FOREIGN_CALLS": "patterns of calls to action",
     "_post.claim._SHORT_CALLS": "patterns of calls to action",
+    "_post.markup._CLOSED": "names of HTML",
     "_scoring.causes._LOOKS_BACK": "patterns of whole phrases",
     "_text.dates._DAYS_BEFORE": "patterns of dates",
     "_text.language._LANGUAGE_OF_SCRIPT": "a decision: which scripts are asked of no model",

@@ -22,11 +22,11 @@ import msgspec
 
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.frames import find_marks
+from linkcheck._post.links import urls_in_text
 from linkcheck._post.types import Claim, Link, Post
 from linkcheck._tables import table_lines
 from linkcheck._text.lexicon import is_common, is_known_name
 from linkcheck._text.normalise import normalise_characters
-from linkcheck._urls.scanner import find_urls
 
 MAX_SPECIFIC = PARAMETERS.claim.max_specific
 MAX_ASKED = PARAMETERS.claim.max_asked
@@ -282,7 +282,7 @@ def _append_space(marked: _Marked, space: str, offset: int) -> None:
 
 def _url_spans(post: Post, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where URLs stand that are no words of a sentence: not an anchor's words, not "Amazon.com" in mid-sentence."""
-    spans = {(start + found.start, start + found.end) for found in find_urls(post.text[start:end])}
+    spans = {(start + found.start, start + found.end) for found in urls_in_text(post.text[start:end])}
     spans |= {(link.start or 0, link.end or 0) for link in post.links if link.end is not None}
     position = start
     for url_start, url_end in sorted(spans, key=lambda span: (span[0], -span[1])):

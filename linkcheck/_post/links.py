@@ -13,12 +13,15 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+
+import msgspec
 
 from linkcheck._post.types import Link, Post
 from linkcheck._text.display import plain
 from linkcheck._urls.domains import same_site
+from linkcheck._urls.file_names import is_file_name
 from linkcheck._urls.scanner import FoundUrl, find_urls
 from linkcheck._urls.url import split_url
 
@@ -43,11 +46,28 @@ class GivenLink(NamedTuple):
 
 
 def links_in(text: str) -> tuple[Link, ...]:
-    """The links the scanner finds in a plain text, without one that a repost cut in two ("RT @a: ... https://t.co/x…")."""
-    found = find_urls(text)
+    """The links the scanner finds in a plain text, without one that a repost cut in two ("RT @a: ... https://t.co/x…").
+
+    One that stands there twice, bare and whole ("paper.example [https://paper.example]"), is one link.
+    """
+    found = urls_in_text(text)
     if found and text.startswith("RT @") and text.startswith("…", found[-1].end):
         found = found[:-1]
-    return tuple(Link(url=url.url, expanded_url=_expanded(url), start=url.start, end=url.end) for url in found)
+    whole = {_without_scheme(url.url) for url in found if "://" in url.url}
+    return tuple(
+        Link(url=url.url, expanded_url=_expanded(url), start=url.start, end=url.end)
+        for url in found
+        if "://" in url.url or _without_scheme(url.url) not in whole
+    )
+
+
+def urls_in_text(text: str) -> tuple[FoundUrl, ...]:
+    """The URLs of a plain text; a bare name that is that of a file ("main.py") is none, as on most platforms."""
+    return tuple(found for found in find_urls(text) if not is_file_name(found.url))
+
+
+def _without_scheme(url: str) -> str:
+    return url.partition("://")[2].rstrip("/") if "://" in url else url.rstrip("/")
 
 
 def place_links(text: str, given: Iterable[GivenLink]) -> tuple[tuple[Link, ...], tuple[str, ...]]:
@@ -75,16 +95,28 @@ def wrong_span_note(url: str) -> str:
 
 
 def append_links(links: Sequence[Link], urls: Iterable[str]) -> tuple[Link, ...]:
-    """`links`, and after them those of `urls`, given beside the text, that are not among them yet."""
-    known = {key for link in links for key in (link.url, link.expanded_url)}
+    """`links`, and after them those of `urls`, given beside the text, that are not among them yet.
+
+    One that the text shows without its scheme is led where it is given whole.
+    """
+    given = list(dict.fromkeys(urls))[:MAX_PLACED]
+    whole = {_without_scheme(url): url for url in given if "://" in url}
+    led = [_led(link, whole) for link in links]
+    known = {key for link in led for key in (link.url, link.expanded_url)}
     added = []
-    for url in urls:
+    for url in given:
         if url not in known:
-            known.add(url)
             written = find_urls(url)
-            whole = len(written) == 1 and written[0].url == url
-            added.append(Link(url=url, expanded_url=_expanded(written[0]) if whole else url))
-    return (*links, *added[:MAX_PLACED])
+            is_whole = len(written) == 1 and written[0].url == url
+            added.append(Link(url=url, expanded_url=_expanded(written[0]) if is_whole else url))
+    return (*led, *added)
+
+
+def _led(link: Link, whole: Mapping[str, str]) -> Link:
+    if "://" in link.url or link.expanded_url != f"http://{link.url}":
+        return link
+    url = whole.get(_without_scheme(link.url))
+    return msgspec.structs.replace(link, expanded_url=url) if url else link
 
 
 def _expanded(found: FoundUrl) -> str:

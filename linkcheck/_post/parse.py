@@ -9,25 +9,26 @@ from typing import Any
 
 import msgspec
 
+from linkcheck._moments import in_zone
 from linkcheck._post.links import display_host_mismatch, links_in
 from linkcheck._post.readers import read_with, reader_of, records_in_response
+from linkcheck._post.readers.by_content import with_text_by_content
 from linkcheck._post.readers.fields import post_text
+from linkcheck._post.readers.nesting import posts_within, records_within
 from linkcheck._post.readers.record import surplus_problem
 from linkcheck._post.segments import MAX_LINKS, with_segments
-from linkcheck._post.types import BadRecord, Post
+from linkcheck._post.types import BadRecord, Post, Reader
 from linkcheck._text.display import plain
 from linkcheck.errors import InputError, PostError, shown_value, type_of
-from linkcheck.settings import Settings, keyword_options
+from linkcheck.settings import Settings, keyword_options, require_settings
 
 ONE_POST = (str, bytes, bytearray, memoryview, Mapping, Post)
 _SHOWN = 40
 """Characters of a key in a message."""
-LISTS = ("feed", "records", "posts", "statuses", "items")
-"""Keys under which platforms and tools put many posts in one object."""
 
 
 @keyword_options
-def parse_post(source: str | Mapping[str, Any] | Post, *, settings: Settings | None = None) -> Post:  # noqa: ARG001  # every public function takes settings
+def parse_post(source: str | Mapping[str, Any] | Post, *, settings: Settings | None = None) -> Post:
     """The Post in `source`: a plain text, an object as a platform gives it, or a Post, which is returned as it is.
 
     The object may be of X (API or archive), Mastodon, Bluesky or a reader of yours, or a record with a text and perhaps
@@ -35,6 +36,7 @@ def parse_post(source: str | Mapping[str, Any] | Post, *, settings: Settings | N
     """
     if isinstance(source, Post):
         return source
+    timezone = require_settings(settings).timezone
     if isinstance(source, str):
         return with_derived_fields(_read_text(source))
     if not isinstance(source, Mapping):
@@ -46,13 +48,43 @@ def parse_post(source: str | Mapping[str, Any] | Post, *, settings: Settings | N
     if not isinstance(record, Mapping):
         raise PostError(f"{type_of(record)} is not a post: expected an object")
     record = _with_named_fields(record)
-    reader = reader_of(record)
-    if reader is None:
+    post = _read(record)
+    if post is None:
         keys = ", ".join(plain(str(key), _SHOWN) for key in list(record)[:8]) or "nothing"
         raise PostError(
             f"text is missing: no post of a platform known here, nor a record with a text; it has {keys}", field="text"
         )
-    return with_derived_fields(read_with(reader, record))
+    return with_derived_fields(post, timezone=timezone)
+
+
+def _read(record: Mapping[str, Any]) -> Post | None:
+    """The post that a record is or wraps, by its names, else by what its fields hold."""
+    found = _reader_and_post(record)
+    if found is not None:
+        return read_with(*found)
+    by_content = with_text_by_content(record)
+    if by_content is None:
+        return None
+    named, notes = by_content
+    reader = reader_of(named)
+    post = read_with(reader, named) if reader is not None else None
+    return msgspec.structs.replace(post, notes=(*post.notes, *notes)) if post is not None else None
+
+
+def _reader_and_post(record: Mapping[str, Any]) -> tuple[Reader, Mapping[str, Any]] | None:
+    """The reader of a record and what it reads: the record, or the post that it wraps."""
+    reader = reader_of(record)
+    if reader is not None:
+        return reader, record
+    for inner, with_fields_around in posts_within(record):
+        reader = reader_of(inner)
+        if reader is not None:
+            return reader, with_fields_around
+    return None
+
+
+def _holds_post(record: Mapping[Any, Any]) -> bool:
+    return all(isinstance(key, str) for key in record) and _reader_and_post(record) is not None
 
 
 def _with_named_fields(record: Mapping[Any, Any]) -> Mapping[str, Any]:
@@ -80,11 +112,10 @@ def records_in(source: Mapping[str, Any]) -> Iterator[Any]:
     if many is not None:
         yield from many
         return
-    for key in LISTS:
-        many = source.get(key)
-        if isinstance(many, list) and "text" not in source and "content" not in source:
-            yield from many
-            return
+    listed = records_within(source, _holds_post)
+    if listed is not None:
+        yield from listed
+        return
     yield source
 
 
@@ -118,11 +149,21 @@ def require_many(posts: object, *, instead: str, kinds: tuple[type, ...] = (Iter
     raise InputError(f"posts is {kind}: expected a list of posts, or another iterable of them")
 
 
-def with_derived_fields(post: Post) -> Post:
-    """`post` with the segments of its links, and notes on links that show another site than they lead to."""
+def with_derived_fields(post: Post, *, timezone: str = "UTC") -> Post:
+    """`post` with the segments of its links, and notes on links that show another site than they lead to.
+
+    Its times without a zone are those of `timezone`.
+    """
+    post = _in_zone(post, timezone)
     hosts = [display_host_mismatch(post, link) for link in post.links[:MAX_LINKS]]
     notes = tuple(f"The link shown as “{pair[0]}” leads to “{pair[1]}”." for pair in hosts if pair is not None)
     return with_segments(msgspec.structs.replace(post, notes=(*post.notes, *notes)) if notes else post)
+
+
+def _in_zone(post: Post, timezone: str) -> Post:
+    moments = {"created_at": post.created_at, "scheduled_at": post.scheduled_at}
+    known = {field: in_zone(time, timezone) for field, time in moments.items() if time is not None}
+    return msgspec.structs.replace(post, **known) if known else post
 
 
 def _read_text(text: str) -> Post:

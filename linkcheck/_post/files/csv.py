@@ -15,9 +15,9 @@ from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
 from linkcheck._post.files.charset import Stream
 from linkcheck._post.files.lines import TOO_LONG, Line, decoded_lines
 from linkcheck._post.readers import reader_of_table
-from linkcheck._post.readers.fields import as_slashed_time, as_time, day_first_in
 from linkcheck._post.readers.names import keys_of
 from linkcheck._post.readers.record import surplus_problem
+from linkcheck._post.readers.times import as_slashed_time, as_time, day_first_in
 from linkcheck._post.types import Reader
 from linkcheck._text.display import plain
 

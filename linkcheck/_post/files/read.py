@@ -32,6 +32,7 @@ from linkcheck._post.types import BadRecord, Origin, Post
 from linkcheck._public import public
 from linkcheck._source_files import require_source_file
 from linkcheck.errors import InputError, PostError, type_of
+from linkcheck.settings import Settings, require_settings
 
 _SNIFFED = 64 * 1024
 
@@ -44,26 +45,28 @@ def read_posts(
     format: str | None = None,  # noqa: A002  # what the command's --format is called too
     text_column: str = "",
     link_column: str = "",
+    settings: Settings | None = None,
 ) -> Iterator[Post | BadRecord]:
     """The posts of a file, an open stream or a DataFrame, in order, each with its origin (file, line, record).
 
     A file of plain text holds a post a line; a DataFrame of pandas or polars is a table. `format` and the two column
-    names are detected where they are not given. A record that cannot be read is a BadRecord, and those after it are
-    still read. Raises, before the first post, MissingFileError when the file is not there, cannot be opened or may have
-    no end, and InputError for what is no source of posts.
+    names are detected where they are not given; times without a zone are those of `settings.timezone`. A record that
+    cannot be read is a BadRecord, and those after it are still read. Raises, before the first post, MissingFileError
+    when the file is not there, cannot be opened or may have no end, and InputError for what is no source of posts.
     """
     given: object = format
     if given is not None and not (isinstance(given, str) and given in FILE_FORMATS):
         shown = repr(given) if isinstance(given, str) else type_of(given)
         raise InputError(f"format is {shown}: use one of {', '.join(sorted(FILE_FORMATS))}")
     columns = Columns(text_column, link_column)
+    settings = require_settings(settings)
     if isinstance(source, (str, os.PathLike)):
         path = Path(source)
         require_source_file(path)
-        return _posts_of_file(path, name or str(path), format or format_of_suffix(path.suffix), columns)
+        return _posts_of_file(path, name or str(path), format or format_of_suffix(path.suffix), columns, settings)
     if is_frame(source):
-        return _posts_of_records(read_frame(source, columns), name)
-    return _posts(_as_stream(source), name, format or format_of_suffix(Path(name).suffix), columns)
+        return _posts_of_records(read_frame(source, columns), name, settings)
+    return _posts(_as_stream(source), name, format or format_of_suffix(Path(name).suffix), columns, settings)
 
 
 def _as_stream(source: Any) -> Stream:
@@ -81,22 +84,26 @@ def _as_stream(source: Any) -> Stream:
     raise InputError(f"source is {type_of(source)}: read_posts takes a path, an open file or a DataFrame; {remedy}")
 
 
-def _posts_of_file(path: Path, name: str, known: str | None, columns: Columns) -> Iterator[Post | BadRecord]:
+def _posts_of_file(
+    path: Path, name: str, known: str | None, columns: Columns, settings: Settings
+) -> Iterator[Post | BadRecord]:
     with path.open("rb") as stream:
-        yield from _posts(stream, name, known, columns)
+        yield from _posts(stream, name, known, columns, settings)
 
 
-def _posts(stream: Stream, name: str, known: str | None, columns: Columns) -> Iterator[Post | BadRecord]:
+def _posts(
+    stream: Stream, name: str, known: str | None, columns: Columns, settings: Settings
+) -> Iterator[Post | BadRecord]:
     beginning = _beginning_of(stream)
     whole = _Rewound(beginning, stream)
-    yield from _posts_of_records(_format_of(beginning, known).read(whole, columns), name)
+    yield from _posts_of_records(_format_of(beginning, known).read(whole, columns), name, settings)
 
 
-def _posts_of_records(records: Iterable[RawRecord], name: str) -> Iterator[Post | BadRecord]:
+def _posts_of_records(records: Iterable[RawRecord], name: str, settings: Settings) -> Iterator[Post | BadRecord]:
     number = 0
     for found in records:
         for value in _unwrapped(found):
-            yield _read_record(value, found, Origin(file=name, line=found.line, record=number))
+            yield _read_record(value, found, Origin(file=name, line=found.line, record=number), settings)
             number += 1
 
 
@@ -127,11 +134,14 @@ def _unwrapped(found: RawRecord) -> list[Any]:
         return [problem]
 
 
-def _read_record(value: Any, found: RawRecord, origin: Origin) -> Post | BadRecord:
+def _read_record(value: Any, found: RawRecord, origin: Origin, settings: Settings) -> Post | BadRecord:
     try:
         if isinstance(value, PostError):
             raise value
-        post = with_derived_fields(read_with(found.reader, value)) if found.reader else parse_post(value)
+        if found.reader is None:
+            post = parse_post(value, settings=settings)
+        else:
+            post = with_derived_fields(read_with(found.reader, value), timezone=settings.timezone)
     except PostError as problem:
         return BadRecord(
             file=origin.file, line=origin.line, record=origin.record, field=problem.field, message=str(problem)

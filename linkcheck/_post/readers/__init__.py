@@ -17,7 +17,18 @@ from linkcheck._entry_points import FOREIGN_FAILURES, installed, load_entry_poin
 from linkcheck._post.types import Post, Reader
 from linkcheck.errors import InputError, PostError, type_of
 
-PACKAGED_READERS = ("bluesky", "x_archive", "mastodon", "x", "buffer", "hootsuite", "record", "csv")
+PACKAGED_READERS = (
+    "bluesky",
+    "activitypub",
+    "x_archive",
+    "mastodon",
+    "x",
+    "facebook",
+    "buffer",
+    "hootsuite",
+    "record",
+    "csv",
+)
 """In the order in which they are tried: the most specific shape first."""
 
 READER_ENTRY_POINTS = "linkcheck.readers"

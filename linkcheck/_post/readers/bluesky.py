@@ -6,19 +6,11 @@ Offsets count bytes of UTF-8; the text often shows a shortened URL, the facet ha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from linkcheck._post.links import MAX_PLACED, GivenLink, append_links, links_in, place_links, wrong_span_note
-from linkcheck._post.readers.fields import (
-    language_code,
-    mapping_in,
-    mappings_in,
-    offset_in,
-    optional_text,
-    post_text_in,
-    time_in,
-)
+from linkcheck._post.readers.fields import SideFields, language_code, offset_in, post_text_in
 from linkcheck._post.types import Card, Link, Post, Reader
 
 _ANIMATION = re.compile(r"https?://(?:media\.tenor\.com/|[^?#\s]+\.gif(?:[?#]|$))", re.IGNORECASE)
@@ -35,29 +27,40 @@ def is_bluesky_post(record: Mapping[str, Any]) -> bool:
 
 def read_bluesky_post(record: Mapping[str, Any]) -> Post:
     """One post record, bare or wrapped. Raises PostError, naming the field, when it is none."""
-    view = mapping_in(record, "post") or record
+    view = SideFields(record)
+    if isinstance(record.get("post"), Mapping):
+        view = view.within("post")
     post = _record_in(record)
+    side = SideFields(post)
     text, notes = post_text_in(post, "text")
-    given, wrong = _given_links(text, post)
+    given, wrong = _given_links(text, side)
     links, more = place_links(text, given)
-    card = _card(mapping_in(post, "embed"))
-    found = links or (() if "facets" in post else links_in(text))
+    card = _card(side.within("embed"))
+    found = links or (() if "facets" in side else links_in(text))
     return Post(
         text=text,
         links=append_links(found, [card.url] if card is not None and not _is_shown(card.url, found) else []),
-        id=optional_text(view, "uri"),
-        account=optional_text(mapping_in(view, "author"), "handle"),
-        tool=optional_text(post, "via"),
+        id=view.text("uri") or _address_in_stream(record),
+        account=view.within("author").text("handle") or view.text("did"),
+        tool=side.text("via"),
         platform="bluesky",
-        created_at=time_in(post, "createdAt"),
+        created_at=side.time("createdAt"),
         language=_stated_language(post),
         card=card,
-        notes=(*notes, *wrong, *more),
+        notes=(*notes, *wrong, *more, *view.notes, *side.notes),
     )
 
 
+def _address_in_stream(event: Mapping[str, Any]) -> str:
+    """The address of a record that an event of the stream tells of (https://github.com/bluesky-social/jetstream)."""
+    commit = event.get("commit")
+    key = commit.get("rkey") if isinstance(commit, Mapping) else None
+    did = event.get("did")
+    return f"at://{did}/{_RECORD}/{key}" if isinstance(key, str) and isinstance(did, str) else ""
+
+
 def _record_in(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    for outer in (record.get("post"), record):
+    for outer in (record.get("post"), record.get("commit"), record):
         if isinstance(outer, Mapping):
             for key in ("record", "value"):
                 inner = outer.get(key)
@@ -66,16 +69,16 @@ def _record_in(record: Mapping[str, Any]) -> Mapping[str, Any]:
     return record
 
 
-def _given_links(text: str, post: Mapping[str, Any]) -> tuple[list[GivenLink], tuple[str, ...]]:
+def _given_links(text: str, post: SideFields) -> tuple[list[GivenLink], tuple[str, ...]]:
     """The facets that are links, and notes on those whose bytes cut a character in two or leave the text."""
     encoded = text.encode()
     links: list[GivenLink] = []
     notes: list[str] = []
-    for facet in mappings_in(post, "facets")[:MAX_PLACED]:
-        uris = [optional_text(feature, "uri") for feature in mappings_in(facet, "features") if _is_link(feature)]
+    for facet in post.each("facets")[:MAX_PLACED]:
+        uris = [SideFields(feature).text("uri") for feature in facet.mappings("features") if _is_link(feature)]
         if not uris or not uris[0]:
             continue
-        index = mapping_in(facet, "index")
+        index = facet.mapping("index")
         start, end = (_code_points(encoded, offset_in(index, key)) for key in ("byteStart", "byteEnd"))
         if start is None or end is None or start >= end:
             notes.append(wrong_span_note(uris[0]))
@@ -99,13 +102,13 @@ def _code_points(encoded: bytes, offset: int | None) -> int | None:
         return None
 
 
-def _card(embed: Mapping[str, Any]) -> Card | None:
+def _card(embed: SideFields) -> Card | None:
     """The external embed, which a recordWithMedia holds under "media"."""
-    external = mapping_in(embed, "external") or mapping_in(mapping_in(embed, "media"), "external")
-    uri = optional_text(external, "uri")
+    external = embed.within("external") if "external" in embed else embed.within("media").within("external")
+    uri = external.text("uri")
     if not uri or _ANIMATION.match(uri):
         return None
-    return Card(url=uri, title=optional_text(external, "title"), description=optional_text(external, "description"))
+    return Card(url=uri, title=external.text("title"), description=external.text("description"))
 
 
 def _is_shown(url: str, links: tuple[Link, ...]) -> bool:
@@ -118,10 +121,20 @@ def _stated_language(post: Mapping[str, Any]) -> str:
     return language_code(first) if isinstance(first, str) else ""
 
 
+def others_left_out(record: Mapping[str, Any]) -> Iterable[Any] | None:
+    """No posts, for what else a stream or a repository holds: likes, follows, deletions. None for any other object."""
+    inner = _record_in(record)
+    kind = inner.get("$type")
+    is_other = isinstance(kind, str) and kind.startswith("app.bsky.") and "text" not in inner and inner is not record
+    is_event = "did" in record and "time_us" in record and "text" not in inner
+    return () if is_other or is_event else None
+
+
 READER = Reader(
     name="bluesky",
     read=read_bluesky_post,
     recognises=is_bluesky_post,
+    unwrap=others_left_out,
     keys=("$type", "facets", "langs"),
     example={
         "$type": "app.bsky.feed.post",

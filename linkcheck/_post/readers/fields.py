@@ -1,14 +1,17 @@
-"""The value of a field of a record, validated: errors name the field and what was expected there."""
+"""What does a field of a record hold? A text that is missing refuses the record, and the error names the field; what
+stands beside the text is read as far as it can be.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from numbers import Integral
 from typing import Any
 
-from linkcheck._moments import aware
+from linkcheck._post.readers.names import named
+from linkcheck._post.readers.times import as_time
 from linkcheck._text.display import plain
 from linkcheck.errors import PostError, shown_value, type_of
 
@@ -17,11 +20,9 @@ MAX_POST_TEXT = 100_000
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHOWN = 60  # characters of a wrong value in a message
-_SLASHED_TIME = re.compile(
-    r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})[ T]+(\d{1,2}):(\d{2})(?::\d{2})?\s*([AaPp][Mm])?", re.ASCII
-)
-_ENOUGH_DIGITS = 15
-"""Digits of a number that is a time: milliseconds have 13 until the year 2286."""
+_HOLD_TEXT = ("$oid", "$numberLong", "value", "_", "#text", "$t", "rendered")
+"""Where an object holds its one text: ids and long numbers of MongoDB, elements of XML, fields of WordPress."""
+_LEADING_AT = re.compile(r"^@(?=[^@]+$)")
 
 
 def replace_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
@@ -48,7 +49,7 @@ def text_in(record: Mapping[str, Any], field: str) -> str:
     value = record.get(field)
     if isinstance(value, str):
         return value
-    problem = "is missing" if value is None else f"is {_kind(value)}"
+    problem = "is missing" if value is None else f"is {kind_of(value)}"
     raise PostError(f"{field} {problem}: expected a string", field=field)
 
 
@@ -72,39 +73,114 @@ def url_in(record: Mapping[str, Any], field: str) -> str:
     return url
 
 
-def optional_text(record: Mapping[str, Any], field: str) -> str:
-    """The string in `field` (a number counts: ids come as both), or "" when it is missing."""
-    value = record.get(field)
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return replace_surrogates(value)[0]
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**30:
-        return str(value)
-    raise PostError(f"{field} is {_kind(value)}: expected a string", field=field)
+class SideFields:
+    """The fields of a record beside its text. One of another form than expected is left out and noted: it is no reason
+    to refuse the post.
+    """
 
+    def __init__(self, record: Mapping[str, Any], notes: list[str] | None = None) -> None:
+        self._record = record
+        self._notes = [] if notes is None else notes
 
-def mapping_in(record: Mapping[str, Any], field: str) -> Mapping[str, Any]:
-    """The object in `field`, or an empty one when it is missing."""
-    value = record.get(field)
-    if value is None:
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was left out so far, a sentence each."""
+        return tuple(dict.fromkeys(self._notes))
+
+    def __contains__(self, field: str) -> bool:
+        return not is_empty(self._record.get(field))
+
+    def text(self, field: str) -> str:
+        """The string in `field` (a number counts: ids come as both), or "" when it is missing."""
+        value = self._record.get(field)
+        if is_empty(value):
+            return ""
+        text = _written(value)
+        if text is None and isinstance(value, Mapping):
+            text = next((_written(value[key]) for key in _HOLD_TEXT if key in value), None)
+        if text is None:
+            self._leave_out(field, value)
+            return ""
+        return replace_surrogates(text)[0]
+
+    def name(self, field: str) -> str:
+        """Who is named in `field`: a string, an object with a name or handle in it, or a list of either."""
+        value = self._record.get(field)
+        if isinstance(value, (list, tuple)):
+            value = value[0] if value else None
+        if is_empty(value):
+            return ""
+        if isinstance(value, Mapping):
+            keys = named("account", value) + named("id", value)
+            found = next((text for key in keys if (text := _written(value[key]))), None)
+        else:
+            found = _written(value)
+        if found is None:
+            self._leave_out(field, value)
+            return ""
+        return _LEADING_AT.sub("", replace_surrogates(found)[0])
+
+    def time(self, field: str) -> dt.datetime | None:
+        """The time in `field`, in UTC if its zone is known; None when it is missing or not understood."""
+        value = self._record.get(field)
+        if is_empty(value):
+            return None
+        time = as_time(value)
+        if time is None:
+            shown = plain(value if isinstance(value, str) else shown_value(value), _SHOWN)
+            self._notes.append(f"The time in “{plain(field, _SHOWN)}”, “{shown}”, was not understood.")
+        return time
+
+    def mapping(self, field: str) -> Mapping[str, Any]:
+        """The object in `field`; an empty one when it is missing."""
+        value = self._record.get(field)
+        if isinstance(value, Mapping):
+            return value
+        if not is_empty(value):
+            self._leave_out(field, value)
         return {}
-    if isinstance(value, Mapping):
-        return value
-    raise PostError(f"{field} is {_kind(value)}: expected an object", field=field)
+
+    def within(self, field: str) -> SideFields:
+        """The fields of the object in `field`; notes go where those of this record go."""
+        return SideFields(self.mapping(field), self._notes)
+
+    def mappings(self, field: str) -> list[Mapping[str, Any]]:
+        """The objects of the list in `field`."""
+        value = self._record.get(field)
+        if not isinstance(value, (list, tuple)):
+            if not is_empty(value):
+                self._leave_out(field, value)
+            return []
+        found = [item for item in value if isinstance(item, Mapping)]
+        if len(found) < len(value):
+            odd = next(item for item in value if not isinstance(item, Mapping))
+            self._leave_out(field, odd, place="An entry of the field")
+        return found
+
+    def each(self, field: str) -> list[SideFields]:
+        """The fields of the objects of the list in `field`; notes go where those of this record go."""
+        return [SideFields(item, self._notes) for item in self.mappings(field)]
+
+    def _leave_out(self, field: str, value: object, *, place: str = "The field") -> None:
+        self._notes.append(f"{place} “{plain(field, _SHOWN)}” is {kind_of(value)}: it was not read.")
 
 
-def mappings_in(record: Mapping[str, Any], field: str) -> list[Mapping[str, Any]]:
-    """The objects of the list in `field`, or none when it is missing."""
-    value = record.get(field)
-    if value is None:
-        return []
-    if not isinstance(value, (list, tuple)):
-        raise PostError(f"{field} is {_kind(value)}: expected a list of objects", field=field)
-    for number, item in enumerate(value):
-        if not isinstance(item, Mapping):
-            raise PostError(f"{field}[{number}] is {_kind(item)}: expected an object", field=f"{field}[{number}]")
-    return list(value)
+def is_empty(value: object) -> bool:
+    """Whether `value` says nothing: null, an empty cell of a DataFrame, no characters, no entries, false."""
+    return is_missing(value) or value is False or (isinstance(value, (str, Mapping, list, tuple)) and not value)
+
+
+def _written(value: object) -> str | None:
+    """A string, or a number as a string; None for anything else."""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, Integral):
+        return str(int(value)) if abs(int(value)) < 10**30 else None
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
+        return str(int(value))  # pandas makes floats of ids where one is missing
+    return None
 
 
 def offset_in(record: Mapping[str, Any], field: str) -> int | None:
@@ -121,105 +197,13 @@ def as_offset(value: object) -> int | None:
     return None
 
 
-def time_in(record: Mapping[str, Any], field: str) -> dt.datetime | None:
-    """The time in `field`, in UTC; None when it is missing. Raises PostError when it is no time."""
-    value = record.get(field)
-    if value is None or (isinstance(value, str) and not value):
-        return None
-    time = as_time(value)
-    if time is None:
-        raise PostError(
-            f"{field} is {plain(shown_value(value), _SHOWN)}: expected a time such as 2026-11-22T09:30:00Z", field=field
-        )
-    return time
-
-
-def as_time(value: object) -> dt.datetime | None:
-    """`value` as a time in UTC: ISO 8601, X's archive form, seconds or milliseconds since 1970; None otherwise.
-
-    A time without a zone is read as UTC.
-    """
-    if isinstance(value, dt.datetime):
-        return _in_utc(value)
-    if isinstance(value, dt.date):
-        return dt.datetime(value.year, value.month, value.day, tzinfo=dt.UTC)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _time_from_epoch(float(value)) if abs(value) < 10**_ENOUGH_DIGITS else None
-    if isinstance(value, str):
-        return _time_from_text(value.strip())
-    return None
-
-
-def day_first_in(dates: Iterable[str]) -> bool | None:
-    """Whether the dates of one file begin with the day; None where no date decides it."""
-    for date in dates:
-        match = _SLASHED_TIME.fullmatch(date.strip())
-        if match is not None and (int(match[1]) > 12) != (int(match[2]) > 12):
-            return int(match[1]) > 12
-    return None
-
-
-def as_slashed_time(text: str, *, day_first: bool | None) -> dt.datetime | None:
-    """A time such as 11/22/2026 09:30, in UTC; None if it is none, or if day and month cannot be distinguished."""
-    match = _SLASHED_TIME.fullmatch(text.strip())
-    if match is None:
-        return None
-    if day_first is None and match[1] != match[2]:
-        day_first = day_first_in([text])
-        if day_first is None:
-            return None
-    day, month = (match[1], match[2]) if day_first else (match[2], match[1])
-    hour = int(match[4]) % 12 + 12 * (match[6].lower() == "pm") if match[6] else int(match[4])
-    try:
-        return dt.datetime(int(match[3]), int(month), int(day), hour, int(match[5]), tzinfo=dt.UTC)
-    except ValueError:
-        return None
-
-
-def is_slashed_time(text: str) -> bool:
-    """Whether `text` is a time such as 11/22/2026 09:30, whichever of day and month comes first."""
-    return _SLASHED_TIME.fullmatch(text.strip()) is not None
-
-
 def language_code(tag: str) -> str:
     """The two-letter code that a BCP 47 tag begins with, or "" where it begins otherwise ("und", "cmn", "qme")."""
     code = tag.replace("_", "-").partition("-")[0].lower()
     return code if len(code) == 2 and code.isascii() and code.isalpha() else ""
 
 
-def _time_from_text(text: str) -> dt.datetime | None:
-    if len(text) > 40:
-        return None
-    if text.isascii() and text.isdigit() and 9 <= len(text) <= _ENOUGH_DIGITS:
-        return _time_from_epoch(float(text))
-    try:
-        return _in_utc(dt.datetime.fromisoformat(text))
-    except ValueError:
-        pass
-    try:
-        return _in_utc(dt.datetime.strptime(text, "%a %b %d %H:%M:%S %z %Y"))  # X's archive and API v1.1
-    except ValueError:
-        return None
-
-
-def _time_from_epoch(value: float) -> dt.datetime | None:
-    seconds = value / 1000 if abs(value) >= 10**11 else value
-    if not math.isfinite(seconds):
-        return None
-    try:
-        return dt.datetime.fromtimestamp(seconds, tz=dt.UTC)
-    except (OverflowError, ValueError, OSError):
-        return None
-
-
-def _in_utc(time: dt.datetime) -> dt.datetime | None:
-    try:
-        return aware(time).astimezone(dt.UTC)
-    except OverflowError:
-        return None
-
-
-def _kind(value: object) -> str:
+def kind_of(value: object) -> str:
     """What JSON calls the kind of a value, with an article."""
     if value is None:
         return "null"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from linkcheck._post.readers.fields import is_slashed_time
 from linkcheck._post.readers.record import read_record
+from linkcheck._post.readers.times import is_slashed_time
 from linkcheck._post.types import Reader
 
 

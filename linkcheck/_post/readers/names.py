@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from linkcheck._tables import table_columns
 
@@ -44,7 +45,7 @@ def parts_of(name: str) -> tuple[str, ...]:
     return tuple(part.lower() for part in _PARTS.findall(_EXPLAINED.sub("", name[:_MOST])))
 
 
-def named(field: str, names: Iterable[str]) -> list[str]:
+def named(field: str, names: Iterable[Any]) -> list[str]:
     """Those of `names` that stand for `field`, the best first; a number at the end ("Link 2") says nothing.
 
     Of two that are one without case and marks, the one that is written as in the table comes first.
@@ -52,6 +53,8 @@ def named(field: str, names: Iterable[str]) -> list[str]:
     places = _fields()[field]
     found = []
     for order, name in enumerate(names):
+        if not isinstance(name, str):
+            continue
         key = letters_of_name(name)
         place = places.get(key, places.get(key.rstrip("0123456789")))
         if place is not None:
@@ -107,3 +110,8 @@ def keys_of(names: Iterable[str]) -> dict[str, str]:
         if best is not None:
             found[field] = best
     return found
+
+
+def names_a_list(name: str) -> bool:
+    """Whether an object may have its posts under this name, as a list: "items", "orderedItems", "feed"."""
+    return bool(named("many", [name]))

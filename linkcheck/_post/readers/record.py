@@ -1,21 +1,31 @@
-"""Posts of no platform: our own JSONL, rows of a table, and objects that merely have a text and perhaps a URL."""
+"""Posts of no platform known here: our own JSONL, rows of tables, scrapes, feeds, any object with a text.
+
+Such records are read by what their fields mean: what is told, which links are given beside it, what is the post's own
+address, who posted it and when.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+import html
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from linkcheck._post.links import append_links, links_in
-from linkcheck._post.readers.fields import is_missing, optional_text, post_text_in, replace_surrogates, time_in
-from linkcheck._post.readers.names import keys_of
+from linkcheck._post.readers.fields import SideFields, is_missing, language_code
+from linkcheck._post.readers.given_links import Own, with_given_links
+from linkcheck._post.readers.names import named
+from linkcheck._post.readers.times import as_clock
+from linkcheck._post.readers.told import tells, told_in
 from linkcheck._post.types import Post, Reader
 from linkcheck._text.display import plain
-from linkcheck.errors import PostError, shown_value
+from linkcheck.errors import shown_value
 
 _SHOWN = 40
 """Characters of a cell in a message."""
-TEXT_NAMES = "text, message, content, post or caption"
-"""Some of what a text is called, for messages."""
+_HTML_TAG = re.compile(r"<[^<>]*>")
+_MOST_TOOL = 1000
+"""Characters of what names a tool: X puts a link around it."""
 
 
 def surplus_problem(cells: Sequence[object], *, of: str = "the header") -> str:
@@ -32,7 +42,7 @@ def surplus_problem(cells: Sequence[object], *, of: str = "the header") -> str:
 
 def is_record(record: Mapping[str, Any]) -> bool:
     """Whether `record` has a text under one of the names it goes by."""
-    return "text" in keys_of(record)
+    return tells(record)
 
 
 def read_record(record: Mapping[str, Any], *, platform: str = "record") -> Post:
@@ -40,35 +50,55 @@ def read_record(record: Mapping[str, Any], *, platform: str = "record") -> Post:
 
     Raises PostError, naming the field as the record does.
     """
-    # A table written with its index has a column without a name; "" below means that there is no such field.
+    # A table written with its index has a column without a name.
     record = {name: value for name, value in record.items() if name.strip() and not is_missing(value)}
-    keys = keys_of(record)
-    if "text" not in keys:
-        raise PostError(f"text is missing: expected a string under a name such as {TEXT_NAMES}", field="text")
-    text, notes = post_text_in(record, keys["text"])
+    told = told_in(record)
+    side = SideFields(record)
+    id_, account = (
+        _first(side, named(field, record), read) for field, read in (("id", side.text), ("account", side.name))
+    )
+    scheduled_at = _first_time(side, named("scheduled_at", record))
+    links, address = with_given_links(record, told.links, Own(id_, account, is_scheduled=scheduled_at is not None))
+    created_at = _first_time(side, named("created_at", record))
+    if created_at is None and scheduled_at is None:
+        date = _date_and_clock(record, side)
+        is_posted = bool(address) or (bool(id_) and platform == "record")
+        created_at, scheduled_at = (date, None) if is_posted else (None, date)
     return Post(
-        text=text,
-        links=append_links(links_in(text), _urls(record, keys.get("url", ""))),
-        id=optional_text(record, keys.get("id", "")),
-        account=optional_text(record, keys.get("account", "")),
-        tool=optional_text(record, keys.get("tool", "")),
+        text=told.text,
+        links=links,
+        id=id_ or address,
+        account=account,
+        tool=tool_name(_first(side, named("tool", record), side.name)),
         platform=platform,
-        created_at=time_in(record, keys.get("created_at", "")),
-        scheduled_at=time_in(record, keys.get("scheduled_at", "")),
-        notes=notes,
+        created_at=created_at,
+        scheduled_at=scheduled_at,
+        language=language_code(_first(side, named("language", record), side.name)),
+        notes=(*told.notes, *side.notes),
     )
 
 
-def _urls(record: Mapping[str, Any], field: str) -> list[str]:
-    """The URLs in `field`: one string, or a list of them."""
-    value = record.get(field)
-    if value is None:
-        return []
-    values = list(value) if isinstance(value, (list, tuple)) else [value]
-    for item in values:
-        if not isinstance(item, str):
-            raise PostError(f"{field} is not a URL: expected a string or a list of strings", field=field)
-    return [replace_surrogates(item.strip())[0] for item in values if item.strip()]
+def tool_name(written: str) -> str:
+    """What a tool is called: X puts a link around it."""
+    return html.unescape(_HTML_TAG.sub("", written[:_MOST_TOOL])).strip()
+
+
+def _first(side: SideFields, names: Iterable[str], read: Callable[[str], str]) -> str:
+    return next((text for name in names if name in side and (text := read(name))), "")
+
+
+def _first_time(side: SideFields, names: Iterable[str]) -> dt.datetime | None:
+    return next((time for name in names if name in side and (time := side.time(name)) is not None), None)
+
+
+def _date_and_clock(record: Mapping[str, Any], side: SideFields) -> dt.datetime | None:
+    """The time under a name that does not say of what; a date may have its time of the day beside it."""
+    clocks = named("clock", record)
+    date = _first_time(side, named("date", record))
+    if date is None:
+        return _first_time(side, (name for name in clocks if as_clock(record[name]) is None))
+    clock = next((clock for name in clocks if (clock := as_clock(record[name])) is not None), None)
+    return date if clock is None or date.time() != dt.time() else dt.datetime.combine(date, clock, tzinfo=date.tzinfo)
 
 
 READER = Reader(

@@ -7,21 +7,11 @@ off and is read from the original where the answer includes it. Entities with a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from linkcheck._post.links import MAX_PLACED, GivenLink, links_in, place_links, unescape
-from linkcheck._post.readers.fields import (
-    language_code,
-    mapping_in,
-    mappings_in,
-    offset_in,
-    optional_text,
-    post_text_in,
-    repost_note,
-    time_in,
-    url_in,
-)
+from linkcheck._post.readers.fields import SideFields, as_offset, language_code, post_text_in, repost_note
 from linkcheck._post.types import Card, Link, Post, Reader
 
 ORIGINAL = "linkcheck:original"
@@ -59,9 +49,9 @@ def posts_of_response(response: Mapping[str, Any]) -> Iterator[Any] | None:
 
 def _completed_posts(response: Mapping[str, Any]) -> Iterator[Any]:
     data = response.get("data")
-    includes = mapping_in(response, "includes")
-    accounts = {_key(user.get("id")): user.get("username") for user in mappings_in(includes, "users")}
-    originals = {_key(post.get("id")): post for post in mappings_in(includes, "tweets")}
+    includes = SideFields(response).within("includes")
+    accounts = {_key(user.get("id")): user.get("username") for user in includes.mappings("users")}
+    originals = {_key(post.get("id")): post for post in includes.mappings("tweets")}
     for post in data if isinstance(data, list) else [data]:
         yield _completed(post, accounts, originals) if isinstance(post, Mapping) else post
 
@@ -88,33 +78,37 @@ def _key(value: object) -> object:
 
 def read_x_post(record: Mapping[str, Any]) -> Post:
     """One post of API version 2. Raises PostError, naming the field, when it is none."""
-    original = mapping_in(record, ORIGINAL)
-    source_post = original or record
-    plain, notes, entities = _full_text(source_post)
+    side = SideFields(record)
+    original = side.mapping(ORIGINAL)
+    source_side = side.within(ORIGINAL) if original else side
+    plain, notes, longest = _full_text(original or record, source_side)
+    entities = longest.within("entities") if "entities" in longest else None
+    urls = entities.mappings("urls")[:MAX_PLACED] if entities is not None else []
     if entities is None:
         links = links_in(plain := unescape(plain, ())[0])
     else:
-        urls = mappings_in(entities, "urls")[:MAX_PLACED]
-        given = [_given_link(entity) for entity in urls if "media_key" not in entity]
-        plain, links, more = read_x_links(plain, given, own_id=optional_text(source_post, "id"))
+        given = [given_link(entity) for entity in urls if "media_key" not in entity]
+        plain, links, more = read_x_links(plain, filter(None, given), own_id=source_side.text("id"))
         notes += more
     if original:
-        notes += (repost_note(optional_text(original, "id")),)
+        notes += (repost_note(source_side.text("id")),)
     return Post(
         text=plain,
         links=links,
-        id=optional_text(record, "id"),
-        account=optional_text(record, "username"),
-        tool=optional_text(record, "source"),
+        id=side.text("id"),
+        account=side.text("username") or side.name("author"),
+        tool=side.text("source"),
         platform="x",
-        created_at=time_in(record, "created_at"),
-        language=language_code(optional_text(source_post, "lang")),
-        card=_card(mappings_in(entities or {}, "urls")[:MAX_PLACED]),
-        notes=notes,
+        created_at=side.time("created_at" if "created_at" in side else "createdAt"),
+        language=language_code(source_side.text("lang")),
+        card=_card(urls),
+        notes=(*notes, *side.notes),
     )
 
 
-def read_x_links(text: str, given: list[GivenLink], *, own_id: str) -> tuple[str, tuple[Link, ...], tuple[str, ...]]:
+def read_x_links(
+    text: str, given: Iterable[GivenLink], *, own_id: str
+) -> tuple[str, tuple[Link, ...], tuple[str, ...]]:
     """The plain text of X's half-escaped one, its links, and notes.
 
     Left out are its pictures and videos, and the link to itself that X puts where it cuts a text.
@@ -127,34 +121,47 @@ def read_x_links(text: str, given: list[GivenLink], *, own_id: str) -> tuple[str
     return plain, links, (*notes, "The platform truncated the text.") if cut_off else notes
 
 
-def _full_text(record: Mapping[str, Any]) -> tuple[str, tuple[str, ...], Mapping[str, Any] | None]:
-    """The longest text X gives of a post, notes, and its entities; None where they were not requested."""
-    note = mapping_in(record, "note_tweet")
-    longest = note if isinstance(note.get("text"), str) else record
-    return *post_text_in(longest, "text"), mapping_in(longest, "entities") if "entities" in longest else None
+def _full_text(record: Mapping[str, Any], side: SideFields) -> tuple[str, tuple[str, ...], SideFields]:
+    """The longest text X gives of a post, notes, and what has its entities."""
+    note = side.mapping("note_tweet")
+    if isinstance(note.get("text"), str):
+        return *post_text_in(note, "text"), side.within("note_tweet")
+    field = "fullText" if isinstance(record.get("fullText"), str) else "text"
+    return *post_text_in(record, field), side
 
 
-def _given_link(entity: Mapping[str, Any]) -> GivenLink:
-    url = url_in(entity, "url")
+def given_link(entity: Mapping[str, Any]) -> GivenLink | None:
+    """A link as X's entities name it, in any of the spellings of its interfaces and archives; None without a URL."""
+    side = SideFields(entity)
+    url = side.text("url") or side.text("shortUrl")
+    if not url.strip():
+        return None
     return GivenLink(
         url=url,
         written=url,
-        start=offset_in(entity, "start"),
-        end=offset_in(entity, "end"),
-        expanded_url=optional_text(entity, "expanded_url") or optional_text(entity, "unwound_url"),
-        display=optional_text(entity, "display_url"),
+        start=_offset_in(entity, 0, "start", "fromIndex"),
+        end=_offset_in(entity, 1, "end", "toIndex"),
+        expanded_url=next(filter(None, map(side.text, _EXPANDED)), ""),
+        display=side.text("display_url") or side.text("displayUrl"),
     )
 
 
-def _card(entities: list[Mapping[str, Any]]) -> Card | None:
-    for entity in entities:
-        title = optional_text(entity, "title")
+_EXPANDED = ("expanded_url", "unwound_url", "expandedUrl")
+
+
+def _offset_in(entity: Mapping[str, Any], place: int, *fields: str) -> int | None:
+    indices = entity.get("indices")
+    if isinstance(indices, (list, tuple)) and len(indices) == 2:
+        return as_offset(indices[place])
+    return next((as_offset(entity[field]) for field in fields if field in entity), None)
+
+
+def _card(entities: Iterable[Mapping[str, Any]]) -> Card | None:
+    for entity in map(SideFields, entities):
+        title = entity.text("title")
         if title:
-            return Card(
-                url=optional_text(entity, "unwound_url") or optional_text(entity, "expanded_url"),
-                title=title,
-                description=optional_text(entity, "description"),
-            )
+            url = entity.text("unwound_url") or entity.text("expanded_url")
+            return Card(url=url, title=title, description=entity.text("description"))
     return None
 
 

@@ -85,4 +85,21 @@ TABLES: Sequence[Table] = (
         licence="that of linkcheck",
         earns="tests/urls/test_homographs.py::test_a_label_of_each_look_alike_is_told",
     ),
+    Table(
+        file="_urls/data/permalinks.txt",
+        entry='Where a platform shows one post: its host ("*" is any) and, behind a tab, the path, in which # is its '
+        "number, {} its id and * any part",
+        used_by=("_urls/permalinks.py",),
+        source="written for linkcheck, from addresses that the platforms and their exports give",
+        licence="that of linkcheck",
+        earns="tests/urls/test_permalinks.py::test_every_form_of_the_table_is_the_address_of_a_post",
+    ),
+    Table(
+        file="_urls/data/file_names.txt",
+        entry="A top-level domain that is a suffix of files too and, behind a tab, the names that are files; * is any",
+        used_by=("_urls/file_names.py",),
+        source="written for linkcheck, from posts of developers",
+        licence="that of linkcheck",
+        earns="tests/urls/test_file_names.py::test_every_name_of_the_table_is_a_file",
+    ),
 )

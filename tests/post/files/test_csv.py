@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,11 +12,11 @@ from linkcheck._post.files.read import read_posts
 from linkcheck._post.types import BadRecord, Post
 
 
-def read(table: str | bytes, **how: str) -> list[Post | BadRecord]:
+def read(table: str | bytes, **how: Any) -> list[Post | BadRecord]:
     return list(read_posts(io.BytesIO(table.encode() if isinstance(table, str) else table), name="queue.csv", **how))
 
 
-def posts(table: str | bytes, **how: str) -> list[Post]:
+def posts(table: str | bytes, **how: Any) -> list[Post]:
     found = [post for post in read(table, **how) if isinstance(post, Post)]
     assert len(found) == len(read(table, **how))
     return found

@@ -25,7 +25,7 @@ class PolarsFrame:
         return zip(*self._columns.values(), strict=True)
 
 
-def posts(frame: Any, **how: str) -> list[Post]:
+def posts(frame: Any, **how: Any) -> list[Post]:
     found = list(read_posts(frame, **how))
     assert all(isinstance(post, Post) for post in found), found
     return [post for post in found if isinstance(post, Post)]

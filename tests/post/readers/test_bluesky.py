@@ -101,13 +101,48 @@ def test_feeds_and_repositories_wrap_the_record() -> None:
     ("broken", "field"),
     [
         (record(text=5), "text"),
-        (record(facets={}), "facets"),
-        (record(facets=[{"index": 3, "features": facet(SHOWN, URI)["features"]}]), "index"),
-        (record(embed=[]), "embed"),
-        (record(createdAt="2026-99-01"), "createdAt"),
+        ({"$type": "app.bsky.feed.post"}, "text"),
     ],
 )
 def test_the_wrong_field_of_a_bluesky_post_is_named(broken: dict[str, Any], field: str) -> None:
     with pytest.raises(PostError) as raised:
         parse_post(broken)
     assert raised.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("odd", "field"),
+    [
+        (record(facets={"a": 1}), "facets"),
+        (record(facets=[{"index": 3, "features": facet(SHOWN, URI)["features"]}]), "index"),
+        (record(embed=["x"]), "embed"),
+        (record(createdAt="2026-99-01"), "createdAt"),
+    ],
+)
+def test_an_odd_field_beside_the_text_of_a_bluesky_post_is_noted(odd: dict[str, Any], field: str) -> None:
+    read = parse_post(odd)
+    assert read.text == TEXT
+    assert any(f"“{field}”" in note for note in read.notes)
+
+
+def event(**commit: Any) -> dict[str, Any]:
+    return {"did": "did:plc:abc", "time_us": 1795166100123000, "kind": "commit", "commit": commit}
+
+
+def test_an_event_of_the_stream_is_the_post_that_it_tells_of() -> None:
+    read = parse_post(event(operation="create", collection="app.bsky.feed.post", rkey="3k", record=record()))
+    assert (read.platform, read.text, read.id) == ("bluesky", TEXT, "at://did:plc:abc/app.bsky.feed.post/3k")
+    assert read.account == "did:plc:abc"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        event(operation="delete", collection="app.bsky.feed.post", rkey="3k"),
+        event(operation="create", record={"$type": "app.bsky.feed.like", "subject": {"uri": "at://x"}}),
+        {"did": "did:plc:abc", "time_us": 1, "kind": "identity", "identity": {}},
+        {"uri": "at://x", "value": {"$type": "app.bsky.graph.follow", "subject": "did:plc:b"}},
+    ],
+)
+def test_likes_and_deletions_of_a_stream_or_a_repository_are_no_posts(other: dict[str, Any]) -> None:
+    assert list(records_in(other)) == []

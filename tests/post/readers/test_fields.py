@@ -1,66 +1,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+import numpy
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from linkcheck._post.readers.fields import (
-    as_slashed_time,
-    as_time,
-    language_code,
-    mappings_in,
-    optional_text,
-    replace_surrogates,
-    text_in,
-    time_in,
-)
+from linkcheck._post.readers.fields import SideFields, is_empty, language_code, replace_surrogates, text_in
 from linkcheck.errors import PostError
 
-NINE = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
 
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        "2026-11-22T09:30:00Z",
-        "2026-11-22T09:30:00.000+00:00",
-        "2026-11-22T10:30:00+01:00",
-        "2026-11-22 09:30",
-        "Sun Nov 22 09:30:00 +0000 2026",
-        1795339800,
-        1795339800000,
-        "1795339800",
-        dt.datetime(2026, 11, 22, 9, 30),  # noqa: DTZ001  # what a DataFrame holds
-        NINE,
-    ],
-)
-def test_times_are_read_in_many_forms(value: object) -> None:
-    assert as_time(value) == NINE
-
-
-@pytest.mark.parametrize(
-    "value", ["", "soon", "2026-13-01", True, None, [], float("nan"), 10**40, "1" * 500, "9999-12-31T23:59:59-12:00"]
-)
-def test_a_value_that_is_no_time_is_read_as_none(value: object) -> None:
-    assert as_time(value) is None
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.text(max_size=30) | st.integers() | st.floats() | st.datetimes() | st.dates())
-def test_no_value_raises(value: object) -> None:
-    time = as_time(value)
-    assert time is None or time.tzinfo is dt.UTC
-
-
-def test_field_and_expectation_are_named() -> None:
+def test_a_text_that_is_missing_or_no_text_is_named_with_what_was_expected() -> None:
     with pytest.raises(PostError, match="text is missing: expected a string"):
         text_in({}, "text")
     with pytest.raises(PostError, match="text is a list: expected a string"):
         text_in({"text": []}, "text")
-    with pytest.raises(PostError, match=r"urls\[1\] is null: expected an object"):
-        mappings_in({"urls": [{}, None]}, "urls")
 
 
 def test_language_is_the_two_letters_a_tag_begins_with() -> None:
@@ -72,44 +26,60 @@ def test_language_is_the_two_letters_a_tag_begins_with() -> None:
     ]
 
 
-def test_numbers_are_ids_too() -> None:
-    assert optional_text({"id": 17}, "id") == "17"
+@pytest.mark.parametrize("value", [17, "17", numpy.int64(17), 17.0, {"$oid": "17"}, {"$numberLong": "17"}])
+def test_an_id_is_a_string_a_number_or_what_a_database_makes_of_it(value: object) -> None:
+    side = SideFields({"id": value})
+    assert (side.text("id"), side.notes) == ("17", ())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "ada",
+        "@ada",
+        {"username": "ada", "name": "Ada"},
+        {"screen_name": "ada"},
+        {"name": "ada", "url": "https://s.example/ada"},
+        [{"name": "ada"}, {"name": "bea"}],
+        ["ada", "bea"],
+    ],
+)
+def test_an_author_is_a_string_an_object_or_a_list_of_them(value: object) -> None:
+    assert SideFields({"author": value}).name("author") == "ada"
+
+
+@pytest.mark.parametrize("value", [{"a": 1}, ["x"], True, 10**31, b"x"])
+def test_a_field_of_an_odd_form_is_left_out_and_noted(value: Any) -> None:
+    side = SideFields({"id": value, "card": "x"})
+    assert side.text("id") == ""
+    assert side.within("card").text("url") == ""
+    assert [note.startswith("The field “") for note in side.notes] == [True, True]
+
+
+def test_a_list_is_read_without_its_odd_entries_and_says_so() -> None:
+    side = SideFields({"urls": [{"url": "a"}, None, {"url": "b"}], "facets": {"a": 1}})
+    assert [item["url"] for item in side.mappings("urls")] == ["a", "b"]
+    assert side.mappings("facets") == []
+    assert side.notes == (
+        "An entry of the field “urls” is null: it was not read.",
+        "The field “facets” is an object: it was not read.",
+    )
+
+
+def test_a_time_that_is_not_understood_is_noted_with_what_stands_there() -> None:
+    side = SideFields({"date": "yesterday", "at": 10**5000, "when": "2026-11-22T09:30:00Z"})
+    assert side.time("when") == dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
+    assert (side.time("date"), side.time("at")) == (None, None)
+    assert side.notes[0] == "The time in “date”, “yesterday”, was not understood."
+    assert "an int" in side.notes[1]
+
+
+@pytest.mark.parametrize("value", [None, "", [], {}, (), False, float("nan"), numpy.float64("nan")])
+def test_a_value_that_says_nothing_is_empty(value: object) -> None:
+    assert is_empty(value)
+    assert SideFields({"id": value}).notes == ()
 
 
 def test_replacing_surrogates_keeps_the_length() -> None:
     assert replace_surrogates("a\udc00b") == ("a\ufffdb", ("1 lone surrogate was replaced by U+FFFD.",))
     assert replace_surrogates("😀") == ("😀", ())
-
-
-@pytest.mark.parametrize(
-    ("written", "day_first", "moment"),
-    [
-        ("11/22/2026 09:30", None, dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)),
-        ("22/11/2026 09:30", None, dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)),
-        ("05/05/2026 9:30 pm", None, dt.datetime(2026, 5, 5, 21, 30, tzinfo=dt.UTC)),
-        ("05/06/2026 09:30", True, dt.datetime(2026, 6, 5, 9, 30, tzinfo=dt.UTC)),
-        ("05/06/2026 09:30", False, dt.datetime(2026, 5, 6, 9, 30, tzinfo=dt.UTC)),
-        ("05/06/2026 09:30", None, None),
-        ("31/02/2026 09:30", True, None),
-        ("next Monday", True, None),
-    ],
-)
-def test_day_and_month_between_slashes_are_read_only_where_their_order_is_known(
-    written: str, day_first: bool | None, moment: dt.datetime | None
-) -> None:
-    assert as_slashed_time(written, day_first=day_first) == moment
-
-
-@pytest.mark.parametrize("value", [float("inf"), 10**30, "9" * 41, True, "0001-01-01T00:00:00+14:00", [2026]])
-def test_values_that_are_no_time_are_none(value: object) -> None:
-    assert as_time(value) is None
-
-
-def test_a_time_that_cannot_be_written_out_is_a_post_error() -> None:
-    with pytest.raises(PostError, match="created_at is an int: expected a time"):
-        time_in({"created_at": 10**5000}, "created_at")
-    nested: list[object] = []
-    for _ in range(5000):
-        nested = [nested]
-    with pytest.raises(PostError, match="created_at is a list: expected a time"):
-        time_in({"created_at": nested}, "created_at")

@@ -1,0 +1,222 @@
+"""Which links does a record give beside its text, and which of its addresses is only its own?
+
+Scrapes and exports put the post's own address where others put the link that the post claims something of. A page that
+shows the post says all that the post says: taken for a link, it would hide every mismatch. So an address is left out
+that holds the record's id, or has the form in which a platform shows one post.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from linkcheck._post.links import MAX_PLACED, append_links
+from linkcheck._post.readers.fields import is_empty, replace_surrogates
+from linkcheck._post.readers.names import letters_of_name, links_named, named
+from linkcheck._post.types import Link
+from linkcheck._urls.permalinks import is_permalink, names_in_address
+from linkcheck._urls.url import split_url
+from linkcheck.errors import PostError
+
+_SEPARATED = re.compile(r"""[\s,;|'"\[\]]+(?=https?://|www\.|$)""")
+"""What stands between the URLs of one cell: spaces, commas, or the brackets of a list that was written as a text."""
+_NO_LINK = frozenset({"-", "–", "—", "n/a", "na", "none", "null", "nan", "[]", "{}", "false", "0"})
+"""What people write into a cell that is to hold no link."""
+_SHORT = ("tcourl", "shorturl", "short_url", "shortUrl", "tco", "short")
+_EXPANDED = (
+    "expanded_url",
+    "expandedUrl",
+    "expandedURL",
+    "unwound_url",
+    "unshortened_url",
+    "expanded",
+    "url",
+    "href",
+    "uri",
+)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|mp4|mov|webm|mp3|m3u8)$", re.IGNORECASE)
+_PICTURES = ("image", "photo", "video", "gif", "audio", "document", "picture")
+_DEPTH = 4
+"""How deep objects that hold links are looked into."""
+_ALSO_WITHIN = ("data", "media")
+"""Under which names Facebook and Bluesky go on inside what holds links."""
+_LONG_ID = re.compile(r"\d{6,}", re.ASCII)
+
+
+class Given(NamedTuple):
+    """A link as a record gives it."""
+
+    url: str
+    short: str = ""
+    """The form that stands in the text instead."""
+
+
+class Own(NamedTuple):
+    """What a record says of itself that its own address may hold."""
+
+    id: str = ""
+    account: str = ""
+    is_scheduled: bool = False
+    """Whether it is still to be posted: then it has no address yet."""
+
+
+def with_given_links(record: Mapping[str, Any], links: Sequence[Link], own: Own) -> tuple[tuple[Link, ...], str]:
+    """The links of the text with those given beside it, and the post's own address, empty where it is not given.
+
+    Raises PostError where the field of a link holds no text.
+    """
+    given = list(_given(record))
+    address = next((found for found in map(_address, _own_values(record)) if found), "")
+    others = bool(links) or len({link.url for link in given}) > 1
+    kept = []
+    for link in given:
+        if _same(link.url, address) or _is_own(link.url, own, others=others):
+            address = address or link.url
+        else:
+            kept.append(link)
+    expanded = _expand(links, kept)
+    known = {link.expanded_url for link in expanded}
+    return append_links(expanded, [link.url for link in kept if link.url not in known]), address
+
+
+def _own_values(record: Mapping[str, Any]) -> Iterator[object]:
+    return (record[name] for name in named("own", record))
+
+
+def _address(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _same(url: str, address: str) -> bool:
+    """Whether `url` is an own address, which may be given without its site ("/r/a/comments/b")."""
+    if not address:
+        return False
+    if address.startswith("/"):
+        return len(address) > 1 and url.rstrip("/").endswith(address.rstrip("/"))
+    return url.rstrip("/") == address.rstrip("/")
+
+
+def _is_own(url: str, own: Own, *, others: bool) -> bool:
+    held = names_in_address(url)
+    holds_id = bool(own.id) and own.id in held
+    if is_permalink(url):
+        if holds_id:
+            return True
+        numbers = [name for name in held if _LONG_ID.fullmatch(name)]
+        of_another = bool(_LONG_ID.fullmatch(own.id)) and bool(numbers)
+        return not own.is_scheduled and not of_another
+    return holds_id and len(own.id) > 1 and (others or own.account in held)
+
+
+def _given(record: Mapping[str, Any]) -> Iterator[Given]:
+    """The links in the fields of a record that may hold some, and in what it holds."""
+    names = list(record)
+    known = set(named("url", names))
+    for name in links_named(names):
+        if letters_of_name(name) == "sourceurl" and "sourceLabel" in record:
+            continue  # snscrape: the page of the tool that posted it
+        value = record[name]
+        if is_empty(value) or is_reference(value):
+            continue
+        if name in known and not isinstance(value, (str, Mapping, list, tuple)):
+            raise PostError(f"{name} is not a URL: expected a string or a list of strings", field=name)
+        yield from _links_of(value, name, known=name in known, depth=_DEPTH)
+    for name in named("holder", names):
+        if name not in known and not isinstance(record[name], str):
+            yield from _links_within(record[name], _DEPTH)
+
+
+def is_reference(value: object) -> bool:
+    """Whether a text names a record of Bluesky (at://), which is no address of a page."""
+    return isinstance(value, str) and value.startswith("at://")
+
+
+def _links_of(value: object, name: str, *, known: bool, depth: int) -> Iterator[Given]:
+    if isinstance(value, str):
+        for url in _urls_in(value):
+            if known or url.lower().startswith(("http://", "https://")):
+                yield Given(url)
+    elif isinstance(value, Mapping):
+        yield from _links_within(value, depth)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            if known and not isinstance(item, (str, Mapping, type(None))):
+                raise PostError(f"{name} is not a URL: expected a string or a list of strings", field=name)
+            yield from _links_of(item, name, known=known, depth=depth)
+
+
+def _links_within(value: Any, depth: int) -> Iterator[Given]:
+    """The links in an object or list that holds what a post links to; pictures and films are none."""
+    if depth == 0:
+        return
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _links_within(item, depth - 1)
+        return
+    if not isinstance(value, Mapping) or _is_picture(value):
+        return
+    pair = _pair_in(value)
+    if pair is not None:
+        yield pair
+        return
+    names = [name for name in value if isinstance(name, str)]
+    for name in links_named(names):
+        if isinstance(value[name], str):
+            found = _links_of(value[name], name, known=False, depth=0)
+            yield from (link for link in found if not _PICTURE.search(link.url))
+    for name in dict.fromkeys((*links_named(names), *named("holder", names), *_ALSO_WITHIN)):
+        if isinstance(value.get(name), (Mapping, list, tuple)):
+            yield from _links_within(value[name], depth - 1)
+
+
+def _pair_in(value: Mapping[str, Any]) -> Given | None:
+    """A link in both forms, as X writes it: {"url": "https://t.co/a", "expanded_url": ...}."""
+    expanded = next((value[key] for key in _EXPANDED if isinstance(value.get(key), str) and value[key]), None)
+    if expanded is None or not expanded.lower().startswith(("http://", "https://")):
+        return None
+    short = next((value[key] for key in _SHORT if isinstance(value.get(key), str)), "")
+    if not short and isinstance(value.get("url"), str) and value["url"] != expanded:
+        short = value["url"]
+    return Given(replace_surrogates(expanded)[0], replace_surrogates(short)[0]) if short else None
+
+
+def _is_picture(value: Mapping[str, Any]) -> bool:
+    kind = next(
+        (value[key] for key in ("type", "mediaType", "media_type", "$type") if isinstance(value.get(key), str)), ""
+    )
+    return kind.lower().startswith(_PICTURES)
+
+
+def _urls_in(cell: str) -> list[str]:
+    """The URLs of a cell: one, or several that commas, spaces or lines part. HTML's "&amp;" is a "&"."""
+    cell = html.unescape(replace_surrogates(cell)[0]) if "&amp;" in cell else replace_surrogates(cell)[0]
+    cell = cell.strip()
+    if cell.lower() in _NO_LINK:
+        return []
+    if cell.startswith("["):
+        cell = cell.strip("[]'\" ")
+    parts = _SEPARATED.split(cell) if "://" in cell or "www." in cell else [cell]
+    return [part.strip() for part in parts[:MAX_PLACED] if part.strip()]
+
+
+def _expand(links: Sequence[Link], given: Iterable[Given]) -> tuple[Link, ...]:
+    """The links of the text, led where the record says: by the short form, or, of short links alone, in their order."""
+    given = list(given)
+    where = {link.short: link.url for link in given if link.short}
+    found = [
+        msgspec.structs.replace(link, expanded_url=where[link.url]) if link.url in where else link for link in links
+    ]
+    short = [
+        number
+        for number, link in enumerate(found)
+        if split_url(link.expanded_url).host == "t.co" and link.url not in where
+    ]
+    longer = list(dict.fromkeys(link.url for link in given if not link.short and "//t.co/" not in link.url))
+    if short and len(short) == len(found) == len(longer):
+        for number, url in zip(short, longer, strict=True):
+            found[number] = msgspec.structs.replace(found[number], expanded_url=url)
+    return tuple(found)
