@@ -43,9 +43,11 @@ def find_presence(post: PreparedPost, page: PreparedPage, evidence: Iterable[Evi
     differs = any(piece.code == LANGUAGE_DIFFERS for piece in evidence)
     terms = [term for term in post.terms if term.weight > _MIN_WEIGHT and term.form not in FUNCTION_FORMS]
     had = {term.form for term in terms if is_there(term, post, page)}
-    in_other_form = (*_aliases(post, page), *_amounts(post, page), *_confirmed(evidence))
+    in_other_form = [
+        _telling(span, post) for span in (*_aliases(post, page), *_amounts(post, page), *_confirmed(evidence))
+    ]
     unsure = set() if differs else {term.form for term in terms if term.form not in had and _is_alike(term, page)}
-    found, missing = list(in_other_form), []
+    found, missing = in_other_form, []
     for word in post.words:
         if word.form in FUNCTION_FORMS or term_weight(word.form) <= _MIN_WEIGHT:
             continue
@@ -97,6 +99,16 @@ def _confirmed(evidence: Sequence[Evidence]) -> Iterator[tuple[int, int]]:
 
 def _is_detail(quote: Quote) -> bool:
     return quote.field == "text" and quote.start < quote.end <= quote.start + _MAX_CONFIRMED
+
+
+def _telling(span: tuple[int, int], post: PreparedPost) -> tuple[int, int]:
+    """The span without the function words at its ends; as it is where it has no others."""
+    words = [
+        claimed
+        for word in post.words
+        if word.form not in FUNCTION_FORMS and _touch(claimed := post.claim.span(word.start, word.end), span)
+    ]
+    return (max(span[0], words[0][0]), min(span[1], words[-1][1])) if words else span
 
 
 def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -39,18 +39,18 @@ def sentences(counts: Counts) -> tuple[str, ...]:
     """The counts in words, always with what was checked and what could not be."""
     lines = [_checked_sentence(counts)]
     if counts.unverifiable and counts.checked:
-        lines.append(f"{_number_of(counts.unverifiable, 'link')} could not be checked.")
+        lines.append(f"{counted(counts.unverifiable, 'link')} could not be checked.")
     if counts.without_links:
-        lines.append(f"{_number_of(counts.without_links, 'post')} without a link.")
+        lines.append(f"{counted(counts.without_links, 'post')} without a link.")
     if counts.bad_records:
-        lines.append(f"{_number_of(counts.bad_records, 'record')} could not be read.")
+        lines.append(f"{counted(counts.bad_records, 'record')} could not be read.")
     return tuple(lines)
 
 
 def _checked_sentence(counts: Counts) -> str:
-    read = f"{_number_of(counts.posts, 'post')}, {_number_of(counts.links, 'link')}"
+    read = f"{counted(counts.posts, 'post')}, {counted(counts.links, 'link')}"
     if counts.unverifiable and not counts.checked:
-        return f"{read}: not checked, {_number_of(counts.unverifiable, 'link')} could not be read."
+        return f"{read}: not checked, {counted(counts.unverifiable, 'link')} could not be read."
     if not counts.checked:
         return f"{read}: nothing was checked."
     verdicts = ((verdict.value, getattr(counts, verdict.value)) for verdict in Verdict if verdict != "unverifiable")
@@ -58,7 +58,8 @@ def _checked_sentence(counts: Counts) -> str:
     return f"{read}: {counts.checked} checked ({found})."
 
 
-def _number_of(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """The number with its noun: "1 link", "3 links"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 

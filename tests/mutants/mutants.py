@@ -230,6 +230,27 @@ MUTANTS: tuple[Mutant, ...] = (
         ("tests/report/formats/test_csv.py",),
     ),
     Mutant(
+        "a word that stands nowhere on the page is marked as had",
+        "linkcheck/_evidence/presence.py",
+        "        if word.form in had:",
+        "        if word.form in had or word.form not in unsure:",
+        ("tests/evidence/test_presence.py",),
+    ),
+    Mutant(
+        "the sign of a weight marks words as contradicted",
+        "linkcheck/_report/formats/html/marks.py",
+        "if stance_of(reason) is Stance.CONTRADICTS and reason.weight > 0",
+        "if reason.weight > 0",
+        ("tests/report/formats/html/test_marks.py",),
+    ),
+    Mutant(
+        "every link of a post has the marks of the first",
+        "linkcheck/_report/formats/html/post.py",
+        "for s, e, mark in post_highlights(link)]",
+        "for s, e, mark in post_highlights(report.links[0])]",
+        ("tests/report/formats/test_html.py",),
+    ),
+    Mutant(
         "a quote ends an attribute of the report",
         "linkcheck/_report/formats/html/markup.py",
         '.replace(\'"\', "&quot;")',

@@ -57,7 +57,7 @@ def render(run: Run) -> str:
         lines += ["", "### Proposed repairs", ""]
     for repair in run.corrections:
         here, there = (escape(plain(place, _MAX_TEXT)) for place in places_of(repair))
-        lines.append(f"- {here}: {code(repair.present_url)} → {code(repair.proposed_url)} (now in {there})")
+        lines.append(f"- {here}: {code(repair.present_url)} → {code(repair.proposed_url)}, now in {there}")
     return "\n".join(lines) + "\n"
 
 

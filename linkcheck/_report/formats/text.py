@@ -107,7 +107,7 @@ def show_ending(run: Run) -> list[RenderableType]:
         parts.append(Text("Proposed repairs:", style="bold"))
     for repair in run.corrections:
         here, there = map(plain, places_of(repair))
-        line = f"{here}: {_url(repair.present_url)} -> {_url(repair.proposed_url)} (now in {there})"
+        line = f"{here}: {_url(repair.present_url)} -> {_url(repair.proposed_url)}, now in {there}"
         parts.append(_Indented(Text(line), 2, hanging=2))
     if run.interrupted:
         parts.append(Text("Interrupted: this is what was done.", style="bold yellow"))

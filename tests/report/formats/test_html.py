@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import re
 
 import msgspec
@@ -11,18 +12,22 @@ from msgspec.structs import replace
 from linkcheck._check.checker import Checker
 from linkcheck._check.compare import compare
 from linkcheck._page.types import Page
+from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Link, Post
 from linkcheck._report.build import build_run, report_post
 from linkcheck._report.formats.html import fragment, render
+from linkcheck._report.formats.html.post import placed, post_item
 from linkcheck._report.types import QueueReport, Report, Run
 from linkcheck._scoring.types import LinkReport, Reason, Verdict
 from linkcheck.demo.sites import NETWORK, Sites, demo_posts
 from linkcheck.settings import Settings
+from tests.gate.own_set import judged_pairs
+from tests.report.conftest import make_report
 
 # What the report itself is made of; whatever else turned up would be a stranger's.
 OWN = """
 html head meta title style body a header h1 p b i ul li code div fieldset legend label input span select option
-main ol bdi article h2 h3 section mark blockquote svg rect footer script
+main ol bdi article h2 h3 section mark blockquote svg rect footer script details summary button u
 """
 OWN_ELEMENTS = set(OWN.split())
 
@@ -34,13 +39,94 @@ def soup(document: str) -> BeautifulSoup:
 def test_each_post_is_an_article_with_verdict_score_and_both_sides(run: Run) -> None:
     page = soup(render(run))
     items = page.select("ol.posts > li")
-    assert [item["data-verdict"] for item in items] == [str(report.verdict) for report in run.posts]
-    mismatch = items[1]
+    assert sorted(str(item["data-verdict"]) for item in items) == sorted(str(report.verdict) for report in run.posts)
+    mismatch = items[0]
     assert mismatch["data-score"] == "0.9526"
-    assert mismatch.select_one("mark.for") is not None
     rendered = mismatch.get_text(" ", strip=True)
-    for expected in ("Chestnut soup", "The fire station closes", "+3.0", "Cause: The row has slipped", "queue.csv:2"):
+    for expected in ("Chestnut soup", "The fire station closes", "+3.0", "The row has slipped", "queue.csv:2"):
         assert expected in rendered
+
+
+def test_the_worst_come_first_and_matches_last(run: Run) -> None:
+    verdicts = [item["data-verdict"] for item in soup(render(run)).select("ol.posts > li")]
+    assert verdicts == ["mismatch", "broken", "unclear", "unclear", "unverifiable", "unverifiable", "match"]
+
+
+def test_of_equal_verdicts_the_higher_score_comes_first_then_the_order_given() -> None:
+    made = [
+        make_report(f"Post {n}", f"https://a.example/{n}", Verdict.MISMATCH, odds) for n, odds in enumerate((1, 3, 1))
+    ]
+    scores = [item["data-score"] for item in soup(render(build_run(made))).select("ol.posts > li")]
+    numbers = [heading["id"] for heading in soup(render(build_run(made))).select("li h2")]
+    assert scores == ["0.9526", "0.7311", "0.7311"]
+    assert numbers == ["post-1", "post-0", "post-2"]
+
+
+def test_a_card_opens_with_a_sentence_and_what_to_do_and_its_reasons_are_folded(run: Run) -> None:
+    card = soup(render(run)).select("ol.posts > li")[0]
+    lead = card.select_one(".lead")
+    assert lead is not None
+    assert lead.get_text() == "The row has slipped."
+    assert "Responsible: the tool." in card.get_text()
+    (folded,) = card.select("details")
+    assert not folded.has_attr("open")
+    assert folded.select_one("summary") is not None
+    assert "+3.0" in folded.get_text()
+    assert "+3.0" not in card.get_text().replace(folded.get_text(), "")
+
+
+def test_the_reasons_and_the_rest_add_up_to_the_score(run: Run) -> None:
+    folded = soup(render(run)).select_one("ol.posts > li details")
+    assert folded is not None
+    assert folded.get_text().endswith("+0.0 from all else: +3.0 log-odds, which is 0.95.")
+
+
+def test_date_account_and_tool_of_a_post_are_shown(reports: list[Report]) -> None:
+    post = replace(reports[0].post, account="@harbour", tool="Buffer")
+    card = soup(render(build_run([replace(reports[0], post=post)]))).select_one("ol.posts > li")
+    assert card is not None
+    assert "2026-05-18 08:00 UTC · @harbour · Buffer" in card.get_text(" ")
+
+
+def test_the_proposed_link_can_be_copied(reports: list[Report]) -> None:
+    link = replace(reports[1].links[0], better_match=0, better_place="queue.csv:1")
+    page = soup(render(build_run([reports[0], replace(reports[1], links=(link,))])))
+    first, _ = page.select("ol.posts > li")
+    url, button = first.select_one(".url"), first.select_one("button.copy")
+    assert url is not None
+    assert url.get_text() == "https://a.example/ferry"
+    assert button is not None
+    assert button.has_attr("hidden")
+    assert "The page that this post means is behind the link of queue.csv:1." in first.get_text()
+
+
+def test_each_of_several_links_has_its_own_marks() -> None:
+    """What one page confirms is not what the other one lacks."""
+    text = "The council planted 4,200 street trees in Harwick https://a.example/trees https://a.example/soup"
+    post = parse_post(text)
+    trees = Page(
+        title="Trees", text="The council planted 4,200 street trees in Harwick, it said on Monday in a report."
+    )
+    soups = Page(title="Soup", text="Peel the chestnuts and fry them in brown butter with sage leaves for an hour.")
+    links = [compare(post, page, link=link) for page, link in zip((trees, soups), post.links, strict=True)]
+    page = soup(render(build_run([report_post(post, links)])))
+    first, second = page.select("section")
+    assert "4,200" in " ".join(mark.get_text() for mark in first.select(".said mark:not([class])"))
+    assert "4,200" not in " ".join(mark.get_text() for mark in second.select(".said mark:not([class])"))
+    assert "4,200" in " ".join(mark.get_text() for mark in second.select(".said u"))
+
+
+def test_a_green_word_of_a_post_is_on_its_page_in_every_card_of_the_own_set() -> None:
+    """Green is what both have: in some form, in which the evidence found it (see tests/evidence/test_presence.py)."""
+    wrong = []
+    for pair, report in judged_pairs():
+        post = parse_post(pair.given_post())
+        (card,) = placed([report_post(post, [report])])
+        said = re.search(r'<p class="said".*?</p>', post_item(card), re.S)
+        had = " ".join(post.text[start:end] for start, end in report.found)
+        green = re.findall(r"<mark>(.*?)</mark>", said[0] if said else "", re.S)
+        wrong += [(pair.id, mark) for mark in green if not all(word in had for word in html.unescape(mark).split())]
+    assert wrong == []
 
 
 def test_counts_findings_and_repairs_come_first(run: Run) -> None:
@@ -113,7 +199,7 @@ def demo_reports() -> list[Report]:
 
 def test_a_thousand_posts_stay_small() -> None:
     reports = demo_reports() * 91
-    assert len(render(build_run(reports[:1000])).encode()) < 2_000_000
+    assert len(render(build_run(reports[:1000])).encode()) < 2_200_000
 
 
 def test_words_that_reasons_quote_are_marked_on_both_sides() -> None:
@@ -133,13 +219,13 @@ def test_words_that_reasons_quote_are_marked_on_both_sides() -> None:
     assert said is not None
     assert found is not None
     for side in (said, found):
-        assert "Kittiwake" in " ".join(mark.get_text() for mark in side.select("mark:not(.for)"))
+        assert "Kittiwake" in " ".join(mark.get_text() for mark in side.select("mark:not([class])"))
 
 
 def test_colours_and_numbers_are_explained(run: Run) -> None:
     head = soup(render(run)).select_one("header")
     assert head is not None
-    assert head.select_one("mark.for") is not None
+    assert head.select_one("mark.differs") is not None
     assert "probability that the page does not say" in head.get_text()
 
 

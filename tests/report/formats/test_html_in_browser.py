@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from linkcheck._post.types import BadRecord, Card, Link, Origin, Post
 from linkcheck._report.build import build_run, report_post, report_problem
@@ -233,7 +234,7 @@ def test_posts_can_be_filtered_by_verdict(open_report: Any, run: Run) -> None:
     browser = open_report(run)
     assert len(shown(browser)) == 7
     browser.evaluate("document.getElementById('show-unverifiable').click()")
-    assert shown(browser) == ["match", "mismatch", "unclear", "broken", "unclear"]
+    assert shown(browser) == ["mismatch", "broken", "unclear", "unclear", "match"]
     assert browser.evaluate("document.getElementById('shown').textContent") == "5 of 7 shown"
 
 
@@ -249,10 +250,56 @@ def test_posts_can_be_searched(open_report: Any, run: Run) -> None:
 def test_posts_can_be_ordered(open_report: Any, run: Run) -> None:
     browser = open_report(run)
     browser.evaluate(
-        "(() => { const o = document.getElementById('order'); o.value = 'verdict';"
+        "(() => { const o = document.getElementById('order'); o.value = 'number';"
         "o.dispatchEvent(new Event('change')) })()"
     )
-    assert shown(browser) == ["mismatch", "broken", "unclear", "unclear", "match", "unverifiable", "unverifiable"]
+    assert shown(browser) == [str(report.verdict) for report in run.posts]
+
+
+def press(browser: Browser, key: str, code: int) -> None:
+    """One key, as a person without a mouse presses it."""
+    text = "\r" if key == "Enter" else ""
+    browser.send("Input.dispatchKeyEvent", type="keyDown", key=key, code=key, windowsVirtualKeyCode=code, text=text)
+    browser.send("Input.dispatchKeyEvent", type="keyUp", key=key, code=key, windowsVirtualKeyCode=code)
+
+
+def test_reasons_are_reached_and_opened_by_keyboard_alone(open_report: Any, run: Run) -> None:
+    browser = open_report(run)
+    assert browser.evaluate("document.querySelectorAll('details[open]').length") == 0
+    for _ in range(40):
+        press(browser, "Tab", 9)
+        if browser.evaluate("document.activeElement.tagName") == "SUMMARY":
+            break
+    press(browser, "Enter", 13)
+    assert browser.evaluate("document.activeElement.parentElement.open")
+    assert browser.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_a_proposed_link_is_copied_at_a_click(open_report: Any, reports: list[Report]) -> None:
+    link = replace(reports[1].links[0], better_match=0, better_place="queue.csv:1")
+    browser = open_report(build_run([reports[0], replace(reports[1], links=(link,))]))
+    browser.send("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+    told = browser.evaluate(
+        "new Promise(done => { const b = document.querySelector('.copy'); b.focus(); b.click();"
+        "setTimeout(() => done([b.checkVisibility(), b.textContent, String(getSelection())]), 300) })"
+    )
+    assert told[:2] == [True, "Copied"]
+
+
+def test_a_weight_stands_on_one_line_on_a_phone(open_report: Any, browser: Browser, reports: list[Report]) -> None:
+    heavy = replace(reports[1].links[0].reasons[0], weight=12.2)
+    link = replace(reports[1].links[0], reasons=(heavy,))
+    browser.send("Emulation.setDeviceMetricsOverride", width=360, height=740, deviceScaleFactor=2, mobile=True)
+    try:
+        open_report(build_run([replace(reports[1], links=(link,))]))
+        lines = browser.evaluate(
+            "(() => { document.querySelector('details').open = true;"
+            "return document.querySelector('.reasons i').getClientRects().length"
+            " + document.querySelector('.reasons i').offsetHeight })()"
+        )
+    finally:
+        browser.send("Emulation.clearDeviceMetricsOverride")
+    assert lines < 1 + 30
 
 
 def test_the_report_is_whole_without_javascript_and_has_no_dead_controls(
@@ -298,3 +345,4 @@ def test_a_screen_reader_finds_headings_landmarks_and_names(open_report: Any, ru
     assert ("image", "score 0.95 of 1") in seen or ("img", "score 0.95 of 1") in seen
     named = {"checkbox", "searchbox", "combobox", "link", "article", "image", "img"}
     assert not [role for role, name in seen if role in named and not name.strip()]
+    assert any("Why: 1 reason" in name for _, name in seen)

@@ -26,7 +26,7 @@ def test_findings_are_a_table_and_matches_only_a_number(run: Run) -> None:
 
 
 def test_repairs_are_listed(run: Run) -> None:
-    assert "- row 2: `https://a.example/soup` → `https://a.example/trees` (now in row 3)" in render(run)
+    assert "- row 2: `https://a.example/soup` → `https://a.example/trees`, now in row 3" in render(run)
 
 
 def test_the_table_is_one_to_a_reader_of_markdown(run: Run) -> None:

@@ -25,7 +25,7 @@ def test_a_record_that_could_not_be_read_names_file_line_and_field(run: Run) -> 
 
 def test_the_ending_shows_findings_repairs_and_counts(run: Run) -> None:
     ending = render(run).partition("two rows have exchanged their links")[2]
-    assert "row 2: https://a.example/soup -> https://a.example/trees (now in row 3)" in ending
+    assert "row 2: https://a.example/soup -> https://a.example/trees, now in row 3" in ending
     assert "4 checked (1 match, 1 mismatch, 1 unclear, 1 broken). 1 link could not be checked." in " ".join(
         ending.split()
     )

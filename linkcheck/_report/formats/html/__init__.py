@@ -14,9 +14,10 @@ from importlib import resources
 
 from linkcheck._report.build import sentences
 from linkcheck._report.caveats import caveats
+from linkcheck._report.formats.html.highlights import Mark
 from linkcheck._report.formats.html.markup import NOTHING, SafeHtml, element, join, text
-from linkcheck._report.formats.html.post import post_item
-from linkcheck._report.places import pairs_of
+from linkcheck._report.formats.html.post import marked_words, placed, post_item
+from linkcheck._report.places import places_of
 from linkcheck._report.types import Correction, OutputFormat, Report, Run
 from linkcheck._scoring.types import Verdict
 from linkcheck._text.display import plain
@@ -49,8 +50,7 @@ def render(run: Run) -> str:
 
 def fragment(run: Run) -> str:
     """The run for a notebook: a part of a page, without script, of at most 50 posts."""
-    pairs = pairs_of(run.posts)
-    items = [post_item(report, pairs, number) for number, report in enumerate(run.posts[:_MAX_IN_NOTEBOOK])]
+    items = [post_item(one) for one in placed(run.posts)[:_MAX_IN_NOTEBOOK]]
     left = len(run.posts) - len(items)
     return element(
         "div",
@@ -63,8 +63,7 @@ def fragment(run: Run) -> str:
 
 
 def _body(run: Run) -> SafeHtml:
-    pairs = pairs_of(run.posts)
-    items = join(post_item(report, pairs, number) for number, report in enumerate(run.posts))
+    items = join(map(post_item, placed(run.posts)))
     return join(
         (
             element("a", text("Skip to the posts"), class_="skip", href="#posts"),
@@ -92,11 +91,15 @@ def _summary(run: Run) -> SafeHtml:
 def _legend() -> SafeHtml:
     return element(
         "p",
-        text("The number is the probability that the page does not say what the post says. Marked words speak "),
-        element("mark", text("for a mismatch"), class_="for"),
-        text(" or "),
-        element("mark", text("against one")),
-        text("; the numbers beside reasons are their weights, above 0 for a mismatch."),
+        text("The number is the probability that the page does not say what the post says. Marked are words that "),
+        marked_words(text("both have"), Mark.HAD),
+        text(", that "),
+        marked_words(text("the page says otherwise"), Mark.DIFFERS),
+        text(", that "),
+        marked_words(text("may mean something else"), Mark.DOUBT),
+        text(", and that stand "),
+        marked_words(text("nowhere on the page"), Mark.MISSING),
+        text("."),
         class_="facts",
     )
 
@@ -112,17 +115,19 @@ def _findings(findings: Sequence[str]) -> SafeHtml:
 def _repairs(corrections: Sequence[Correction]) -> SafeHtml:
     if not corrections:
         return NOTHING
-    items = (
-        element(
-            "li",
-            text(f"row {repair.row + 1}: "),
-            element("code", text(plain(repair.present_url))),
-            text(" → "),
-            element("code", text(plain(repair.proposed_url))),
-            text(f" (now in row {repair.proposed_row + 1})"),
+    items = []
+    for repair in corrections:
+        here, there = map(plain, places_of(repair))
+        items.append(
+            element(
+                "li",
+                text(f"{here}: "),
+                element("code", text(plain(repair.present_url))),
+                text(" → "),
+                element("code", text(plain(repair.proposed_url)), class_="url"),
+                text(f", now in {there}"),
+            )
         )
-        for repair in corrections
-    )
     return join((element("h2", text("Proposed repairs")), element("ul", *items)))
 
 
@@ -137,7 +142,7 @@ def _filters(run: Run) -> SafeHtml:
         for verdict, number in numbers.items()
         if number
     )
-    options = (("number", "as given"), ("verdict", "worst first"), ("score", "highest score first"))
+    options = (("verdict", "worst first"), ("number", "as given"), ("score", "highest score first"))
     finding = element(
         "span",
         element("label", text("Search "), SafeHtml('<input type="search" id="search">')),

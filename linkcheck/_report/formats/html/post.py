@@ -1,14 +1,19 @@
-"""One post of the HTML report: what it says and what the page says, side by side, and why they differ."""
+"""One post of the HTML report as a card: what is wrong, what to do, both sides with marks, and reasons that fold."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from linkcheck._report.formats.html.highlights import Piece, merge_adjacent, quoted_spans, split_at_spans
+from linkcheck._report.build import counted
+from linkcheck._report.formats.html.highlights import Highlight, Mark, Piece, merge_adjacent, split_at_spans
+from linkcheck._report.formats.html.marks import page_highlights, post_highlights, words_had
 from linkcheck._report.formats.html.markup import NOTHING, SafeHtml, element, join, text
 from linkcheck._report.formats.html.passages import quoted_passages
-from linkcheck._report.places import place_in_queue
-from linkcheck._report.types import Report
+from linkcheck._report.headline import Headline, homes_of, is_consistent, link_headline, post_headline
+from linkcheck._report.places import pairs_of, place_in_queue
+from linkcheck._report.types import VERDICT_ORDER, Report
 from linkcheck._scoring.types import LinkReport, PageSummary, Reason, Verdict
 from linkcheck._text.display import plain
 from linkcheck._urls.action_links import action_reason
@@ -19,100 +24,195 @@ _MAX_MESSAGE = 500
 _MAX_PASSAGE = 200
 _MAX_TITLE = 300
 _MAX_DESCRIPTION = 140
-_MAX_REASONS = 5
+_MAX_REASONS = 8
 _MAX_PASSAGES = 2
+_MAX_FACT = 80
 _SCORE_WIDTH = 60  # as in report.css
 _ISO_DATE_LENGTH = len("2026-05-12")
 
 
-def post_item(report: Report, pairs: Sequence[LinkReport], number: int) -> SafeHtml:
-    """A list item for one post; `pairs` names what `better_match` counts in, `number` its place in the run."""
+class PlacedReport(NamedTuple):
+    """A report of a run, and what of the rest of the run its card shows."""
+
+    number: int
+    report: Report
+    first_pair: int
+    """The number of its first link among the pairs of the run."""
+    pairs: Sequence[LinkReport]
+    homes: Mapping[int, str]
+    """See `homes_of`."""
+
+    def headlines(self) -> Iterator[tuple[LinkReport, Headline]]:
+        """Each link with the sentence that its part of the card opens with."""
+        for pair, link in enumerate(self.report.links, start=self.first_pair):
+            yield link, link_headline(link, pairs=self.pairs, home=self.homes.get(pair, ""))
+
+
+def placed(reports: Sequence[Report]) -> list[PlacedReport]:
+    """The reports of a run, worst first: by verdict, then by score, then as given."""
+    pairs, homes = pairs_of(reports), homes_of(reports)
+    found, first_pair = [], 0
+    for number, report in enumerate(reports):
+        found.append(PlacedReport(number, report, first_pair, pairs, homes))
+        first_pair += len(report.links)
+    return sorted(found, key=_worst_first)
+
+
+_SEVERITY = {verdict: rank for rank, verdict in enumerate(sorted(VERDICT_ORDER, key=lambda v: v is Verdict.MATCH))}
+
+
+def _worst_first(one: PlacedReport) -> tuple[int, float, int]:
+    score = -1.0 if one.report.score is None else one.report.score
+    return _SEVERITY[one.report.verdict], -score, one.number
+
+
+def post_item(one: PlacedReport) -> SafeHtml:
+    """A list item for one post."""
+    report = one.report
+    is_single = len(report.links) == 1
+    sections = [_link_part(link, headline, report, is_single=is_single) for link, headline in one.headlines()]
     heading = element(
         "h2",
         _badge(report.verdict),
         _score(report.score),
         element("span", text(plain(place_in_queue(report))), class_="place"),
-        id=f"post-{number}",
+        id=f"post-{one.number}",
     )
-    links = [_link_section(link, report, pairs) for link in report.links]
+    opening = NOTHING if is_single else _opening(post_headline(report))
+    article = element(
+        "article",
+        heading,
+        opening,
+        _post_facts(report),
+        NOTHING if any(map(_is_judged, report.links)) or is_single else _post_side(report, None),
+        *sections,
+        aria_labelledby=f"post-{one.number}",
+    )
     return element(
         "li",
-        element(
-            "article",
-            heading,
-            _post_side(report) if len(report.links) != 1 else NOTHING,
-            _reason_list(report.reasons),
-            *links,
-            aria_labelledby=f"post-{number}",
-        ),
+        article,
         class_=f"post {report.verdict}",
         data_verdict=str(report.verdict),
         data_score=None if report.score is None else f"{report.score:.4f}",
     )
 
 
-def _link_section(link: LinkReport, report: Report, pairs: Sequence[LinkReport]) -> SafeHtml:
-    alone = len(report.links) == 1
-    sides = element("div", _post_side(report) if alone else NOTHING, _page_side(link), class_="sides")
-    return element(
-        "section",
-        NOTHING if alone else element("p", _badge(link.verdict), text(" "), _score(link.score)),
-        sides,
-        _reason_list(link.reasons),
-        _cause_line(link),
-        _better_line(link, pairs),
+def _link_part(link: LinkReport, headline: Headline, report: Report, *, is_single: bool) -> SafeHtml:
+    """What the card says of one link; of several, each has its own verdict, and its own marks in the post."""
+    shows_post = is_single or _is_judged(link)
+    parts = (
+        _opening(headline, link),
+        element("div", _post_side(report, link) if shows_post else NOTHING, _page_side(link, report), class_="sides"),
+        _reasons(link),
+    )
+    if is_single:
+        return join(parts)
+    return element("section", element("p", _badge(link.verdict), text(" "), _score(link.score)), *parts)
+
+
+def _is_judged(link: LinkReport) -> bool:
+    return bool(link.found or link.missing or link.score is not None)
+
+
+def _opening(headline: Headline, link: LinkReport | None = None) -> SafeHtml:
+    """The sentence that a card opens with, what to do, and the link that is proposed, to be copied."""
+    party = link.cause.responsible if link is not None and link.cause is not None else "unknown"
+    responsible = element("span", text(f"Responsible: the {party}."), class_="facts") if party != "unknown" else NOTHING
+    advice = plain(headline.advice)
+    return join(
+        (
+            element("p", text(plain(headline.sentence, _MAX_MESSAGE)), class_="lead"),
+            element("p", text(f"{advice} " if advice else ""), responsible) if advice or responsible else NOTHING,
+            _proposal(headline.proposed_url),
+        )
     )
 
 
-def _post_side(report: Report) -> SafeHtml:
+def _proposal(url: str) -> SafeHtml:
+    if not url:
+        return NOTHING
+    # Without script a click selects the whole of it; masked secrets are not worth copying.
+    copy = NOTHING if action_reason(url) else element("button", text("Copy"), type="button", class_="copy", hidden=True)
+    return element("p", text("Proposed link: "), element("code", text(plain(url)), class_="url"), text(" "), copy)
+
+
+def _post_facts(report: Report) -> SafeHtml:
+    """When and where the post goes out, as far as it is known."""
+    post = report.post
+    moment = post.scheduled_at or post.created_at
+    when = (
+        f"{'scheduled for ' if post.scheduled_at else ''}{moment:%Y-%m-%d %H:%M %Z}".strip()
+        if moment is not None
+        else ""
+    )
+    facts = [plain(fact, _MAX_FACT) for fact in (when, post.account, post.tool) if fact]
+    return element("p", text(" · ".join(facts)), class_="facts") if facts else NOTHING
+
+
+def _post_side(report: Report, link: LinkReport | None) -> SafeHtml:
+    """The text of the post with the marks of one link: all of it, or the segment that is about the link."""
     post = report.post
     if report.problem is not None or not post.text:
         return NOTHING
-    shown = post.text[:_MAX_POST]
-    reasons = [reason for link in report.links for reason in link.reasons]
-    pieces = _mark_pieces(split_at_spans(shown, quoted_spans(reasons)))
-    if len(post.text) > len(shown):
-        pieces.append(text(f"… ({len(post.text) - len(shown)} more characters)"))
-    return element(
-        "div",
-        element("h3", text("The post says")),
-        element("p", *pieces, class_="said", lang=_language_code(post.language)),
+    start, end = (link.link.segment if link is not None else None) or (0, len(post.text))
+    shown = post.text[start : min(end, start + _MAX_POST)]
+    spans = [Highlight(s - start, e - start, mark) for s, e, mark in post_highlights(link)] if link is not None else []
+    pieces = _marked(split_at_spans(shown, spans))
+    if end - start > len(shown):
+        pieces.append(text(f"… ({end - start - len(shown)} more characters)"))
+    heading = element("h3", text("The post says"))
+    return element("div", heading, element("p", *pieces, class_="said", lang=_language_code(post.language)))
+
+
+def _page_side(link: LinkReport, report: Report) -> SafeHtml:
+    page = link.page or PageSummary()
+    had = words_had(report.post.text, link)
+    said = join(
+        (
+            _page_line(page.title[:_MAX_TITLE], "title", link, had),
+            _page_line(page.description[:_MAX_DESCRIPTION], "description", link, had),
+            *_passages(link.reasons, had),
+        )
     )
-
-
-def _page_side(link: LinkReport) -> SafeHtml:
-    page = link.page
-    title = page.title if page is not None else ""
-    description = page.description if page is not None else ""
     parts = [
-        element("h3", text("The page says")),
-        element("p", text(plain(title, _MAX_TITLE)), class_="title") if title else NOTHING,
-        element("p", text(plain(description, _MAX_DESCRIPTION))) if description else NOTHING,
-        *_passages(link.reasons),
+        element("h3", text("The page says" if said else "The link")),
+        said,
         element("p", _anchor(link.link.expanded_url)),
-        element("p", text(facts), class_="facts") if page is not None and (facts := _facts(page)) else NOTHING,
+        element("p", text(facts), class_="facts") if (facts := _facts(page)) else NOTHING,
     ]
     return element("div", *parts)
 
 
-def _passages(reasons: Sequence[Reason]) -> list[SafeHtml]:
-    return [
-        element("blockquote", *_mark_pieces(passage.pieces), class_=_side(passage.weight))
-        for passage in quoted_passages(reasons, most=_MAX_PASSAGES, longest=_MAX_PASSAGE)
-    ]
+def _page_line(shown: str, field: str, link: LinkReport, had: frozenset[str]) -> SafeHtml:
+    if not shown.strip():
+        return NOTHING
+    pieces = _marked(split_at_spans(shown, page_highlights(shown, field, link, had)))
+    return element("p", *pieces, class_="title" if field == "title" else None)
 
 
-def _mark_pieces(pieces: Sequence[Piece]) -> list[SafeHtml]:
+def _passages(reasons: Sequence[Reason], had: frozenset[str]) -> list[SafeHtml]:
+    found = quoted_passages(reasons, had, most=_MAX_PASSAGES, longest=_MAX_PASSAGE)
+    return [element("blockquote", *_marked(pieces)) for pieces in found]
+
+
+def _marked(pieces: Sequence[Piece]) -> list[SafeHtml]:
     return [
-        text(piece.text) if piece.weight is None else element("mark", text(piece.text), class_=_side(piece.weight))
+        text(piece.text) if piece.mark is None else marked_words(text(piece.text), piece.mark)
         for piece in merge_adjacent(pieces)
     ]
+
+
+def marked_words(words: SafeHtml, mark: Mark) -> SafeHtml:
+    """The words with their mark: the two kinds that are many have an element without a class each."""
+    if mark is Mark.MISSING:
+        return element("u", words)
+    return element("mark", words, class_=None if mark is Mark.HAD else str(mark))
 
 
 def _facts(page: PageSummary) -> str:
     day = page.published[:_ISO_DATE_LENGTH]
     facts = (page.site_name, day, page.language, page.kind, page.state if page.state != "readable" else "")
-    return ", ".join(plain(fact, 80) for fact in facts if fact)
+    return ", ".join(plain(fact, _MAX_FACT) for fact in facts if fact)
 
 
 def _anchor(url: str) -> SafeHtml:
@@ -123,33 +223,38 @@ def _anchor(url: str) -> SafeHtml:
     return element("a", shown, href=url, rel="noreferrer nofollow", target="_blank")
 
 
-def _reason_list(reasons: Sequence[Reason]) -> SafeHtml:
-    if not reasons:
+def _reasons(link: LinkReport) -> SafeHtml:
+    """The reasons with their log-odds, folded; what says the opposite of its weight is left to the sum."""
+    told = [reason for reason in link.reasons if is_consistent(reason) and _signed(reason.weight) not in _NOTHING]
+    if not told:
         return NOTHING
     items = (
         element(
             "li",
-            element("i", text(f"{reason.weight:+.1f}")) if reason.weight else NOTHING,
+            element("i", text(weight)) if (weight := _signed(reason.weight)) else NOTHING,
             text(plain(reason.message, _MAX_MESSAGE)),
         )
-        for reason in reasons[:_MAX_REASONS]
+        for reason in told[:_MAX_REASONS]
     )
-    return element("ul", *items, class_="reasons")
+    total = element("p", text(_sum(link, told[:_MAX_REASONS]))) if link.log_odds is not None else NOTHING
+    summary = element("summary", text(f"Why: {counted(len(told), 'reason')}"))
+    return element("details", summary, element("ul", *items, class_="reasons"), total)
 
 
-def _cause_line(link: LinkReport) -> SafeHtml:
-    if link.cause is None or link.cause.code == "unknown":
-        return NOTHING
-    responsible = "" if link.cause.responsible == "unknown" else f" Responsible: the {link.cause.responsible}."
-    return element("p", text(f"Cause: {plain(link.cause.message or link.cause.code)}{responsible}"), class_="cause")
+def _sum(link: LinkReport, told: Sequence[Reason]) -> str:
+    """How the log-odds that are shown and what is not told apart make the score."""
+    log_odds = link.log_odds or 0.0
+    rest = log_odds - math.fsum(reason.weight for reason in told)
+    numbers = f"{rest:+.1f} from all else: {log_odds:+.1f}".replace("-", "−")
+    return f"{numbers} log-odds, which is {link.score or 0.0:.2f}."
 
 
-def _better_line(link: LinkReport, pairs: Sequence[LinkReport]) -> SafeHtml:
-    if link.better_match is None or not 0 <= link.better_match < len(pairs):
-        return NOTHING
-    other = pairs[link.better_match]
-    row = "" if other.row is None else f"row {other.row + 1}'s link "
-    return element("p", text(f"Fits better: {row}"), _anchor(other.link.expanded_url))
+def _signed(number: float) -> str:
+    return f"{number:+.1f}".replace("-", "−") if number else ""
+
+
+_NOTHING = frozenset({"+0.0", "−0.0"})
+"""Weights that have moved no score that is shown."""
 
 
 def _badge(verdict: Verdict) -> SafeHtml:
@@ -166,13 +271,6 @@ def _score(score: float | None) -> SafeHtml:
             element("span", text(f"{score:.2f}"), aria_hidden="true"),
         )
     )
-
-
-def _side(weight: float) -> str | None:
-    """The class of a mark: evidence against a mismatch, which most marks of most reports are, needs none."""
-    if not weight:
-        return "neutral"
-    return "for" if weight > 0 else None
 
 
 def _language_code(code: str) -> str | None:

@@ -3,18 +3,17 @@
 (() => {
   const list = document.querySelector(".posts");
   const posts = Array.from(list.children);
-  const numbers = new Map(posts.map((post, index) => [post, index]));
   const bar = document.getElementById("finding");
   const search = document.getElementById("search");
   const order = document.getElementById("order");
   const shown = document.getElementById("shown");
   const boxes = Array.from(document.querySelectorAll("[id^=show-]"));
-  const severity = ["mismatch", "broken", "unclear", "match", "unverifiable"];
+  const severity = ["mismatch", "broken", "unclear", "unverifiable", "match"];
   let texts = null;
 
   const verdict = (post) => severity.indexOf(post.dataset.verdict);
   const score = (post) => (post.dataset.score === undefined ? -1 : Number(post.dataset.score));
-  const number = (post) => numbers.get(post);
+  const number = (post) => Number(post.querySelector("h2").id.slice("post-".length));
   const orders = {
     number: (a, b) => number(a) - number(b),
     verdict: (a, b) => verdict(a) - verdict(b) || score(b) - score(a) || number(a) - number(b),
@@ -49,4 +48,20 @@
   boxes.forEach((box) => box.addEventListener("change", () => redraw(() => {})));
   bar.hidden = false;
   count();
+
+  // A page from a file may have no clipboard; then what a click selects is copied the old way.
+  async function copy(button) {
+    const url = button.parentElement.querySelector(".url");
+    try {
+      await navigator.clipboard.writeText(url.textContent);
+    } catch {
+      getSelection().selectAllChildren(url);
+      document.execCommand("copy");
+    }
+    button.textContent = "Copied";
+  }
+  document.querySelectorAll(".copy").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button));
+  });
 })();

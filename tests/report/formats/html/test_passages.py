@@ -13,7 +13,6 @@ PAGE = (
     "Town to plant 2,400 street trees over three winters. The council said on Monday that the first trees go to "
     "Station Road and Mill Street, where the old limes were felled after the storm; planting starts in November."
 )
-POST = "Our town will plant 4,200 street trees in Station Road"
 
 
 def quote_of(text: str, words: str) -> Quote:
@@ -21,33 +20,31 @@ def quote_of(text: str, words: str) -> Quote:
     return Quote("text", start, start + len(words), words)
 
 
-def reason(weight: float, *page: Quote, post: tuple[Quote, ...] = ()) -> Reason:
-    return Reason(code="x", message="", weight=weight, page_quotes=page, post_quotes=post)
+def reason(weight: float, *page: Quote, code: str = "number-differs") -> Reason:
+    return Reason(code=code, message="", weight=weight, page_quotes=page)
 
 
 WHOLE = quote_of(PAGE, PAGE)
 NUMBER = quote_of(PAGE, "2,400 street trees")
 
 
-def shown(*reasons: Reason, most: int = 3, longest: int = 300) -> list[tuple[str, list[str]]]:
+def shown(
+    *reasons: Reason, most: int = 3, longest: int = 300, had: frozenset[str] = frozenset()
+) -> list[tuple[str, list[str]]]:
     return [
-        ("".join(piece.text for piece in passage.pieces), [piece.text for piece in passage.pieces if piece.weight])
-        for passage in quoted_passages(reasons, most=most, longest=longest)
+        ("".join(piece.text for piece in pieces), [piece.text for piece in pieces if piece.mark])
+        for pieces in quoted_passages(reasons, had, most=most, longest=longest)
     ]
 
 
-def test_a_quote_is_marked_in_the_passage_it_stands_in() -> None:
-    assert shown(reason(-2.0, WHOLE), reason(6.0, NUMBER)) == [(PAGE, ["2,400 street trees"])]
+def test_a_contradicting_quote_is_marked_in_the_passage_it_stands_in() -> None:
+    assert shown(reason(-2.0, WHOLE, code="topic-best-window"), reason(6.0, NUMBER)) == [(PAGE, ["2,400 street trees"])]
 
 
-def test_the_weight_of_a_passage_is_that_of_its_heaviest_quote() -> None:
-    (passage,) = quoted_passages([reason(-2.0, WHOLE), reason(6.0, NUMBER)], most=1, longest=300)
-    assert passage.weight == 6.0
-
-
-def test_a_passage_marks_the_words_that_it_shares_with_the_post() -> None:
-    words = (quote_of(POST, "Station"), quote_of(POST, "Road"), quote_of(POST, "town"))
-    assert shown(reason(-2.0, WHOLE, post=words)) == [(PAGE, ["Town", "Station", "Road"])]
+def test_a_passage_marks_the_words_that_the_post_has_too() -> None:
+    had = frozenset({"station", "road", "town"})
+    found = shown(reason(-2.0, WHOLE, code="topic-best-window"), had=had)
+    assert found == [(PAGE, ["Town", "Station", "Road"])]
 
 
 def test_quotes_that_do_not_meet_are_passages_of_their_own_the_weightiest_first() -> None:
@@ -57,7 +54,9 @@ def test_quotes_that_do_not_meet_are_passages_of_their_own_the_weightiest_first(
 
 
 def test_a_long_passage_is_cut_at_words_around_its_heaviest_quote() -> None:
-    ((text, marks),) = shown(reason(-2.0, WHOLE), reason(6.0, quote_of(PAGE, "limes")), longest=80)
+    ((text, marks),) = shown(
+        reason(-2.0, WHOLE, code="topic-best-window"), reason(6.0, quote_of(PAGE, "limes")), longest=80
+    )
     assert text.startswith("…")
     assert text.endswith("…")
     assert marks == ["limes"]
@@ -79,5 +78,5 @@ def test_the_passages_shown_stand_on_the_page(text: str, quoted: list[tuple[int,
         reason(weight, Quote("text", start, start + length, text[start : start + length]))
         for start, length, weight in quoted
     ]
-    for passage in quoted_passages(reasons, most=3, longest=30):
-        assert "".join(piece.text for piece in passage.pieces).strip("…") in text
+    for pieces in quoted_passages(reasons, frozenset(), most=3, longest=30):
+        assert "".join(piece.text for piece in pieces).strip("…") in text
