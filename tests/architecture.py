@@ -26,6 +26,7 @@ FOUNDATIONS = (
     "version",
     "_entry_points",
     "_lazy",
+    "_logs",
     "_moments",
     "_parameters",
     "_public",
@@ -55,6 +56,7 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
     "_atomic_files": (),  # writes files whole
     "_entry_points": (),  # what other distributions bring
     "_lazy": (),  # properties that hold no lock
+    "_logs": (),  # how linkcheck logs
     "_moments": (),  # naive times are UTC
     "_parameters": (),  # the numbers that shape evidence and verdicts
     "_public": ("_report.prompt",),  # how a value of ours shows itself

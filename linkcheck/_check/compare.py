@@ -6,18 +6,21 @@ Rooms meet here: post, page, evidence and scoring, in that order.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Iterable
 
 from linkcheck._check.options import CompareOptions, PostLike
 from linkcheck._evidence.compare import extract_evidence, prepare_page, prepare_post
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.presence import Presence, find_presence
-from linkcheck._evidence.types import Case, Detector
+from linkcheck._evidence.types import Case, Detector, Evidence
+from linkcheck._logs import log_safely
 from linkcheck._page.states import is_thin, with_state
 from linkcheck._page.types import GENERIC, Page, PageState
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Link, Post
 from linkcheck._scoring.causes import with_cause
+from linkcheck._scoring.codes import DETECTOR_FAILED
 from linkcheck._scoring.custom import run_detectors
 from linkcheck._scoring.features import SPARING_PAGE_CODES
 from linkcheck._scoring.judge import Judgement, judge, with_suspicious_hosts
@@ -30,9 +33,12 @@ from linkcheck._scoring.unread import (
     report_unreadable,
     summarise,
 )
+from linkcheck._web.logs import shown_text
 from linkcheck._web.types import Snapshot
 from linkcheck.errors import InputError, type_of
 from linkcheck.settings import Settings, keyword_options
+
+_CHECK = logging.getLogger("linkcheck.check")
 
 
 @keyword_options
@@ -106,10 +112,17 @@ def _judged(
         # These spare a page that may be the one meant; this one stands for another.
         evidence = tuple(piece for piece in evidence if piece.code not in SPARING_PAGE_CODES)
     evidence = run_detectors(options.detectors, case, evidence, settings=options.settings)
+    _log_failures(evidence)
     judgement = judge(evidence, settings=options.settings)
     if page.state in GENERIC and not _sent_elsewhere(page, judgement):
         return report_unreadable(post, link, page)
     return _link_report(link, page, judgement, find_presence(prepared_post, prepared_page, evidence))
+
+
+def _log_failures(evidence: Iterable[Evidence]) -> None:
+    for piece in evidence:
+        if piece.code == DETECTOR_FAILED.code:
+            log_safely(_CHECK, logging.WARNING, "%s", shown_text(piece.message))
 
 
 def _sent_elsewhere(page: Page, judgement: Judgement) -> bool:

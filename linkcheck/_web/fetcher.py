@@ -25,6 +25,7 @@ from linkcheck._web.client import Client
 from linkcheck._web.concurrency import HomeLoop, SingleFlight, ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
+from linkcheck._web.logs import log_store_trouble, log_visit
 from linkcheck._web.robots import Robots
 from linkcheck._web.semantics import product_token, validators_of
 from linkcheck._web.store import Store
@@ -175,7 +176,12 @@ class Fetcher:
 
     async def _fetch_shared(self, url: str, lookups_of_post: ThreadSafeSemaphore) -> Snapshot:
         url = _without_surrogates(url)
-        return await self._in_flight.do(url, lambda: self._fetch(url, lookups_of_post))
+        return await self._in_flight.do(url, lambda: self._fetch_and_log(url, lookups_of_post))
+
+    async def _fetch_and_log(self, url: str, lookups_of_post: ThreadSafeSemaphore) -> Snapshot:
+        snapshot = await self._fetch(url, lookups_of_post)
+        log_visit(snapshot)
+        return snapshot
 
     async def _fetch(self, url: str, lookups_of_post: ThreadSafeSemaphore) -> Snapshot:
         parsed = _parse(url, self.settings.max_url_length)
@@ -223,7 +229,8 @@ class Fetcher:
             return None
         try:
             return await self._in_store_thread(lambda: store.latest(key))
-        except DamagedSnapshotError:
+        except DamagedSnapshotError as error:
+            log_store_trouble(error)
             return None  # no proof of anything: it is visited anew
         except StoreError as error:
             if self.settings.offline:
@@ -251,6 +258,7 @@ class Fetcher:
         """Say once that the store fails: no verdict is lost for that."""
         if not self._warned:
             self._warned = True
+            log_store_trouble(error)
             warnings.warn(
                 f"{error}; pages are checked all the same, those that cannot be kept have no snapshot id",
                 StoreWarning,

@@ -17,6 +17,7 @@ from linkcheck._web.client import Client, Response
 from linkcheck._web.concurrency import ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
+from linkcheck._web.logs import log_hop, log_retry, log_retry_after
 from linkcheck._web.pacing import PACING, Pace, WaitBudget, site_of
 from linkcheck._web.robots import MAX_BYTES, Robots, RobotsResponse
 from linkcheck._web.semantics import (
@@ -118,6 +119,7 @@ class Visit:
                 if wait is None:
                     raise
                 self._looked_up_again = failure.code == "no-such-name"
+                log_retry(url, failure, wait)
             self._tries += 1
             self.body = Body()
             await asyncio.sleep(wait)
@@ -175,6 +177,7 @@ class Visit:
             addresses = await client.addresses(url, self._lookups_of_post)
             turn = self._in_turn(among_all) if among_all.locked() else among_all
             async with turn, await client.get(url, addresses, headers) as response:
+                log_hop(url, response.status_code)
                 yield response
 
     @asynccontextmanager
@@ -199,6 +202,7 @@ class Visit:
         failure.retry_after = read_retry_after(response.header("retry-after"), now)
         if failure.retry_after is not None:
             failure.retry_at = now + dt.timedelta(seconds=failure.retry_after)
+            log_retry_after(site_of(url), failure.retry_after)
         if response.status_code in THROTTLE_STATUSES and self._settings.host_delay:
             PACING.record_throttle(site_of(url), failure.retry_after)
         return failure
