@@ -62,6 +62,11 @@ class SettingsError(LinkcheckError, ValueError):
         shown = f"“{repr(value)[1:-1]}”" if isinstance(value, str) else shown_value(value)
         super().__init__(f"Settings.{field} is {shown}{f', but {beside}' if beside else ''}: use {allowed}")
 
+    def found_in(self, source: str) -> SettingsError:
+        """This error, which tells from now on in which file, variable or option the value stands."""
+        self.args = (f"{source}: {str(self).removeprefix('Settings.')}",)
+        return self
+
 
 @public
 class InputError(LinkcheckError, ValueError):

@@ -96,6 +96,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             "and ports do not hold for them."
         ),
     ] = ()
+    exclude: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Hosts and beginnings of URLs that are not visited, such as `example.org` (and what lies below "
+            "it) or `example.org/shop/`; `*` stands for any characters. Their links are unverifiable."
+        ),
+    ] = ()
     user_agent: Annotated[
         str,
         Meta(
@@ -197,6 +204,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             _require_declared(self, declared)
         _require_text(self)
         _require_networks(self.allow_networks)
+        _require_patterns(self.exclude)
         _require_detectors(self.detectors)
         if self.match_threshold is not None and self.mismatch_threshold is not None:
             require_in_order(self.match_threshold, self.mismatch_threshold)
@@ -286,6 +294,7 @@ def _require_declared(settings: Settings, declared: Declaration) -> None:
 
 _EXAMPLES = {
     "allow_networks": "networks, such as ('127.0.0.0/8',)",
+    "exclude": "patterns, such as ('example.org', 'example.net/shop/')",
     "detectors": "names, such as ('module:attribute',) or ('house-style',)",
 }
 
@@ -331,6 +340,12 @@ def _require_networks(networks: tuple[str, ...]) -> None:
             raise SettingsError(
                 "allow_networks", network, f"{around}, without host bits, or {alone} for that address alone"
             )
+
+
+def _require_patterns(patterns: Iterable[str]) -> None:
+    for pattern in patterns:
+        if not pattern or any(character.isspace() for character in pattern):
+            raise SettingsError("exclude", pattern, "a host or the beginning of a URL, without white space")
 
 
 _DETECTOR = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*(?:\.[^\W\d]\w*)*|[a-z][a-z0-9]*(?:-[a-z0-9]+)*")

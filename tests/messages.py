@@ -205,6 +205,7 @@ FACTS: Mapping[str, Any] = {
     "length": 512,
     "limit": 20,
     "most": 80,
+    "pattern": "gazette.example",
     "port": 25,
     "seconds": 90.0,
     "status": 503,

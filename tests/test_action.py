@@ -202,7 +202,7 @@ def test_a_pull_request_is_judged_by_the_configuration_that_it_is_held_against(r
     queue = f"text,link\nThe fire station will close in December,{gazette}/food/chestnut-soup\n"
     (runner / "work" / "queue.csv").write_text(queue, encoding="utf-8")
     (runner / "work" / "linkcheck.toml").write_text('fail_on = ["mismatch"]\n', encoding="utf-8")
-    assert run_step(CHECK, runner, event="pull_request", posts="queue.csv", trusted_config=str(trusted)).code == 0
+    assert run_step(CHECK, runner, event="pull_request", posts="queue.csv", config=str(trusted)).code == 0
 
 
 def test_a_file_whose_name_is_an_option_is_a_file(runner: Path) -> None:

@@ -106,7 +106,9 @@ def test_variables_say_what_the_file_beside_them_says(tmp_path: Path) -> None:
     environment = dict(assignment.split("=") for assignment in exported.split())
     (code,) = (code for name, _, code in blocks("toml") if name == "settings.md")
     (tmp_path / "linkcheck.toml").write_text(code, encoding="utf-8")
-    assert configure({}, environment=environment) == configure({}, environment={}, tables=tables_of_checkout(tmp_path))
+    by_variables = configure({}, environment=environment)
+    by_file = configure({}, environment={}, tables=tables_of_checkout(tmp_path))
+    assert by_variables._replace(sources={}) == by_file._replace(sources={})
 
 
 def commands() -> list[str]:
@@ -162,8 +164,8 @@ def test_every_setting_is_described_as_it_is_declared() -> None:
     for name, declared in DECLARED.items():
         row = f"| `{name}` | `{declared.default!r}` | {declared.allowed.removeprefix('a ')} | {declared.description}"
         assert row in TEXTS["settings.md"]
-    for field in msgspec.structs.fields(Gate):
-        assert f"| `{field.name}` |" in TEXTS["settings.md"]
+    for name in {field.name for field in msgspec.structs.fields(Gate)} - {"known"}:
+        assert f"| `{name}` |" in TEXTS["settings.md"]
 
 
 def test_every_reason_state_and_cause_is_described() -> None:

@@ -136,6 +136,7 @@ def test_every_setting_is_of_a_visit_or_of_judging() -> None:
         "obey_robots",
         "visit_action_links",
         "allow_networks",
+        "exclude",
         "user_agent",
         "max_redirects",
         "max_wire_bytes",

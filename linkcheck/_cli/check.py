@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
+import msgspec
 
-from linkcheck._atomic_files import require_separate, write_file
+from linkcheck._atomic_files import require_separate
+from linkcheck._cli.baseline import known_findings
 from linkcheck._cli.config import Configuration
 from linkcheck._cli.exit_codes import EXIT_CODES, ExitCode, exit_code_of
+from linkcheck._cli.fix import Fix, apply_fix, fix_of
 from linkcheck._cli.inputs import ArgumentKind, Inputs, Reading, argument_kind, files_read
 from linkcheck._cli.options import SectionedCommand, configuration, gate_options, settings_options, under
 from linkcheck._cli.output import Progress, ReportWriter, open_writer, output_options
+from linkcheck._cli.shown_settings import settings_lines
 from linkcheck._cli.since_last import SinceLast
 from linkcheck._post.files import FILE_FORMATS
 from linkcheck._text.display import plain
@@ -24,33 +27,6 @@ if TYPE_CHECKING:
     from linkcheck._check.options import Record
     from linkcheck._report.types import Correction, Report, Run
     from linkcheck._scoring.types import LinkReport
-
-
-class Fix(NamedTuple):
-    """The file to correct, and where its corrected copy goes."""
-
-    source: Path
-    target: Path
-
-
-def fix_of(arguments: Sequence[tuple[ArgumentKind, str]], target: str) -> Fix:
-    """The Fix that `--fix target` asks for. Raises click.UsageError unless one file is checked."""
-    if [kind for kind, _ in arguments] != [ArgumentKind.FILE]:
-        raise click.UsageError("--fix corrects one file of posts: give that file, and nothing else")
-    return Fix(Path(arguments[0][1]), Path(target))
-
-
-def write_fix(fix: Fix, posts: Sequence[Report], corrections: Sequence[Correction]) -> None:
-    """Write the corrected copy, and say on standard error what was corrected. Raises OutputError."""
-    from linkcheck._queue.fix import fix_file
-    from linkcheck._report.places import places_of
-
-    fixed = fix_file(fix.source.read_bytes(), posts=posts, corrections=corrections)
-    write_file(fix.target, fixed.content)
-    made = len(corrections) - len(fixed.left_out)
-    click.echo(f"linkcheck: {made} of {len(corrections)} proposed repairs made in {fix.target}", err=True)
-    for correction in fixed.left_out:
-        click.echo(f"linkcheck: {plain(places_of(correction)[0])} has to be repaired by hand", err=True)
 
 
 # A queue is compared as a whole, which holds all its pages at once; Buffer takes 100 posts a channel,
@@ -71,6 +47,7 @@ Examples:
 
 _reading = under("What is checked")
 _writing = under("What is written")
+_failing = under("What fails a run")
 
 
 @click.command(
@@ -80,8 +57,8 @@ _writing = under("What is written")
 @_reading("--text", "texts", multiple=True, metavar="POST", help="A post, whatever it looks like. Repeatable.")
 @_reading("--file", "files", multiple=True, metavar="FILE", help="A file, whatever it looks like. Repeatable.")
 @_reading("--input-format", type=click.Choice(FILE_FORMATS), help="What the files are. [default: by looking]")
-@_reading("--text-column", default="", metavar="NAME", help="The column of a table that holds the text.")
-@_reading("--link-column", default="", metavar="NAME", help="The column of a table that holds the link.")
+@_reading("--text-column", metavar="NAME", help="The column of a table that holds the text.")
+@_reading("--link-column", metavar="NAME", help="The column of a table that holds the link.")
 @_reading("--changed-since", default="", metavar="COMMIT", help="Only what files hold new since a git commit.")
 @_reading(
     "--queue/--no-queue",
@@ -90,9 +67,12 @@ _writing = under("What is written")
 )
 @output_options
 @_writing("--fix", metavar="FILE", help="Write a copy of a queue's file with its misplaced links exchanged.")
+@_writing("--diff", is_flag=True, help="Print what --fix would change, and write nothing.")
 @_writing("--since-last", is_flag=True, help="Report only what is new or judged otherwise since the last run.")
 @gate_options
+@_failing("--baseline", metavar="FILE", help="A past report in JSON: what it tells is known, and fails nothing.")
 @settings_options
+@click.option("--show-settings", is_flag=True, help="Print each setting, and where it stands; check nothing.")
 def check_command(inputs: tuple[str, ...], texts: tuple[str, ...], files: tuple[str, ...], **options: Any) -> int:
     """Check posts against the pages behind their links.
 
@@ -101,24 +81,40 @@ def check_command(inputs: tuple[str, ...], texts: tuple[str, ...], files: tuple[
     """
     arguments = [(argument_kind(argument), argument) for argument in inputs]
     arguments += [(ArgumentKind.TEXT, text) for text in texts] + [(ArgumentKind.FILE, file) for file in files]
+    queue, since_last, fix = options.pop("queue"), options.pop("since_last"), _fix_asked_for(arguments, options)
+    output_format, outputs, color = options.pop("output_format"), options.pop("outputs"), options.pop("color")
+    baseline, shows_settings = options.pop("baseline"), options.pop("show_settings")
+    changed_since, input_format = options.pop("changed_since"), options.pop("input_format")
+    configured = configuration(options, changed_since=changed_since)
+    if shows_settings:
+        click.echo("\n".join(settings_lines(configured)))
+        return ExitCode.CLEAN
     if not arguments:
         raise click.UsageError("nothing to check: give the text of a post, a file of posts, or - for standard input")
-    reading = Reading(*(options.pop(name) for name in Reading._fields))
-    queue = options.pop("queue")
-    output_format, outputs, color = options.pop("output_format"), options.pop("outputs"), options.pop("color")
-    fix = fix_of(arguments, target) if (target := options.pop("fix")) else None
-    if fix is not None and reading.changed_since:
-        raise click.UsageError("--fix corrects a whole queue: leave out --changed-since")
-    since_last = options.pop("since_last")
-    configured = configuration(options, changed_since=reading.changed_since)
+    if baseline is not None:
+        known = known_findings(baseline, changed_since=changed_since)
+        configured = configured._replace(gate=msgspec.structs.replace(configured.gate, known=known))
     taken = files_read(arguments, configured.settings)
-    if fix is not None:
+    if fix is not None and fix.target is not None:
         require_separate(fix.target, taken=taken)
         taken.append(("the file of --fix", fix.target))
     last = SinceLast(configured.settings.store, arguments) if since_last else None
     writer = open_writer(output_format, outputs, color=color, gate=configured.gate, taken=taken)
+    reading = Reading(input_format, **configured.columns, changed_since=changed_since)
     job = _Job(Inputs(arguments, reading), configured, writer, last)
     return _check_and_report(job, fix, queue=True if fix else queue)
+
+
+def _fix_asked_for(arguments: Sequence[tuple[ArgumentKind, str]], options: dict[str, Any]) -> Fix | None:
+    target, shows_diff = options.pop("fix"), options.pop("diff")
+    fix = fix_of(arguments, target, shows_diff=shows_diff)
+    if fix is not None and options["changed_since"]:
+        raise click.UsageError(
+            f"{'--diff' if shows_diff else '--fix'} corrects a whole queue: leave out --changed-since"
+        )
+    if shows_diff and options["output_format"] != "text":
+        raise click.UsageError("--diff prints the changes below the text of the report: leave out --format")
+    return fix
 
 
 class _Job(NamedTuple):
@@ -156,7 +152,7 @@ def _check_and_report(job: _Job, fix: Fix | None, *, queue: bool | None) -> int:
     if job.last is not None:
         _keep_verdicts(job.last, run)
     if fix is not None and not inputs.failures:
-        write_fix(fix, run.posts, repairs)
+        apply_fix(fix, run.posts, repairs)
     for failure in inputs.failures:
         click.echo(f"linkcheck: {plain(failure)}", err=True)
     left_out = inputs.left_out + len(run.posts) - len(asked.posts)
@@ -172,7 +168,7 @@ def _keep_verdicts(last: SinceLast, run: Run) -> None:
 
 
 def _interrupted(fix: Fix | None) -> int:
-    if fix is not None:
+    if fix is not None and fix.target is not None:
         click.echo(f"linkcheck: {fix.target} was not written, since not all posts were checked", err=True)
     return ExitCode.INTERRUPTED
 

@@ -40,6 +40,8 @@ def exit_code_of(run: Run, gate: Gate, *, failed: bool = False, left_out: int = 
     if left_out and not run.posts:
         _say(f"nothing new: {left_out} {'post' if left_out == 1 else 'posts'} as before")
         return ExitCode.CLEAN
+    if known := gate.count_known(run.posts):
+        _say(f"{known} known {'finding' if known == 1 else 'findings'} of the baseline")
     objections = gate.objections(run.posts)
     if objections:
         _say("; ".join(objections))
@@ -51,10 +53,14 @@ def exit_code_of(run: Run, gate: Gate, *, failed: bool = False, left_out: int = 
 
 
 def _why_nothing(run: Run) -> str:
+    from linkcheck._report.gate import is_excluded
+
     if not run.counts.posts:
         return "there are no posts"
     if not run.counts.links:
         return "no post has a link"
+    if any(is_excluded(link) for report in run.posts for link in report.links):
+        return "what is not excluded claims nothing that a page could bear out"
     return "no post with a link claims anything that a page could bear out"
 
 

@@ -48,6 +48,11 @@ def content_at(revision: str, path: Path) -> bytes:
     return b"" if content.returncode else content.stdout
 
 
+def is_in_repository(path: Path) -> bool:
+    """Whether a file stands below a folder that holds .git."""
+    return any((parent / ".git").exists() for parent in path.resolve().parents)
+
+
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603 - a fixed command; what varies is an argument, never a shell's

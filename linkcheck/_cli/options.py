@@ -59,22 +59,22 @@ def under(heading: str) -> Callable[..., Callable[[Command], Command]]:
 
 def settings_options(command: Command) -> Command:
     """The options that make up a Settings; `configuration` reads them."""
-    return _add_options(command, (*_VISIT_OPTIONS, *_JUDGING_OPTIONS, _ANY_SETTING, _TRUSTED_CONFIG))
+    return _add_options(command, (*_VISIT_OPTIONS, *_JUDGING_OPTIONS, _ANY_SETTING, *_CONFIGURATION_FILES))
 
 
 def visit_options(command: Command) -> Command:
     """Those of them that say how a page is visited and read."""
-    return _add_options(command, (*_VISIT_OPTIONS, _ANY_SETTING, _TRUSTED_CONFIG))
+    return _add_options(command, (*_VISIT_OPTIONS, _ANY_SETTING, *_CONFIGURATION_FILES))
 
 
 def judging_options(command: Command) -> Command:
     """Those of them that say how post and page are judged."""
-    return _add_options(command, (*_JUDGING_OPTIONS, _ANY_SETTING, _TRUSTED_CONFIG))
+    return _add_options(command, (*_JUDGING_OPTIONS, _ANY_SETTING, *_CONFIGURATION_FILES))
 
 
 def replay_options(command: Command) -> Command:
     """Those of them that matter where nothing is visited and pages come from the store."""
-    return _add_options(command, (_STORE, *_JUDGING_OPTIONS, _ANY_SETTING, _TRUSTED_CONFIG))
+    return _add_options(command, (_STORE, *_JUDGING_OPTIONS, _ANY_SETTING, *_CONFIGURATION_FILES))
 
 
 def gate_options(command: Command) -> Command:
@@ -97,22 +97,40 @@ def _add_options(command: Command, options: Sequence[Callable[[Any], Any]]) -> C
 
 
 def configuration(options: Mapping[str, Any], *, changed_since: str = "") -> Configuration:
-    """The Configuration of a command called with these options (None: not given).
+    """The Configuration of the command that runs, called with these options (None: not given).
 
-    Its files are that of `--trusted-config`, else those of the commit `changed_since`, else those of the checkout.
+    Its files are that of `--config`, none with `--isolated`, else those of the commit `changed_since`, else those of
+    the checkout.
     """
-    values = {**options, **read_assignments(options.get("assignments") or ())}
-    values.pop("assignments", None)
-    trusted = values.pop("trusted_config", None)
-    for repeatable in ("allow_networks", "detectors"):
+    assigned = read_assignments(options.get("assignments") or ())
+    values = {key: value for key, value in options.items() if key not in _ABOUT_FILES} | assigned
+    for repeatable in ("allow_networks", "detectors", "exclude"):
         values[repeatable] = values.get(repeatable) or None
-    return configure(values, environment=os.environ, tables=_tables(trusted, changed_since))
+    return configure(
+        values,
+        environment=os.environ,
+        tables=_tables(options, changed_since),
+        flags=_flags() | dict.fromkeys(assigned, "--set"),
+    )
 
 
-def _tables(trusted: str | None, changed_since: str) -> Tables:
-    if trusted is not None:
-        return tables_of_file(Path(trusted))
+_ABOUT_FILES = frozenset({"assignments", "config", "isolated"})
+
+
+def _tables(options: Mapping[str, Any], changed_since: str) -> Tables:
+    file, is_isolated = options.get("config"), options.get("isolated")
+    if file is not None and is_isolated:
+        raise click.UsageError("--isolated reads no configuration file: leave out --config")
+    if file is not None:
+        return tables_of_file(Path(file))
+    if is_isolated:
+        return ()
     return tables_of_commit(changed_since, Path.cwd()) if changed_since else tables_of_checkout(Path.cwd())
+
+
+def _flags() -> dict[str, str]:
+    """The options of the command that runs as they are written, by their names."""
+    return {parameter.name or "": parameter.opts[0] for parameter in click.get_current_context().command.params}
 
 
 def _read_verdicts(
@@ -164,6 +182,7 @@ _VISIT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _setting(_visiting, "--obey-robots/--ignore-robots", "obey_robots", default="obey"),
     _setting(_visiting, "--visit-action-links/--leave-action-links", "visit_action_links", default="leave"),
     _setting(_visiting, "--allow-network", "allow_networks", multiple=True, metavar="CIDR"),
+    _setting(_visiting, "--exclude", "exclude", multiple=True, metavar="PATTERN"),
     _STORE,
     _setting(_visiting, "--offline/--online", "offline", default="online"),
 )
@@ -174,8 +193,9 @@ _JUDGING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _setting(_judging, "--detector", "detectors", multiple=True, metavar="NAME"),
 )
 
-_TRUSTED_CONFIG = click.option(
-    "--trusted-config", metavar="FILE", help="The one configuration file to read, and none of the checkout."
+_CONFIGURATION_FILES = (
+    click.option("--config", metavar="FILE", help="The one configuration file to read, and none of the checkout."),
+    click.option("--isolated", is_flag=True, help="Read no configuration file, nor .linkcheckignore."),
 )
 
 _ANY_SETTING = click.option(

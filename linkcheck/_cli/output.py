@@ -89,6 +89,8 @@ def target_of(output: str, output_format: str) -> Target:
     Raises click.BadParameter for a format that there is not.
     """
     name, colon, path = output.partition(":")
+    if (path if colon and name in format_names() else output).strip() in ("", "-"):
+        raise click.BadParameter("standard output has the format of --format: name a file", param_hint="--output")
     if colon and name in format_names():
         return Target(Path(path), name)
     # One letter before a colon is a drive of Windows.
@@ -151,10 +153,11 @@ class ReportWriter:
 
     def write(self, report: Report, *, pairs: Sequence[LinkReport] = ()) -> None:
         """Write one report now, if the format streams."""
-        self._written.append(report)
+        masked = mask_report(report)
+        self._written.append(masked)
         if self._stream is not None:
             with self._open_output(), named_failures(self._output_format):
-                self._stream.write(mask_report(report), pairs)
+                self._stream.write(masked, pairs)
 
     def end(self, run: Run) -> None:
         """Write the files, and what is left to write to standard output."""

@@ -15,7 +15,8 @@ from linkcheck._cli.options import SectionedCommand, configuration, gate_options
 from linkcheck._cli.output import Progress, ReportWriter, open_writer, output_options
 from linkcheck._report.build import build_run
 from linkcheck._report.places import pairs_of
-from linkcheck._report.types import DIFFERENCES, QueueReport, Report, Run
+from linkcheck._report.read import posts_of
+from linkcheck._report.types import DIFFERENCES, QueueReport, Run
 
 if TYPE_CHECKING:
     from linkcheck._report.read import PastReport, PastRun
@@ -75,7 +76,7 @@ def _replay(runs: Sequence[PastRun], configured: Configuration, writer: ReportWr
     try:
         for past, again in _made_again(runs, configured):
             done.append((past, again))
-            posts = _posts_of(again)
+            posts = posts_of(again)
             pairs = pairs_of(posts)
             for report in posts:
                 writer.write(report, pairs=pairs)
@@ -107,7 +108,7 @@ def _combined(reports: Sequence[PastReport], *, interrupted: bool) -> Run:
 
     queues = [report for report in reports if isinstance(report, QueueReport)]
     run = build_run(
-        [post for report in reports for post in _posts_of(report)],
+        [post for report in reports for post in posts_of(report)],
         corrections=[correction for queue in queues for correction in queue.corrections],
         findings=[finding for queue in queues for finding in queue.findings],
         interrupted=interrupted,
@@ -115,15 +116,11 @@ def _combined(reports: Sequence[PastReport], *, interrupted: bool) -> Run:
     return msgspec.structs.replace(run, repeats=tuple(repeat for queue in queues for repeat in queue.repeats))
 
 
-def _posts_of(report: PastReport) -> Sequence[Report]:
-    return report.posts if isinstance(report, QueueReport) else (report,)
-
-
 def _report_sameness(done: Sequence[tuple[PastReport, PastReport]]) -> bool:
     """Say on standard error whether the reports are as they were, and what was not; whether all of them are."""
     from linkcheck._check.replay import is_same
 
-    pairs = [pair for past, again in done for pair in zip(_posts_of(past), _posts_of(again), strict=True)]
+    pairs = [pair for past, again in done for pair in zip(posts_of(past), posts_of(again), strict=True)]
     others = [again for past, again in pairs if not is_same(past, again)]
     if not others:
         click.echo(f"linkcheck: {len(pairs)} of {len(pairs)} reports came out the same, byte for byte", err=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 
 import msgspec
@@ -29,6 +31,8 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Whether findings are reported but do not fail the run."""
     allow_nothing: bool = False
     """Whether a run in which there was nothing to check passes: no posts, or none with a link and a claim."""
+    known: frozenset[str] = frozenset()
+    """Keys of what an earlier report told already (see `finding_key`): it is told again, but is no finding."""
 
     def __post_init__(self) -> None:
         if self.min_score is not None and not 0 <= self.min_score <= 1:
@@ -36,8 +40,19 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         if self.max_unverifiable is not None and not 0 <= self.max_unverifiable <= 100:
             raise SettingsError("max_unverifiable", self.max_unverifiable, "a percentage from 0 to 100")
 
-    def is_finding(self, link: LinkReport) -> bool:
-        """Whether this link's verdict is one to fail on."""
+    def is_finding(self, report: Report, link: LinkReport) -> bool:
+        """Whether the verdict of this link of a post is one to fail on."""
+        return self._fails(link) and not (self.known and finding_key(report, link) in self.known)
+
+    def count_known(self, reports: Iterable[Report]) -> int:
+        """How many links would be findings, had not an earlier report told them."""
+        return sum(
+            self._fails(link) and not self.is_finding(report, link) for report in reports for link in report.links
+        )
+
+    def _fails(self, link: LinkReport) -> bool:
+        if is_excluded(link):
+            return False
         if link.verdict is Verdict.UNVERIFIABLE and self.strict:
             return True
         if link.verdict not in self.fail_on:
@@ -50,14 +65,16 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def objections(self, reports: Iterable[Report]) -> tuple[str, ...]:
         """Why the run does not pass, one sentence each; empty when it does."""
         reports = tuple(reports)
-        findings = sum(self.is_finding(link) for report in reports for link in report.links)
+        findings = sum(self.is_finding(report, link) for report in reports for link in report.links)
         counts = count(reports)
         found = []
         if findings:
             found.append(f"{findings} finding{'' if findings == 1 else 's'}")
         if self.strict and counts.bad_records:
             found.append(f"{counts.bad_records} unreadable record{'' if counts.bad_records == 1 else 's'} (strict)")
-        share = 100 * counts.unverifiable / counts.links if counts.links else 0
+        excluded = sum(is_excluded(link) for report in reports for link in report.links)
+        asked = counts.links - excluded
+        share = 100 * (counts.unverifiable - excluded) / asked if asked else 0
         if self.max_unverifiable is not None and share > self.max_unverifiable:
             found.append(
                 f"{share:.0f} % of the links could not be checked, more than the {self.max_unverifiable:g} % allowed"
@@ -74,4 +91,19 @@ def has_nothing_checked(reports: Iterable[Report]) -> bool:
     could not be read is not nothing: `Gate.max_unverifiable` decides on those.
     """
     links = (link for report in reports for link in report.links)
-    return all(link.verdict is Verdict.UNCLEAR and link.score is None for link in links)
+    return all(is_excluded(link) or (link.verdict is Verdict.UNCLEAR and link.score is None) for link in links)
+
+
+def finding_key(report: Report, link: LinkReport) -> str:
+    """SHA-256 (hex) of a post's text, the URL of one of its links and the verdict: the same finding in another run has
+    the same key, whatever its row, score or wording. Both reports have their secrets masked.
+    """
+    parts = [report.post.text, link.link.expanded_url, link.verdict.value]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def is_excluded(link: LinkReport) -> bool:
+    """Whether the link was left alone because the settings exclude it: neither a finding nor a page that could not be
+    read.
+    """
+    return any(reason.code == "refused-excluded" for reason in link.reasons)

@@ -27,6 +27,11 @@ class PastRun(NamedTuple):
     interrupted: bool = False
 
 
+def posts_of(report: PastReport) -> Sequence[Report]:
+    """The reports of single posts that a past report consists of."""
+    return report.posts if isinstance(report, QueueReport) else (report,)
+
+
 class _Shape(msgspec.Struct):
     """Which of the three a JSON object is: the keys that only one of them has."""
 

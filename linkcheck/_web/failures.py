@@ -36,6 +36,7 @@ FAILURES: dict[str, FailureKind] = {
     "port": FailureKind(_REFUSED, "{it} is not visited: port {port} is not one of 80, 443, 8080 and 8443."),
     "address": FailureKind(_REFUSED, "{it} is not visited: {host} is {why}."),
     "action-link": FailureKind(_REFUSED, "{it} is not visited: a visit may act ({why})."),
+    "excluded": FailureKind(_REFUSED, "{it} is not visited: “{pattern}” is excluded."),
     "robots": FailureKind(_REFUSED, "{it} is not visited: robots.txt of {host} forbids it."),
     "robots-unavailable": FailureKind(_REFUSED, "{it} is not visited for now: robots.txt of {host} {why}."),
     "asked-to-wait": FailureKind(

@@ -73,7 +73,7 @@ def _full(url: str) -> str:
 
 _T = TypeVar("_T")
 
-_NOT_KEPT = frozenset({"offline", "internal", "transport"})
+_NOT_KEPT = frozenset({"excluded", "offline", "internal", "transport"})
 """Failures that say nothing of the link: no proof of anything, so that their snapshots have no id."""
 
 
@@ -186,7 +186,8 @@ class Fetcher:
     async def _fetch(self, url: str, lookups_of_post: ThreadSafeSemaphore) -> Snapshot:
         parsed = _parse(url, self.settings.max_url_length)
         key = key_of(parsed) if isinstance(parsed, Url) else url_key(url)
-        stored = await self._stored(url, key)
+        is_excluded = isinstance(parsed, Url) and bool(self._clients.guard.exclusion(parsed))
+        stored = None if is_excluded else await self._stored(url, key)
         if stored is not None and (self.settings.offline or self._is_fresh(stored)):
             return restore_masked(stored, url)
         visit = Visit(self._clients, validators_of(stored), lookups_of_post)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from linkcheck._urls.action_links import action_reason
+from linkcheck._urls.exclusions import Exclusions
 from linkcheck._urls.url import Address, Url, is_local_name
 from linkcheck._web.concurrency import ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
@@ -69,9 +70,16 @@ class Guard:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._networks = parse_networks(settings.allow_networks)
+        self._exclusions = Exclusions(settings.exclude)
+
+    def exclusion(self, url: Url) -> str:
+        """The pattern of the settings that excludes a URL; empty where none does."""
+        return self._exclusions.matching(url)
 
     def judge(self, url: Url) -> None:
-        """What can be said before a look-up. Raises FetchFailure: action-link, address, port."""
+        """What can be said before a look-up. Raises FetchFailure: excluded, action-link, address, port."""
+        if pattern := self.exclusion(url):
+            raise FetchFailure("excluded", pattern=pattern)
         if not self._settings.visit_action_links and (why := action_reason(url.full_text)):
             raise FetchFailure("action-link", why=why)
         self.judge_host(url)

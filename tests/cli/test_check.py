@@ -45,6 +45,27 @@ class TestExitCodes:
         assert command("check", dead, *LOOPBACK, "--fail-on", "mismatch").code == 0
         assert command("check", dead, *LOOPBACK, "--warn-only").code == 0
 
+    def test_a_finding_of_the_baseline_is_told_and_fails_nothing(self, command: Command, dead: str, good: str) -> None:
+        assert command("check", dead, *LOOPBACK, "-o", "known.json").code == 1
+        again = command("check", dead, good, *LOOPBACK, "--baseline", "known.json")
+        assert (again.code, again.errors) == (0, "linkcheck: 1 known finding of the baseline\n")
+        assert "broken" in again
+        assert command("check", dead, *LOOPBACK, "--baseline", "known.json", "--format", "github").startswith(
+            "::warning"
+        )
+        other = command("check", f"Otherwise: {dead}", *LOOPBACK, "--baseline", "known.json")
+        assert (other.code, other.errors) == (1, "linkcheck: 1 finding\n")
+
+    def test_an_excluded_link_is_neither_visited_nor_a_finding_nor_held_to_be_unreadable(
+        self, command: Command, dead: str, good: str, tmp_path: Path
+    ) -> None:
+        (tmp_path / ".linkcheckignore").write_text("127.0.0.1\n")
+        printed = command("check", dead, *LOOPBACK, "--strict", "--max-unverifiable", "0")
+        assert printed.code == 3
+        assert "what is not excluded claims nothing" in printed.errors
+        assert "“127.0.0.1” is excluded" in printed.flat
+        assert command("check", good, *LOOPBACK, "--isolated").code == 0
+
     @pytest.mark.parametrize(
         ("arguments", "printed"),
         [
@@ -52,9 +73,19 @@ class TestExitCodes:
             (("chekc",), "No such command 'chekc'"),
             (("check", "--format", "yaml", "x"), "'yaml' is not one of"),
             (("check", "--fail-on", "guilty", "x"), "'guilty' is not a verdict"),
-            (("check", "--timeout", "0", "x"), "Settings.timeout is 0.0: use a number from 0.01 to 600"),
+            (("check", "--timeout", "0", "x"), "--timeout: timeout is 0.0: use a number from 0.01 to 600"),
             (("check", "--set", "timeuot=3", "x"), "the nearest is 'timeout'"),
             (("check", "--offline", "x"), "use offline together with a store"),
+            (("check", "--config", "none.toml", "--isolated", "x"), "--isolated reads no configuration file"),
+            (("check", "--config", "none.toml", "x"), "none.toml: this configuration cannot be read"),
+            (("check", "--exclude", "a b", "x"), "--exclude: exclude is “a b”: use a host or the beginning of a URL"),
+            (("check", "--baseline", "none.json", "x"), "none.json: "),
+            (("check", "--fix", "", "queue.csv"), "--fix has no name"),
+            (("check", "--diff", "x"), "--diff corrects one file of posts"),
+            (("check", "--diff", "--fix", "a.csv", "queue.csv"), "--diff writes nothing"),
+            (("check", "--diff", "--format", "json", "queue.csv"), "leave out --format"),
+            (("check", "x", "-o", "-"), "standard output has the format of --format"),
+            (("check", "x", "-o", "json:"), "standard output has the format of --format"),
             (("schema", "poem"), "no schema of 'poem'"),
             (("check", "x", "-o", "sraif:report.sarif"), "there is no format 'sraif'; the nearest is 'sarif'"),
             (("page", "news.example/ferry"), "a URL begins with http:// or https://"),
@@ -235,6 +266,12 @@ class TestOutput:
 
 
 class TestSettings:
+    def test_columns_can_be_configured_and_an_option_overrules(self, command: Command, tmp_path: Path) -> None:
+        (tmp_path / "linkcheck.toml").write_text('text_column = "What"\nlink_column = "Where"\n')
+        (tmp_path / "queue.csv").write_text("What,Where,Text\nTwo bridges,https://localhost/,Three bridges\n")
+        assert "Two bridges" in command("check", "queue.csv")
+        assert "Three bridges" in command("check", "queue.csv", "--text-column", "Text")
+
     def test_a_file_in_the_working_tree_cannot_open_the_network(self, command: Command, tmp_path: Path) -> None:
         (tmp_path / "linkcheck.toml").write_text('allow_networks = ["10.0.0.0/8"]\n')
         printed = command("check", "a post")

@@ -101,9 +101,9 @@ def test_a_setting_that_guards_the_machine_is_taken_from_the_environment(
     ("content", "printed"),
     [
         ("timeuot = 3\n", r"linkcheck.toml: there is no setting 'timeuot'; the nearest is 'timeout'"),
-        ("timeout = 3000\n", r"Settings.timeout is 3000.0: use a number from 0.01 to 600"),
-        ('timeout = "soon"\n', r"Settings.timeout is “soon”: use a number$"),
-        ('strict = "yes"\n', r"Settings.strict is “yes”: use true or false$"),
+        ("timeout = 3000\n", r"linkcheck.toml: timeout is 3000.0: use a number from 0.01 to 600"),
+        ('timeout = "soon"\n', r"linkcheck.toml: timeout is “soon”: use a number$"),
+        ('strict = "yes"\n', r"linkcheck.toml: strict is “yes”: use true or false$"),
         ("timeout = \n", r"linkcheck.toml: Invalid value"),
         (f"timeout = {'9' * 5000}\n", r"linkcheck.toml: .*digits"),
         (f"fail_on = {'[' * 2000}\n", r"linkcheck.toml: its lists and tables are nested too deeply"),
@@ -125,8 +125,55 @@ def test_a_table_that_is_none_is_named(folder: Path) -> None:
 def test_a_mistake_in_the_environment_is_named(folder: Path) -> None:
     with pytest.raises(InputError, match="LINKCHECK_TIMEOUTS: there is no setting 'timeouts'"):
         configured(folder, environment={"LINKCHECK_TIMEOUTS": "3"})
-    with pytest.raises(SettingsError, match="timeout"):
+    with pytest.raises(SettingsError, match=r"^LINKCHECK_TIMEOUT: timeout is “soon”: use a number$"):
         configured(folder, environment={"LINKCHECK_TIMEOUT": "soon"})
+    with pytest.raises(SettingsError, match=r"^LINKCHECK_MIN_SCORE: min_score is 2\.0: use a number from 0 to 1$"):
+        configured(folder, environment={"LINKCHECK_MIN_SCORE": "2"})
+
+
+def test_each_value_knows_where_it_stands(folder: Path) -> None:
+    (folder / "linkcheck.toml").write_text('timeout = 2\nretries = 2\ntext_column = "Post"\n')
+    environment = {"LINKCHECK_RETRIES": "3", "LINKCHECK_STRICT": "true"}
+    found = configure(
+        {"prior": 0.4}, environment=environment, tables=tables_of_checkout(folder), flags={"prior": "--prior"}
+    )
+    file = str(folder / "linkcheck.toml")
+    assert found.sources == {
+        "timeout": file,
+        "retries": "LINKCHECK_RETRIES",
+        "text_column": file,
+        "strict": "LINKCHECK_STRICT",
+        "prior": "--prior",
+    }
+    assert found.columns == {"text_column": "Post"}
+
+
+def test_exclusions_add_up_from_files_environment_and_options(folder: Path) -> None:
+    (folder / "linkcheck.toml").write_text('exclude = ["a.example"]\n')
+    (folder / ".linkcheckignore").write_text("# shops\n\n  b.example/shop/ \r\nc.example\n", encoding="utf-8-sig")
+    excluded = configured(
+        folder, environment={"LINKCHECK_EXCLUDE": "d.example"}, exclude=("e.example",)
+    ).settings.exclude
+    assert excluded == ("a.example", "b.example/shop/", "c.example", "d.example", "e.example")
+
+
+def test_the_nearest_list_of_what_is_ignored_counts_beside_any_configuration(folder: Path) -> None:
+    (folder / "linkcheck.toml").write_text("timeout = 2\n")
+    deep = folder / "posts"
+    deep.mkdir()
+    (deep / ".linkcheckignore").write_text("b.example\n")
+    (folder / ".linkcheckignore").write_text("a.example\n")
+    settings = configured(deep).settings
+    assert (settings.timeout, settings.exclude) == (2, ("b.example",))
+
+
+def test_a_mistake_in_the_list_of_what_is_ignored_is_named(folder: Path) -> None:
+    (folder / ".linkcheckignore").write_text("a.example b.example\n")
+    with pytest.raises(SettingsError, match=r"\.linkcheckignore: exclude is “a\.example b\.example”: use a host"):
+        configured(folder)
+    (folder / ".linkcheckignore").write_bytes(b"\xff\n")
+    with pytest.raises(InputError, match=r"\.linkcheckignore: .*utf-8"):
+        configured(folder)
 
 
 def test_an_empty_variable_is_not_set(folder: Path) -> None:
@@ -153,14 +200,16 @@ def test_every_setting_can_be_configured() -> None:
 def test_a_commit_says_what_was_configured_then(tmp_path: Path) -> None:
     git = ["git", "-C", str(tmp_path), "-c", "user.name=t", "-c", "user.email=t@a.example"]
     (tmp_path / "linkcheck.toml").write_text("timeout = 2\n")
+    (tmp_path / ".linkcheckignore").write_text("a.example\n")
     for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "base"]):
         subprocess.run([*git, *command], check=True)
     (tmp_path / "linkcheck.toml").write_text("timeout = 3\n")
+    (tmp_path / ".linkcheckignore").write_text("*\n")
     deep = tmp_path / "posts"
     deep.mkdir()
     (deep / "linkcheck.toml").write_text("timeout = 4\n")
     configured_then = configure({}, environment={}, tables=tables_of_commit("HEAD", deep))
-    assert configured_then.settings.timeout == 2
+    assert (configured_then.settings.timeout, configured_then.settings.exclude) == (2, ("a.example",))
 
 
 def test_a_trusted_file_is_the_only_one_that_is_read(folder: Path, tmp_path: Path) -> None:

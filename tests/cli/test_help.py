@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -63,3 +64,13 @@ class TestItself:
         )
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_can_complete_the_command(shell: str) -> None:
+    environment = {**os.environ, "_LINKCHECK_COMPLETE": f"{shell}_source"}
+    done = subprocess.run(
+        [Path(sys.executable).with_name("linkcheck")], env=environment, capture_output=True, check=False, timeout=25
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"_LINKCHECK_COMPLETE" in done.stdout

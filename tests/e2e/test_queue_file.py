@@ -66,6 +66,24 @@ def fixed(content: bytes, queue: QueueReport) -> bytes:
     return made.content
 
 
+def test_the_changes_of_a_fix_can_be_shown_and_nothing_is_written(
+    addresses: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queue = tmp_path / "queue.csv"
+    queue.write_bytes(sheet(addresses, [1, 0, 2, 3, 4, 5, 6]))
+    main(["check", str(queue), "--diff", "--allow-network", "127.0.0.0/8", "--host-delay", "0"])
+    printed = capsys.readouterr()
+    changes = printed.out[printed.out.index("--- ") :].splitlines()
+    assert [line for line in changes if line.startswith(("-h", "+h"))] == [
+        f'-{addresses[1]}",,news,2030-01-01 09:00',
+        f'+{addresses[0]}",,news,2030-01-01 09:00',
+        f'-{addresses[0]}",,news,2030-01-02 09:00',
+        f'+{addresses[1]}",,news,2030-01-02 09:00',
+    ]
+    assert "2 of 2 proposed repairs shown" in printed.err
+    assert queue.read_bytes() == sheet(addresses, [1, 0, 2, 3, 4, 5, 6])
+
+
 def test_a_sheet_in_order_has_nothing_to_fix(addresses: list[str], loopback: Settings) -> None:
     content = sheet(addresses, list(range(7)))
     queue = checked(content, loopback)
@@ -173,9 +191,11 @@ def test_a_finding_is_told_again_only_when_a_row_of_it_is_new(
     assert main([*again]) == 1
     told = json.loads(capsys.readouterr().out)
     assert (len(told["findings"]), len(told["corrections"])) == (1, 5)
-    assert main([*again]) == 1
-    told = json.loads(capsys.readouterr().out)
+    assert main([*again]) == 0
+    printed = capsys.readouterr()
+    told = json.loads(printed.out)
     assert (told["findings"], told["corrections"], told["posts"]) == ([], [], [])
+    assert printed.err == "linkcheck: nothing new: 7 posts as before\n"
 
 
 def hootsuite(posts: list[tuple[str, str]]) -> bytes:

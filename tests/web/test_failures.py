@@ -13,7 +13,7 @@ from linkcheck._web.failures import FAILURES, FetchFailure, failure_kind
 from linkcheck._web.types import Outcome
 
 CODES = {
-    Outcome.REFUSED: "address malformed-url robots action-link port scheme insecure-redirect too-many-links",
+    Outcome.REFUSED: "address malformed-url excluded robots action-link port scheme insecure-redirect too-many-links",
     Outcome.GONE: "not-found gone no-such-name",
     Outcome.BLOCKED: "blocked-401 blocked-403 blocked-429 blocked-451 blocked-999",
     Outcome.FAILED: "timeout dns-timeout dns-failure connection-refused reset tls-expired tls-wrong-host "

@@ -215,6 +215,30 @@ def test_links_that_act_are_not_visited_unless_asked(server: FaultServer, loopba
     assert fetch(url, settings=replace(loopback, visit_action_links=True)).outcome is Outcome.OK
 
 
+def test_an_excluded_page_is_visited_neither_by_its_link_nor_through_another(
+    server: FaultServer, loopback: Settings
+) -> None:
+    url = server.put("/shop/trees", PAGE)
+    short = server.put("/short", b"HTTP/1.1 302 X\r\nLocation: /shop/trees\r\nContent-Length: 0\r\n\r\n")
+    settings = replace(loopback, exclude=(f"127.0.0.1:{server.port}/shop/",))
+    for link in (url, short):
+        snapshot = fetch(link, settings=settings)
+        assert (snapshot.outcome, snapshot.detail) == (Outcome.REFUSED, "excluded")
+        assert "“127.0.0.1:" in snapshot.message
+    assert server.asked("/shop/trees") == 0
+
+
+def test_an_excluded_page_is_not_taken_from_the_store_either_and_no_refusal_is_kept_there(
+    server: FaultServer, loopback: Settings, tmp_path: Path
+) -> None:
+    url = server.put("/shop/trees", PAGE)
+    stored = replace(loopback, store=str(tmp_path / "pages.sqlite"))
+    assert fetch(url, settings=stored).outcome is Outcome.OK
+    refused = fetch(url, settings=replace(stored, exclude=("127.0.0.1",)))
+    assert (refused.detail, refused.id) == ("excluded", "")
+    assert fetch(url, settings=replace(stored, offline=True)).outcome is Outcome.OK
+
+
 def test_https_is_not_left_for_http() -> None:
     with pytest.raises(FetchFailure) as caught:
         redirect_target(parse_url("https://example.com/"), "http://example.com/", max_length=8192)

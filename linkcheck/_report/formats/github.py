@@ -44,7 +44,7 @@ def _annotation(row: ResultRow, gate: Gate) -> str:
 def _annotation_level(row: ResultRow, gate: Gate) -> str:
     if row.rule == "bad-record":
         return "warning"
-    if row.link is not None and gate.is_finding(row.link):
+    if row.link is not None and gate.is_finding(row.report, row.link):
         return "warning" if gate.warn_only else "error"
     level = _VERDICT_LEVELS.get(row.verdict, "notice")
     return "warning" if level == "error" else level

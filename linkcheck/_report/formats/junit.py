@@ -64,7 +64,7 @@ def _classname(row: ResultRow) -> str:
 def _outcome(row: ResultRow, gate: Gate) -> str:
     if row.rule == "bad-record":
         return "error"
-    if row.link is not None and gate.is_finding(row.link):
+    if row.link is not None and gate.is_finding(row.report, row.link):
         return "failure"
     return "skipped" if row.verdict is Verdict.UNVERIFIABLE else ""
 
