@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import ipaddress
 import os
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from types import NoneType
 from typing import Annotated, Any, NamedTuple, ParamSpec, TypeVar, cast, get_args
 
 import msgspec
 from msgspec import Meta
 
-from linkcheck._moments import zone_of
 from linkcheck._public import public
+from linkcheck._setting_rules import require_detectors, require_networks, require_patterns, require_zone
 from linkcheck.errors import InputError, SettingsError, type_of
 
 MIB = 1024 * 1024
@@ -203,9 +201,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         for declared in DECLARED.values():
             _require_declared(self, declared)
         _require_text(self)
-        _require_networks(self.allow_networks)
-        _require_patterns(self.exclude)
-        _require_detectors(self.detectors)
+        require_networks(self.allow_networks)
+        require_patterns(self.exclude)
+        require_detectors(self.detectors)
         if self.match_threshold is not None and self.mismatch_threshold is not None:
             require_in_order(self.match_threshold, self.mismatch_threshold)
 
@@ -312,54 +310,13 @@ def _require_number(declared: Declaration, value: object) -> None:
 def _require_text(settings: Settings) -> None:
     if not settings.user_agent.isprintable() or not settings.user_agent.isascii():
         raise SettingsError("user_agent", settings.user_agent, "printable ASCII on one line")
-    _require_zone(settings.timezone)
+    require_zone(settings.timezone)
     for field in ("store", "model"):
         path = getattr(settings, field)
         if path is not None and (not path.strip() or "\0" in path):
             raise SettingsError(field, path, "the path of a file, or None")
     if settings.offline and settings.store is None:
         raise SettingsError("offline", True, "offline together with a store, or not at all", beside="store is None")
-
-
-def _require_zone(name: str) -> None:
-    try:
-        zone_of(name)
-    except ValueError:
-        raise SettingsError("timezone", name, "the IANA name of a time zone, such as Europe/Berlin or UTC") from None
-
-
-def _require_networks(networks: tuple[str, ...]) -> None:
-    for network in networks:
-        try:
-            around = ipaddress.ip_network(network, strict=False)
-        except ValueError:
-            raise SettingsError("allow_networks", network, "a network such as 127.0.0.0/8 or ::1/128") from None
-        address = network.partition("/")[0]
-        if ipaddress.ip_address(address) != around.network_address:
-            alone = f"{address}/{around.max_prefixlen}"
-            raise SettingsError(
-                "allow_networks", network, f"{around}, without host bits, or {alone} for that address alone"
-            )
-
-
-def _require_patterns(patterns: Iterable[str]) -> None:
-    for pattern in patterns:
-        if not pattern or any(character.isspace() for character in pattern):
-            raise SettingsError("exclude", pattern, "a host or the beginning of a URL, without white space")
-
-
-_DETECTOR = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*:[^\W\d]\w*(?:\.[^\W\d]\w*)*|[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-"""A module and an attribute, or the name of an entry point."""
-
-
-def _require_detectors(names: Iterable[str]) -> None:
-    for name in names:
-        if not _DETECTOR.fullmatch(name):
-            raise SettingsError(
-                "detectors",
-                name,
-                "module:attribute, or the name of an installed detector",
-            )
 
 
 _DEFAULTS = Settings()

@@ -60,9 +60,10 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
     "_moments": (),  # naive times are UTC
     "_parameters": (),  # the numbers that shape evidence and verdicts
     "_public": ("_report.prompt",),  # how a value of ours shows itself
+    "_setting_rules": (),  # what the texts among the settings must be
     "_source_files": (),  # which files have an end
     "_tables": (),  # reads the tables inside the package
-    "settings": (),
+    "settings": ("_setting_rules",),
     "_text": (),
     "_urls": (),
     "_post": (*WORDS_AND_URLS, "settings"),

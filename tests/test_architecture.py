@@ -39,6 +39,7 @@ ELSEWHERE: Mapping[str, str] = {
     "_parameters.details": "tests/test_parameters.py",  # fields, read and checked together
     "_parameters.judging": "tests/test_parameters.py",  # fields, read and checked together
     "_parameters.ranges": "tests/test_parameters.py",  # fields, read and checked together
+    "_setting_rules": "tests/test_settings.py",  # through Settings
     "__init__": "tests/test_public_interface.py",
     "__main__": "tests/cli/test_help.py",
     "_check.async_checker": "tests/e2e/test_checker.py",  # visits real servers
