@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from linkcheck.errors import DamagedSnapshotError as DamagedSnapshotError
     from linkcheck.errors import DetectorError as DetectorError
     from linkcheck.errors import InputError as InputError
+    from linkcheck.errors import InputWarning as InputWarning
     from linkcheck.errors import LinkcheckError as LinkcheckError
     from linkcheck.errors import MissingExtraError as MissingExtraError
     from linkcheck.errors import MissingFileError as MissingFileError
@@ -173,6 +174,7 @@ _HOMES = {
         "PostError",
         "SettingsError",
         "StoreError",
+        "InputWarning",
         "StoreWarning",
     ),
     "linkcheck.settings": ("Settings",),

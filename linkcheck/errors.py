@@ -14,7 +14,8 @@
     └── StoreError          the store cannot be opened or holds something else
         └── DamagedSnapshotError    one of its snapshots is no longer what was kept
 
-One warning, StoreWarning: a store that fails in the middle of a run, which goes on without it.
+Two warnings: StoreWarning, a store that fails in the middle of a run, which goes on without it; and InputWarning, a
+part of a file of posts that is not read, though it looks as if it should be.
 
 What the network does, and what a batch holds, is never an exception: see Snapshot.outcome and
 Report.problem.
@@ -127,6 +128,11 @@ class ModelError(LinkcheckError, ValueError):
 @public
 class StoreError(LinkcheckError, OSError):
     """The store cannot be opened, or holds something else."""
+
+
+@public
+class InputWarning(UserWarning):
+    """A part of a file of posts is not read, though it looks as if it should be: a column of URLs under an odd name."""
 
 
 @public

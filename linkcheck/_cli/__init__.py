@@ -23,7 +23,7 @@ from linkcheck._cli.replay import replay_command
 from linkcheck._cli.schema import schema_command
 from linkcheck._cli.store import store_group
 from linkcheck._text.display import plain
-from linkcheck.errors import LinkcheckError, StoreWarning
+from linkcheck.errors import InputWarning, LinkcheckError, StoreWarning
 from linkcheck.version import __version__
 
 _EPILOG = f"""\b
@@ -78,10 +78,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _shown_by(show: Callable[..., None]) -> Callable[..., None]:
-    """How warnings are shown: those of a store as a sentence, others as `show` does."""
+    """How warnings are shown: those of a store and of a file of posts as a sentence, others as `show` does."""
 
     def show_warning(message: Warning | str, category: type[Warning], *rest: object) -> None:
-        if issubclass(category, StoreWarning):
+        if issubclass(category, (InputWarning, StoreWarning)):
             click.echo(f"linkcheck: {plain(str(message))}", err=True)
         else:
             show(message, category, *rest)

@@ -36,6 +36,8 @@ class RawRecord(NamedTuple):
     """The reader of the table it is a row of; None: its value says how it is read."""
     notes: tuple[str, ...] = ()
     """What was repaired to read it."""
+    warning: str = ""
+    """What is to be known of the file, told once."""
 
 
 class Beginning(NamedTuple):

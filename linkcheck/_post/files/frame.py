@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeGuard
 
 from linkcheck._post.files import Columns, RawRecord
-from linkcheck._post.files.csv import TableRow, read_rows
+from linkcheck._post.files.rows import TableRow
+from linkcheck._post.files.table import read_rows
 from linkcheck._post.readers.fields import is_missing, replace_surrogates
 from linkcheck._public import public
 from linkcheck._text.display import plain
@@ -15,6 +16,7 @@ from linkcheck.errors import type_of
 
 _UNWRITABLE = (RecursionError, ValueError)
 """What `str` raises for what is nested too deeply, and for a number of more digits than Python writes."""
+_PLAIN = (int, float, dt.date, dt.time, list, tuple, Mapping, type(None))
 _SHOWN = 40
 """Characters of a column's name in a message."""
 
@@ -37,7 +39,7 @@ def read_frame(frame: Frame, columns: Columns) -> Iterator[RawRecord]:
     """The records of the rows that are not empty. An index is no column."""
     names = [_name(column) for column in frame.columns]
     rows = (_row(names, row) for row in _tuples(frame))
-    yield from read_rows(TableRow(None, names), (row for row in rows if row.problem or any(row.cells)), columns)
+    yield from read_rows(TableRow(None, names), (row for row in rows if any(row.cells)), columns)
 
 
 def _name(column: object) -> str:
@@ -57,22 +59,33 @@ def _tuples(frame: Any) -> Iterable[Sequence[object]]:
 
 def _row(names: Sequence[str], values: Sequence[object]) -> TableRow:
     cells = []
+    notes = []
     for name, value in zip(names, values, strict=True):
-        cell = _as_cell(value)
+        cell = as_cell(value)
         if cell is None:
-            problem = f"{plain(name, _SHOWN)} holds {type_of(value)}: expected a text, a number or a time"
-            return TableRow(None, [], problem)
-        cells.append(cell)
-    return TableRow(None, cells)
+            notes.append(f"“{plain(name, _SHOWN)}” holds {type_of(value)}, which is no text, number or time: not read.")
+        cells.append(cell or "")
+    return TableRow(None, cells, notes=tuple(notes))
 
 
-def _as_cell(value: object) -> str | None:
-    """`value` as a table in a file has it; empty for a missing one (None, NaN, NaT, pandas.NA), None for no cell."""
-    if isinstance(value, (list, tuple, dict, set)):
-        return None
+def as_cell(value: object) -> str | None:
+    """`value` as a table in a file has it; empty for a missing one (None, NaN, NaT, pandas.NA), None for no cell.
+
+    The texts of a list, such as several links, stand a line each.
+    """
+    if isinstance(value, str):
+        return value
+    value = _plain_value(value)
     if is_missing(value) or type(value).__name__ == "NAType":
         return ""
-    if isinstance(value, dt.date):
+    if isinstance(value, (list, tuple)):
+        parts = [as_cell(part) for part in value if not isinstance(part, (list, tuple))]
+        return None if None in parts or len(parts) < len(value) else "\n".join(filter(None, parts))
+    if isinstance(value, (Mapping, set, frozenset)):
+        return None
+    if isinstance(value, dt.datetime) and value.time() == dt.time() and value.tzinfo is None:
+        return value.date().isoformat()
+    if isinstance(value, (dt.date, dt.time)):
         return value.isoformat()
     # pandas makes floats of a column of numbers, such as ids, of which one is missing.
     if isinstance(value, float) and value.is_integer():
@@ -81,3 +94,17 @@ def _as_cell(value: object) -> str | None:
         return str(value)
     except _UNWRITABLE:
         return None
+
+
+def _plain_value(value: Any) -> Any:
+    """A value of numpy (a number of any width, an array), of polars (a list) or of Arrow as Python has it."""
+    if isinstance(value, _PLAIN):
+        return value
+    for method in ("to_pydatetime", "tolist", "to_list", "as_py", "item"):
+        convert = getattr(value, method, None)
+        if callable(convert):
+            try:
+                return convert()
+            except (AttributeError, TypeError, ValueError):
+                return None
+    return value

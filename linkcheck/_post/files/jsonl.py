@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
 from linkcheck._post.files.charset import AS_WINDOWS_1252, NOT_UTF8, Stream
 from linkcheck._post.files.json import parse_json
-from linkcheck._post.files.lines import TOO_LONG, Line, decoded_lines
+from linkcheck._post.files.lines import LINE_TOO_LONG, Line, decoded_lines
 from linkcheck.errors import PostError
 
 _LOOKED_AT = 10
@@ -24,7 +24,7 @@ def read_json_lines(stream: Stream, _columns: Columns) -> Iterator[RawRecord]:
 def read_json_line(line: Line) -> RawRecord:
     """The record of one line of JSON."""
     if line.text is None:
-        return RawRecord(line.number, None, TOO_LONG)
+        return RawRecord(line.number, None, LINE_TOO_LONG)
     if not line.encoding:
         return RawRecord(line.number, None, f"not valid JSON: {NOT_UTF8}")
     notes = () if line.encoding == "utf-8" else (f"The record is not in UTF-8: {AS_WINDOWS_1252}",)

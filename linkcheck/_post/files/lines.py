@@ -10,7 +10,7 @@ from linkcheck._post.files.charset import Stream, decode_text, utf8_pieces
 
 MAX_LINE = 1024 * 1024
 """Bytes of one line; a post with all its metadata has some 20 KB on the most talkative platform (X)."""
-TOO_LONG = f"the line is longer than {MAX_LINE} bytes"
+LINE_TOO_LONG = f"the line is longer than {MAX_LINE} bytes"
 """The problem in the place of such a line."""
 LOOKED_AT = 64 * 1024
 """Bytes that show what ends the lines of a file."""

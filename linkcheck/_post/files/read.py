@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
@@ -31,7 +32,7 @@ from linkcheck._post.readers import read_with
 from linkcheck._post.types import BadRecord, Origin, Post
 from linkcheck._public import public
 from linkcheck._source_files import require_source_file
-from linkcheck.errors import InputError, PostError, type_of
+from linkcheck.errors import InputError, InputWarning, PostError, type_of
 from linkcheck.settings import Settings, require_settings
 
 _SNIFFED = 64 * 1024
@@ -102,6 +103,8 @@ def _posts(
 def _posts_of_records(records: Iterable[RawRecord], name: str, settings: Settings) -> Iterator[Post | BadRecord]:
     number = 0
     for found in records:
+        if found.warning:
+            warnings.warn(f"{name}: {found.warning}" if name else found.warning, InputWarning, stacklevel=2)
         for value in _unwrapped(found):
             yield _read_record(value, found, Origin(file=name, line=found.line, record=number), settings)
             number += 1

@@ -183,8 +183,11 @@ def test_repeated_column_that_is_not_read_is_not_noted() -> None:
     assert post.notes == ()
 
 
-def test_a_header_with_an_open_quote_is_told_and_not_taken_for_the_whole_table() -> None:
-    (bad,) = read('text,"url\n' + "York buys buses,https://paper.com/york\n" * 50)
+def test_a_header_with_an_open_quote_is_told_and_the_rows_are_read_by_what_they_hold() -> None:
+    bad, *found = read('text,"url\n' + "York buys buses,https://paper.com/york\n" * 50)
     assert isinstance(bad, BadRecord)
-    assert "a quote in it may not be closed" in bad.message
+    assert (bad.line, "a quote is not closed" in bad.message) == (1, True)
+    assert [(post.text, post.links[0].url) for post in found if isinstance(post, Post)] == [
+        ("York buys buses", "https://paper.com/york")
+    ] * 50
     assert len(posts('text,"u\nrl"\nYork buys buses,x\n')) == 1

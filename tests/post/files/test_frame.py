@@ -73,20 +73,19 @@ def test_two_columns_of_one_name_are_both_looked_at() -> None:
     assert "More than one column is called “text”" in leeds.notes[0]
 
 
-def test_a_cell_that_holds_a_list_spoils_its_row_only() -> None:
-    bad, good = read_posts(pandas.DataFrame({"text": ["York", "Leeds"], "urls": [[URL], None]}))
-    assert isinstance(bad, BadRecord)
-    assert bad.message == "urls holds a list: expected a text, a number or a time"
-    assert isinstance(good, Post)
+def test_the_texts_of_a_list_in_a_cell_are_several_links() -> None:
+    several, none = posts(pandas.DataFrame({"text": ["York", "Leeds"], "urls": [[URL, URL + "/2"], None]}))
+    assert [link.url for link in several.links] == [URL, URL + "/2"]
+    assert none.links == ()
+
+
+@pytest.mark.parametrize("value", [{"a": 1}, {1}, [[URL]], 10**5000], ids=["object", "set", "nested", "huge"])
+def test_a_cell_that_is_no_text_is_noted_and_not_read(value: object) -> None:
+    odd, good = posts(pandas.DataFrame({"text": ["York", "Leeds"], "id": [value, "7"]}))
+    assert (odd.text, odd.id, good.id) == ("York", "", "7")
+    assert odd.notes[0].startswith("“id” holds ")
 
 
 def test_empty_rows_and_an_empty_frame_have_no_posts() -> None:
     assert posts(pandas.DataFrame({"text": ["York", None]}))[0].text == "York"
     assert posts(pandas.DataFrame({"text": []})) == []
-
-
-def test_a_cell_that_cannot_be_written_spoils_its_row_only() -> None:
-    bad, good = read_posts(pandas.DataFrame({"text": ["York", "Leeds"], "id": [10**5000, "7"]}))
-    assert isinstance(bad, BadRecord)
-    assert bad.message == "id holds an int: expected a text, a number or a time"
-    assert isinstance(good, Post)
