@@ -101,7 +101,7 @@ def check_command(inputs: tuple[str, ...], texts: tuple[str, ...], files: tuple[
     last = SinceLast(configured.settings.store, arguments) if since_last else None
     writer = open_writer(output_format, outputs, color=color, gate=configured.gate, taken=taken)
     reading = Reading(input_format, **configured.columns, changed_since=changed_since)
-    job = _Job(Inputs(arguments, reading), configured, writer, last)
+    job = _Job(Inputs(arguments, reading, settings=configured.settings), configured, writer, last)
     return _check_and_report(job, fix, queue=True if fix else queue)
 
 

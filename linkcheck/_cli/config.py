@@ -96,7 +96,7 @@ def configure(
         raise error.found_in(given[error.field].source) if error.field in given else error from None
     return Configuration(
         settings=settings,
-        gate=gate,
+        gate=gate.for_embargoed() if settings.embargoed else gate,
         columns={key: value for key, value in values.items() if key in _COLUMN_FIELDS},
         sources={key: source for key, (_, source) in given.items()},
     )

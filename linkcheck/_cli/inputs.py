@@ -79,9 +79,16 @@ def files_read(arguments: Sequence[tuple[ArgumentKind, str]], settings: Settings
 class Inputs:
     """The records of all arguments in order; a file that cannot be read is kept in `failures`, not raised."""
 
-    def __init__(self, arguments: Sequence[tuple[ArgumentKind, str]], reading: Reading | None = None) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[tuple[ArgumentKind, str]],
+        reading: Reading | None = None,
+        *,
+        settings: Settings | None = None,
+    ) -> None:
         self._arguments = arguments
         self._reading = reading or Reading()
+        self._options = {**self._reading.options(), "settings": settings}
         self.failures: list[str] = []
         self.left_out = 0
         """Records that --changed-since left out, because the files held them before."""
@@ -104,7 +111,7 @@ class Inputs:
     def _records(self, kind: ArgumentKind, argument: str) -> Iterator[Record]:
         from linkcheck._post.files.read import read_posts
 
-        options = self._reading.options()
+        options = self._options
         if kind is ArgumentKind.STANDARD_INPUT:
             yield from read_posts(sys.stdin.buffer, name="standard input", **options)
         elif Path(argument).is_dir():
@@ -117,7 +124,7 @@ class Inputs:
     def _changed(self, path: Path, records: Iterator[Post | BadRecord]) -> Iterator[Record]:
         from linkcheck._cli.git import new_since
 
-        is_new = new_since(self._reading.changed_since, path, self._reading.options())
+        is_new = new_since(self._reading.changed_since, path, self._options)
         for record in records:
             if is_new(record):
                 yield record

@@ -19,8 +19,7 @@ from linkcheck._cli.config import (
     tables_of_commit,
     tables_of_file,
 )
-from linkcheck._report.gate import Gate
-from linkcheck._scoring.types import Verdict
+from linkcheck._report.gate import FINDINGS, Gate
 from linkcheck.settings import DECLARED
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -133,16 +132,14 @@ def _flags() -> dict[str, str]:
     return {parameter.name or "": parameter.opts[0] for parameter in click.get_current_context().command.params}
 
 
-def _read_verdicts(
-    _context: click.Context, _parameter: click.Parameter, text: str | None
-) -> tuple[Verdict, ...] | None:
+def _read_verdicts(_context: click.Context, _parameter: click.Parameter, text: str | None) -> tuple[str, ...] | None:
     if text is None:
         return None
     names = [name.strip() for name in text.split(",") if name.strip()]
     for name in names:
-        if name not in set(Verdict):
-            raise click.BadParameter(f"{name!r} is not a verdict; use some of {', '.join(Verdict)}")
-    return tuple(Verdict(name) for name in names)
+        if name not in FINDINGS:
+            raise click.BadParameter(f"{name!r} is not a verdict; use some of {', '.join(FINDINGS)}")
+    return tuple(names)
 
 
 _failing = under("What fails a run")
@@ -188,6 +185,7 @@ _VISIT_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 )
 
 _JUDGING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    _setting(_judging, "--timezone", "timezone", default="UTC", metavar="ZONE"),
     _setting(_judging, "--prior", "prior", metavar="P"),
     _setting(_judging, "--model", "model", default="the packaged one", metavar="FILE"),
     _setting(_judging, "--detector", "detectors", multiple=True, metavar="NAME"),
@@ -209,6 +207,7 @@ _GATE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="VERDICTS",
         help=f"Verdicts that are findings, by commas. [default: {','.join(_DEFAULT_GATE.fail_on)}]",
     ),
+    _setting(_failing, "--embargoed/--no-embargo", "embargoed", default="no"),
     _failing("--min-score", type=float, metavar="P", help="A mismatch with a lower score is not a finding."),
     _failing("--max-unverifiable", type=float, metavar="PCT", help="Fail if more of the links could not be checked."),
     _failing("--strict/--no-strict", default=None, help="What could not be checked or read fails too. [default: no]"),

@@ -9,6 +9,7 @@ import msgspec
 
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._report.mask import mask_correction, mask_report
+from linkcheck._report.places import is_not_yet_published
 from linkcheck._report.types import VERDICT_ORDER, Correction, Counts, Provenance, QueueReport, Report, Run
 from linkcheck._scoring import codes
 from linkcheck._scoring.types import LinkReport, Verdict
@@ -19,6 +20,7 @@ def count(reports: Iterable[Report]) -> Counts:
     """The Counts of some reports."""
     posts = bad_records = without_links = 0
     verdicts: Counter[Verdict] = Counter()
+    not_yet_published = 0
     for report in reports:
         if report.problem is not None:
             bad_records += 1
@@ -26,11 +28,13 @@ def count(reports: Iterable[Report]) -> Counts:
         posts += 1
         without_links += not report.links
         verdicts.update(link.verdict for link in report.links)
+        not_yet_published += sum(map(is_not_yet_published, report.links))
     return Counts(
         posts=posts,
         bad_records=bad_records,
         without_links=without_links,
         links=verdicts.total(),
+        not_yet_published=not_yet_published,
         **{verdict.value: verdicts[verdict] for verdict in Verdict},
     )
 
@@ -38,8 +42,11 @@ def count(reports: Iterable[Report]) -> Counts:
 def sentences(counts: Counts) -> tuple[str, ...]:
     """The counts in words, always with what was checked and what could not be."""
     lines = [_checked_sentence(counts)]
-    if counts.unverifiable and counts.checked:
-        lines.append(f"{counted(counts.unverifiable, 'link')} could not be checked.")
+    unread = counts.unverifiable - counts.not_yet_published
+    if unread and counts.checked:
+        lines.append(f"{counted(unread, 'link')} could not be checked.")
+    if counts.not_yet_published:
+        lines.append(f"{counted(counts.not_yet_published, 'page')} not published yet, before a post that is not due.")
     if counts.without_links:
         lines.append(f"{counted(counts.without_links, 'post')} without a link.")
     if counts.bad_records:
@@ -49,8 +56,9 @@ def sentences(counts: Counts) -> tuple[str, ...]:
 
 def _checked_sentence(counts: Counts) -> str:
     read = f"{counted(counts.posts, 'post')}, {counted(counts.links, 'link')}"
-    if counts.unverifiable and not counts.checked:
-        return f"{read}: not checked, {counted(counts.unverifiable, 'link')} could not be read."
+    unread = counts.unverifiable - counts.not_yet_published
+    if unread and not counts.checked:
+        return f"{read}: not checked, {counted(unread, 'link')} could not be read."
     if not counts.checked:
         return f"{read}: nothing was checked."
     verdicts = ((verdict.value, getattr(counts, verdict.value)) for verdict in Verdict if verdict != "unverifiable")

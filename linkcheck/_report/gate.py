@@ -10,21 +10,28 @@ import msgspec
 
 from linkcheck._public import public
 from linkcheck._report.build import count
+from linkcheck._report.places import is_not_yet_published
 from linkcheck._report.types import Report
+from linkcheck._scoring.codes import NOT_YET_PUBLISHED
 from linkcheck._scoring.types import LinkReport, Verdict
 from linkcheck.errors import SettingsError
+
+FINDINGS: tuple[str, ...] = (*map(str, Verdict), NOT_YET_PUBLISHED.code)
+"""What a run may fail on."""
 
 
 @public
 class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, repr_omit_defaults=True):
     """What fails a run."""
 
-    fail_on: tuple[Verdict, ...] = (Verdict.MISMATCH, Verdict.BROKEN)
-    """Verdicts of a link that are findings."""
+    fail_on: tuple[str, ...] = (Verdict.MISMATCH, Verdict.BROKEN, NOT_YET_PUBLISHED.code)
+    """Verdicts of a link that are findings, and "not-yet-published": nothing is there before the post is due."""
     min_score: float | None = None
     """A mismatch with a lower score is reported but is no finding."""
     max_unverifiable: float | None = None
-    """Percent of the links that may be unverifiable: a green run must not mean that walls hid everything."""
+    """Percent of the links that may be unverifiable: a green run must not mean that walls hid everything. Pages that
+    are not published yet are not counted.
+    """
     strict: bool = False
     """Whether unverifiable links and records that could not be read are findings too."""
     warn_only: bool = False
@@ -35,10 +42,18 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Keys of what an earlier report told already (see `finding_key`): it is told again, but is no finding."""
 
     def __post_init__(self) -> None:
+        unknown = next((name for name in self.fail_on if name not in FINDINGS), None)
+        if unknown is not None:
+            raise SettingsError("fail_on", unknown, f"some of {', '.join(FINDINGS)}")
         if self.min_score is not None and not 0 <= self.min_score <= 1:
             raise SettingsError("min_score", self.min_score, "a number from 0 to 1")
         if self.max_unverifiable is not None and not 0 <= self.max_unverifiable <= 100:
             raise SettingsError("max_unverifiable", self.max_unverifiable, "a percentage from 0 to 100")
+
+    def for_embargoed(self) -> Gate:
+        """The same for a queue whose pages appear with their posts: none that is not published yet is a finding."""
+        kept = tuple(name for name in self.fail_on if name != NOT_YET_PUBLISHED.code)
+        return msgspec.structs.replace(self, fail_on=kept)
 
     def is_finding(self, report: Report, link: LinkReport) -> bool:
         """Whether the verdict of this link of a post is one to fail on."""
@@ -55,6 +70,8 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             return False
         if link.verdict is Verdict.UNVERIFIABLE and self.strict:
             return True
+        if is_not_yet_published(link):
+            return NOT_YET_PUBLISHED.code in self.fail_on
         if link.verdict not in self.fail_on:
             return False
         return not (link.verdict is Verdict.MISMATCH and self._is_too_weak(link.score))
@@ -74,7 +91,7 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             found.append(f"{counts.bad_records} unreadable record{'' if counts.bad_records == 1 else 's'} (strict)")
         excluded = sum(is_excluded(link) for report in reports for link in report.links)
         asked = counts.links - excluded
-        share = 100 * (counts.unverifiable - excluded) / asked if asked else 0
+        share = 100 * (counts.unverifiable - counts.not_yet_published - excluded) / asked if asked else 0
         if self.max_unverifiable is not None and share > self.max_unverifiable:
             found.append(
                 f"{share:.0f} % of the links could not be checked, more than the {self.max_unverifiable:g} % allowed"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linkcheck._post.types import BadRecord, Origin
 from linkcheck._report.types import Correction, Report, Run
-from linkcheck._scoring.codes import REPEATED_POST
+from linkcheck._scoring.codes import BAD_RECORD, NOT_YET_PUBLISHED, REPEATED_POST
 from linkcheck._scoring.types import Cause, LinkReport, Reason, Verdict
 
 
@@ -38,6 +38,11 @@ def places_of(correction: Correction) -> tuple[str, str]:
     )
 
 
+def is_not_yet_published(link: LinkReport) -> bool:
+    """Whether the page of a link is not there yet, and its post is not due either."""
+    return any(reason.code == NOT_YET_PUBLISHED.code for reason in link.reasons)
+
+
 def pairs_of(reports: Sequence[Report]) -> tuple[LinkReport, ...]:
     """Every (post, link) pair in order: what `LinkReport.better_match` counts in."""
     return tuple(link for report in reports for link in report.links)
@@ -52,8 +57,11 @@ class ResultRow(NamedTuple):
 
     @property
     def rule(self) -> str:
-        """The verdict, or "bad-record": what formats with rules name it by."""
-        return "bad-record" if self.report.problem is not None else str(self.verdict)
+        """The verdict, "not-yet-published" or "bad-record": what formats with rules name it by."""
+        if self.report.problem is not None:
+            return BAD_RECORD.code
+        is_awaited = self.link is not None and is_not_yet_published(self.link)
+        return NOT_YET_PUBLISHED.code if is_awaited else str(self.verdict)
 
     @property
     def verdict(self) -> Verdict:

@@ -196,6 +196,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     unclear: int = 0
     unverifiable: int = 0
     broken: int = 0
+    not_yet_published: int = 0
+    """Of the unverifiable: links whose page is not there yet, of posts that are not due yet."""
 
     @property
     def checked(self) -> int:

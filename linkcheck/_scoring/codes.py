@@ -94,6 +94,8 @@ NOT_YET_PUBLISHED = ReasonCode(
     code="not-yet-published",
     meaning="nothing is there yet, but the post is not due either",
     message="The post is not due until {due}. For now: {message}",
+    rule="PageNotYetPublished",
+    level="warning",
 )
 PAGE_INCOMPLETE = ReasonCode(
     code="page-incomplete",

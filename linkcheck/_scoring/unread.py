@@ -38,12 +38,13 @@ def summarise(page: Page) -> PageSummary:
 def report_not_fetched(post: Post, link: Link, snapshot: Snapshot) -> LinkReport:
     """The report of a link whose visit brought no body to read (`snapshot.outcome` is not ok).
 
-    Gone is broken, unless the post is not due yet; everything else is unverifiable. Score is None.
+    Gone is broken; but where a site answered that a page is not there, it may appear before its post is due. Everything
+    else is unverifiable. Score is None.
     """
     code = _code(snapshot)
     message = snapshot.message or f"The visit of {link.expanded_url} ended as {snapshot.outcome}."
     verdict = Verdict.BROKEN if snapshot.outcome is Outcome.GONE else Verdict.UNVERIFIABLE
-    if verdict is Verdict.BROKEN and _not_due(post, snapshot.fetched_at):
+    if snapshot.detail in _MAY_APPEAR and _not_due(post, snapshot.fetched_at):
         return _not_yet_published(post, link, message, snapshot.id)
     return LinkReport(
         link=link, verdict=verdict, reasons=(Reason(code=code, message=message),), snapshot_id=snapshot.id
@@ -54,7 +55,7 @@ def report_unreadable(post: Post, link: Link, page: Page) -> LinkReport:
     """The report of a link whose page is in a state that is not readable. Score is None."""
     state = page.state or PageState.EMPTY
     message = page.state_reason or STATE_REASONS[state]
-    if state in DEAD_ENDS and _not_due(post, page.fetched_at):
+    if state is PageState.NOT_FOUND and _not_due(post, page.fetched_at):
         return _not_yet_published(post, link, message, page.snapshot_id)
     return LinkReport(
         link=link,
@@ -102,6 +103,8 @@ def report_no_claim(post: Post, link: Link, page: Page | None, *, no_claim: str)
     )
 
 
+_MAY_APPEAR = ("not-found", "gone")
+"""What a site answers where a page may still appear: 404, 410."""
 _MAX_QUOTED = 280  # characters; the classic length of a post, still readable as one quotation
 
 

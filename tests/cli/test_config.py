@@ -31,7 +31,7 @@ def configured(folder: Path, *, environment: dict[str, str] | None = None, **opt
 
 def test_a_configuration_without_files_and_options_is_the_defaults(folder: Path) -> None:
     assert configured(folder).settings.timeout == 20
-    assert configured(folder).gate.fail_on == (Verdict.MISMATCH, Verdict.BROKEN)
+    assert configured(folder).gate.fail_on == (Verdict.MISMATCH, Verdict.BROKEN, "not-yet-published")
 
 
 def test_the_later_wins(folder: Path) -> None:

@@ -63,6 +63,15 @@ def test_a_page_that_is_not_there_before_its_post_is_due_is_not_broken(aware: bo
     assert report_unreadable(post, LINK, page).reasons[0].code == "not-yet-published"
 
 
+def test_a_link_that_leads_nowhere_is_broken_before_its_post_is_due() -> None:
+    post = Post(text="Out tomorrow", scheduled_at=NOON + dt.timedelta(hours=1))
+    for detail in ("no-such-name", "no-url"):
+        assert report_not_fetched(post, LINK, visit(Outcome.GONE, detail)).verdict is Verdict.BROKEN
+    for state in DEAD_ENDS - {PageState.NOT_FOUND}:
+        page = Page(url=LINK.url, state=state, fetched_at=NOON)
+        assert report_unreadable(post, LINK, page).verdict is Verdict.BROKEN
+
+
 def test_a_page_that_is_not_there_after_its_post_was_due_is_broken() -> None:
     post = Post(text="Out yesterday", scheduled_at=NOON - dt.timedelta(hours=1))
     assert report_not_fetched(post, LINK, visit(Outcome.GONE)).verdict is Verdict.BROKEN

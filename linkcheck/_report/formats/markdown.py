@@ -20,6 +20,7 @@ _SYMBOLS = {
     "broken": "🔗",
     "unclear": "❔",
     "unverifiable": "🚧",
+    "not-yet-published": "⏳",
     "match": "✅",
     "bad-record": "⚠️",
 }

@@ -52,6 +52,7 @@ def test_reasons_that_the_registry_calls_findings_are_rules_with_its_meaning_and
     levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules}
     assert {code: levels.get(code) for code, reason in REASONS.items() if reason.rule} == {
         "bad-record": "warning",
+        "not-yet-published": "warning",
         "repeated-post": "note",
     }
     described = {rule["id"]: rule["shortDescription"]["text"] for rule in rules}
