@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from linkcheck.errors import SettingsError as SettingsError
     from linkcheck.errors import StoreError as StoreError
     from linkcheck.errors import StoreWarning as StoreWarning
+    from linkcheck.errors import UnknownSettingError as UnknownSettingError
     from linkcheck.settings import Settings as Settings
 
 _HOMES = {
@@ -176,6 +177,7 @@ _HOMES = {
         "StoreError",
         "InputWarning",
         "StoreWarning",
+        "UnknownSettingError",
     ),
     "linkcheck.settings": ("Settings",),
 }

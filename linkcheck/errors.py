@@ -2,6 +2,7 @@
 
     LinkcheckError
     ├── SettingsError       a setting is out of range; also a ValueError
+    │   └── UnknownSettingError     there is no setting of this name; also a TypeError
     ├── InputError          an argument cannot be used; also a ValueError
     │   ├── PostError       what was given as a post is no post
     │   └── MissingFileError    a file named by the caller is not there
@@ -67,6 +68,18 @@ class SettingsError(LinkcheckError, ValueError):
         """This error, which tells from now on in which file, variable or option the value stands."""
         self.args = (f"{source}: {str(self).removeprefix('Settings.')}",)
         return self
+
+
+@public
+class UnknownSettingError(SettingsError, TypeError):
+    """There is no setting of this name: `field` is the name that was given, `nearest` the one most like it."""
+
+    def __init__(self, field: str, nearest: str) -> None:
+        self.field = field
+        self.nearest = nearest
+        self.value = None
+        self.allowed = nearest
+        LinkcheckError.__init__(self, f"there is no setting “{field}”: the nearest is “{nearest}”")
 
 
 @public

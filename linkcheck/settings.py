@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
-import os
-from collections.abc import Callable, Mapping
-from types import NoneType
-from typing import Annotated, Any, NamedTuple, ParamSpec, TypeVar, cast, get_args
+import textwrap
+from collections.abc import Mapping
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
+from linkcheck._declarations import (
+    CheckedNames,
+    Declaration,
+    Probability,
+    describe_settings,
+    read_declarations,
+    require_declared,
+)
 from linkcheck._public import public
 from linkcheck._setting_rules import require_detectors, require_networks, require_patterns, require_zone
-from linkcheck.errors import InputError, SettingsError, type_of
+from linkcheck.errors import SettingsError
 
 MIB = 1024 * 1024
 CENTURY = 100 * 365.25 * 24 * 3600.0
 """Seconds; JSON has no infinity."""
 
-Probability = Annotated[float, Meta(ge=0, le=1)]
-
 
 @public
-class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, repr_omit_defaults=True):
+class Settings(
+    msgspec.Struct,
+    metaclass=CheckedNames,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    repr_omit_defaults=True,
+):
     """How to fetch, read and judge. Immutable; equal settings share one checker.
 
     Times are seconds, sizes are bytes, probabilities lie in [0, 1].
-    Raises SettingsError, naming field, value and range, when a value is out of range.
+    Raises SettingsError, naming field, value and range, when a value is out of range, and UnknownSettingError for a
+    name that no setting has.
     """
 
     # Upper ends stop typing errors (milliseconds for seconds, an extra zero), not careful users.
@@ -54,14 +66,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         int,
         Meta(ge=0, le=5, description="How often a passing failure (time-out, reset, 5xx, 429) is tried again."),
     ] = 1
-    host_delay: Annotated[
-        float,
-        Meta(
-            ge=0,
-            le=3600,
-            description="Seconds between two starts at one registrable domain. 0 for tests and demonstrations.",
-        ),
-    ] = 1.0
     max_wait: Annotated[
         float,
         Meta(
@@ -71,6 +75,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             "Beyond, it is unverifiable. A queue at our own `host_delay` is not counted.",
         ),
     ] = 60.0
+
+    host_delay: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=3600,
+            description="Seconds between two starts at one registrable domain. 0 for tests and demonstrations.",
+        ),
+    ] = 1.0
     host_concurrency: Annotated[
         int,
         Meta(ge=1, le=1000, description="Requests in flight at one registrable domain."),
@@ -83,6 +96,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         bool,
         Meta(description="Whether robots.txt is asked first. A refusal is unverifiable, never broken."),
     ] = True
+    user_agent: Annotated[
+        str,
+        Meta(
+            description="The User-Agent header: your program and a contact. As `mybot/1.0 "
+            "(+https://example.org/bot)`, it tells a site's owner whom to write to; empty, it is "
+            "`linkcheck/` and its version."
+        ),
+    ] = ""
+
     visit_action_links: Annotated[
         bool,
         Meta(description="Whether links that act when visited (unsubscribe, magic login, reset, signed) are visited."),
@@ -101,18 +123,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             "it) or `example.org/shop/`; `*` stands for any characters. Their links are unverifiable."
         ),
     ] = ()
-    user_agent: Annotated[
-        str,
-        Meta(
-            description="The User-Agent header: your program and a contact. As `mybot/1.0 "
-            "(+https://example.org/bot)`, it tells a site's owner whom to write to; empty, it is "
-            "`linkcheck/` and its version."
-        ),
-    ] = ""
     max_redirects: Annotated[
         int,
         Meta(ge=0, le=20, description="Redirects followed in one visit. More is a failure."),
     ] = 5
+    max_url_length: Annotated[
+        int,
+        Meta(ge=16, le=65536, description="Characters of a URL. RFC 9110 section 4.1 asks for at least 8,000."),
+    ] = 8192
+
     max_wire_bytes: Annotated[
         int,
         Meta(
@@ -137,14 +156,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         int,
         Meta(ge=1024, le=MIB, description="Bytes of headers read of one answer."),
     ] = 64 * 1024
-    max_url_length: Annotated[
-        int,
-        Meta(ge=16, le=65536, description="Characters of a URL. RFC 9110 section 4.1 asks for at least 8,000."),
-    ] = 8192
-    max_links: Annotated[
-        int,
-        Meta(ge=1, le=1000, description="Distinct links checked in one post. The others are unverifiable and say so."),
-    ] = 50
+
     store: Annotated[
         str | None,
         Meta(description="The SQLite file that keeps pages, to use them again. None keeps nothing."),
@@ -161,6 +173,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         float,
         Meta(ge=0, le=CENTURY, description="Seconds that a stored failure is used again."),
     ] = 3600.0
+
+    max_links: Annotated[
+        int,
+        Meta(ge=1, le=1000, description="Distinct links checked in one post. The others are unverifiable and say so."),
+    ] = 50
     timezone: Annotated[
         str,
         Meta(description="The zone of posts' times that state none: its IANA name, such as Europe/Berlin."),
@@ -171,6 +188,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             description="Whether pages appear with their scheduled posts: before, one that is not there is no finding."
         ),
     ] = False
+
     prior: Annotated[
         float,
         Meta(gt=0, lt=1, description="P(mismatch) before anything is read. It shifts every score by logit(prior)."),
@@ -199,7 +217,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     def __post_init__(self) -> None:
         for declared in DECLARED.values():
-            _require_declared(self, declared)
+            require_declared(self, declared)
         _require_text(self)
         require_networks(self.allow_networks)
         require_patterns(self.exclude)
@@ -217,45 +235,24 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return hashlib.sha256(msgspec.json.encode(judging, order="sorted")).hexdigest()
 
 
+_FIRST_OF_GROUP = {
+    "timeout": "Time",
+    "host_delay": "Politeness",
+    "visit_action_links": "What is visited",
+    "max_wire_bytes": "Sizes",
+    "store": "Keeping pages",
+    "max_links": "Posts",
+    "prior": "Judging",
+}
+"""The settings are declared in groups; these begin one."""
+
+DECLARED: Mapping[str, Declaration] = read_declarations(Settings, _FIRST_OF_GROUP)
+"""Every setting, in order: the one place that its type, range, default and meaning stand in."""
+
+Settings.__doc__ = f"{Settings.__doc__}\n{textwrap.indent(describe_settings(DECLARED.values()), '    ')}\n"
+
 JUDGING = ("detectors", "match_threshold", "max_links", "mismatch_threshold", "prior", "timezone")
 """The settings that can change the judgement of a snapshot; of `model` the content has a digest, not the path."""
-
-
-class Declaration(NamedTuple):
-    """What the field of a setting declares."""
-
-    name: str
-    type: Any
-    default: Any
-    description: str
-    """What it means: a sentence, and details for those who set it in code."""
-    limits: Meta
-    allowed: str
-    """The values that a number may have, as a phrase; empty for what is no number."""
-
-
-def _declared() -> dict[str, Declaration]:
-    declared = {}
-    for field in msgspec.structs.fields(Settings):
-        kind, meta = get_args(field.type)
-        limits = meta
-        if kind == Probability | None:
-            kind, limits = float | None, get_args(Probability)[1]
-        allowed = _allowed(kind, limits)
-        declared[field.name] = Declaration(field.name, kind, field.default, meta.description, limits, allowed)
-    return declared
-
-
-def _allowed(kind: object, limits: Meta) -> str:
-    if limits.gt is not None:
-        return f"a number above {limits.gt:g} and below {limits.lt:g}"
-    if limits.ge is None or limits.le is None:
-        return ""
-    return f"a {'whole ' if kind is int else ''}number from {limits.ge:,.10g} to {limits.le:,.10g}"
-
-
-DECLARED: Mapping[str, Declaration] = _declared()
-"""Every setting, in order: the one place that its type, range, default and meaning stand in."""
 
 
 def require_in_order(match_threshold: float, mismatch_threshold: float) -> None:
@@ -263,48 +260,6 @@ def require_in_order(match_threshold: float, mismatch_threshold: float) -> None:
     if match_threshold > mismatch_threshold:
         beside = f"mismatch_threshold is {mismatch_threshold:g}"
         raise SettingsError("match_threshold", match_threshold, "a value that is not above it", beside=beside)
-
-
-def _require_declared(settings: Settings, declared: Declaration) -> None:
-    """Lists become tuples, paths become texts, and subclasses (numpy's, which JSON does not hold) what they are of;
-    anything else of another type or range is refused."""
-    name, kind, value = declared.name, declared.type, getattr(settings, declared.name)
-    if kind is bool:
-        if not isinstance(value, bool):
-            raise SettingsError(name, value, "True or False")
-    elif declared.allowed:
-        if not (value is None and NoneType in get_args(kind)):
-            _require_number(declared, value)
-            msgspec.structs.force_setattr(settings, name, float(value) if isinstance(value, float) else int(value))
-    elif kind == tuple[str, ...]:
-        if not isinstance(value, (tuple, list)) or not all(isinstance(part, str) for part in value):
-            raise SettingsError(name, value, f"a tuple of {_EXAMPLES[name]}")
-        msgspec.structs.force_setattr(settings, name, tuple(map(str, value)))
-    elif isinstance(value, os.PathLike) and kind == str | None:
-        msgspec.structs.force_setattr(settings, name, os.fspath(value))
-    elif not isinstance(value, kind):
-        raise SettingsError(
-            name, value, "printable ASCII on one line" if kind is str else "the path of a file, or None"
-        )
-    elif value is not None:
-        msgspec.structs.force_setattr(settings, name, str(value))
-
-
-_EXAMPLES = {
-    "allow_networks": "networks, such as ('127.0.0.0/8',)",
-    "exclude": "patterns, such as ('example.org', 'example.net/shop/')",
-    "detectors": "names, such as ('module:attribute',) or ('house-style',)",
-}
-
-
-def _require_number(declared: Declaration, value: object) -> None:
-    limits: Any = declared.limits
-    kinds = int if declared.type is int else (int, float)
-    if isinstance(value, bool) or not isinstance(value, kinds):
-        raise SettingsError(declared.name, value, declared.allowed)
-    within = limits.gt < value < limits.lt if limits.gt is not None else limits.ge <= value <= limits.le
-    if not within:
-        raise SettingsError(declared.name, value, declared.allowed)
 
 
 def _require_text(settings: Settings) -> None:
@@ -317,54 +272,3 @@ def _require_text(settings: Settings) -> None:
             raise SettingsError(field, path, "the path of a file, or None")
     if settings.offline and settings.store is None:
         raise SettingsError("offline", True, "offline together with a store, or not at all", beside="store is None")
-
-
-_DEFAULTS = Settings()
-
-
-def require_settings(settings: Settings | None) -> Settings:
-    """The settings of a caller, or the defaults. Raises InputError for anything else."""
-    if settings is None:
-        return _DEFAULTS
-    if not isinstance(settings, Settings):
-        raise InputError(f"settings is {type_of(settings)}: give a linkcheck.Settings, such as Settings(timeout=5)")
-    return settings
-
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-_COROUTINE = 0x80
-"""inspect.CO_COROUTINE; importing inspect takes as long as importing linkcheck."""
-
-
-def keyword_options(function: Callable[P, R]) -> Callable[P, R]:
-    """A public function whose options are given by name.
-
-    Settings by position, or settings that are none, are an InputError before anything is done.
-    """
-    code = function.__code__
-    name, takes = function.__name__, code.co_varnames[: code.co_argcount]
-
-    def require(arguments: tuple[object, ...], options: dict[str, Any]) -> None:
-        if len(arguments) > len(takes):
-            kind = type_of(arguments[len(takes)])
-            example = ", ".join((*takes, "settings=..."))
-            raise InputError(f"{name} takes its options by name, not {kind} by position: {name}({example})")
-        require_settings(options.get("settings"))
-
-    if code.co_flags & _COROUTINE:
-
-        @functools.wraps(function)
-        async def awaited(*arguments: P.args, **options: P.kwargs) -> Any:
-            require(arguments, options)
-            return await cast(Any, function(*arguments, **options))
-
-        return public(cast(Callable[P, R], awaited))
-
-    @functools.wraps(function)
-    def called(*arguments: P.args, **options: P.kwargs) -> R:
-        require(arguments, options)
-        return function(*arguments, **options)
-
-    return public(called)

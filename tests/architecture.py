@@ -30,6 +30,7 @@ FOUNDATIONS = (
     "_moments",
     "_parameters",
     "_public",
+    "_scalars",
     "_source_files",
     "_tables",
 )
@@ -60,15 +61,30 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
     "_moments": (),  # naive times are UTC
     "_parameters": (),  # the numbers that shape evidence and verdicts
     "_public": ("_report.prompt",),  # how a value of ours shows itself
+    "_scalars": (),  # scalars of numpy are those of Python
     "_setting_rules": (),  # what the texts among the settings must be
     "_source_files": (),  # which files have an end
     "_tables": (),  # reads the tables inside the package
-    "settings": ("_setting_rules",),
+    "settings": ("_declarations", "_setting_rules"),
+    "_declarations": (),  # what the field of a setting declares
+    "_arguments": ("settings",),  # how public functions are called
     "_text": (),
     "_urls": (),
-    "_post": (*WORDS_AND_URLS, "settings"),
-    "_web": ("_urls", "_text.display", "settings"),  # display: what servers say is made harmless where it is quoted
-    "_page": (*WORDS_AND_URLS, "settings", "_web.types", "_web.signatures", "_post.types"),  # one table of signatures
+    "_post": (*WORDS_AND_URLS, "settings", "_arguments"),
+    "_web": (
+        "_urls",
+        "_text.display",
+        "settings",
+        "_arguments",
+    ),  # display: what servers say is made harmless where it is quoted
+    "_page": (
+        *WORDS_AND_URLS,
+        "settings",
+        "_arguments",
+        "_web.types",
+        "_web.signatures",
+        "_post.types",
+    ),  # one table of signatures
     "_evidence": (*WORDS_AND_URLS, "_post.types", "_page.types"),
     "_scoring": (*WORDS_AND_URLS, "settings", *TYPES[:4], "_evidence.detectors"),  # detectors: the codes they declare
     "_queue": (*WORDS_AND_URLS, "settings", "_post", "_evidence", "_scoring", *TYPES),
@@ -79,7 +95,7 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
         *TYPES,
         "_scoring.codes",
     ),  # settings: their schema is published too
-    "_check": (*WORDS_AND_URLS, *ROOMS, "settings"),
+    "_check": (*WORDS_AND_URLS, *ROOMS, "settings", "_arguments"),
     "detectors": (*WORDS_AND_URLS, *ROOMS),
     "demo": ("_post.parse", "_post.types"),
     "testing": (

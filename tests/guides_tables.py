@@ -11,16 +11,20 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import click
+
+from linkcheck._cli import cli
 from linkcheck._evidence.detectors import EVIDENCE_CODES
 from linkcheck._evidence.types import Code, Layer
 from linkcheck._page.types import DEAD_ENDS, STATE_REASONS
 from linkcheck._parameters import PARAMETERS, Parameters
 from linkcheck._scoring.codes import CAUSES, REASONS
 from linkcheck._web.failures import FAILURES
+from linkcheck.settings import DECLARED
 from tests.messages import sections
 
 _GUIDES = Path(__file__).parents[1] / "examples" / "guides"
-GUIDES = (_GUIDES / "reasons.md", _GUIDES / "scoring.md")
+GUIDES = (_GUIDES / "reasons.md", _GUIDES / "scoring.md", _GUIDES / "settings.md")
 _TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.S)
 
 
@@ -86,8 +90,27 @@ def tables() -> dict[str, str]:
             for cause in CAUSES.values()
         ),
     )
+    for group in dict.fromkeys(declared.group for declared in DECLARED.values()):
+        made[f"settings_{group.partition(' ')[0].lower()}"] = _rows(
+            ("setting", "default", "range", "meaning", "option and variable"), _settings(group)
+        )
     made["parameters"] = _rows(("group", "question", "numbers"), _parameters())
     return made
+
+
+def _settings(group: str) -> Iterator[tuple[str, ...]]:
+    """Each setting of a group as it is declared, with the option and the variable that set it too."""
+    options = {
+        parameter.name: "/".join((*parameter.opts, *parameter.secondary_opts))
+        for parameter in cli.commands["check"].params
+        if isinstance(parameter, click.Option)
+    }
+    for declared in DECLARED.values():
+        if declared.group == group:
+            option = options.get(declared.name, f"--set {declared.name}=...")
+            allowed = declared.allowed.removeprefix("a ")
+            names = f"`{option}` `{declared.variable}`"
+            yield f"`{declared.name}`", f"`{declared.default!r}`", allowed, declared.description, names
 
 
 def _parameters() -> Iterator[tuple[str, str, str]]:

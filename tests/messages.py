@@ -239,6 +239,7 @@ def _errors() -> Iterator[tuple[str, Callable[[], object]]]:
     nowhere = str(Path(tempfile.gettempdir()) / "no-such-folder" / "posts.csv")
     yield "a setting out of range", lambda: Settings(timeout=-1)
     yield "a setting of another type", lambda: Settings(user_agent="line\nline")
+    yield "a setting that does not exist", lambda: Settings(time_out=5)  # type: ignore[call-arg]  # the mistake shown
     yield "settings that do not go together", lambda: Settings(offline=True)
     yield "thresholds that cross", lambda: Settings(match_threshold=0.9, mismatch_threshold=0.5)
     yield (

@@ -34,6 +34,7 @@ def test_messages_name_the_input_and_what_to_do() -> None:
 _EXAMPLES: tuple[LinkcheckError, ...] = (
     LinkcheckError("could not run"),
     errors.SettingsError("timeout", -1, "a number from 0.01 to 600", beside="retries is 2"),
+    errors.UnknownSettingError("time_out", "timeout"),
     errors.InputError("as_of has no time zone"),
     errors.PostError("text is missing", field="text"),
     errors.MissingFileError("posts.csv", "permission denied"),

@@ -160,10 +160,12 @@ def test_every_command_option_and_format_is_described() -> None:
     assert missing == []
 
 
-def test_every_setting_is_described_as_it_is_declared() -> None:
+def test_every_setting_is_described_as_it_is_declared_under_its_heading() -> None:
     for name, declared in DECLARED.items():
-        row = f"| `{name}` | `{declared.default!r}` | {declared.allowed.removeprefix('a ')} | {declared.description}"
-        assert row in TEXTS["settings.md"]
+        row = f"| `{name}` | `{declared.default!r}` | {declared.allowed.removeprefix('a ')} | {declared.description} |"
+        section = TEXTS["settings.md"].partition(f"## {declared.group}\n")[2].partition("\n## ")[0]
+        assert row in section
+        assert f"`{declared.variable}` |" in section
     for name in {field.name for field in msgspec.structs.fields(Gate)} - {"known"}:
         assert f"| `{name}` |" in TEXTS["settings.md"]
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import inspect
+import itertools
+import pydoc
 import re
 from pathlib import Path
 from typing import Any
@@ -9,8 +12,9 @@ import numpy as np
 import pytest
 
 import linkcheck
-from linkcheck.errors import InputError, LinkcheckError, SettingsError
-from linkcheck.settings import DECLARED, JUDGING, Declaration, Settings
+from linkcheck._declarations import Declaration
+from linkcheck.errors import InputError, LinkcheckError, SettingsError, UnknownSettingError
+from linkcheck.settings import DECLARED, JUDGING, Settings
 
 
 @pytest.mark.parametrize(
@@ -73,6 +77,31 @@ def test_every_setting_declares_its_meaning_and_a_number_its_range(declared: Dec
             Settings(**{declared.name: whole + 1})
         with pytest.raises(msgspec.ValidationError, match=declared.name):
             msgspec.json.decode(msgspec.json.encode({declared.name: whole + 1}), type=Settings)
+
+
+def test_a_setting_that_does_not_exist_is_told_with_the_nearest_that_does() -> None:
+    for given, nearest in (("time_out", "timeout"), ("bogus", "obey_robots"), ("Retries", "retries")):
+        wrong: dict[str, Any] = {given: 1}
+        with pytest.raises(UnknownSettingError) as caught:
+            Settings(**wrong)
+        assert (caught.value.field, caught.value.nearest) == (given, nearest)
+        assert isinstance(caught.value, TypeError)
+        assert isinstance(caught.value, SettingsError)
+
+
+def test_every_setting_stands_under_the_heading_of_its_group_once() -> None:
+    headings = [declared.group for declared in DECLARED.values()]
+    assert list(dict.fromkeys(headings)) == [group for group, _ in itertools.groupby(headings)]
+    assert len(set(headings)) == 7
+
+
+def test_help_describes_every_setting_with_default_range_and_meaning() -> None:
+    shown = " ".join(pydoc.plain(pydoc.render_doc(Settings)).replace("|", " ").split())
+    for declared in DECLARED.values():
+        allowed = f", {declared.allowed}" if declared.allowed else ""
+        assert f"{declared.name} = {declared.default!r}{allowed} {declared.description}" in shown
+        assert declared.group in shown
+    assert "Annotated" not in str(inspect.signature(Settings))
 
 
 def test_thresholds_that_cross_are_refused() -> None:

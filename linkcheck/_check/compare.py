@@ -9,6 +9,7 @@ import datetime as dt
 import logging
 from collections.abc import Iterable
 
+from linkcheck._arguments import keyword_options
 from linkcheck._check.options import CompareOptions, PostLike
 from linkcheck._evidence.compare import extract_evidence, prepare_page, prepare_post
 from linkcheck._evidence.prepared import PreparedPage, PreparedPost
@@ -36,7 +37,7 @@ from linkcheck._scoring.unread import (
 from linkcheck._web.logs import shown_text
 from linkcheck._web.types import Snapshot
 from linkcheck.errors import InputError, type_of
-from linkcheck.settings import Settings, keyword_options
+from linkcheck.settings import Settings
 
 _CHECK = logging.getLogger("linkcheck.check")
 

@@ -6,18 +6,20 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, Self
 
+from linkcheck._arguments import require_settings
 from linkcheck._evidence.types import Detector
 from linkcheck._parameters import parameters_digest
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._report.types import Provenance
+from linkcheck._scalars import plain_scalar
 from linkcheck._scoring.codes import PACKAGED
 from linkcheck._scoring.custom import load_detectors
 from linkcheck._scoring.model import Model, load_model, model_digest
-from linkcheck.errors import InputError, type_of
-from linkcheck.settings import Settings, require_in_order, require_settings
+from linkcheck.errors import InputError, shown_value, type_of
+from linkcheck.settings import Settings, require_in_order
 from linkcheck.version import __version__
 
-PostLike = str | Mapping[str, Any] | Post
+PostLike = str | Mapping[Any, Any] | Post
 """What counts as one post: a text, an object as a platform gives it, or a Post."""
 Record = PostLike | BadRecord
 """One of many posts, as `read_posts` gives them."""
@@ -45,16 +47,28 @@ class CompareOptions(NamedTuple):
         return cls(settings, load_detectors(settings, detectors)).at(as_of)
 
     def at(self, as_of: dt.datetime | None) -> Self:
-        """The same, judged at another moment. Raises InputError for what is no datetime."""
-        if not isinstance(as_of, dt.datetime | None):
-            raise InputError(f"as_of is {type_of(as_of)}: give a datetime.datetime, or None")
-        return self._replace(as_of=as_of)
+        """The same, judged at another moment: a time, a date, or ISO text. Raises InputError for what is none."""
+        return self._replace(as_of=_moment(as_of))
 
 
 def _require_thresholds(settings: Settings, model: Model) -> None:
     match = model.match_threshold if settings.match_threshold is None else settings.match_threshold
     mismatch = model.mismatch_threshold if settings.mismatch_threshold is None else settings.mismatch_threshold
     require_in_order(match, mismatch)
+
+
+def _moment(given: object) -> dt.datetime | None:
+    given = plain_scalar(given)
+    if isinstance(given, str):
+        try:
+            return dt.datetime.fromisoformat(given.strip())
+        except ValueError:
+            raise InputError(f"as_of is {shown_value(given)}: give a date such as 2026-11-22, or None") from None
+    if isinstance(given, dt.date) and not isinstance(given, dt.datetime):
+        return dt.datetime(given.year, given.month, given.day, tzinfo=dt.UTC)
+    if not isinstance(given, dt.datetime | None):
+        raise InputError(f"as_of is {type_of(given)}: give a datetime.datetime, or None")
+    return given
 
 
 def provenance(options: CompareOptions) -> Provenance:

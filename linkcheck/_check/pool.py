@@ -17,17 +17,13 @@ from linkcheck._check.loop_thread import LoopThread
 from linkcheck._check.options import CompareOptions
 from linkcheck._check.threads import WorkThreads
 from linkcheck.errors import ClosedError
-from linkcheck.settings import Settings
+from linkcheck.settings import DECLARED, Settings
 
 MAX_KEPT = 8
 """Checkers that are kept for calls to come. Each holds connections, rules of robots.txt and perhaps a store's file.
 More exist only while more are in use at once."""
 
-_JUDGING = {
-    field.name: field.default
-    for field in msgspec.structs.fields(Settings)
-    if field.name in ("detectors", "match_threshold", "mismatch_threshold", "model", "prior")
-}
+_JUDGING = {name: declared.default for name, declared in DECLARED.items() if declared.group == "Judging"}
 """Settings that no visit depends on: each call brings its own, so that thresholds for each account cost nothing."""
 
 _ENDED = "linkcheck.close() ended this call: call again, which makes a new checker"

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from linkcheck._arguments import keyword_options
 from linkcheck._check.compare import choose_link, compare_prepared, compare_unvisited
 from linkcheck._check.options import CompareOptions, PostLike, provenance
 from linkcheck._evidence.compare import prepare_page, prepare_post
@@ -24,7 +25,7 @@ from linkcheck._scoring.model import load_model
 from linkcheck._scoring.types import LinkReport
 from linkcheck._web.types import Snapshot
 from linkcheck.errors import InputError, type_of
-from linkcheck.settings import Settings, keyword_options
+from linkcheck.settings import Settings
 
 
 @keyword_options

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from linkcheck._arguments import keyword_options, require_settings
 from linkcheck._check.async_checker import Past
 from linkcheck._check.loop_thread import LoopThread, result
 from linkcheck._check.options import CompareOptions, PostLike, Record
@@ -21,7 +22,7 @@ from linkcheck._report.types import QueueReport, Report
 from linkcheck._web.concurrency import require_asyncio
 from linkcheck._web.fetcher import Fetcher
 from linkcheck._web.types import Snapshot
-from linkcheck.settings import Settings, keyword_options, require_settings
+from linkcheck.settings import Settings
 
 
 @keyword_options

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from linkcheck._arguments import keyword_options
 from linkcheck._page.charset import decode_content
 from linkcheck._page.redirects import RedirectChain
 from linkcheck._page.states import Decision, with_state
@@ -17,7 +18,7 @@ from linkcheck._page.types import Page, PageState
 from linkcheck._web.signatures import MARKUP, PADDING, sniff, utf16_encoding
 from linkcheck._web.types import Outcome, Snapshot
 from linkcheck.errors import InputError, type_of
-from linkcheck.settings import Settings, keyword_options
+from linkcheck.settings import Settings
 
 ContentKind = Literal["html", "feed", "xml", "pdf", "json", "text", "binary", "nothing"]
 

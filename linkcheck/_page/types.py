@@ -9,6 +9,7 @@ import msgspec
 
 from linkcheck._post.types import Card, Quote
 from linkcheck._public import public
+from linkcheck._scalars import plain_scalar
 from linkcheck.errors import InputError, type_of
 
 
@@ -165,6 +166,9 @@ def _as_text(field: str, value: object) -> str:
 
 def _as_date(field: str, value: object) -> dt.date | None:
     """A date or, as datetime is a date too, a datetime; None for an empty text and for the NaT of a DataFrame."""
+    value = plain_scalar(value)
+    if value is None:
+        return None
     if isinstance(value, dt.date):
         return value if value == value else None
     if not isinstance(value, str):

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from linkcheck._arguments import keyword_options, require_settings
 from linkcheck._moments import in_zone
 from linkcheck._post.links import display_host_mismatch, links_in
 from linkcheck._post.readers import read_with, reader_of, records_in_response
@@ -18,9 +19,10 @@ from linkcheck._post.readers.nesting import posts_within, records_within
 from linkcheck._post.readers.record import surplus_problem
 from linkcheck._post.segments import MAX_LINKS, with_segments
 from linkcheck._post.types import BadRecord, Post, Reader
+from linkcheck._scalars import plain_scalar
 from linkcheck._text.display import plain
 from linkcheck.errors import InputError, PostError, shown_value, type_of
-from linkcheck.settings import Settings, keyword_options, require_settings
+from linkcheck.settings import Settings
 
 ONE_POST = (str, bytes, bytearray, memoryview, Mapping, Post)
 _SHOWN = 40
@@ -28,14 +30,14 @@ _SHOWN = 40
 
 
 @keyword_options
-def parse_post(source: str | Mapping[str, Any] | Post, *, settings: Settings | None = None) -> Post:
+def parse_post(source: str | Mapping[Any, Any] | Post, *, settings: Settings | None = None) -> Post:
     """The Post in `source`: a plain text, an object as a platform gives it, or a Post, which is returned as it is.
 
     The object may be of X (API or archive), Mastodon, Bluesky or a reader of yours, or a record with a text and perhaps
     url, id, account, tool, created_at and scheduled_at. Raises PostError, naming the field and what was expected there.
     """
     if isinstance(source, Post):
-        return source
+        return _require_text(source)
     timezone = require_settings(settings).timezone
     if isinstance(source, str):
         return with_derived_fields(_read_text(source))
@@ -47,7 +49,7 @@ def parse_post(source: str | Mapping[str, Any] | Post, *, settings: Settings | N
     record = records[0]
     if not isinstance(record, Mapping):
         raise PostError(f"{type_of(record)} is not a post: expected an object")
-    record = _with_named_fields(record)
+    record = {key: plain_scalar(value) for key, value in _with_named_fields(record).items()}
     post = _read(record)
     if post is None:
         keys = ", ".join(plain(str(key), _SHOWN) for key in list(record)[:8]) or "nothing"
@@ -87,6 +89,12 @@ def _holds_post(record: Mapping[Any, Any]) -> bool:
     return all(isinstance(key, str) for key in record) and _reader_and_post(record) is not None
 
 
+def _require_text(post: Post) -> Post:
+    if not isinstance(post.text, str):
+        raise PostError(f"text is {type_of(post.text)}: expected a str", field="text")
+    return post
+
+
 def _with_named_fields(record: Mapping[Any, Any]) -> Mapping[str, Any]:
     """`record`, whose keys are all strings. Raises PostError for another, saying where such keys come from."""
     unnamed = [key for key in record if not isinstance(key, str)]
@@ -120,7 +128,7 @@ def records_in(source: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def as_record(
-    record: str | Mapping[str, Any] | Post | BadRecord, settings: Settings, *, row: int | None
+    record: str | Mapping[Any, Any] | Post | BadRecord, settings: Settings, *, row: int | None
 ) -> Post | BadRecord:
     """A batch's record as a Post, or as the BadRecord that says why it is none."""
     if isinstance(record, (BadRecord, Post)):

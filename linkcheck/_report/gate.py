@@ -42,7 +42,10 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Keys of what an earlier report told already (see `finding_key`): it is told again, but is no finding."""
 
     def __post_init__(self) -> None:
-        unknown = next((name for name in self.fail_on if name not in FINDINGS), None)
+        names: object = self.fail_on
+        if not isinstance(names, (tuple, list)):
+            raise SettingsError("fail_on", names, f"a tuple of {', '.join(FINDINGS)}")
+        unknown = next((name for name in names if name not in FINDINGS), None)
         if unknown is not None:
             raise SettingsError("fail_on", unknown, f"some of {', '.join(FINDINGS)}")
         if self.min_score is not None and not 0 <= self.min_score <= 1:

@@ -15,7 +15,7 @@ from linkcheck._public import public
 from linkcheck._report.build import build_run
 from linkcheck._report.types import QueueReport, Report, Run
 from linkcheck._scoring.types import LinkReport, Party, Verdict
-from linkcheck.errors import MissingExtraError
+from linkcheck.errors import InputError, MissingExtraError, type_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -76,6 +76,11 @@ def plot_queue(queue: QueueReport | Iterable[Report]) -> tuple[Axes, Axes]:
     except ImportError:
         raise MissingExtraError("notebook", "plot_queue()") from None
     reports = queue.posts if isinstance(queue, QueueReport) else tuple(queue)
+    for report in reports:
+        if not isinstance(report, Report):
+            raise InputError(
+                f"queue holds {type_of(report)}: plot_queue takes a QueueReport, or the Reports of check_many"
+            )
     _, (scores, causes) = pyplot.subplots(1, 2, figsize=(11, 3.5), layout="constrained")
     _draw_scores(scores, reports)
     _draw_causes(causes, [link for report in reports for link in report.links])

@@ -15,6 +15,7 @@ import msgspec
 from linkcheck._entry_points import FOREIGN_FAILURES, installed
 from linkcheck._evidence.types import Case, Detector, Evidence, Layer, Stance
 from linkcheck._post.types import Quote
+from linkcheck._scalars import plain_scalar
 from linkcheck._scoring.codes import CODES, DETECTOR_FAILED, PACKAGED
 from linkcheck._scoring.features import MAX_DETECTOR_LOG_ODDS
 from linkcheck._scoring.judge import judge
@@ -160,6 +161,7 @@ def _checked(detector: Detector, case: Case) -> Iterator[Evidence]:
             raise DetectorError(f"weigh gave more than {_MOST} pieces of evidence")
         if not isinstance(evidence, Evidence):
             raise DetectorError(f"weigh must give Evidence, not {type_of(evidence)}")
+        evidence = _with_plain_numbers(evidence)
         _require_sound(evidence, detector.code, case)
         if evidence.code in seen:
             raise DetectorError(f"weigh gave the code “{evidence.code}” twice")
@@ -184,6 +186,13 @@ def _require_sound(evidence: Evidence, code: str, case: Case) -> None:
         _require_slice(quote, case.post.quotable, "the post")
     for quote in evidence.page_quotes:
         _require_slice(quote, case.page.quotable, "the page")
+
+
+def _with_plain_numbers(evidence: Evidence) -> Evidence:
+    value, log_odds = plain_scalar(evidence.value), plain_scalar(evidence.log_odds)
+    if value is evidence.value and log_odds is evidence.log_odds:
+        return evidence
+    return msgspec.structs.replace(evidence, value=value, log_odds=log_odds)
 
 
 def _is_number(value: object) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import httpx
 import msgspec
 
+from linkcheck._arguments import require_settings
 from linkcheck._public import public
 from linkcheck._urls.action_links import mask
 from linkcheck._urls.url import DEFAULT_PORTS, Address, Url, UrlError, parse_url
@@ -24,7 +25,7 @@ from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
 from linkcheck._web.types import Outcome
 from linkcheck.errors import InputError, LinkcheckError, type_of
-from linkcheck.settings import Settings, require_settings
+from linkcheck.settings import Settings
 
 MAX_IDLE = 256
 """Connections kept for a next request; with the busy ones below the usual 1,024 open files."""

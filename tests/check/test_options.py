@@ -26,6 +26,7 @@ PUBLIC: tuple[tuple[Callable[..., Any], tuple[Any, ...]], ...] = (
     (linkcheck.fetch, ("https://example.org/",)),
     (linkcheck.parse_post, (POST,)),
     (linkcheck.read_page, (b"<p>Hello",)),
+    (linkcheck.read_posts, (__file__,)),
     (linkcheck.replay, (linkcheck.Report(post=linkcheck.Post(), verdict=linkcheck.Verdict.UNCLEAR),)),
 )
 JUDGING = PUBLIC[:5]
@@ -54,8 +55,8 @@ def test_settings_that_are_a_dict_are_refused(function: Callable[..., Any], argu
 def test_options_that_judge_check_their_moment_and_detectors(
     function: Callable[..., Any], arguments: tuple[Any, ...]
 ) -> None:
-    with pytest.raises(InputError, match="as_of is a str"):
-        function(*arguments, as_of="2026-11-27")
+    with pytest.raises(InputError, match="as_of is an int"):
+        function(*arguments, as_of=20261127)
     with pytest.raises(InputError, match="detectors"):
         function(*arguments, detectors=(object(),))
 

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, TextIO
 
 import msgspec
 
+from linkcheck._arguments import keyword_options, require_settings
 from linkcheck._post.files import (
     FILE_FORMATS,
     Beginning,
@@ -30,15 +31,14 @@ from linkcheck._post.files.lines import MAX_LINE, decoded_lines
 from linkcheck._post.parse import parse_post, records_in, with_derived_fields
 from linkcheck._post.readers import read_with
 from linkcheck._post.types import BadRecord, Origin, Post
-from linkcheck._public import public
 from linkcheck._source_files import require_source_file
 from linkcheck.errors import InputError, InputWarning, PostError, type_of
-from linkcheck.settings import Settings, require_settings
+from linkcheck.settings import Settings
 
 _SNIFFED = 64 * 1024
 
 
-@public
+@keyword_options
 def read_posts(
     source: str | os.PathLike[str] | BinaryIO | TextIO | Frame,
     *,
