@@ -10,7 +10,7 @@ import msgspec
 
 from linkcheck._page.blocks import Blocks, read_blocks
 from linkcheck._page.dates import published
-from linkcheck._page.kinds import page_features, page_kind, page_media
+from linkcheck._page.kinds import declares_content, page_features, page_kind, page_media
 from linkcheck._page.lines import LINE_BREAK, words_in
 from linkcheck._page.main_text import PageFacts, join_blocks, main_blocks
 from linkcheck._page.markup import Markup, read_markup
@@ -143,6 +143,9 @@ def _signals(document: Document, chain: RedirectChain) -> PageSignals:
         asks_password=any((e.get("type") or "").lower() == "password" for e in document.root.iter("input")),
         paid=any(str(thing.fields.get("isAccessibleForFree")).lower() == "false" for thing in declared.things),
         redirect_state=redirect_state(chain),
+        headings=declared.headings,
+        is_declared=declares_content(declared),
+        is_hidden="noindex" in declared.metas.get("robots", "").lower(),
     )
 
 

@@ -65,6 +65,16 @@ def page_features(declared: Declared, blocks: Blocks, *, root: Markup, url: str)
     )
 
 
+def declares_content(declared: Declared) -> bool:
+    """Whether the page declares what it holds: an article, a product, a video, a question, a recipe, an event."""
+    declared_type = declared.metas.get("og:type", "").lower()
+    return declared_type.startswith(_CONTENT_TYPES) or _has(declared, *_CONTENT_THINGS, *_FORUM_TYPES)
+
+
+_CONTENT_TYPES = ("article", "product", "video", "music", "book")
+_CONTENT_THINGS = ("article", "blogposting", "product", "productgroup", "videoobject", "recipe", "event")
+
+
 def page_kind(declared: Declared, *, url: str, words: int) -> str:
     """Return the kind, as Page.kind names it; empty where nothing shows it. `words` counts the main text."""
     declared_type = declared.metas.get("og:type", "").lower()

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 
 from linkcheck._page.phrases import Phrase, normalise, phrase_tables, phrases_in, presents_site, state_from_title
+from linkcheck._page.signs import Sentence, read_sentence, read_sentences, sign_tables
 from linkcheck._page.types import STATE_REASONS, Page, PageState
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
@@ -42,10 +44,15 @@ _LONG_LINE = PARAMETERS.states.long_line
 _TEASER = PARAMETERS.states.teaser
 _FEWEST_WORDS = PARAMETERS.states.fewest_words
 _THIN_WORDS = PARAMETERS.states.thin_words
+_MOSTLY_NOTICE = PARAMETERS.states.mostly_notice
+_NOTICE_PAGE_WORDS = PARAMETERS.states.notice_page_words
+_SITE_TITLE_WORDS = PARAMETERS.states.site_title_words
+_SIGNS_NEEDED = PARAMETERS.states.signs_needed
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff]|[^\W_]*[^\W\d_]{2}[^\W_]*")
 """A run of letters and digits, or one letter of the scripts that set no spaces between words."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+_MAX_SENTENCES = 60
 _DECLARED = ("meta ", "json-ld")
 """How the sources of what a page's markup declares begin; its text may date itself by the clock of an error."""
 _LONGEST_WORD = 40
@@ -71,6 +78,11 @@ class PageSignals(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the page declares itself not free to read."""
     redirect_state: PageState | None = None
     """What the redirects alone name."""
+    headings: tuple[str, ...] = ()
+    is_declared: bool = False
+    """Whether the page declares itself an article, a product or the like."""
+    is_hidden: bool = False
+    """Whether it asks search engines to leave it out."""
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -127,6 +139,7 @@ def decide_state(page: Page, signals: PageSignals = _NO_SIGNALS) -> Decision:
     return (
         _interstitial(page)
         or _from_markup(page, signals)
+        or _from_signs(page, signals)
         or _from_redirects(page, signals)
         or _from_content(page, signals)
     )
@@ -142,6 +155,46 @@ def _from_markup(page: Page, signals: PageSignals) -> Decision | None:
     if signals.paid and len(page.text) <= _TEASER:
         return _decision(PageState.PAYWALL, page, ())
     return None
+
+
+def _from_signs(page: Page, signals: PageSignals) -> Decision | None:
+    """The state that the sentences of a short page show, where enough other signs say that it stands for another."""
+    if signals.is_declared or len(page.text) > SHORT or not (page.from_bytes or signals is not _NO_SIGNALS):
+        return None
+    sentences = [sentence for sentence in read_sentences(page.text, _MAX_SENTENCES) if not sentence.is_menu]
+    title = read_sentence(page.title)
+    first = [*map(read_sentence, signals.headings[:1]), *sentences[:1]]
+    shown = Counter(state for sentence in (title, *first, *sentences) for state in sentence.states)
+    if not shown:
+        return None
+    words = sum(sentence.words for sentence in sentences)
+    noticed = sum(sentence.words for sentence in sentences if sentence.is_notice)
+    signs = (
+        bool(title.states),
+        bool(title.states) and title.is_addressed,
+        any(sentence.states for sentence in first),
+        any(sentence.states for sentence in sentences[1:]),
+        noticed >= _MOSTLY_NOTICE * words,
+        noticed == words,
+        words <= _NOTICE_PAGE_WORDS,
+        title.words <= _SITE_TITLE_WORDS and not page.description,
+        signals.is_hidden,
+        signals.asks_password,
+    )
+    if sum(signs) - 2 * _tells_its_subject(title, page.text) < _SIGNS_NEEDED:
+        return None
+    order = [rule.state for rule in sign_tables().rules]
+    state = max(shown, key=lambda state: (shown[state], -order.index(state)))
+    said = [Phrase(normalise(s.text), state) for s in (*sentences, title) if state in s.states]
+    return _decision(state, page, said)
+
+
+def _tells_its_subject(title: Sentence, text: str) -> bool:
+    """Whether a title names a subject of its own, which the text takes up, as pages do and stand-ins do not."""
+    words = set(_WORD.findall(normalise(title.text)))
+    if title.states or title.words <= _SITE_TITLE_WORDS or not words:
+        return False
+    return 2 * len(words & set(_WORD.findall(normalise(text)))) >= len(words)
 
 
 def _from_redirects(page: Page, signals: PageSignals) -> Decision | None:

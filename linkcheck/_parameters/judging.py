@@ -124,6 +124,18 @@ class StatesParameters(ParameterGroup, frozen=True):
     """Visible words up to which a page with scripts is taken for unfinished."""
     fewest_words: Count
     """Words from which a page without title and description says anything at all."""
+    notice_words: Count
+    """Words up to which a sentence that points at nothing and addresses nobody is a notice."""
+    menu_words: Count
+    """Words up to which what shows nothing is an entry of a menu."""
+    mostly_notice: Share
+    """Of the words of a page, those in notices, from which it is mostly that."""
+    notice_page_words: Count
+    """Words up to which a page is as short as a notice."""
+    site_title_words: Count
+    """Words up to which a title names no more than the site."""
+    signs_needed: Count
+    """Of ten signs, those that a page has at least which stands for another."""
     thin_words: Count
     """Words below which a page read from bytes contradicts no post whose subject it does not name."""
     description_words: Count

@@ -303,7 +303,6 @@ def test_a_page_of_a_video_says_what_it_holds_in_its_title_and_description() -> 
         b"no healthy upstream\n"[:3],
         "\ufffd".encode() * 400,
         b"aGVsbG8gd29ybGQgaGVsbG8g" * 200,
-        b"404",
     ],
 )
 @pytest.mark.parametrize("content_type", ["text/plain", "text/html"])
