@@ -253,7 +253,7 @@ def test_a_page_too_long_to_be_compared_whole_by_hand_is_no_page_that_broke_off(
     assert linkcheck.compare(CLAIM, long).verdict is Verdict.MISMATCH
 
 
-STAND_IN = "<title>Gazette</title><h1>Zoinks!</h1><p>You took a wrong turn somewhere. Let's get you back on track.</p>"
+STAND_IN = "<title>Gazette</title><h1>Zoinks!</h1><p>The hamster that runs our wheels is out for lunch.</p>"
 
 
 def test_a_page_read_from_bytes_that_says_next_to_nothing_is_at_most_unclear() -> None:
