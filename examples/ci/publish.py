@@ -2,8 +2,8 @@
 
     MASTODON_URL=https://mastodon.example MASTODON_TOKEN=... python publish.py posts/ferry.json posts/trees.json
 
-A file holds one post: {"text": "The ferry sails again https://gazette.example/ferry"}. publish-merged.yml
-beside this file runs it. Exits 1 when something was held back.
+A file holds one post: {"text": "The ferry sails again", "link": "https://gazette.example/ferry"}, or with the link in
+its text. publish-merged.yml beside this file runs it. Exits 1 when something was held back.
 """
 
 import hashlib
@@ -29,6 +29,12 @@ def problem(record: linkcheck.Post | linkcheck.BadRecord, checker: linkcheck.Che
     return f"{report.verdict}: {link.reasons[0].message}"
 
 
+def status_of(post: linkcheck.Post) -> str:
+    """The text that was checked, with the links that its record names beside it: what was checked is what is posted."""
+    beside = [link.expanded_url for link in post.links if link.start is None]
+    return "\n".join([post.text, *beside])
+
+
 def publish(client: httpx.Client, checker: linkcheck.Checker, files: Iterable[str]) -> int:
     """Publish every good post of the files; returns how many were held back."""
     held = 0
@@ -41,8 +47,9 @@ def publish(client: httpx.Client, checker: linkcheck.Checker, files: Iterable[st
                 print(f"held back {file}: {why!r}")
             elif isinstance(record, linkcheck.Post):
                 # The same key for the same post: a job that is run again does not post again within the hour.
-                key = hashlib.sha256(f"{file}\n{record.text}".encode()).hexdigest()
-                posted = client.post("/api/v1/statuses", data={"status": record.text}, headers={"Idempotency-Key": key})
+                status = status_of(record)
+                key = hashlib.sha256(f"{file}\n{status}".encode()).hexdigest()
+                posted = client.post("/api/v1/statuses", data={"status": status}, headers={"Idempotency-Key": key})
                 posted.raise_for_status()
                 print(f"published {file}")
     return held

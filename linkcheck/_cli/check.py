@@ -16,7 +16,7 @@ from linkcheck._cli.exit_codes import EXIT_CODES, ExitCode, exit_code_of
 from linkcheck._cli.fix import Fix, apply_fix, fix_of
 from linkcheck._cli.inputs import ArgumentKind, Inputs, Reading, argument_kind, files_read
 from linkcheck._cli.options import SectionedCommand, configuration, gate_options, settings_options, under
-from linkcheck._cli.output import Progress, ReportWriter, open_writer, output_options
+from linkcheck._cli.output import Progress, ReportWriter, open_writer, output_options, wait_in_words
 from linkcheck._cli.shown_settings import settings_lines
 from linkcheck._cli.since_last import SinceLast
 from linkcheck._post.files import FILE_FORMATS
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from linkcheck._check.options import Record
     from linkcheck._report.types import Correction, Report, Run
     from linkcheck._scoring.types import LinkReport
+    from linkcheck.settings import Settings
 
 
 # A queue is compared as a whole, which holds all its pages at once; Buffer takes 100 posts a channel,
@@ -183,7 +184,9 @@ def _check_all(job: _Job, reports: list[Report], repairs: list[Correction], *, q
         _stream(records, job, reports)
         return build_run(reports)
     posts = list(records)
-    with Progress("reading pages", len(posts)) as progress, Checker(job.configured.settings) as checker:
+    settings = job.configured.settings
+    wait = _announce_wait(posts, settings)
+    with Progress("reading pages", len(posts), wait=wait) as progress, Checker(settings) as checker:
         found = checker.check_queue(posts, on_interrupt=_report_interrupt, on_read=progress.step)
     repairs += found.corrections  # with the secrets of their links, which a run does not show and a file keeps
     run = build_queue_run(found)
@@ -192,6 +195,19 @@ def _check_all(job: _Job, reports: list[Report], repairs: list[Correction], *, q
         reports.append(report)
         job.write(report, pairs=pairs)
     return run
+
+
+def _announce_wait(records: Iterable[Record], settings: Settings) -> float:
+    """Say beforehand what a long run waits for; returns how long that is, in seconds."""
+    from linkcheck._post.types import Post
+    from linkcheck._web.waiting import least_wait
+
+    wait = least_wait(
+        (link.expanded_url for record in records if isinstance(record, Post) for link in record.links), settings
+    )
+    if told := wait_in_words(wait, pause=settings.host_delay):
+        click.echo(f"linkcheck: {told}", err=True)
+    return wait.seconds
 
 
 def _report_interrupt() -> None:

@@ -19,6 +19,7 @@ from linkcheck._cli.config import (
     tables_of_commit,
     tables_of_file,
 )
+from linkcheck._cli.logs import show_logs
 from linkcheck._report.gate import FINDINGS, Gate
 from linkcheck.settings import DECLARED
 
@@ -58,22 +59,22 @@ def under(heading: str) -> Callable[..., Callable[[Command], Command]]:
 
 def settings_options(command: Command) -> Command:
     """The options that make up a Settings; `configuration` reads them."""
-    return _add_options(command, (*_VISIT_OPTIONS, *_JUDGING_OPTIONS, _ANY_SETTING, *_CONFIGURATION_FILES))
+    return _add_options(command, (*_VISIT_OPTIONS, *_JUDGING_OPTIONS, _ANY_SETTING, *_CONFIGURATION_FILES, _VERBOSE))
 
 
 def visit_options(command: Command) -> Command:
     """Those of them that say how a page is visited and read."""
-    return _add_options(command, (*_VISIT_OPTIONS, _ANY_SETTING, *_CONFIGURATION_FILES))
+    return _add_options(command, (*_VISIT_OPTIONS, _ANY_SETTING, *_CONFIGURATION_FILES, _VERBOSE))
 
 
 def judging_options(command: Command) -> Command:
     """Those of them that say how post and page are judged."""
-    return _add_options(command, (*_JUDGING_OPTIONS, _ANY_SETTING, *_CONFIGURATION_FILES))
+    return _add_options(command, (*_JUDGING_OPTIONS, _ANY_SETTING, *_CONFIGURATION_FILES, _VERBOSE))
 
 
 def replay_options(command: Command) -> Command:
     """Those of them that matter where nothing is visited and pages come from the store."""
-    return _add_options(command, (_STORE, *_JUDGING_OPTIONS, _ANY_SETTING, *_CONFIGURATION_FILES))
+    return _add_options(command, (_STORE, *_JUDGING_OPTIONS, _ANY_SETTING, *_CONFIGURATION_FILES, _VERBOSE))
 
 
 def gate_options(command: Command) -> Command:
@@ -101,8 +102,9 @@ def configuration(options: Mapping[str, Any], *, changed_since: str = "") -> Con
     Its files are that of `--config`, none with `--isolated`, else those of the commit `changed_since`, else those of
     the checkout.
     """
+    show_logs(click.get_current_context(), options.get("verbosity") or 0)
     assigned = read_assignments(options.get("assignments") or ())
-    values = {key: value for key, value in options.items() if key not in _ABOUT_FILES} | assigned
+    values = {key: value for key, value in options.items() if key not in _NO_VALUES} | assigned
     for repeatable in ("allow_networks", "detectors", "exclude"):
         values[repeatable] = values.get(repeatable) or None
     return configure(
@@ -113,7 +115,8 @@ def configuration(options: Mapping[str, Any], *, changed_since: str = "") -> Con
     )
 
 
-_ABOUT_FILES = frozenset({"assignments", "config", "isolated"})
+_NO_VALUES = frozenset({"assignments", "config", "isolated", "verbosity"})
+"""Options that are no values of a configuration."""
 
 
 def _tables(options: Mapping[str, Any], changed_since: str) -> Tables:
@@ -194,6 +197,10 @@ _JUDGING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 _CONFIGURATION_FILES = (
     click.option("--config", metavar="FILE", help="The one configuration file to read, and none of the checkout."),
     click.option("--isolated", is_flag=True, help="Read no configuration file, nor .linkcheckignore."),
+)
+
+_VERBOSE = click.option(
+    "-v", "--verbose", "verbosity", count=True, help="Log visits on standard error; twice: every hop too."
 )
 
 _ANY_SETTING = click.option(

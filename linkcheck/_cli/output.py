@@ -8,6 +8,7 @@ import difflib
 import io
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -23,9 +24,12 @@ from linkcheck._report.gate import Gate
 from linkcheck._report.mask import mask_report
 from linkcheck._report.types import Report, Run
 from linkcheck._scoring.types import LinkReport
+from linkcheck._text.display import plain
 
 if TYPE_CHECKING:
     from rich.status import Status
+
+    from linkcheck._web.waiting import Wait
 
 
 class OutputClosedError(Exception):
@@ -203,10 +207,33 @@ def open_writer(
     return ReportWriter(output_format, targets=targets, color=color, gate=gate)
 
 
-class Progress:
-    """A spinner with a count while work goes on; silent when standard error is no terminal."""
+LONG_WAIT = 20.0
+"""Seconds of pauses from which a run says beforehand how long it takes: about as long as people wait unasked."""
 
-    def __init__(self, doing: str, total: int | None = None) -> None:
+
+def wait_in_words(wait: Wait, *, pause: float) -> str:
+    """How long a run takes and why, in one sentence; empty where it is short."""
+    if wait.seconds < LONG_WAIT:
+        return ""
+    return f"{wait.visits} visits to {plain(wait.site)}, {pause:g} s apart, take {duration_in_words(wait.seconds)}"
+
+
+def duration_in_words(seconds: float) -> str:
+    """A duration as people say it: "about 40 s", "about 8 min", "about 3 h"."""
+    for unit, name in ((3600, "h"), (60, "min")):
+        if seconds >= 1.5 * unit:
+            return f"about {round(seconds / unit)} {name}"
+    return f"about {max(1, round(seconds))} s"
+
+
+class Progress:
+    """A spinner with a count while work goes on, and with what is left of the `wait` that is expected; silent when
+    standard error is no terminal.
+    """
+
+    def __init__(self, doing: str, total: int | None = None, *, wait: float = 0.0) -> None:
+        self._wait = wait
+        self._began = time.monotonic()
         self._doing = doing
         self._of = "" if total is None else f" of {total}"
         self._done = 0
@@ -230,7 +257,9 @@ class Progress:
         """One more is done. May be called from any thread."""
         self._done += 1
         if self._status is not None:
-            self._status.update(f"{self._doing}: {self._done}{self._of} done ...")
+            left = self._wait - (time.monotonic() - self._began)
+            about = f", {duration_in_words(left)} left" if left > 0 and self._wait >= LONG_WAIT else ""
+            self._status.update(f"{self._doing}: {self._done}{self._of} done{about} ...")
 
     @contextlib.contextmanager
     def paused(self) -> Iterator[None]:

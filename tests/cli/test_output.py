@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linkcheck._cli.output import Progress, Target, make_printable, write_target
+from linkcheck._cli.output import (
+    LONG_WAIT,
+    Progress,
+    Target,
+    duration_in_words,
+    make_printable,
+    wait_in_words,
+    write_target,
+)
 from linkcheck._report.formats.text import has_unicode
+from linkcheck._web.waiting import Wait
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Command
@@ -71,7 +80,10 @@ def test_a_progress_bar_says_the_total_where_it_is_known(monkeypatch: pytest.Mon
         progress.step()
         with progress.paused():
             pass  # what is printed in between makes the spinner draw anew
-    assert "reading pages: 1 of 3 done" in stream.getvalue()
+    assert "reading pages: 1 of 3 done ..." in stream.getvalue()
+    with Progress("reading pages", 480, wait=479.0) as progress:
+        progress.step()
+    assert "1 of 480 done, about 8 min left ..." in stream.getvalue()
 
 
 def test_an_error_takes_the_spinner_away(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,5 +163,19 @@ def test_a_replay_does_not_write_over_the_report_that_it_repeats(command: Comman
 
 
 @pytest.mark.skipif(not Path("/dev/null").exists(), reason="a device of POSIX")
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.2, "about 1 s"), (40, "about 40 s"), (100, "about 2 min"), (480, "about 8 min"), (10_000, "about 3 h")],
+)
+def test_durations_are_told_as_people_tell_them(seconds: float, words: str) -> None:
+    assert duration_in_words(seconds) == words
+
+
+def test_a_long_wait_is_told_with_its_site_and_a_short_one_is_not() -> None:
+    wait = Wait(seconds=479.0, site="example.org", visits=480)
+    assert wait_in_words(wait, pause=1.0) == "480 visits to example.org, 1 s apart, take about 8 min"
+    assert wait_in_words(Wait(LONG_WAIT - 1, "example.org", 20), pause=1.0) == ""
+
+
 def test_a_device_takes_any_number_of_outputs(command: Command) -> None:
     assert command("check", "a post", "-o", "/dev/null", "-o", "json:/dev/null", "--allow-nothing").code == 0

@@ -20,6 +20,7 @@ from urllib.parse import parse_qs
 import pytest
 import yaml
 
+from linkcheck import parse_post
 from linkcheck.demo.sites import NETWORK, Sites
 from linkcheck.settings import Settings
 
@@ -195,6 +196,14 @@ def test_good_posts_are_published_once_and_others_held_back(
     told = capsys.readouterr().out
     assert "fire.json: 'broken: " in told
     assert "odd name.json: " in told
+
+
+def test_a_post_is_published_with_the_link_that_its_record_names_beside_the_text() -> None:
+    status_of = publisher().status_of
+    assert (
+        status_of(parse_post({"text": "The ferry", "link": "https://a.example/b"})) == "The ferry\nhttps://a.example/b"
+    )
+    assert status_of(parse_post("The ferry https://a.example/b")) == "The ferry https://a.example/b"
 
 
 def test_the_workflow_publishes_what_the_push_added(repository: Path, mastodon: Mastodon) -> None:
