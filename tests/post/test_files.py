@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 GUIDE_FILE = "examples/guides/readers.md"
 GUIDE = (ROOT / GUIDE_FILE).read_text("utf-8")
 EXAMPLES = {
+    "post": "---\nid: 7\n---\nYork buys 40 buses\nhttps://paper.example/york\n\n---\n\nLeeds buys trams\n",
     "text": "York buys 40 buses https://paper.example/york\nLeeds buys trams\n",
     "csv": "text,url\nYork buys 40 buses,https://paper.example/york\nLeeds buys trams,\n",
     "json": '[{"text": "York buys 40 buses https://paper.example/york"}, {"text": "Leeds buys trams"}]',

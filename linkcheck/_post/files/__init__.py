@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linkcheck._post.files.charset import Stream
     from linkcheck._post.types import Reader
 
-FILE_FORMATS = ("jsonl", "json", "csv", "text")
+FILE_FORMATS = ("jsonl", "json", "post", "csv", "text")
 """In the order in which they are tried: the most specific first."""
 
 

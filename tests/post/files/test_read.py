@@ -208,7 +208,7 @@ def test_a_value_that_is_no_source_of_posts_is_refused_with_the_remedy(source: A
 
 
 def test_unknown_format_is_refused() -> None:
-    with pytest.raises(InputError, match="csv, json, jsonl, text"):
+    with pytest.raises(InputError, match="csv, json, jsonl, post, text"):
         read_posts(io.BytesIO(b""), format="xml")
     with pytest.raises(InputError, match="format is a list: use one of"):
         read_posts(io.BytesIO(b""), format=["csv"])  # type: ignore[arg-type]  # what is tested
