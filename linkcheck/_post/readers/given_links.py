@@ -7,7 +7,6 @@ that holds the record's id, or has the form in which a platform shows one post.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -22,8 +21,10 @@ from linkcheck._urls.permalinks import is_permalink, names_in_address
 from linkcheck._urls.url import split_url
 from linkcheck.errors import PostError
 
-_SEPARATED = re.compile(r"""[\s,;|'"\[\]]+(?=https?://|www\.|$)""")
-"""What stands between the URLs of one cell: spaces, commas, or the brackets of a list that was written as a text."""
+_SEPARATED = re.compile(r"[\s,;|]+(?=https?://|www\.)")
+"""What stands between the URLs of one cell."""
+_SEPARATED_IN_LIST = re.compile(r"""['"]?[\s,]+['"]?(?=https?://|www\.)""")
+"""The same in a list that was written as a text, with its quotes."""
 _NO_LINK = frozenset({"-", "–", "—", "n/a", "na", "none", "null", "nan", "[]", "{}", "false", "0"})
 """What people write into a cell that is to hold no link."""
 _SHORT = ("tcourl", "shorturl", "short_url", "shortUrl", "tco", "short")
@@ -192,14 +193,14 @@ def _is_picture(value: Mapping[str, Any]) -> bool:
 
 
 def _urls_in(cell: str) -> list[str]:
-    """The URLs of a cell: one, or several that commas, spaces or lines part. HTML's "&amp;" is a "&"."""
-    cell = html.unescape(replace_surrogates(cell)[0]) if "&amp;" in cell else replace_surrogates(cell)[0]
-    cell = cell.strip()
+    """The URLs of a cell: one, or several that commas, spaces or lines part. What damaged one stays for the causes."""
+    cell = replace_surrogates(cell)[0].strip()
     if cell.lower() in _NO_LINK:
         return []
-    if cell.startswith("["):
-        cell = cell.strip("[]'\" ")
-    parts = _SEPARATED.split(cell) if "://" in cell or "www." in cell else [cell]
+    separated = _SEPARATED
+    if cell.startswith("[") and cell.endswith("]"):
+        cell, separated = cell.strip("[]'\" "), _SEPARATED_IN_LIST
+    parts = separated.split(cell) if "://" in cell or "www." in cell else [cell]
     return [part.strip() for part in parts[:MAX_PLACED] if part.strip()]
 
 

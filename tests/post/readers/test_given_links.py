@@ -44,8 +44,11 @@ def test_several_links_in_a_cell_are_parted() -> None:
     ]
 
 
-def test_an_escaped_ampersand_is_one() -> None:
-    assert links_of({"url": "https://paper.example/?a=1&amp;b=2"}) == ["https://paper.example/?a=1&b=2"]
+@pytest.mark.parametrize(
+    "url", ["https://paper.example/?a=1&amp;b=2", "https://paper.example/a'", "htp://paper.example"]
+)
+def test_a_link_that_a_tool_damaged_stays_as_it_is_given(url: str) -> None:
+    assert links_of({"url": url}) == [url]
 
 
 OWN_ADDRESSES = [
