@@ -28,7 +28,8 @@ def render(run: Run, gate: Gate | None = None) -> str:
     gate = gate or Gate()
     reported = (row for row in rows_of(run) if row.verdict is not Verdict.MATCH or row.is_repeated)
     lines = [_annotation(row, gate) for row in reported]
-    lines.append(command("notice", " ".join(sentences(run.counts)), title="linkcheck"))
+    level = "notice" if run.counts.checked else "warning"  # a run that checked nothing must not look like a clean one
+    lines.append(command(level, " ".join(sentences(run.counts)), title="linkcheck"))
     return "".join(lines)
 
 

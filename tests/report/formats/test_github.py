@@ -31,6 +31,10 @@ def test_matches_are_not_annotated_and_the_counts_come_last(run: Run) -> None:
     assert lines[-1].startswith("::notice title=linkcheck::6 posts, 5 links: 4 checked")
 
 
+def test_a_run_that_checked_nothing_ends_with_a_warning() -> None:
+    assert render(build_run([])) == "::warning title=linkcheck::0 posts, 0 links: nothing was checked.\n"
+
+
 def test_warn_only_annotates_warnings(run: Run) -> None:
     assert "::error" not in render(run, Gate(warn_only=True))
     assert "::error" not in render(run, Gate(fail_on=()))
