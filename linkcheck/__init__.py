@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from linkcheck._post.types import PostFrame as PostFrame
     from linkcheck._post.types import Quote as Quote
     from linkcheck._post.types import Reader as Reader
+    from linkcheck._report.export import write_reports as write_reports
     from linkcheck._report.gate import Gate as Gate
     from linkcheck._report.notebook import plot_queue as plot_queue
     from linkcheck._report.read import read_reports as read_reports
@@ -131,6 +132,7 @@ _HOMES = {
         "Quote",
         "Reader",
     ),
+    "linkcheck._report.export": ("write_reports",),
     "linkcheck._report.gate": ("Gate",),
     "linkcheck._report.notebook": ("plot_queue",),
     "linkcheck._report.read": ("read_reports",),

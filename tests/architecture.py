@@ -89,6 +89,7 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
     "_scoring": (*WORDS_AND_URLS, "settings", *TYPES[:4], "_evidence.detectors"),  # detectors: the codes they declare
     "_queue": (*WORDS_AND_URLS, "settings", "_post", "_evidence", "_scoring", *TYPES),
     "_report": (
+        "_atomic_files",  # reports are saved whole or not at all
         "_urls",
         "_text.display",
         "settings",
@@ -119,6 +120,7 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
         "_post.files.read",
         "_post.parse",
         "_post.types",
+        "_report.export",
         "_report.gate",
         "_report.notebook",
         "_report.read",

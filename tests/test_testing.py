@@ -52,7 +52,7 @@ def test_the_failure_message_for_a_log_holds_no_secret() -> None:
 
 
 def test_a_wall_skips_since_it_says_nothing_of_the_post() -> None:
-    with pytest.raises(pytest.skip.Exception, match="machine"):
+    with pytest.raises(pytest.skip.Exception, match=r"(?s)^not checked: unverifiable: .*machine"):
         assert_link_matches(CROSSING, page=WALL)
 
 
@@ -116,6 +116,53 @@ def test_an_installed_plugin_serves_another_project(gazette: str, tmp_path: Path
     assert "mismatch, P(mismatch)" in run
     assert "dead-link" in run
     assert "assert_link_matches(post" not in run  # its frame is hidden: the caller's line is shown
+
+
+WALLED = """
+import pytest
+import linkcheck
+from linkcheck.testing import assert_link_matches
+
+WALL = linkcheck.Page(url="https://gazette.example/ferry", state=linkcheck.PageState.BOT_WALL)
+CROSSING = "The electric ferry Kittiwake carried 240 passengers https://gazette.example/ferry"
+
+def test_a_wall():
+    assert_link_matches(CROSSING, page=WALL)
+
+@pytest.mark.linkcheck(unchecked="fail")
+def test_a_wall_that_must_not_be():
+    assert_link_matches(CROSSING, page=WALL)
+
+@pytest.mark.linkcheck(unchecked="skip")
+def test_a_wall_that_may_be():
+    assert_link_matches(CROSSING, page=WALL)
+
+def test_with_the_fixture(linkchecker, linkchecker_settings):
+    assert linkchecker_settings.store == "pages.sqlite"
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "outcome"),
+    [
+        (["--linkcheck-store", "pages.sqlite"], "1 failed, 1 passed, 2 skipped"),
+        (["--linkcheck-store", "pages.sqlite", "--linkcheck-unchecked", "fail"], "2 failed, 1 passed, 1 skipped"),
+        (["-o", "linkcheck_unchecked=fail", "--linkcheck-store", "pages.sqlite"], "2 failed, 1 passed, 1 skipped"),
+        (["--no-linkcheck"], "4 skipped"),
+    ],
+)
+def test_an_unread_page_never_passes_and_options_say_what_becomes_of_it(
+    tmp_path: Path, arguments: list[str], outcome: str
+) -> None:
+    (tmp_path / "test_walls.py").write_text(WALLED, encoding="utf-8")
+    run = run_pytest(tmp_path, "test_walls.py", "-rs", "--strict-markers", *arguments)
+    assert outcome in run, run
+    assert "not checked: " in run
+
+
+def test_an_unknown_way_with_unchecked_tests_is_a_usage_error(tmp_path: Path) -> None:
+    (tmp_path / "test_walls.py").write_text(WALLED.replace('"skip"', '"pass"'), encoding="utf-8")
+    assert "use “skip” or “fail”" in run_pytest(tmp_path, "test_walls.py")
 
 
 def run_pytest(folder: Path, *arguments: str) -> str:

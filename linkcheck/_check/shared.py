@@ -115,11 +115,22 @@ def check_queue(
     settings: Settings | None = None,
     as_of: dt.datetime | None = None,
     detectors: Iterable[Detector] = (),
+    progress: bool = False,
 ) -> QueueReport:
-    """The QueueReport of a queue: also compares the posts with each other's pages. Raises as check_many does."""
+    """The QueueReport of a queue: also compares the posts with each other's pages.
+
+    `progress` shows a bar, and all is raised, as by check_many.
+    """
     options = CompareOptions.validated(settings, as_of=as_of, detectors=detectors)
     with _POOL.lease(options.settings) as checker:
-        return checker._check_queue(posts, options)
+        if not progress:
+            return checker._check_queue(posts, options)
+        from linkcheck._report.notebook import progress_bar
+
+        require_many(posts, instead="check")
+        records = list(posts)
+        with progress_bar(len(records)) as on_read:
+            return checker._check_queue(records, options, on_read=on_read)
 
 
 @keyword_options

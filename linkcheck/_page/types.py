@@ -128,6 +128,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if self.state is not None and self.state.__class__ is not PageState:
             msgspec.structs.force_setattr(self, "state", _as_state(self.state))
 
+    def _repr_html_(self) -> str:
+        from linkcheck._report.formats.html.page import page_fragment
+
+        return page_fragment(self)
+
     def quotable(self, field: str) -> str:
         """The text that quotes of `field` slice. Raises InputError for a field that has none."""
         if field in ("text", "title", "description", "url", "published_text"):

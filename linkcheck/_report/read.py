@@ -98,12 +98,12 @@ def _decode_line(line: bytes, where: str) -> Report | QueueReport | Run:
             f"{where}: this is not a report of linkcheck, such as `-o report.json` writes: {error}"
         ) from None
     for report in [past] if isinstance(past, Report) else past.posts:
-        _require_links_inside(report, where)
+        require_links_inside(report, where)
     return past
 
 
-def _require_links_inside(report: Report, where: str) -> None:
-    """A report comes from a file, so from anybody: what every reader of posts ensures is ensured here."""
+def require_links_inside(report: Report, where: str) -> None:
+    """Raise InputError for links outside of their post: a report comes from anybody, and readers of posts ensure it."""
     length = len(report.post.text)
     for link in report.post.links:
         spans = [link.segment] if link.segment else []

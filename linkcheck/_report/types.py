@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Sequence
-from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol, Self, cast
 
 import msgspec
 
@@ -14,6 +15,7 @@ from linkcheck._scoring.types import LinkReport, Reason, Verdict
 
 if TYPE_CHECKING:
     import pandas
+    from matplotlib.axes import Axes
 
 
 VERDICT_ORDER = (Verdict.MISMATCH, Verdict.BROKEN, Verdict.UNCLEAR, Verdict.MATCH, Verdict.UNVERIFIABLE)
@@ -46,8 +48,74 @@ DIFFERENCES = ("version", "model", "settings", "parameters", "detectors", "snaps
 all else equal, `other`: what no report records, such as an extra or the version of another library."""
 
 
+class WritesItself:
+    """What a report does to leave Python: the same for the report of a post and that of a queue."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """This report as dicts, lists, texts and numbers: what `to_json()` says."""
+        from linkcheck._report.export import dict_of
+
+        return dict_of(cast("Report", self))
+
+    def to_json(self) -> str:
+        """This report as JSON on one line, secrets of links that act masked (see `msgspec.json.encode` for all of it).
+
+        `from_json` gives an equal one where there are none.
+        """
+        from linkcheck._report.export import json_of
+
+        return json_of(cast("Report", self))
+
+    @classmethod
+    def from_json(cls, document: str | bytes) -> Self:
+        """The report that `to_json()` made this of. Raises InputError for anything else."""
+        from linkcheck._report.export import from_json
+
+        return cast("Self", from_json(document, cast("type[Report]", cls)))
+
+    def to_html(self) -> str:
+        """This report as one self-contained HTML document, as the command's `--format html` writes it."""
+        from linkcheck._report.export import written_as
+
+        return written_as(self, "html")
+
+    def to_markdown(self) -> str:
+        """This report as Markdown, as the command's `--format markdown` writes it: matches are counted, not listed."""
+        from linkcheck._report.export import written_as
+
+        return written_as(self, "markdown")
+
+    def save(self, path: str | os.PathLike[str], *, output_format: str | None = None) -> None:
+        """Write this report to a file, whole or not at all, in the format that its suffix says, or that is named.
+
+        Raises InputError for a suffix or name that no format has, OutputError where the file cannot be written.
+        """
+        from linkcheck._report.export import save
+
+        save(self, path, output_format=output_format)
+
+    def __str__(self) -> str:
+        from linkcheck._report.export import printed
+
+        return printed(cast("Report", self))
+
+    def _repr_html_(self) -> str:
+        from linkcheck._report.export import run_of
+        from linkcheck._report.formats.html import fragment
+
+        return fragment(run_of(self))
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        from linkcheck._report.export import run_of
+        from linkcheck._report.notebook import mime_bundle
+
+        return mime_bundle(run_of(self))
+
+
 @public
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class Report(WritesItself, msgspec.Struct, frozen=True, kw_only=True):
     """The result for one post: a LinkReport for each link, in the post's order."""
 
     post: Post
@@ -62,40 +130,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     row: int | None = None
     provenance: Provenance = Provenance()
 
-    def to_json(self) -> str:
-        """This report as JSON on one line, secrets of links that act masked (see `msgspec.json.encode` for all of it).
-
-        `msgspec.json.decode(..., type=Report)` gives an equal one where there are none.
-        """
-        from linkcheck._report.formats.json import encode
-        from linkcheck._report.mask import mask_report
-
-        return encode(mask_report(self)).decode()
-
     def to_frame(self) -> pandas.DataFrame:
-        """A row for each link, as a pandas DataFrame. Raises MissingExtraError without the [notebook] extra."""
+        """A row for each link, with the columns of the CSV. Raises MissingExtraError without the [notebook] extra."""
         from linkcheck._report.frame import to_frame
 
         return to_frame([self])
-
-    def to_html(self) -> str:
-        """This report as one self-contained HTML document, as the command's `--format html` writes it."""
-        from linkcheck._report.build import build_run
-        from linkcheck._report.formats.html import render
-
-        return render(build_run([self]))
-
-    def _repr_html_(self) -> str:
-        from linkcheck._report.build import build_run
-        from linkcheck._report.formats.html import fragment
-
-        return fragment(build_run([self]))
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        from linkcheck._report.build import build_run
-        from linkcheck._report.notebook import mime_bundle
-
-        return mime_bundle(build_run([self]))
 
 
 @public
@@ -131,7 +170,7 @@ class Repeat(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @public
-class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
+class QueueReport(WritesItself, msgspec.Struct, frozen=True, kw_only=True):
     """The result for a queue: every pair, every post, and the repairs it proposes."""
 
     reports: tuple[LinkReport, ...] = ()
@@ -146,37 +185,17 @@ class QueueReport(msgspec.Struct, frozen=True, kw_only=True):
     interrupted: bool = False
     """Whether the check was stopped before its end; `posts` and `reports` hold what was done."""
 
-    def to_json(self) -> str:
-        """This report as JSON on one line, as that of a Report is; `msgspec.json.decode(..., type=QueueReport)`."""
-        from linkcheck._report.formats.json import encode
-        from linkcheck._report.mask import mask_queue
-
-        return encode(mask_queue(self)).decode()
-
     def to_frame(self) -> pandas.DataFrame:
-        """A row for each (post, link) pair, as a DataFrame. Raises MissingExtraError without the [notebook] extra."""
+        """A row for each (post, link) pair, as in the CSV. Raises MissingExtraError without the [notebook] extra."""
         from linkcheck._report.frame import to_frame
 
         return to_frame(self.posts)
 
-    def to_html(self) -> str:
-        """This report as one self-contained HTML document, as the command's `--format html` writes it."""
-        from linkcheck._report.build import build_queue_run
-        from linkcheck._report.formats.html import render
+    def plot(self) -> tuple[Axes, Axes]:
+        """A picture of scores and causes, see `linkcheck.plot_queue`; it raises MissingExtraError without its extra."""
+        from linkcheck._report.notebook import plot_queue
 
-        return render(build_queue_run(self))
-
-    def _repr_html_(self) -> str:
-        from linkcheck._report.build import build_queue_run
-        from linkcheck._report.formats.html import fragment
-
-        return fragment(build_queue_run(self))
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        from linkcheck._report.build import build_queue_run
-        from linkcheck._report.notebook import mime_bundle
-
-        return mime_bundle(build_queue_run(self))
+        return plot_queue(self)
 
 
 @public

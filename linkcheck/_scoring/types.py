@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+import os
+from typing import Any
 
 import msgspec
 
@@ -105,7 +107,59 @@ class LinkReport(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[tuple[int, int], ...] = ()
     """Spans of Post.text, rising: words that stand nowhere on the page, as far as it was read whole."""
 
-    def _repr_html_(self) -> str:
-        from linkcheck._report.notebook import link_html
+    def to_dict(self) -> dict[str, Any]:
+        """This report as dicts, lists, texts and numbers: what `to_json()` says."""
+        from linkcheck._report.export import dict_of
 
-        return link_html(self)
+        return dict_of(self)
+
+    def to_json(self) -> str:
+        """This report as JSON on one line, secrets of its link masked; `from_json` gives an equal one without any."""
+        from linkcheck._report.export import json_of
+
+        return json_of(self)
+
+    @classmethod
+    def from_json(cls, document: str | bytes) -> LinkReport:
+        """The report that `to_json()` made this of. Raises InputError for anything else."""
+        from linkcheck._report.export import from_json
+
+        return from_json(document, LinkReport)
+
+    def to_html(self) -> str:
+        """This report as one self-contained HTML document. Its post is not known here, and not shown."""
+        from linkcheck._report.export import written_as
+
+        return written_as(self, "html")
+
+    def to_markdown(self) -> str:
+        """This report as Markdown, as the command writes it."""
+        from linkcheck._report.export import written_as
+
+        return written_as(self, "markdown")
+
+    def save(self, path: str | os.PathLike[str], *, output_format: str | None = None) -> None:
+        """Write this report to a file, whole or not at all, in the format that its suffix says, or that is named.
+
+        Raises InputError for a suffix or name that no format has, OutputError where the file cannot be written.
+        """
+        from linkcheck._report.export import save
+
+        save(self, path, output_format=output_format)
+
+    def __str__(self) -> str:
+        from linkcheck._report.export import printed
+
+        return printed(self)
+
+    def _repr_html_(self) -> str:
+        from linkcheck._report.export import run_of
+        from linkcheck._report.formats.html import fragment
+
+        return fragment(run_of(self))
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        from linkcheck._report.export import run_of
+        from linkcheck._report.notebook import mime_bundle
+
+        return mime_bundle(run_of(self))

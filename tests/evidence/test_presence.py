@@ -87,6 +87,7 @@ def _in_other_words(word: str, phrase: str, page: str) -> bool:
     )
 
 
+@pytest.mark.timeout(120)  # judges the own set, where no test before it did
 def test_every_word_found_is_on_its_page_and_no_missing_one_is() -> None:
     """Over all pairs of the own set. What only evidence confirms (initials, a share) is quoted from the page."""
     wrong = []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import Any, cast
 
 import matplotlib as mpl
-import numpy as np
 import pytest
+from matplotlib.patches import Rectangle
 
 import linkcheck
 from linkcheck import plot_queue
@@ -60,20 +61,56 @@ def test_the_progress_bar_names_its_extra_where_tqdm_is_missing(monkeypatch: pyt
         linkcheck.check_many(["The ferry sailed"], progress=True)
 
 
-def test_scores_are_drawn_by_verdict_and_what_was_not_measured_is_no_zero() -> None:
-    scores, _ = plot_queue(QUEUE)
+def test_a_bar_counts_the_posts_of_a_queue_whose_pages_were_read(capsys: pytest.CaptureFixture[str]) -> None:
+    posts = ["The ferry sailed", "The trees were planted"]
+    queue = linkcheck.check_queue(iter(posts), progress=True)
+    assert [report.post.text for report in queue.posts] == posts
+    assert "reading pages" in capsys.readouterr().err
+
+
+def test_the_bar_of_a_queue_names_its_extra_where_tqdm_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    with pytest.raises(linkcheck.MissingExtraError, match=r"\[notebook\]"):
+        linkcheck.check_queue(["The ferry sailed"], progress=True)
+
+
+def bars_of(axes: Any) -> list[tuple[float, float]]:
+    """Where each bar stands and how high it is."""
+    return [(bar.get_x() + bar.get_width() / 2, bar.get_height()) for bar in axes.patches if bar.get_height()]
+
+
+def test_links_are_counted_by_score_and_verdict_and_those_without_a_score_stand_apart() -> None:
+    scores, _ = QUEUE.plot()
     legend = scores.get_legend()
     assert legend is not None
     assert [text.get_text() for text in legend.get_texts()] == ["match (1)", "mismatch (2)", "unverifiable (1)"]
-    heights = np.concatenate([np.asarray(dots.get_offsets())[:, 1] for dots in scores.collections])
-    assert sorted(heights > 0) == [False, True, True, True]
-    assert heights.min() < 0
+    assert bars_of(scores) == [(0, 1), (18, 1), (19, 1), (22, 1)]
+    assert [label.get_text() for label in scores.get_xticklabels()] == ["0", "0.5", "1", "none"]
+
+
+def test_a_queue_of_five_hundred_rows_is_a_histogram_of_few_bars() -> None:
+    reports = [report(linkcheck.Verdict.MATCH, number / 1000) for number in range(500)]
+    scores, causes = plot_queue(reports)
+    assert sum(height for _, height in bars_of(scores)) == 500
+    assert len(bars_of(scores)) == 10
+    assert [text.get_text() for text in causes.texts] == ["no cause was found"]
 
 
 def test_causes_are_counted_with_whose_fault_they_are() -> None:
     _, causes = plot_queue(QUEUE)
     assert [label.get_text() for label in causes.get_yticklabels()] == ["shifted-rows (tool)"]
-    assert [patch.get_extents().width > 0 for patch in causes.patches] == [True]
+    assert [text.get_text() for text in causes.texts] == ["2"]
+    (bar,) = cast("list[Rectangle]", causes.patches)
+    lowest, highest = causes.get_ylim()
+    assert bar.get_height() / (highest - lowest) < 0.3
+
+
+def test_only_the_most_frequent_causes_are_named() -> None:
+    reports = [report(linkcheck.Verdict.MISMATCH, 0.9, f"cause-{number:02}") for number in range(14)]
+    _, causes = plot_queue(reports)
+    names = [label.get_text() for label in causes.get_yticklabels()]
+    assert len(names) == 11
+    assert names[0] == "4 more"
 
 
 def test_reports_of_a_stream_and_none_at_all_are_drawn_too() -> None:

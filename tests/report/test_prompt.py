@@ -147,7 +147,7 @@ def test_secrets_of_links_are_hidden_in_what_a_prompt_shows(value: object) -> No
     for shown in (repr(value), console.file.getvalue()):  # type: ignore[attr-defined]  # a StringIO
         assert "hunter22" not in shown
         assert "0123456789" not in shown
-        assert type(value).__name__ in shown
+    assert type(value).__name__ in repr(value)
 
 
 @given(st.text(max_size=300))

@@ -123,7 +123,7 @@ def _headed(report: Report, place: str, unicode: bool) -> list[RenderableType]:
     shown = _Indented(head, 0)  # a file's name may be long, and hold a command to a CI system
     if report.problem is not None:
         return [shown]
-    return [shown, _Indented(Text(plain(report.post.text, _MAX_POST)), 2)]
+    return [shown, _Indented(Text(plain(report.post.text, _MAX_POST)), 2)] if report.post.text else [shown]
 
 
 def _verdict_text(verdict: Verdict, score: float | None, unicode: bool) -> Text:

@@ -6,17 +6,14 @@ their digest, and nothing else. Every text is escaped (markup.py), and only http
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from functools import cache
-from importlib import resources
 
 from linkcheck._report.build import sentences
 from linkcheck._report.caveats import caveats
 from linkcheck._report.formats.html.highlights import Mark
 from linkcheck._report.formats.html.markup import NOTHING, SafeHtml, element, join, text
 from linkcheck._report.formats.html.post import marked_words, placed, post_item
+from linkcheck._report.formats.html.style import packaged, policy_digest
 from linkcheck._report.places import places_of
 from linkcheck._report.types import Correction, OutputFormat, Report, Run
 from linkcheck._scoring.types import Verdict
@@ -29,9 +26,9 @@ _MAX_CAVEAT = 400
 
 def render(run: Run) -> str:
     """The run as one HTML document."""
-    style, script = _packaged("report.css"), _packaged("report.js")
+    style, script = packaged("report.css"), packaged("report.js")
     policy = (
-        f"default-src 'none'; style-src '{_policy_digest(style)}'; script-src '{_policy_digest(script)}'; "
+        f"default-src 'none'; style-src '{policy_digest(style)}'; script-src '{policy_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     head = join(
@@ -54,7 +51,7 @@ def fragment(run: Run) -> str:
     left = len(run.posts) - len(items)
     return element(
         "div",
-        SafeHtml(f"<style>{_packaged('report.css')}</style>"),
+        SafeHtml(f"<style>{packaged('report.css')}</style>"),
         _summary(run),
         element("ol", *items, class_="posts"),
         element("p", text(f"… and {left} more")) if left else NOTHING,
@@ -163,15 +160,6 @@ def _footer(run: Run) -> str:
         f"linkcheck {run.version}. A score is a measurement, at even odds beforehand, and not a proof: "
         "read the page before you blame anyone."
     )
-
-
-@cache
-def _packaged(name: str) -> str:
-    return resources.files("linkcheck._report.formats.html").joinpath(name).read_text(encoding="utf-8")
-
-
-def _policy_digest(source: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}"
 
 
 FORMAT = OutputFormat("html", suffixes=(".html", ".htm"), render=render)

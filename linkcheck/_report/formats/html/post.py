@@ -177,7 +177,7 @@ def _page_side(link: LinkReport, report: Report) -> SafeHtml:
     parts = [
         element("h3", text("The page says" if said else "The link")),
         said,
-        element("p", _anchor(link.link.expanded_url)),
+        element("p", anchor(link.link.expanded_url)),
         element("p", text(facts), class_="facts") if (facts := _facts(page)) else NOTHING,
     ]
     return element("div", *parts)
@@ -215,7 +215,7 @@ def _facts(page: PageSummary) -> str:
     return ", ".join(plain(fact, _MAX_FACT) for fact in facts if fact)
 
 
-def _anchor(url: str) -> SafeHtml:
+def anchor(url: str) -> SafeHtml:
     """The URL as a link if it is one of http or https that does nothing when visited, else as text."""
     shown = text(plain(url, _MAX_URL))
     if not url.lower().startswith(("http://", "https://")) or action_reason(url):
