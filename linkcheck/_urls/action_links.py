@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import accumulate
 from urllib.parse import unquote
 
@@ -58,6 +59,7 @@ _MAX_NESTED = 3
 """How deep a URL may stand in the parameters of another and still be judged."""
 
 
+@lru_cache(maxsize=256)  # one visit asks several times
 def action_reason(url: str) -> str:
     """What makes a URL one that acts when visited, as a noun phrase; empty for any other URL."""
     return _reason(_with_slashes(url), _MAX_NESTED)

@@ -10,6 +10,7 @@ import asyncio
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Self
 
 import httpx
@@ -18,7 +19,7 @@ from linkcheck._urls.url import Address, Url
 from linkcheck._web.concurrency import ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
-from linkcheck._web.http import JUDGED, GuardedTransport, Judged
+from linkcheck._web.http import Body, GuardedTransport, Judged
 from linkcheck.errors import InputError, type_of
 from linkcheck.settings import Settings
 
@@ -34,11 +35,9 @@ class Client:
     ) -> None:
         self._settings = settings
         self._guard = Guard(settings)
-        self._shows_paths = transport is not None
-        """Whether httpx sees the whole URL. It logs what it sees, and a path may be a secret."""
-        self._looks_up = transport is None
-        hop = _Hop(GuardedTransport(settings, tls=tls) if transport is None else transport)
-        self._http = httpx.AsyncClient(
+        self._is_guarded = transport is None
+        hop = _GuardedHop(GuardedTransport(settings, tls=tls)) if transport is None else _Hop(transport)
+        self._http = _Cookieless(
             transport=hop,
             trust_env=False,
             # So that the deadline leaves room for the retries.
@@ -50,15 +49,15 @@ class Client:
 
         Raises FetchFailure.
         """
-        return await self._guard.addresses(url, lookups_of_post) if self._looks_up else []
+        return await self._guard.addresses(url, lookups_of_post) if self._is_guarded else []
 
     async def get(self, url: Url, addresses: Iterable[Address], headers: dict[str, str]) -> Response:
         """The response to a GET, of one of the judged addresses. Raises FetchFailure."""
         request = httpx.Request(
             "GET",
-            url.text if self._shows_paths else url.origin,
+            _origin(url.origin) if self._is_guarded else url.text,  # httpx logs it, and a path may be a secret
             headers={"Host": url.authority, **headers},
-            extensions={JUDGED: Judged(url, addresses)} if self._looks_up else None,
+            extensions={_JUDGED: Judged(url, addresses)} if self._is_guarded else None,
         )
         response = await self._http.send(request, stream=True)
         try:
@@ -90,7 +89,8 @@ class Response:
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
         """The body as it comes off the wire, not decoded; close it if it is not read whole. Raises FetchFailure."""
-        return _chunks(self._response)
+        stream = self._response.stream
+        return stream.chunks() if isinstance(stream, Body) else _chunks(self._response)
 
     async def __aenter__(self) -> Self:
         return self
@@ -108,24 +108,59 @@ def require_transport(transport: object) -> httpx.AsyncBaseTransport | None:
     )
 
 
+@lru_cache(maxsize=1024)
+def _origin(origin: str) -> httpx.URL:
+    return httpx.URL(origin)
+
+
+class _NoCookies(httpx.Cookies):
+    def extract_cookies(self, response: httpx.Response) -> None:
+        """Nothing is kept: one site may send thousands."""
+
+
+class _Cookieless(httpx.AsyncClient):
+    """An httpx client that keeps no cookies."""
+
+    cookies = _NoCookies()  # type: ignore[override]  # httpx has a property
+
+
+_JUDGED = "linkcheck.judged"
+"""The request extension that holds what was judged."""
+
 _RESPONSE = "linkcheck.response"
 """The response extension that holds the response as the transport gave it."""
 
 
 class _Hop(httpx.AsyncBaseTransport):
-    """A transport whose responses show the client neither headers nor body: it would parse Location, though it follows
-    no redirect, and keep cookies. Its errors are FetchFailures."""
+    """A transport of the user's, whose errors become FetchFailures. Its responses show the client neither headers nor
+    body: it would parse Location, though it follows no redirect."""
 
     def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
         self._inner = inner
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         with _as_failures():
-            response = await self._inner.handle_async_request(request)
-            return httpx.Response(_status_of(response), stream=_Closing(response), extensions={_RESPONSE: response})
+            return _wrap(await self._inner.handle_async_request(request))
 
     async def aclose(self) -> None:
         await self._inner.aclose()
+
+
+class _GuardedHop(httpx.AsyncBaseTransport):
+    """Our own, for what was judged before."""
+
+    def __init__(self, inner: GuardedTransport) -> None:
+        self._inner = inner
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return _wrap(await self._inner._ask(request, request.extensions[_JUDGED]))
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+def _wrap(response: httpx.Response) -> httpx.Response:
+    return httpx.Response(_status_of(response), stream=_Closing(response), extensions={_RESPONSE: response})
 
 
 class _Closing(httpx.AsyncByteStream):
@@ -187,8 +222,8 @@ def _as_failures() -> Iterator[None]:
 
 
 def _failure_of(error: BaseException) -> FetchFailure:
-    if isinstance(error.__cause__, FetchFailure):
-        return error.__cause__
+    if isinstance(error.__cause__, FetchFailure):  # of a GuardedTransport within
+        return error.__cause__.again()
     try:
         why = f"{type(error).__name__}: {error}".removesuffix(": ")
     except Exception:

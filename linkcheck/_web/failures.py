@@ -128,6 +128,12 @@ class FetchFailure(Exception):  # noqa: N818 - it is a result on its way, not an
         failure.facts = error.facts
         return failure
 
+    def again(self) -> Self:
+        """The same failure, to be raised where this one is the cause of what was caught: none holds the other."""
+        failure = type(self)(self.code, retry_at=self.retry_at)
+        failure.facts = self.facts
+        return failure
+
     def sentence(self, it: str) -> str:
         """The failure in words, about `it`: the URL, shortened and masked."""
         facts = {

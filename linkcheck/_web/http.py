@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import httpx
@@ -17,7 +17,7 @@ import msgspec
 from linkcheck._arguments import require_settings
 from linkcheck._public import public
 from linkcheck._urls.action_links import mask
-from linkcheck._urls.url import DEFAULT_PORTS, Address, Url, UrlError, parse_url
+from linkcheck._urls.url import Address, Url, UrlError, parse_url
 from linkcheck._web.concurrency import HomeLoop
 from linkcheck._web.connection import default_tls, open_channel
 from linkcheck._web.exchange import Bounds, Exchange, Request
@@ -32,9 +32,6 @@ MAX_IDLE = 256
 
 KEEP_ALIVE = 5.0
 """Seconds an idle connection is kept, as httpx does."""
-
-JUDGED = "linkcheck.judged"
-"""The request extension by which this room says what it has judged already."""
 
 _OVERHEAD = 128 * 1024
 """Bytes a response may take on the wire beside its headers and body: chunk sizes, and what is read ahead."""
@@ -93,8 +90,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         """httpx's seam. Raises RefusedError, or what httpx raises for a network that fails."""
         self._home.require()
         try:
-            judged = _judged_before(request) or await self._judge(request)
-            return await self._ask(request, judged)
+            return await self._ask(request, await self._judge(request))
         except FetchFailure as failure:
             raise _to_httpx(failure, request) from failure
 
@@ -118,6 +114,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         return Judged(msgspec.structs.replace(url, target=request.url.raw_path.decode("ascii")), addresses)
 
     async def _ask(self, request: httpx.Request, judged: Judged) -> httpx.Response:
+        """The response, with a Body, of a judged address; httpx's own URL is not looked at. Raises FetchFailure."""
         *addresses, last = self._in_order(judged)
         timeouts: Mapping[str, float | None] = request.extensions.get("timeout") or {}
         for address in addresses:
@@ -154,7 +151,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         except BaseException:
             exchange.close()
             raise
-        return httpx.Response(head.status, headers=head.headers, stream=_Body(self, connection, request))
+        return httpx.Response(head.status, headers=head.headers, stream=Body(self, connection, request))
 
     async def _connect(self, url: Url, address: Address, timeouts: Mapping[str, float | None]) -> _Connection:
         timeout = min(self._settings.connect_timeout, _seconds(timeouts, "connect"))
@@ -212,16 +209,22 @@ class _Connection:
         return self.expires <= asyncio.get_running_loop().time()
 
 
-class _Body(httpx.AsyncByteStream):
+class Body(httpx.AsyncByteStream):
+    """The body of a response, which holds its connection until it is closed."""
+
     def __init__(self, transport: GuardedTransport, connection: _Connection, request: httpx.Request) -> None:
         self._transport = transport
         self._connection = connection
         self._request = request
         self._open = True
 
+    def chunks(self) -> AsyncGenerator[bytes, None]:
+        """What comes off the wire. Raises FetchFailure."""
+        return self._connection.exchange.body()
+
     async def __aiter__(self) -> AsyncIterator[bytes]:
         try:
-            async for chunk in self._connection.exchange.body():
+            async for chunk in self.chunks():
                 yield chunk
         except FetchFailure as failure:
             raise _to_httpx(failure, self._request) from failure
@@ -248,18 +251,6 @@ def _to_httpx(failure: FetchFailure, request: httpx.Request) -> httpx.TransportE
         return RefusedError(message, code=failure.code, request=request)
     kind = httpx.ConnectTimeout if failure.facts.get("connecting") else _ERRORS.get(failure.code, httpx.ConnectError)
     return kind(message, request=request)
-
-
-def _judged_before(request: httpx.Request) -> Judged | None:
-    judged = request.extensions.get(JUDGED)
-    if not isinstance(judged, Judged):
-        return None
-    # httpx hands extensions on to the request of a redirect; and its URL may read another host in the same text.
-    url, asked = judged.url, request.url
-    same = (asked.raw_host.decode("ascii"), asked.port or DEFAULT_PORTS.get(asked.scheme), asked.scheme)
-    if same != (url.host, url.port, url.scheme):
-        raise FetchFailure("malformed-url", why="its host reads in two ways")
-    return judged
 
 
 def _seconds(timeouts: Mapping[str, float | None], name: str) -> float:

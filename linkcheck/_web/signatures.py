@@ -56,6 +56,11 @@ SIGNATURES: tuple[Signature, ...] = (
     Signature("a program", ((0, b"MZ\x90"),)),
 )
 
+_BY_FIRST_BYTE = {
+    first: [signature for signature in SIGNATURES if signature.parts[0][1][:1] == first]
+    for first in {signature.parts[0][1][:1] for signature in SIGNATURES}
+}
+
 MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|a|span|table|article|section|ul|ol|br|script|frameset|"
     r"form|center|font|b|i|img|main|header|pre)\b",
@@ -93,7 +98,7 @@ def sniff(start: bytes, content_type: str = "") -> str:
         return "nothing"
     if _PDF.search(start, 0, _PDF_HEADER_BYTES):
         return "pdf"
-    known = next((signature.name for signature in SIGNATURES if signature.matches(start)), "")
+    known = next((signature.name for signature in _BY_FIRST_BYTE.get(start[:1], ()) if signature.matches(start)), "")
     if known:
         return known
     if utf16_encoding(start, content_type):

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from msgspec.structs import replace
 
-from linkcheck import AsyncChecker, Checker, InputError, Outcome, Settings, Snapshot, Verdict
+from linkcheck import AsyncChecker, Checker, GuardedTransport, InputError, Outcome, Settings, Snapshot, Verdict
 from linkcheck._web.fetcher import Fetcher
 
 if TYPE_CHECKING:
@@ -332,6 +332,39 @@ def test_a_transport_that_does_not_close_holds_no_checker_up(close: Handler) -> 
 def test_a_value_that_is_no_transport_is_told_at_once(kind: Callable[..., object], transport: object) -> None:
     with pytest.raises(InputError, match=r"httpx\.MockTransport\(handler\)"):
         kind(transport=transport)
+
+
+class Recording(httpx.AsyncBaseTransport):
+    """A transport of the user's around ours."""
+
+    def __init__(self, inner: GuardedTransport) -> None:
+        self.inner = inner
+        self.asked: list[str] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(str(request.url))
+        return await self.inner.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self.inner.aclose()
+
+
+def test_a_transport_around_the_guarded_one_fails_as_that_does(
+    server: FaultServer, loopback: Settings, names: Names
+) -> None:
+    names.answers |= {"site.example": [["127.0.0.1"]], "inside.example": [["10.0.0.7"]]}
+    server.put("/", b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
+    silent = server.put("/silent", [b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", "hold"])
+    urls = (server.url(host="site.example"), "http://inside.example/", "https://none.example/", silent)
+    transport = Recording(GuardedTransport(loopback))
+
+    async def run() -> list[str]:
+        async with Fetcher(replace(loopback, timeout=1), transport=transport) as fetcher:
+            snapshots = [await fetcher.fetch(url) for url in urls]
+            return [f"{snapshot.outcome} {snapshot.detail}".strip() for snapshot in snapshots]
+
+    assert asyncio.run(run()) == ["ok", "refused address", "failed no-such-name", "failed timeout"]
+    assert transport.asked[0] == urls[0]
 
 
 def test_httpx_logs_no_path_of_a_link_that_goes_over_the_network(
