@@ -24,7 +24,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 class UrlError(ValueError):
     """A text that is no URL that may be asked for: `code` says why, `facts` with what.
 
-    Codes: malformed-url (fact "why"), url-too-long ("length", "limit"), scheme.
+    Codes: no-url ("why"): it leads nowhere; malformed-url ("why"), url-too-long ("length", "limit"), scheme.
     """
 
     def __init__(self, code: str, **facts: object) -> None:
@@ -34,6 +34,9 @@ class UrlError(ValueError):
 
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_REPEATED = re.compile(r"(.)\1+")
+_MISSPELT = frozenset("htp htps tp tps hp hps ht hts thp thps hpt htsp hxp hxps".split())  # noqa: SIM905  # a row is read more easily
+"""What people write for http and https, each letter once: "htp", "htttp", "ttps"; "hxxp" is written to lead nowhere."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _AUTHORITY_END = re.compile(r"[/?#]")
 # RFC 3986 section 2.2 and 2.3, and the percent sign of what is encoded already: never encoded twice.
@@ -152,7 +155,7 @@ def _host_in(authority: str) -> str:
 
 
 def parse_url(text: str, *, max_length: int = 8192) -> Url:
-    """The parts of a URL that may be asked for. Raises UrlError: malformed-url, url-too-long, scheme."""
+    """The parts of a URL that may be asked for. Raises UrlError: no-url, malformed-url, url-too-long, scheme."""
     text = text.strip(" ")
     if len(text) > max_length:
         raise UrlError("url-too-long", length=len(text), limit=max_length)
@@ -199,14 +202,18 @@ def is_local_name(host: str) -> bool:
 def _read_scheme(text: str) -> str:
     match = _SCHEME.match(text)
     if not match:
-        raise _malformed("it has no scheme")
+        raise _nowhere("it has no scheme")
     scheme = match.group(1).lower()
     if scheme not in DEFAULT_PORTS:
+        if _REPEATED.sub(r"\1", scheme) in _MISSPELT:
+            raise _nowhere(f"there is no scheme {scheme}")
         raise UrlError("scheme")
     return scheme
 
 
 def _read_authority(authority: str, scheme: str) -> tuple[str, Address | None, int]:
+    if not authority:
+        raise _nowhere("it has no host")
     for bad, what in (("@", "a user name"), ("\\", "a backslash"), ("%", "a percent sign"), (" ", "a space")):
         if bad in authority:
             raise _malformed(f"there is {what} before the path")
@@ -319,6 +326,10 @@ def _without_dots(path: str) -> str:
 
 def _encode(text: str) -> str:
     return _TO_ENCODE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), text)
+
+
+def _nowhere(why: str) -> UrlError:
+    return UrlError("no-url", why=why)
 
 
 def _malformed(why: str) -> UrlError:

@@ -56,6 +56,7 @@ FAILURES: dict[str, FailureKind] = {
     # Gone: there is nothing there.
     "not-found": FailureKind(_GONE, "{it} answered 404, not found."),
     "gone": FailureKind(_GONE, "{it} answered 410, gone."),
+    "no-url": FailureKind(_GONE, "{it} leads nowhere: it is no URL ({why})."),
     "no-such-name": FailureKind(_GONE, "{it} leads nowhere: there is no host named {host}.", retryable=True),
     # Failed: it may work another time.
     "timeout": FailureKind(_FAILED, "{it} did not answer in time: {why}.", retryable=True),

@@ -118,6 +118,8 @@ class Guard:
     def _require_public(self, url: Url) -> None:
         if url.port not in ALLOWED_PORTS:
             raise FetchFailure("port", port=url.port)
+        if url.host.rpartition(".")[2] == "invalid":
+            raise FetchFailure("no-url", why="RFC 2606 keeps .invalid for names that never lead anywhere")
         if url.address is None and is_local_name(url.host):
             raise FetchFailure("address", host=url.host, why="a local name")
 

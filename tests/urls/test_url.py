@@ -43,12 +43,8 @@ def test_a_web_address_is_rebuilt_from_its_parts(text: str, rebuilt: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "",
-        "example.com",
         "http:example.com",
         "http:/example.com",
-        "http://",
-        "http:///",
         "http://./",
         "http://a..b/",
         "http://user@example.com/",
@@ -95,6 +91,29 @@ def test_a_text_that_is_not_plainly_a_web_address_is_refused(text: str) -> None:
     with pytest.raises(UrlError) as caught:
         parse_url(text)
     assert caught.value.code == "malformed-url"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "foo",
+            "/news/york",
+            "example.org/x",
+            "http://",
+            "http:///x",
+            "https://?x",
+            "htp://x.org/",
+            "htttps://x.org/",
+        ),
+        *("ttp://x.org", "hxxps://x.org/"),
+    ],
+)
+def test_a_text_without_scheme_or_host_leads_nowhere(text: str) -> None:
+    with pytest.raises(UrlError) as caught:
+        parse_url(text)
+    assert caught.value.code == "no-url"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from linkcheck._web.types import Outcome
 
 CODES = {
     Outcome.REFUSED: "address malformed-url excluded robots action-link port scheme insecure-redirect too-many-links",
-    Outcome.GONE: "not-found gone no-such-name",
+    Outcome.GONE: "not-found gone no-url no-such-name",
     Outcome.BLOCKED: "blocked-401 blocked-403 blocked-429 blocked-451 blocked-999",
     Outcome.FAILED: "timeout dns-timeout dns-failure connection-refused reset tls-expired tls-wrong-host "
     "tls-self-signed server-error request-timeout protocol-error redirect-loop too-many-redirects bad-redirect offline",

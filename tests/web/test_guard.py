@@ -249,7 +249,7 @@ def test_https_is_not_left_for_http() -> None:
     "url", ["", "x" * 100_000, "\ud800", "http://\ud800/", "http://e\u0301xa\u0301mple\x00/", "\n"]
 )
 def test_no_text_raises(url: str, outside: Settings) -> None:
-    assert fetch(url, settings=outside).outcome is Outcome.REFUSED
+    assert fetch(url, settings=outside).outcome in (Outcome.REFUSED, Outcome.GONE)
 
 
 FORBIDDEN_ADDRESSES = """
@@ -294,3 +294,12 @@ def test_networks_hold_mapped_addresses_too() -> None:
     assert is_inside(ipaddress.ip_address("::ffff:127.0.0.1"), networks)
     assert is_inside(ipaddress.ip_address("::1"), networks)
     assert not is_inside(ipaddress.ip_address("10.0.0.1"), networks)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "see bio", "htp://paper.example/york", "http://", "http://nosuchhost.invalid/gone"]
+)
+def test_a_text_that_leads_nowhere_is_gone_without_a_visit(url: str, outside: Settings) -> None:
+    snapshot = fetch(url, settings=outside)
+    assert (snapshot.outcome, snapshot.detail) == (Outcome.GONE, "no-url")
+    assert "leads nowhere" in snapshot.message
