@@ -19,7 +19,7 @@ from linkcheck._urls.url import Address, Url
 from linkcheck._web.concurrency import ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.guard import Guard
-from linkcheck._web.http import Body, GuardedTransport, Judged
+from linkcheck._web.http import GuardedTransport, Judged, WireBody
 from linkcheck.errors import InputError, type_of
 from linkcheck.settings import Settings
 
@@ -90,7 +90,7 @@ class Response:
     def chunks(self) -> AsyncGenerator[bytes, None]:
         """The body as it comes off the wire, not decoded; close it if it is not read whole. Raises FetchFailure."""
         stream = self._response.stream
-        return stream.chunks() if isinstance(stream, Body) else _chunks(self._response)
+        return stream.chunks() if isinstance(stream, WireBody) else _chunks(self._response)
 
     async def __aenter__(self) -> Self:
         return self

@@ -114,7 +114,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         return Judged(msgspec.structs.replace(url, target=request.url.raw_path.decode("ascii")), addresses)
 
     async def _ask(self, request: httpx.Request, judged: Judged) -> httpx.Response:
-        """The response, with a Body, of a judged address; httpx's own URL is not looked at. Raises FetchFailure."""
+        """The response, with a WireBody, of a judged address; httpx's own URL is not looked at. Raises FetchFailure."""
         *addresses, last = self._in_order(judged)
         timeouts: Mapping[str, float | None] = request.extensions.get("timeout") or {}
         for address in addresses:
@@ -151,7 +151,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         except BaseException:
             exchange.close()
             raise
-        return httpx.Response(head.status, headers=head.headers, stream=Body(self, connection, request))
+        return httpx.Response(head.status, headers=head.headers, stream=WireBody(self, connection, request))
 
     async def _connect(self, url: Url, address: Address, timeouts: Mapping[str, float | None]) -> _Connection:
         timeout = min(self._settings.connect_timeout, _seconds(timeouts, "connect"))
@@ -209,7 +209,7 @@ class _Connection:
         return self.expires <= asyncio.get_running_loop().time()
 
 
-class Body(httpx.AsyncByteStream):
+class WireBody(httpx.AsyncByteStream):
     """The body of a response, which holds its connection until it is closed."""
 
     def __init__(self, transport: GuardedTransport, connection: _Connection, request: httpx.Request) -> None:
