@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
+import httpx
 import pytest
 
 import linkcheck
@@ -25,8 +26,8 @@ GUIDES = "\n".join(
 HEAVY = ("sklearn", "scipy", "numpy", "lxml", "httpx", "httpcore", "trafilatura", "bs4", "msgspec", "pandas", "rich")
 
 
-FOREIGN = {"pandas": ModuleType("pandas"), "Axes": object}
-"""What extras bring, which annotations name and nothing needs at run time."""
+FOREIGN = {"pandas": ModuleType("pandas"), "httpx": httpx, "Axes": object}
+"""What annotations name and nothing needs at run time: what extras bring, and the responses of httpx."""
 FOREIGN["pandas"].DataFrame = object  # type: ignore[attr-defined]  # a stand-in for its one type that is named
 
 METHODS = (FunctionType, classmethod, staticmethod, property, cached_property)

@@ -34,7 +34,10 @@ from linkcheck._scoring.unread import (
     report_unreadable,
     summarise,
 )
+from linkcheck._urls.action_links import mask
+from linkcheck._web.failures import FetchFailure
 from linkcheck._web.logs import shown_text
+from linkcheck._web.statuses import failure_of_status
 from linkcheck._web.types import Snapshot
 from linkcheck.errors import InputError, type_of
 from linkcheck.settings import Settings
@@ -99,6 +102,9 @@ def _judged(
     prepared_post: PreparedPost, prepared_page: PreparedPage, link: Link, options: CompareOptions
 ) -> LinkReport:
     post, page = prepared_post.post, prepared_page.page
+    failure = failure_of_status(page.status_code) if page.status_code is not None else None
+    if failure is not None:
+        return report_not_fetched(post, link, _failed_visit(page, failure))
     if page.state is not PageState.READABLE and page.state not in GENERIC:
         return report_unreadable(post, link, page)
     claim = prepared_post.claim
@@ -124,6 +130,18 @@ def _log_failures(evidence: Iterable[Evidence]) -> None:
     for piece in evidence:
         if piece.code == DETECTOR_FAILED.code:
             log_safely(_CHECK, logging.WARNING, "%s", shown_text(piece.message))
+
+
+def _failed_visit(page: Page, failure: FetchFailure) -> Snapshot:
+    """The visit that a page with the status of a failure stands for."""
+    return Snapshot(
+        id=page.snapshot_id,
+        url=page.requested_url or page.url,
+        outcome=failure.outcome,
+        detail=failure.code,
+        message=failure.sentence(mask(page.url or "This page")),
+        fetched_at=page.fetched_at,
+    )
 
 
 def _sent_elsewhere(page: Page, judgement: Judgement) -> bool:

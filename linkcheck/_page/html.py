@@ -139,7 +139,7 @@ def _signals(document: Document, chain: RedirectChain) -> PageSignals:
     return PageSignals(
         visible=document.blocks.text()[:_VISIBLE_CHARACTERS].strip(),
         scripts=document.scripts,
-        leads_to=_refresh_target(declared.refresh),
+        leads_to=_refresh_target(chain.refresh or declared.refresh),
         asks_password=any((e.get("type") or "").lower() == "password" for e in document.root.iter("input")),
         paid=any(str(thing.fields.get("isAccessibleForFree")).lower() == "false" for thing in declared.things),
         redirect_state=redirect_state(chain),

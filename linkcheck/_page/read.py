@@ -6,19 +6,23 @@ Nothing that a page holds raises an exception.
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from linkcheck._arguments import keyword_options
 from linkcheck._page.charset import decode_content
+from linkcheck._page.given import GivenPage, as_snapshot, hops_of, with_response
 from linkcheck._page.redirects import RedirectChain
 from linkcheck._page.states import Decision, with_state
 from linkcheck._page.types import Page, PageState
 from linkcheck._web.signatures import MARKUP, PADDING, sniff, utf16_encoding
 from linkcheck._web.types import Outcome, Snapshot
-from linkcheck.errors import InputError, type_of
 from linkcheck.settings import Settings
+
+if TYPE_CHECKING:
+    import httpx
 
 ContentKind = Literal["html", "feed", "xml", "pdf", "json", "text", "binary", "nothing"]
 
@@ -34,47 +38,39 @@ room time; what a post says of a page is in its first part."""
 
 
 @keyword_options
-def read_page(
-    content: bytes | str, *, url: str = "", content_type: str | None = None, settings: Settings | None = None
+def read_page(  # noqa: PLR0913 - one argument for each thing that is known of a visit
+    content: bytes | str | httpx.Response,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    status_code: int | None = None,
+    requested_url: str | None = None,
+    headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
+    settings: Settings | None = None,
 ) -> Page:
-    """Return what these bytes say to a reader, as if they had come from `url` without a redirect.
+    """Return what these bytes, this text or this response say to a reader.
 
-    `content` longer than the limits in `settings` is truncated and Page.truncated is set. A str is taken as decoded.
-    Raises InputError for what is neither bytes nor text, for a URL in its place, and for a `url` or `content_type`
-    that is no str.
+    What is known of the visit counts as it does after a fetch: a body that came with `status_code` 403, 404 or 503 is
+    no page, a `requested_url` that is another than `url` was redirected, and `headers` may tell the content type or a
+    Refresh. A response of httpx or requests brings all of these itself; what is given beside it goes before. A str is
+    taken as decoded. Content longer than the limits in `settings` is truncated and Page.truncated is set.
+    Raises InputError for what is neither bytes, text nor a response that was read, for a URL in its place, and for an
+    argument of another type.
     """
     settings = settings or Settings()
-    _require_content(content)
-    if not isinstance(url, str):
-        raise InputError(f"url is {type_of(url)}: read_page takes the page's URL as a str, or none")
-    if content_type is not None and not isinstance(content_type, str):
-        raise InputError(f"content_type is {type_of(content_type)}: read_page takes a str such as text/html, or none")
-    given = content.encode("utf-8", "replace") if isinstance(content, str) else bytes(content)
-    declared = content_type or ""
-    if isinstance(content, str):
-        declared = f"{declared.partition(';')[0]}; charset=utf-8"
-    most = settings.max_pdf_bytes if detect_type(given[:2048]) == "pdf" else settings.max_body_bytes
-    return read(
-        Snapshot(
-            id="",
-            url=url,
-            final_url=url,
-            outcome=Outcome.OK,
-            content=given[:most],
-            content_type=declared,
-            truncated=len(given) > most,
-        )
+    given = GivenPage(
+        content=content,
+        url=url,
+        content_type=content_type,
+        status_code=status_code,
+        requested_url=requested_url,
+        headers=headers,
     )
-
-
-def _require_content(content: object) -> None:
-    if not isinstance(content, (bytes, bytearray, memoryview, str)):
-        raise InputError(f"content is {type_of(content)}: read_page takes the bytes or the text of a page")
-    if isinstance(content, str) and _URL.fullmatch(content):
-        raise InputError(f"content is the URL “{content[:200]}”: use linkcheck.fetch to visit it")
-
-
-_URL = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
+    snapshot = as_snapshot(with_response(given), hops_of(content))
+    most = settings.max_pdf_bytes if detect_type(snapshot.content[:2048]) == "pdf" else settings.max_body_bytes
+    if len(snapshot.content) > most:
+        snapshot = msgspec.structs.replace(snapshot, content=snapshot.content[:most], truncated=True)
+    return read(snapshot)
 
 
 def read(snapshot: Snapshot) -> Page:
@@ -107,7 +103,8 @@ def _read_as(form: ContentKind, snapshot: Snapshot) -> Page:
         from linkcheck._page.html import read_html
 
         hops = tuple(hop.url for hop in snapshot.hops)
-        chain = RedirectChain(requested=snapshot.url, hops=hops, final=snapshot.final_url or snapshot.url)
+        refresh = next((value for name, value in snapshot.headers if name == "refresh"), "")
+        chain = RedirectChain(snapshot.url, hops, snapshot.final_url or snapshot.url, refresh)
         text, _ = decode_content(snapshot.content, snapshot.content_type)
         return read_html(text, chain, read_at=snapshot.fetched_at)
     if form == "pdf":

@@ -33,6 +33,8 @@ class RedirectChain(msgspec.Struct, frozen=True):
     hops: tuple[str, ...] = ()
     """The URLs that redirected, in order."""
     final: str = ""
+    refresh: str = ""
+    """The value of a Refresh header of the answer."""
 
 
 def redirect_state(chain: RedirectChain) -> PageState | None:

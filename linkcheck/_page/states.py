@@ -16,6 +16,7 @@ from collections.abc import Sequence
 import msgspec
 
 from linkcheck._page.phrases import Phrase, normalise, phrase_tables, phrases_in, presents_site, state_from_title
+from linkcheck._page.redirects import RedirectChain, redirect_state
 from linkcheck._page.signs import Sentence, read_sentence, read_sentences, sign_tables
 from linkcheck._page.types import STATE_REASONS, Page, PageState
 from linkcheck._parameters import PARAMETERS
@@ -112,7 +113,7 @@ def with_state(page: Page) -> Page:
     changes: dict[str, object] = {}
     if page.language is None:
         changes["language"] = _language_of(page)
-    if page.state is None:
+    if page.state is None or state_of_status(page.status_code) is not None:
         decision = decide_state(page)
         changes.update(state=decision.state, state_reason=decision.reason, state_quotes=decision.quotes)
     return msgspec.structs.replace(page, **changes) if changes else page
@@ -132,8 +133,37 @@ def is_thin(page: Page) -> bool:
     return len(page.text.split()) + in_pairs < _THIN_WORDS
 
 
+def state_of_status(status_code: int | None) -> PageState | None:
+    """The state of what came with a status that brings no page; None for a page, and where the status is not known.
+
+    What a visit comes to with each status is for `_web.statuses` to say; this says what stands in the page's place.
+    """
+    if status_code is None or (200 <= status_code < 300 and status_code not in _STATES_OF_STATUSES):
+        return None
+    if status_code in _STATES_OF_STATUSES:
+        return _STATES_OF_STATUSES[status_code]
+    return PageState.BOT_WALL if 400 <= status_code < 500 or status_code == 999 else PageState.SERVER_ERROR
+
+
+_STATES_OF_STATUSES = {
+    204: PageState.EMPTY,
+    205: PageState.EMPTY,
+    401: PageState.LOGIN_WALL,
+    402: PageState.PAYWALL,
+    404: PageState.NOT_FOUND,
+    408: PageState.SERVER_ERROR,
+    410: PageState.NOT_FOUND,
+    451: PageState.REGION_BLOCK,
+}
+
+
 def decide_state(page: Page, signals: PageSignals = _NO_SIGNALS) -> Decision:
     """Return the state that a page's title, description and text show, and the signals of its markup and redirects."""
+    failed = state_of_status(page.status_code)
+    if failed is not None:
+        return Decision(failed, STATE_REASONS[failed])
+    if signals is _NO_SIGNALS and page.requested_url:
+        signals = _given_redirect(page)
     if signals is _NO_SIGNALS and not page.kind and _is_homepage(page):
         return _decision(PageState.HOMEPAGE, page, (), reason=_HOMEPAGE_REASON)
     return (
@@ -143,6 +173,12 @@ def decide_state(page: Page, signals: PageSignals = _NO_SIGNALS) -> Decision:
         or _from_redirects(page, signals)
         or _from_content(page, signals)
     )
+
+
+def _given_redirect(page: Page) -> PageSignals:
+    """What the two URLs of a page show whose redirects in between are not known."""
+    redirected = redirect_state(RedirectChain(requested=page.requested_url, final=page.url))
+    return PageSignals(visible=page.text, redirect_state=redirected) if redirected else _NO_SIGNALS
 
 
 def _from_markup(page: Page, signals: PageSignals) -> Decision | None:

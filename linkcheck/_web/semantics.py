@@ -83,29 +83,6 @@ MAX_RETRY_AFTER = 24 * 3600.0
 _PLAIN_NUMBER = re.compile(r"\s*(\d+)\s*", re.ASCII)
 
 
-def failure_of_status(status: int) -> FetchFailure | None:
-    """What a final status comes to when it is not a page; None for 2xx with a body."""
-    named = {
-        404: "not-found",
-        408: "request-timeout",
-        410: "gone",
-        304: "unasked-304",
-    }
-    if status in named:
-        return FetchFailure(named[status], status=status)
-    if status in (204, 205):
-        return FetchFailure("empty", status=status)
-    if 200 <= status < 300:
-        return None
-    if status == 999 or 400 <= status < 500:
-        return FetchFailure(f"blocked-{status}", status=status)
-    if 500 <= status < 600:
-        return FetchFailure("server-error", status=status)
-    if 300 <= status < 400:
-        return FetchFailure("unexpected-status", status=status)
-    return FetchFailure("protocol-error", why=f"status {status}")
-
-
 def redirect_target(url: Url, location: str, *, max_length: int) -> Url:
     """Where a redirect leads. Raises FetchFailure: bad-redirect, insecure-redirect, scheme."""
     try:

@@ -24,12 +24,12 @@ from linkcheck._web.semantics import (
     REDIRECTS,
     THROTTLE_STATUSES,
     Validators,
-    failure_of_status,
     read_retry_after,
     redirect_target,
     request_headers,
     retry_delay,
 )
+from linkcheck._web.statuses import failure_of_status
 from linkcheck._web.types import Hop, Outcome
 from linkcheck.settings import Settings
 

@@ -183,7 +183,7 @@ def test_any_bytes_have_a_form(content: bytes, content_type: str) -> None:
     assert detect_type(content, content_type)
 
 
-@pytest.mark.parametrize("option", ["url", "content_type"])
+@pytest.mark.parametrize("option", ["url", "content_type", "requested_url"])
 def test_an_option_of_read_page_that_is_no_text_is_refused(option: str) -> None:
     options: dict[str, Any] = {option: 3}
     with pytest.raises(InputError, match=f"^{option} is an int: read_page takes "):

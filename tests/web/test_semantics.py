@@ -13,14 +13,13 @@ from linkcheck._web.failures import FetchFailure
 from linkcheck._web.semantics import (
     MAX_RETRY_AFTER,
     Validators,
-    failure_of_status,
     read_retry_after,
     redirect_target,
     request_headers,
     retry_delay,
     validators_of,
 )
-from linkcheck._web.types import Outcome, Snapshot
+from linkcheck._web.types import Snapshot
 from linkcheck.settings import Settings
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
@@ -32,21 +31,6 @@ STORED = Snapshot(
     headers=(("etag", '"1"'), ("last-modified", "yesterday")),
     content=b"hello",
 )
-
-
-def test_every_status_has_an_outcome() -> None:
-    for status in range(100, 1000):
-        failure = failure_of_status(status)
-        if failure is None:
-            assert 200 <= status < 300
-        elif status in (404, 410):
-            assert failure.outcome is Outcome.GONE
-        elif status == 999 or (400 <= status < 500 and status != 408):
-            assert (failure.outcome, failure.code) == (Outcome.BLOCKED, f"blocked-{status}")
-        elif status in (204, 205):
-            assert (failure.outcome, failure.code) == (Outcome.UNREADABLE, "empty")
-        else:
-            assert failure.outcome is Outcome.FAILED
 
 
 @pytest.mark.parametrize(
