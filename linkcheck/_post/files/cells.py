@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 _SEPARATED = re.compile(r"[\s,;|]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/.]+\.?\S*", re.IGNORECASE)
-_WITHIN = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
+_WITHIN = re.compile(r"(?:[a-z]{2,10}://|www\.)\S", re.IGNORECASE)
+"""An address, also one whose scheme is mistyped ("htp://")."""
 _PICTURE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|avif|heic|bmp|mp4|mov|webm|avi|m4v|mp3|wav)(?:[?#].*)?\Z", re.IGNORECASE
 )

@@ -282,3 +282,7 @@ def test_a_table_in_which_nothing_is_a_text_names_its_columns() -> None:
     layout = layout_of(["when", "where"], [["1", "2"]], Columns())
     assert layout.problem == "no column is called text, message, content, post or caption; there are when, where"
     assert layout_of(["text"], [], Columns("body")).problem == "no column is called body; there are text"
+
+
+def test_a_link_whose_scheme_is_mistyped_is_still_one() -> None:
+    assert urls("text,link\nTickets for the harbour lights go on sale,htp://foo.bar/x\n") == [["htp://foo.bar/x"]]
