@@ -129,7 +129,7 @@ def _unwrapped(found: RawRecord) -> list[Any]:
     """The records in one found: an answer of an API may hold many."""
     if found.problem:
         return [PostError(found.problem)]
-    if not isinstance(found.value, Mapping):
+    if found.reader is not None or not isinstance(found.value, Mapping):
         return [found.value]
     try:
         return list(records_in(found.value))

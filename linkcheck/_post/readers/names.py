@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -33,6 +33,7 @@ def _fields() -> Mapping[str, Mapping[str, int]]:
     return fields
 
 
+@lru_cache(maxsize=4096)  # the rows of a table have the same names
 def letters_of_name(name: str) -> str:
     """The letters and digits of a name, in lower case, without explanations: "Link(s) - by comma" is "link"."""
     name = name[:_MOST]
@@ -40,6 +41,7 @@ def letters_of_name(name: str) -> str:
     return "".join(character for character in told.casefold() if character.isalnum())
 
 
+@lru_cache(maxsize=4096)
 def parts_of(name: str) -> tuple[str, ...]:
     """The words of a name, in lower case: those of "externalLinkUrl" are external, link and url."""
     return tuple(part.lower() for part in _PARTS.findall(_EXPLAINED.sub("", name[:_MOST])))
