@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linkcheck._post.files.charset import Stream
     from linkcheck._post.types import Reader
 
-FILE_FORMATS = ("jsonl", "json", "post", "csv", "text")
+FILE_FORMATS = ("jsonl", "json", "post", "excel", "csv", "text")
 """In the order in which they are tried: the most specific first."""
 
 
@@ -38,6 +38,8 @@ class RawRecord(NamedTuple):
     """What was repaired to read it."""
     warning: str = ""
     """What is to be known of the file, told once."""
+    part: str = ""
+    """The part of the file that it stands in, such as another sheet than the first."""
 
 
 class Beginning(NamedTuple):

@@ -27,6 +27,7 @@ from linkcheck._post.files import (
 )
 from linkcheck._post.files.charset import Stream
 from linkcheck._post.files.frame import Frame, is_frame, read_frame
+from linkcheck._post.files.kinds import ARCHIVE, EXCEL, kind_of_content, remedy_for
 from linkcheck._post.files.lines import MAX_LINE, decoded_lines
 from linkcheck._post.parse import parse_post, records_in, with_derived_fields
 from linkcheck._post.readers import read_with
@@ -97,7 +98,7 @@ def _posts(
 ) -> Iterator[Post | BadRecord]:
     beginning = _beginning_of(stream)
     whole = _Rewound(beginning, stream)
-    yield from _posts_of_records(_format_of(beginning, known).read(whole, columns), name, settings)
+    yield from _posts_of_records(_format_of(beginning, known, name).read(whole, columns), name, settings)
 
 
 def _posts_of_records(records: Iterable[RawRecord], name: str, settings: Settings) -> Iterator[Post | BadRecord]:
@@ -106,7 +107,8 @@ def _posts_of_records(records: Iterable[RawRecord], name: str, settings: Setting
         if found.warning:
             warnings.warn(f"{name}: {found.warning}" if name else found.warning, InputWarning, stacklevel=2)
         for value in _unwrapped(found):
-            yield _read_record(value, found, Origin(file=name, line=found.line, record=number), settings)
+            file = f"{name} [{found.part}]" if found.part else name
+            yield _read_record(value, found, Origin(file=file, line=found.line, record=number), settings)
             number += 1
 
 
@@ -152,12 +154,20 @@ def _read_record(value: Any, found: RawRecord, origin: Origin, settings: Setting
     return msgspec.structs.replace(post, origin=origin, notes=(*post.notes, *found.notes))
 
 
-def _format_of(beginning: bytes | str, known: str | None) -> FileFormat:
-    """The format of a file by its name and how it begins; a name that says JSON may still hold JSON lines."""
-    named = load_file_format(known) if known is not None else None
+def _format_of(beginning: bytes | str, known: str | None, name: str) -> FileFormat:
+    """The format of a file by how it begins and its name; a name that says JSON may still hold JSON lines.
+
+    Raises InputError for a file that is no text and no workbook.
+    """
+    raw = beginning.encode("utf-8", "replace") if isinstance(beginning, str) else beginning
+    kind = kind_of_content(raw)
+    if kind == EXCEL or (kind == ARCHIVE and known == "excel"):
+        return load_file_format("excel")
+    if kind:
+        raise InputError(f"{name or 'the input'} is {kind}, and no file of posts: {remedy_for(kind)}")
+    named = load_file_format(known) if known not in (None, "excel") else None
     if named is not None and not named.alternatives:
         return named
-    raw = beginning.encode("utf-8", "replace") if isinstance(beginning, str) else beginning
     lines = [line.text.strip() for line in decoded_lines(io.BytesIO(raw)) if line.text and line.text.strip()]
     begins = Beginning(tuple(lines))
     candidates = map(load_file_format, named.alternatives) if named is not None else file_formats()

@@ -58,6 +58,16 @@ def header_in(rows: Sequence[Sequence[str]], columns: Columns) -> int | None:
     return None if not asked and _is_data(rows[0]) else 0
 
 
+def names_a_text(rows: Iterable[TableRow], columns: Columns) -> bool:
+    """Whether the first rows of a table name a column of texts, or those that were asked for."""
+    asked = {name for name in columns if name}
+    for row in islice(rows, _LONGEST_TITLE):
+        names = [cell.strip() for cell in row.cells]
+        if asked <= set(names) if asked else "text" in keys_of(names) and not _is_data(names):
+            return True
+    return False
+
+
 def _is_data(cells: Sequence[str]) -> bool:
     """Whether a row is none of names: a cell of it is an address, a time or a long text."""
     return any(

@@ -103,6 +103,14 @@ TABLES: Sequence[Table] = (
         earns="tests/text/test_tokens.py::test_every_short_word_has_the_form_of_what_it_stands_for",
     ),
     Table(
+        file="_text/data/file_signatures.txt",
+        entry="What begins a file that is no text: at which byte, the bytes in hexadecimal, and what the file is",
+        used_by=("_post/files/kinds.py",),
+        source="written for linkcheck, from the formats' own specifications",
+        licence="that of linkcheck",
+        earns="tests/post/files/test_kinds.py::test_every_signature_of_the_table_is_known_by_its_first_bytes",
+    ),
+    Table(
         file="_text/data/field_names.txt",
         entry="What a field of a record is called: the field and, behind a tab, its name in small letters and digits, "
         "the best first",

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linkcheck._post.files.kinds import kind_of_content
 from linkcheck._post.files.lines import MAX_LINE
 from linkcheck._post.files.read import read_posts
 from linkcheck._post.types import BadRecord, Post
@@ -208,7 +210,7 @@ def test_a_value_that_is_no_source_of_posts_is_refused_with_the_remedy(source: A
 
 
 def test_unknown_format_is_refused() -> None:
-    with pytest.raises(InputError, match="csv, json, jsonl, post, text"):
+    with pytest.raises(InputError, match="csv, excel, json, jsonl, post, text"):
         read_posts(io.BytesIO(b""), format="xml")
     with pytest.raises(InputError, match="format is a list: use one of"):
         read_posts(io.BytesIO(b""), format=["csv"])  # type: ignore[arg-type]  # what is tested
@@ -240,7 +242,11 @@ def test_unknown_format_is_refused() -> None:
     ).map(b"".join),
     st.sampled_from(["", "a.csv", "a.json", "a.jsonl", "a.js", "a.txt"]),
 )
-def test_no_bytes_raise(content: bytes, name: str) -> None:
+def test_no_bytes_raise_but_those_of_a_binary_file(content: bytes, name: str) -> None:
+    if kind := kind_of_content(content):
+        with pytest.raises(InputError, match=re.escape(kind)):
+            list(read_posts(io.BytesIO(content), name=name))
+        return
     for record in read_posts(io.BytesIO(content), name=name):
         assert isinstance(record, (Post, BadRecord))
         if isinstance(record, BadRecord):
