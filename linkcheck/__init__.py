@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from linkcheck._scoring.types import Party as Party
     from linkcheck._scoring.types import Reason as Reason
     from linkcheck._scoring.types import Verdict as Verdict
+    from linkcheck._settings import Settings as Settings
     from linkcheck._web.http import GuardedTransport as GuardedTransport
     from linkcheck._web.http import RefusedError as RefusedError
     from linkcheck._web.types import Hop as Hop
@@ -88,7 +89,6 @@ if TYPE_CHECKING:
     from linkcheck.errors import StoreError as StoreError
     from linkcheck.errors import StoreWarning as StoreWarning
     from linkcheck.errors import UnknownSettingError as UnknownSettingError
-    from linkcheck.settings import Settings as Settings
 
 _HOMES = {
     "linkcheck._check.async_checker": ("AsyncChecker",),
@@ -159,6 +159,7 @@ _HOMES = {
         "GuardedTransport",
         "RefusedError",
     ),
+    "linkcheck._settings": ("Settings",),
     "linkcheck._web.types": (
         "Hop",
         "Outcome",
@@ -181,7 +182,6 @@ _HOMES = {
         "StoreWarning",
         "UnknownSettingError",
     ),
-    "linkcheck.settings": ("Settings",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -1,4 +1,4 @@
-"""What the texts among the settings must be: networks, patterns of URLs, names of detectors and of time zones."""
+"""What must settings be besides their type and range? Networks, patterns of URLs, names; thresholds in order."""
 
 from __future__ import annotations
 
@@ -53,3 +53,10 @@ def require_detectors(names: Iterable[str]) -> None:
                 name,
                 "module:attribute, or the name of an installed detector",
             )
+
+
+def require_in_order(match_threshold: float, mismatch_threshold: float) -> None:
+    """Raises SettingsError for thresholds that cross: one score would be a match and a mismatch."""
+    if match_threshold > mismatch_threshold:
+        beside = f"mismatch_threshold is {mismatch_threshold:g}"
+        raise SettingsError("match_threshold", match_threshold, "a value that is not above it", beside=beside)

@@ -66,7 +66,7 @@ class SettingsError(LinkcheckError, ValueError):
 
     def found_in(self, source: str) -> SettingsError:
         """This error, which tells from now on in which file, variable or option the value stands."""
-        self.args = (f"{source}: {str(self).removeprefix('Settings.')}",)
+        Exception.__init__(self, f"{source}: {str(self).removeprefix('Settings.')}")
         return self
 
 
@@ -77,7 +77,7 @@ class UnknownSettingError(SettingsError, TypeError):
     def __init__(self, field: str, nearest: str) -> None:
         self.field = field
         self.nearest = nearest
-        self.value = None
+        self.value: object = None
         self.allowed = nearest
         LinkcheckError.__init__(self, f"there is no setting “{field}”: the nearest is “{nearest}”")
 
@@ -110,7 +110,7 @@ class OutputError(LinkcheckError, OSError):
     """A file that was to be written cannot be; `path` names it, and what it held before is still there."""
 
     def __init__(self, path: PathLike[str], problem: OSError) -> None:
-        self.path = os.fspath(path)
+        self.path: str = os.fspath(path)
         super().__init__(f"cannot write {self.path}: {problem.strerror or problem}")
 
 

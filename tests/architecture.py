@@ -65,7 +65,8 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
     "_setting_rules": (),  # what the texts among the settings must be
     "_source_files": (),  # which files have an end
     "_tables": (),  # reads the tables inside the package
-    "settings": ("_declarations", "_setting_rules"),
+    "_settings": ("_declarations", "_setting_rules"),
+    "settings": ("_settings",),
     "_declarations": (),  # what the field of a setting declares
     "_arguments": ("settings",),  # how public functions are called
     "_text": (),
@@ -96,7 +97,7 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
         *TYPES,
         "_scoring.codes",
     ),  # settings: their schema is published too
-    "_check": (*WORDS_AND_URLS, *ROOMS, "settings", "_arguments"),
+    "_check": (*WORDS_AND_URLS, *ROOMS, "settings", "_setting_rules", "_arguments"),
     "detectors": (*WORDS_AND_URLS, *ROOMS),
     "demo": ("_post.parse", "_post.types"),
     "testing": (
@@ -127,8 +128,8 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
         "_report.types",
         "_scoring.types",
         "_web.http",
+        "_settings",
         "_web.types",
-        "settings",
     ),
     "__main__": ("_cli",),
 }

@@ -11,8 +11,8 @@ import pytest
 from linkcheck import errors
 from linkcheck._web.http import RefusedError
 from linkcheck.errors import LinkcheckError
-from linkcheck.training.data import StaleTablesError
-from linkcheck.training.tables.table import SourceNotGivenError
+from linkcheck.training._data import StaleTablesError
+from linkcheck.training._tables.table import SourceNotGivenError
 
 
 def test_every_error_is_in_the_tree_and_drawn_in_the_docstring() -> None:

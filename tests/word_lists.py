@@ -95,7 +95,7 @@ MAY_LIST: dict[str, str] = {
     "_text.name_words._SOUNDS": "a rule of transliteration",
     "_web.failures.FAILURES": "codes with their messages",
     "_web.signatures.MARKUP": "names of HTML",
-    "training.tables.measures._RARE_UNITS": "what is left out when a table is made",
-    "training.tables.places._STATE_NUMBERS": "what a table is made of",
+    "training._tables.measures._RARE_UNITS": "what is left out when a table is made",
+    "training._tables.places._STATE_NUMBERS": "what a table is made of",
 }
 """The constants that may list more words, and why."""

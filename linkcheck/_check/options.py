@@ -15,8 +15,9 @@ from linkcheck._scalars import plain_scalar
 from linkcheck._scoring.codes import PACKAGED
 from linkcheck._scoring.custom import load_detectors
 from linkcheck._scoring.model import Model, load_model, model_digest
+from linkcheck._setting_rules import require_in_order
 from linkcheck.errors import InputError, shown_value, type_of
-from linkcheck.settings import Settings, require_in_order
+from linkcheck.settings import Settings
 from linkcheck.version import __version__
 
 PostLike = str | Mapping[Any, Any] | Post

@@ -16,7 +16,7 @@ from linkcheck._text.display import plain
 
 if TYPE_CHECKING:
     from linkcheck.settings import Settings
-    from linkcheck.training.evaluation import Figures
+    from linkcheck.training._evaluation import Figures
 
 
 _FIGURE_MEANINGS = (
@@ -103,7 +103,7 @@ def _scored(path: Path, limit: int | None, settings: Settings) -> list[_Scored]:
     import itertools
 
     from linkcheck._check.compare import compare
-    from linkcheck.training.labelled import read_labelled
+    from linkcheck.training._labelled import read_labelled
 
     scored = []
     with Progress(f"comparing {path}") as progress:
@@ -116,7 +116,7 @@ def _scored(path: Path, limit: int | None, settings: Settings) -> list[_Scored]:
 
 def _measured(pairs: Sequence[_Scored], settings: Settings) -> Figures:
     from linkcheck._scoring.model import load_model
-    from linkcheck.training.evaluation import measure
+    from linkcheck.training._evaluation import measure
 
     model = load_model(settings.model)
     mismatch, match = settings.mismatch_threshold, settings.match_threshold
@@ -131,7 +131,7 @@ def _measured(pairs: Sequence[_Scored], settings: Settings) -> Figures:
 
 def _thresholds(pairs: Sequence[_Scored]) -> dict[str, float] | None:
     """Settings for pairs like these; None where they are too few to show one in a hundred."""
-    from linkcheck.training.evaluation import propose_thresholds
+    from linkcheck.training._evaluation import propose_thresholds
 
     telling = [pair for pair in pairs if not pair.vague]
     proposed = propose_thresholds([pair.score for pair in telling], [pair.mismatch for pair in telling])
@@ -147,7 +147,7 @@ def _print_json(results: Mapping[str, Any]) -> None:
 def _print_text(
     used: Mapping[str, Any], figures: Mapping[str, Figures], thresholds: Mapping[str, float] | None
 ) -> None:
-    from linkcheck.training.evaluation import FEWEST
+    from linkcheck.training._evaluation import FEWEST
 
     for file, of_file in figures.items():
         click.echo(f"{plain(file)}  (sha256 {used['data_sha256'][file][:16]})")

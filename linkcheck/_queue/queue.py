@@ -56,7 +56,7 @@ class ComparedPair(NamedTuple):
 
 
 def move_thresholds() -> MoveThresholds:
-    """The thresholds in use, as `python -m linkcheck.training.queue_thresholds` chose them."""
+    """The thresholds in use, as `python -m linkcheck.training queue-thresholds` chose them."""
     chosen = PARAMETERS.queue
     return MoveThresholds(
         min_fit=chosen.min_fit,

@@ -278,5 +278,5 @@ CAUSES: dict[str, CauseCode] = {
 """By code."""
 
 
-PACKAGED = {"meaning": "linkcheck.detectors.meaning"}
+PACKAGED = {"meaning": "linkcheck.detectors._meaning"}
 """Detectors that linkcheck ships, code and module: measured with the packaged model, they raise no more alarms."""

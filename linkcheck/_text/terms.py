@@ -4,7 +4,7 @@ A weight says how informative it is that a word stands on the page: near 0 for f
 rare or in no vocabulary at all. Unknown words are never dropped; names of people and places are never discounted.
 
 common_forms.txt holds the weights below 1, inverse document frequencies over the pages of the train sets; the formula
-is in `linkcheck/training/tables/frequencies.py`, which counts them again when words are normalised otherwise. The
+is in `linkcheck/training/_tables/frequencies.py`, which counts them again when words are normalised otherwise. The
 power was chosen on the train sets: flatter weights reward posts that repeat a headline word for word, steeper ones
 lose them.
 """

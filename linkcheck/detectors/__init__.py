@@ -4,6 +4,6 @@ Named "linkcheck.detectors:Meaning" in settings and commands. It is built and as
 post is never judged by it unless it is named. The sentence model comes inside a package; nothing is downloaded.
 """
 
-from linkcheck.detectors.meaning import Meaning
+from linkcheck.detectors._meaning import Meaning
 
 __all__ = ["Meaning"]

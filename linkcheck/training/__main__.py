@@ -17,15 +17,15 @@ from types import ModuleType
 
 from linkcheck._scoring import model as packaged
 from linkcheck.errors import LinkcheckError
-from linkcheck.training import data, left_out, main_text, meaning, model, queue_thresholds
+from linkcheck.training import _data, _left_out, _main_text, _meaning, _model, _queue_thresholds
 
 PARTS: dict[str, ModuleType] = {
-    "data": data,
-    "main-text": main_text,
-    "model": model,
-    "left-out": left_out,
-    "meaning": meaning,
-    "queue-thresholds": queue_thresholds,
+    "data": _data,
+    "main-text": _main_text,
+    "model": _model,
+    "left-out": _left_out,
+    "meaning": _meaning,
+    "queue-thresholds": _queue_thresholds,
 }
 """Each part has `add_arguments(parser)` and `run(options)`; of those that learn, later ones build on earlier ones."""
 

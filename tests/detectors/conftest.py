@@ -10,8 +10,8 @@ from linkcheck._evidence.types import Case
 from linkcheck._page.states import with_state
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
-from linkcheck.detectors.embedding import Embedder, find_weights
-from linkcheck.detectors.meaning import SCHEMA, MeaningCalibration
+from linkcheck.detectors._embedding import Embedder, find_weights
+from linkcheck.detectors._meaning import SCHEMA, MeaningCalibration
 
 DOGS = Page(
     url="https://example.org/dogs",

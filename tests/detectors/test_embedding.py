@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkcheck._scoring.custom import _load, load_detectors
-from linkcheck.detectors import embedding
-from linkcheck.detectors.embedding import (
+from linkcheck.detectors import _embedding as embedding
+from linkcheck.detectors._embedding import (
     MOST_PIECES,
     Embedder,
     Vector,

@@ -21,8 +21,8 @@ from linkcheck._report.caveats import caveats
 from linkcheck._scoring.custom import load_detectors
 from linkcheck._scoring.model import model_digest
 from linkcheck.detectors import Meaning
-from linkcheck.detectors.embedding import WEIGHTS_SHA256, Embedder, Vector
-from linkcheck.detectors.meaning import (
+from linkcheck.detectors._embedding import WEIGHTS_SHA256, Embedder, Vector
+from linkcheck.detectors._meaning import (
     CHARACTERS,
     FIRST,
     NEAREST,
@@ -34,7 +34,7 @@ from linkcheck.detectors.meaning import (
     shipped_calibration,
 )
 from linkcheck.errors import ModelError
-from linkcheck.training.meaning import ALARM_SETS
+from linkcheck.training._meaning import ALARM_SETS
 
 
 def test_on_a_full_page_the_similarity_is_added_to_what_words_say(calibration: MeaningCalibration) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck.detectors.meaning import SCHEMA, MeaningCalibration
+from linkcheck.detectors._meaning import SCHEMA, MeaningCalibration
 
 
 @pytest.fixture

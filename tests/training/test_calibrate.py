@@ -4,7 +4,7 @@ import msgspec
 import numpy as np
 
 from linkcheck._scoring.model import logit
-from linkcheck.training.calibrate import (
+from linkcheck.training._calibrate import (
     ALARMS,
     FOREIGN_ALARMS,
     MAX_MATCH_THRESHOLD,

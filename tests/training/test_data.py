@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck.training import data
+from linkcheck.training import _data as data
 from linkcheck.training.__main__ import main
-from linkcheck.training.tables.registry import FOLDERS
+from linkcheck.training._tables.registry import FOLDERS
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from linkcheck.training.evaluation import auc, calibration_error, measure, propose_thresholds, recall_at
+from linkcheck.training._evaluation import auc, calibration_error, measure, propose_thresholds, recall_at
 
 
 def test_auc_counts_ties_half() -> None:

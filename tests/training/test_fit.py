@@ -11,9 +11,9 @@ from linkcheck._scoring.features import MANUAL_COEFFICIENTS, TOPIC_FEATURES
 from linkcheck._scoring.model import read_model
 from linkcheck.errors import InputError
 from linkcheck.training.__main__ import main
-from linkcheck.training.fit import Sets, fit_model, fit_parts
-from linkcheck.training.labelled import LabelledPair, PairEvidence, extract_pairs
-from linkcheck.training.model import ABOUTNESS, DETAILS
+from linkcheck.training._fit import Sets, fit_model, fit_parts
+from linkcheck.training._labelled import LabelledPair, PairEvidence, extract_pairs
+from linkcheck.training._model import ABOUTNESS, DETAILS
 
 THINGS = (
     ("Harbour", "ferry", "storm"), ("Museum", "painting", "thief"), ("School", "teacher", "strike"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linkcheck.errors import InputError, MissingFileError
-from linkcheck.training.labelled import extract_pairs, read_labelled, sample
+from linkcheck.training._labelled import extract_pairs, read_labelled, sample
 
 ROW = {"id": "1", "post": "NASA finds water", "label": "match", "page_text": "NASA found water on the Moon."}
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from linkcheck.training.__main__ import main
-from linkcheck.training.left_out import LEFT_OUT, figures_without
-from linkcheck.training.model import ABOUTNESS, DETAILS, weighed_sets
+from linkcheck.training._left_out import LEFT_OUT, figures_without
+from linkcheck.training._model import ABOUTNESS, DETAILS, weighed_sets
 from tests.training.test_fit import rows
 
 

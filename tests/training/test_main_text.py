@@ -11,7 +11,7 @@ import pytest
 from linkcheck._page import main_text
 from linkcheck._page.main_text import block_probabilities
 from linkcheck.training.__main__ import main
-from linkcheck.training.main_text import cross_validate, f1, fit_block_model, read_samples
+from linkcheck.training._main_text import cross_validate, f1, fit_block_model, read_samples
 
 STORY = "The council of the town number {0} met on Monday, and it talked for {0} hours about the name of its theatre."
 

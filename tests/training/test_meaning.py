@@ -11,12 +11,12 @@ from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._page.types import Page
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Quote
-from linkcheck.detectors.embedding import Embedder, Vector
-from linkcheck.detectors.meaning import MeaningCalibration, Nearest, Subject
-from linkcheck.training import meaning as training
+from linkcheck.detectors._embedding import Embedder, Vector
+from linkcheck.detectors._meaning import MeaningCalibration, Nearest, Subject
+from linkcheck.training import _meaning as training
 from linkcheck.training.__main__ import main
-from linkcheck.training.labelled import LabelledPair, PairEvidence
-from linkcheck.training.meaning import SETS, Asked, ask_pairs, fit_calibration, shifted
+from linkcheck.training._labelled import LabelledPair, PairEvidence
+from linkcheck.training._meaning import SETS, Asked, ask_pairs, fit_calibration, shifted
 
 POST, PAGE = parse_post("A claim"), Page(title="A page")
 

@@ -11,7 +11,7 @@ import pytest
 from linkcheck._scoring.model import read_model
 from linkcheck.errors import MissingFileError
 from linkcheck.training.__main__ import main
-from linkcheck.training.model import train_file, train_own
+from linkcheck.training._model import train_file, train_own
 
 THINGS = "ferry museum school hospital airport library stadium bakery harbour theatre".split()  # noqa: SIM905
 

@@ -10,9 +10,9 @@ import pytest
 
 from linkcheck._queue.assignment import MoveThresholds
 from linkcheck._queue.queue import move_thresholds
-from linkcheck.training import queue_thresholds
+from linkcheck.training import _queue_thresholds as queue_thresholds
 from linkcheck.training.__main__ import main
-from linkcheck.training.queue_thresholds import MISPLACEMENTS, Result, chosen, made_queues, measure_queues, qualifies
+from linkcheck.training._queue_thresholds import MISPLACEMENTS, Result, chosen, made_queues, measure_queues, qualifies
 
 STORIES = """
 Glacier in Patagonia shrinks to half its length

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from linkcheck.training.regression import fit_logistic
+from linkcheck.training._regression import fit_logistic
 
 
 def test_the_regression_finds_the_optimum_that_scikit_learn_finds() -> None:

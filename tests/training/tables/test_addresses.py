@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck.training.tables.addresses import TABLES
-from linkcheck.training.tables.table import SourceNotGivenError, Sources, make_rows
+from linkcheck.training._tables.addresses import TABLES
+from linkcheck.training._tables.table import SourceNotGivenError, Sources, make_rows
 
 TABLE = {table.name: table for table in TABLES}
 

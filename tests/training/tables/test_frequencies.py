@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck.training.tables.frequencies import ENGLISH, FOREIGN, TABLES, weight_of
-from linkcheck.training.tables.table import SourceNotGivenError, Sources, make_rows
+from linkcheck.training._tables.frequencies import ENGLISH, FOREIGN, TABLES, weight_of
+from linkcheck.training._tables.table import SourceNotGivenError, Sources, make_rows
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck.training.tables.languages import TABLES
-from linkcheck.training.tables.table import Sources, make_rows
+from linkcheck.training._tables.languages import TABLES
+from linkcheck.training._tables.table import Sources, make_rows
 
 
 def test_a_language_has_its_name_and_likely_script() -> None:

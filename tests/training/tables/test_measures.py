@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck.training.tables.measures import TABLES
-from linkcheck.training.tables.table import Sources, make_rows
+from linkcheck.training._tables.measures import TABLES
+from linkcheck.training._tables.table import Sources, make_rows
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from linkcheck._tables import table_lines
-from linkcheck.training.tables.people import TABLES
-from linkcheck.training.tables.table import Sources, make_rows
+from linkcheck.training._tables.people import TABLES
+from linkcheck.training._tables.table import Sources, make_rows
 
 
 def test_nicknames_are_made_as_they_are_packaged() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from linkcheck._tables import table_lines
-from linkcheck.training.tables.places import TABLES
-from linkcheck.training.tables.table import Sources, Table, make_rows
+from linkcheck.training._tables.places import TABLES
+from linkcheck.training._tables.table import Sources, Table, make_rows
 
 MADE = [table for table in TABLES if table.make]
 

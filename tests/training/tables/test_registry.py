@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck.training.data import PACKAGE, text_of_readme, text_of_table
-from linkcheck.training.tables.registry import FOLDERS, TABLES
-from linkcheck.training.tables.table import Sources, Table, read_content
+from linkcheck.training._data import PACKAGE, text_of_readme, text_of_table
+from linkcheck.training._tables.registry import FOLDERS, TABLES
+from linkcheck.training._tables.table import Sources, Table, read_content
 
 ROOT = Path(__file__).parents[3]
 WRITTEN = [table for table in TABLES if table.make is None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkcheck.errors import MissingExtraError
-from linkcheck.training.tables.table import SourceNotGivenError, Sources, Table, make_rows, read_content, render
+from linkcheck.training._tables.table import SourceNotGivenError, Sources, Table, make_rows, read_content, render
 
 MADE = Table(
     file="_text/data/colours.txt",

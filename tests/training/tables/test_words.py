@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck.training.tables.registry import TABLES
-from linkcheck.training.tables.table import Sources, make_rows
+from linkcheck.training._tables.registry import TABLES
+from linkcheck.training._tables.table import Sources, make_rows
 
 TABLE = {table.name: table for table in TABLES}
 

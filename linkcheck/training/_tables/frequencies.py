@@ -20,8 +20,8 @@ from linkcheck._text.calendar import calendar
 from linkcheck._text.lexicon import is_common
 from linkcheck._text.normalise import normalise_characters
 from linkcheck._text.tokens import normal_form, tokenise
-from linkcheck.training.model import train_file
-from linkcheck.training.tables.table import SourceNotGivenError, Sources, Table
+from linkcheck.training._model import train_file
+from linkcheck.training._tables.table import SourceNotGivenError, Sources, Table
 
 ENGLISH = ("socialposts", "fnc1", "snopes")
 """The sets of English pages; that of the other languages is FOREIGN."""

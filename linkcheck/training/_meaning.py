@@ -25,8 +25,8 @@ from linkcheck._scoring.features import MAX_DETECTOR_LOG_ODDS
 from linkcheck._scoring.judge import Judgement, judge
 from linkcheck._scoring.model import model_digest
 from linkcheck._scoring.types import Verdict
-from linkcheck.detectors.embedding import WEIGHTS_SHA256, Embedder, find_weights
-from linkcheck.detectors.meaning import (
+from linkcheck.detectors._embedding import WEIGHTS_SHA256, Embedder, find_weights
+from linkcheck.detectors._meaning import (
     NEAR,
     SCHEMA,
     MeaningCalibration,
@@ -37,11 +37,11 @@ from linkcheck.detectors.meaning import (
     read_subject,
 )
 from linkcheck.settings import Settings
-from linkcheck.training.evaluation import auc
-from linkcheck.training.fit import FOLDS
-from linkcheck.training.labelled import PairEvidence, extract_pair, read_labelled, sample
-from linkcheck.training.model import train_file
-from linkcheck.training.regression import Array, fit_logistic
+from linkcheck.training._evaluation import auc
+from linkcheck.training._fit import FOLDS
+from linkcheck.training._labelled import PairEvidence, extract_pair, read_labelled, sample
+from linkcheck.training._model import train_file
+from linkcheck.training._regression import Array, fit_logistic
 from linkcheck.version import __version__
 
 SETS = ("socialposts", "fnc1", "snopes")

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from linkcheck._scoring.joining import DetailSums, Levels, join_sides
 from linkcheck._scoring.model import barred, logit, sigmoid
-from linkcheck.training.regression import Array
+from linkcheck.training._regression import Array
 
 TOPIC_ALARMS = 0.005
 """What the topic alone may accuse of the matches, as a mean over the sets; in no set more than twice that."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from linkcheck._text.lexicon import is_common, is_known_name
 from linkcheck._text.readings import fold_name
-from linkcheck.training.tables.table import Sources, Table
+from linkcheck.training._tables.table import Sources, Table
 
 _LANGUAGES = ("en", "es", "de", "fr", "nl", "pt", "it", "pl", "sv", "tr", "ru")
 """Languages whose names of countries and cities are kept; English first."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linkcheck._text.lexicon import is_common, is_known_name
-from linkcheck.training.tables.table import Sources, Table
+from linkcheck.training._tables.table import Sources, Table
 
 LANGUAGES = ("en", "es", "de", "fr", "nl", "pt", "it", "pl", "sv", "tr", "ru")
 """Languages whose number words are read; Japanese writes digits."""

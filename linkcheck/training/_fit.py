@@ -26,10 +26,10 @@ from linkcheck._scoring.model import (
     values_of,
 )
 from linkcheck.errors import InputError
-from linkcheck.training.calibrate import JointScale, Scored, calibrate
-from linkcheck.training.evaluation import Figures, measure
-from linkcheck.training.labelled import PairEvidence
-from linkcheck.training.regression import Array, fit_logistic
+from linkcheck.training._calibrate import JointScale, Scored, calibrate
+from linkcheck.training._evaluation import Figures, measure
+from linkcheck.training._labelled import PairEvidence
+from linkcheck.training._regression import Array, fit_logistic
 
 FOLDS = 5
 _TOPIC_PENALTY = 1e-2

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from importlib import resources
 
 from linkcheck._text.readings import fold_name
-from linkcheck.training.tables.table import Sources, Table
+from linkcheck.training._tables.table import Sources, Table
 
 
 def _nicknames(_: Sources) -> Iterator[str]:

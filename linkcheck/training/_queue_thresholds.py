@@ -43,8 +43,8 @@ from linkcheck._queue.queue import decide_moves, move_thresholds
 from linkcheck._queue.similarity import Fits
 from linkcheck._scoring.model import load_model, model_digest
 from linkcheck.errors import MissingExtraError
-from linkcheck.training.model import train_file
-from linkcheck.training.regression import Array
+from linkcheck.training._model import train_file
+from linkcheck.training._regression import Array
 
 SIZES = (20, 5, 20, 10, 20, 50, 20)
 """Rows of the queues, in turn; no multiple of the kinds, so that each kind meets each size."""

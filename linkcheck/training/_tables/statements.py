@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkcheck.training.tables.table import Table
+from linkcheck.training._tables.table import Table
 
 TABLES = (
     Table(

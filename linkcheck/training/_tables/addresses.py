@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from linkcheck._urls.domains import listed_tlds
-from linkcheck.training.tables.table import SourceNotGivenError, Sources, Table
+from linkcheck.training._tables.table import SourceNotGivenError, Sources, Table
 
 
 def _retired_tlds(sources: Sources) -> list[str]:

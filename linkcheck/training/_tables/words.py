@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from linkcheck._text.lexicon import base_forms
-from linkcheck.training.tables.table import SourceNotGivenError, Sources, Table
+from linkcheck.training._tables.table import SourceNotGivenError, Sources, Table
 
 _SCOWL = "SCOWL (Spell Checker Oriented Word Lists) 2020.12.07"
 _SCOWL_NOTICE = (

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linkcheck._text.lexicon import is_common
-from linkcheck.training.tables.numbers import LANGUAGES
-from linkcheck.training.tables.table import Sources, Table
+from linkcheck.training._tables.numbers import LANGUAGES
+from linkcheck.training._tables.table import Sources, Table
 
 _SIGN_LOCALES = (
     *LANGUAGES,

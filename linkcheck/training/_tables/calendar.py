@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linkcheck._text.lexicon import is_common, is_known_name
-from linkcheck.training.tables.table import Sources, Table
+from linkcheck.training._tables.table import Sources, Table
 
 LOCALES = {
     "en": ("en", "en_GB"),

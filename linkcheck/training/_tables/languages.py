@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkcheck.training.tables.table import Sources, Table
+from linkcheck.training._tables.table import Sources, Table
 
 _LONGER_CODES = ("ckb", "wuu", "yue")
 """Languages without a code of two letters that the model of languages tells."""

@@ -23,7 +23,7 @@ from linkcheck._post.types import Quote
 from linkcheck._scoring.model import logit
 from linkcheck._text.display import plain
 from linkcheck._text.language import identify_language
-from linkcheck.detectors.embedding import Embedder, find_weights, similarity
+from linkcheck.detectors._embedding import Embedder, find_weights, similarity
 from linkcheck.errors import ModelError
 
 SCHEMA = 1

@@ -19,8 +19,8 @@ from pathlib import Path
 from linkcheck import _tables
 from linkcheck._atomic_files import write_file
 from linkcheck.errors import InputError, LinkcheckError, MissingExtraError
-from linkcheck.training.tables.registry import FOLDERS, TABLES, readme
-from linkcheck.training.tables.table import (
+from linkcheck.training._tables.registry import FOLDERS, TABLES, readme
+from linkcheck.training._tables.table import (
     Content,
     SourceNotGivenError,
     Sources,

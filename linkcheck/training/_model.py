@@ -24,8 +24,8 @@ from linkcheck._scoring.custom import load_detectors
 from linkcheck._scoring.model import Model
 from linkcheck.errors import InputError, MissingFileError
 from linkcheck.settings import Settings
-from linkcheck.training.fit import Fitted, Sets, fit_model
-from linkcheck.training.labelled import PairEvidence, extract_pairs, read_labelled, sample
+from linkcheck.training._fit import Fitted, Sets, fit_model
+from linkcheck.training._labelled import PairEvidence, extract_pairs, read_labelled, sample
 from linkcheck.version import __version__
 
 ABOUTNESS = ("socialposts", "fnc1", "snopes", "nonenglish")

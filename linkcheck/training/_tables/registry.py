@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from linkcheck.training.tables import (
+from linkcheck.training._tables import (
     addresses,
     calendar,
     frequencies,
@@ -17,7 +17,7 @@ from linkcheck.training.tables import (
     statements,
     words,
 )
-from linkcheck.training.tables.table import Content, Table
+from linkcheck.training._tables.table import Content, Table
 
 TABLES: Sequence[Table] = (
     *words.TABLES,
@@ -52,7 +52,7 @@ FOLDERS: Mapping[str, Folder] = {
 }
 
 _OPENING = """\
-Made by `python -m linkcheck.training data` from the registry in `linkcheck/training/tables`, as this page is. Read
+Made by `python -m linkcheck.training data` from the registry in `linkcheck/training/_tables`, as this page is. Read
 through `linkcheck/_tables.py`: lines that begin with `#` are comments. What is written by hand is edited here and
 counted again.
 """

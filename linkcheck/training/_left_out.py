@@ -15,10 +15,10 @@ from pathlib import Path
 from linkcheck._scoring.judge import judge
 from linkcheck._scoring.model import Model
 from linkcheck.settings import Settings
-from linkcheck.training.evaluation import Figures, measure
-from linkcheck.training.fit import Sets, fit_model
-from linkcheck.training.labelled import PairEvidence
-from linkcheck.training.model import ABOUTNESS, COUNTED_FOR_ALARMS, DETAILS, SHARES, weighed_sets
+from linkcheck.training._evaluation import Figures, measure
+from linkcheck.training._fit import Sets, fit_model
+from linkcheck.training._labelled import PairEvidence
+from linkcheck.training._model import ABOUTNESS, COUNTED_FOR_ALARMS, DETAILS, SHARES, weighed_sets
 
 LEFT_OUT = ("socialposts", "fnc1", "snopes", "altered", "elsewhere", "summedits")
 """Sets that are left out in turn: those that are told apart by words, and that are a source of their own."""
