@@ -196,7 +196,7 @@ DAMAGED_URL = CauseCode(
     responsible=Party.TOOL,
     meaning="the URL holds what does not belong there: a quotation mark, an attribute's name, an ellipsis, a second"
     " scheme, an unfilled template; where nothing is found behind it, also a double encoding, a truncated escape,"
-    " HTML's form of a character",
+    " HTML's form of a character, or no address at all",
     message="The URL holds {damage}.",
 )
 STALE_REPOST = CauseCode(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote_to_bytes
 
-from linkcheck._urls.url import split_url
+from linkcheck._urls.url import UrlError, parse_url, split_url
 
 _STRAY: tuple[tuple[str, str], ...] = (('"', '"'), ("«", "»"), ("“", "”"), ("‘", "’"), ("»", "«"), ("”", "“"))
 """Quotation marks, each with the mark that it would stand for a pair with."""
@@ -62,9 +62,19 @@ def url_damage(url: str, *, leads_nowhere: bool) -> str:
     for what, pattern in (*_NEVER_WRITTEN, *(_SELDOM_WRITTEN if leads_nowhere else ())):
         if pattern.search(url):
             return what
+    if leads_nowhere and url and _is_no_url(url):
+        return "no address of a page"
     if leads_nowhere and _ENCODED_TWICE.search(split_url(url).path):
         return "text that was percent-encoded twice"
     return "a letter that was cut off" if leads_nowhere and _ends_within_a_letter(url) else ""
+
+
+def _is_no_url(url: str) -> bool:
+    try:
+        parse_url(url)
+    except UrlError as error:
+        return error.code == "no-url"
+    return False
 
 
 def is_feed_address(url: str) -> bool:

@@ -86,3 +86,9 @@ def test_an_address_that_only_speaks_of_feeds_is_none(path: str) -> None:
 def test_any_text_can_be_searched_for_damage(text: str, leads_nowhere: bool) -> None:
     assert isinstance(url_damage(text, leads_nowhere=leads_nowhere), str)
     assert isinstance(is_feed_address(text), bool)
+
+
+@pytest.mark.parametrize("url", ["htp://example.org/a", "see bio", "http://"])
+def test_a_text_that_is_no_url_holds_no_address(url: str) -> None:
+    assert url_damage(url, leads_nowhere=True) == "no address of a page"
+    assert url_damage(url, leads_nowhere=False) == ""

@@ -108,7 +108,7 @@ class TableRows:
                     return None
                 lines.append(more)
             opened = _OPENS.match(lines[0])
-            is_cut = opened is not None and len(cells) + 1 == self.width > 1 and len(lines) > 1
+            is_cut = opened is not None and len(cells) + 1 == self.width > 1
             if is_cut and len(lines) <= MAX_RECORD_LINES:
                 content = "\n".join((lines[0][opened.end() :], *lines[1:])) if opened else ""
                 closed = quoting.closed.match(f'"{content}"') if quoting.closed else None

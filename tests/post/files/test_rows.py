@@ -85,6 +85,7 @@ def test_lines_that_are_lost_with_an_open_quote_are_told_once() -> None:
 def test_a_last_cell_that_was_cut_off_runs_to_the_end_of_the_file() -> None:
     assert cells('2026,x,"It begins here\n\nand goes on', width=3) == [["2026", "x", "It begins here\n\nand goes on"]]
     assert cells('2026,x,"It said \\"ok\\" here\nand', width=3) == [["2026", "x", 'It said "ok" here\nand']]
+    assert cells('2026,x,"It begins, on one line', width=3) == [["2026", "x", "It begins, on one line"]]
 
 
 def test_a_prose_of_several_lines_is_no_row_of_its_own() -> None:
