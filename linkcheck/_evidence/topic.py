@@ -244,6 +244,11 @@ def _best_window(post: PreparedPost, page: PreparedPage, overlap: Overlap) -> Ev
         message = f"The nearest passage of the page has {_listed(post, shared)}"
         if overlap.total < _SHORT_CLAIM:
             message += "; the post says little else"
+    elif missing and overlap.best:
+        message = (
+            f"The nearest passage of the page has common words of the post, but not {_listed(post, missing, 'or')}"
+        )
+        message += _about(page)
     elif missing:
         message = f"No passage of the page has {_listed(post, missing, 'or')}{_about(page)}"
     else:

@@ -93,6 +93,8 @@ def _contradicted(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> bo
 def _reasons(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> tuple[Reason, ...]:
     """The evidence worth reporting, each with its weight, strongest first; one reason at least.
 
+    Left out, and so counted in the base, is what weighs on the other side than its sentence speaks for.
+
     Evidence that no model knows comes last, and weighs nothing. So may what takes no side, such as that the
     preview differs: it adds to no topic that already accuses, and still shows a cause.
     """
@@ -104,12 +106,35 @@ def _reasons(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> tuple[R
     reported = tuple(
         reason
         for reason in reasons
-        if abs(reason.weight) >= _MIN_REPORTED_WEIGHT
-        or (
-            shown[reason.code].value > 0 and (reason.code not in weights or shown[reason.code].stance is Stance.NEUTRAL)
+        if _agrees_with_itself(shown[reason.code], reason.weight)
+        and (
+            abs(reason.weight) >= _MIN_REPORTED_WEIGHT
+            or (
+                shown[reason.code].value > 0
+                and (reason.code not in weights or shown[reason.code].stance is Stance.NEUTRAL)
+            )
         )
     )
     return reported or tuple(reasons[:1]) or (codes.NOTHING_COMPARED.reason(),)
+
+
+_ONLY_SUPPORTS = frozenset(code.code for code in TOPIC_FEATURES if code.sign < 0)
+
+
+def _agrees_with_itself(evidence: Evidence, weight: float) -> bool:
+    """Whether a weight is on the side of the sentence: not where a page that has none of the words speaks for the post.
+
+    A weight may hold those of other measures, see `Code.reported_under`.
+    """
+    if evidence.log_odds is not None:
+        return True
+    if evidence.stance is Stance.SUPPORTS:
+        return weight <= 0
+    if evidence.stance in (Stance.CONTRADICTS, Stance.ABSENT):
+        return weight >= 0
+    says_nothing = evidence.code in _ONLY_SUPPORTS and evidence.value <= 0
+    says_all = evidence.code in _ONLY_SUPPORTS and evidence.value >= 1
+    return not (says_nothing and weight < 0) and not (says_all and weight > 0)
 
 
 def _strongest_first(reason: Reason) -> tuple[float, str]:

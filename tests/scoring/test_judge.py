@@ -56,6 +56,25 @@ def test_a_match_has_reasons_that_speak_for_it() -> None:
     assert judgement.reasons[0].message
 
 
+def test_no_reason_weighs_on_the_other_side_than_its_sentence_speaks_for() -> None:
+    """A page that has the common word of a post and not its rare one: that it has none of those speaks for nothing."""
+    found = judged("The man is miserable", Page(title="A man", text="The man in the picture is happy and smiles."))
+    assert not [r for r in found.reasons if r.message.startswith("The page has none") and r.weight < 0]
+    assert found.base is not None
+    assert found.log_odds == found.base + math.fsum(reason.weight for reason in found.reasons)
+
+
+def test_a_weight_against_the_stance_of_its_evidence_is_left_to_the_base() -> None:
+    evidence = tuple(
+        Evidence(code=code, layer=Layer.DETAIL, stance=stance, message="Said.", value=1.0)
+        for code, stance in (("number-differs", Stance.SUPPORTS), ("number-confirmed", Stance.CONTRADICTS))
+    )
+    found = judge(evidence, settings=Settings())
+    assert [reason.weight * (1 if reason.code == "number-differs" else -1) <= 0 for reason in found.reasons[1:]] == []
+    assert found.base is not None
+    assert found.log_odds == found.base + math.fsum(reason.weight for reason in found.reasons)
+
+
 def test_reasons_come_strongest_first() -> None:
     weights = [abs(reason.weight) for reason in judged("Tesla recalls 3 million cars in China").reasons]
     assert weights == sorted(weights, reverse=True)
