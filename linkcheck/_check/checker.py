@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 import httpx
 
 from linkcheck._check.async_checker import CLOSED, AsyncChecker, Past, window
-from linkcheck._check.loop_thread import LoopThread, result
+from linkcheck._check.loop_thread import LoopThread, result, wait_for
 from linkcheck._check.options import CompareOptions, PostLike, Record
 from linkcheck._check.threads import WorkThreads
 from linkcheck._evidence.types import Detector
@@ -175,7 +175,7 @@ class Checker:
         posts, running, stop = list(records), self._started(), asyncio.Event()
         future = running.thread.submit(running.checker._check_queue(posts, options, stop=stop, on_read=on_read))
         try:
-            return future.result() if on_interrupt else result(future)
+            return wait_for(future) if on_interrupt else result(future)
         except KeyboardInterrupt:
             if on_interrupt is None:
                 raise

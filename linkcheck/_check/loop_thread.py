@@ -6,6 +6,7 @@ import asyncio
 import concurrent.futures
 import contextlib
 import os
+import sys
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import Any, TypeVar
@@ -50,10 +51,21 @@ class LoopThread:
         await self.loop.shutdown_asyncgens()
 
 
+def wait_for(future: concurrent.futures.Future[T]) -> T:
+    """What a future returns. Ctrl-C raises KeyboardInterrupt while it is waited for, on Windows too."""
+    while not future.done():
+        concurrent.futures.wait([future], timeout=_LOOK_UP_AFTER)
+    return future.result()
+
+
+_LOOK_UP_AFTER = 0.2 if sys.platform == "win32" else None
+"""Seconds. Windows interrupts nobody who waits for a lock: Ctrl-C is heard between two waits."""
+
+
 def result(future: concurrent.futures.Future[T]) -> T:
     """What a future returns; a caller who is interrupted while waiting leaves no work behind."""
     try:
-        return future.result()
+        return wait_for(future)
     except BaseException:
         future.cancel()
         raise

@@ -8,6 +8,7 @@ import threading
 
 import pytest
 
+from linkcheck._check import loop_thread
 from linkcheck._check.loop_thread import LoopThread, result
 
 
@@ -59,4 +60,39 @@ def test_an_error_of_a_coroutine_is_raised_to_the_caller() -> None:
     thread = LoopThread("bridge")
     with pytest.raises(ValueError, match="no"):
         result(thread.submit(fail()))
+    thread.stop()
+
+
+@pytest.mark.parametrize("seconds", [None, 0.01])
+def test_a_wait_in_parts_as_on_windows_gives_the_same(seconds: float | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def later(value: int) -> int:
+        await asyncio.sleep(0.05)
+        return 1 // value
+
+    monkeypatch.setattr(loop_thread, "_LOOK_UP_AFTER", seconds)
+    thread = LoopThread("bridge")
+    assert result(thread.submit(later(1))) == 1
+    with pytest.raises(ZeroDivisionError):
+        result(thread.submit(later(0)))
+    thread.stop()
+
+
+def test_an_interrupt_between_two_waits_cancels_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    thread, began, ended = LoopThread("bridge"), threading.Event(), threading.Event()
+
+    async def hang() -> None:
+        began.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    def interrupted(*_: object, **__: object) -> None:
+        began.wait(10)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(concurrent.futures, "wait", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        result(thread.submit(hang()))
+    assert ended.wait(10)
     thread.stop()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
 from typing import assert_type
 
+import httpx
 import pandas
 
 import linkcheck
@@ -106,6 +107,18 @@ def of_a_checker(post: Post) -> None:
     with Checker(Settings()) as checker:
         assert_type(checker, Checker)
         assert_type(checker.check(post), Report)
+
+
+async def of_transports(handler: Callable[[httpx.Request], httpx.Response]) -> None:
+    transport = linkcheck.GuardedTransport(Settings(timeout=5))
+    async with httpx.AsyncClient(transport=transport) as client:
+        try:
+            assert_type(await client.get("https://example.org/a"), httpx.Response)
+        except linkcheck.RefusedError as refused:
+            assert_type(refused.code, str)
+            assert_type(refused.request, httpx.Request)
+    assert_type(AsyncChecker(transport=transport), AsyncChecker)
+    assert_type(Checker(transport=httpx.MockTransport(handler)), Checker)
 
 
 async def of_an_asynchronous_checker(posts: list[Post]) -> None:

@@ -7,9 +7,9 @@ import ipaddress
 import math
 import socket
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -145,7 +145,7 @@ def post(body: AsyncIterator[bytes]) -> Request:
     return Request("POST", b"/in", [(b"Host", b"site.example"), (b"Transfer-Encoding", b"chunked")], body)
 
 
-def test_a_body_is_sent_no_faster_than_it_is_taken() -> None:
+def test_a_body_is_sent_no_faster_than_it_is_taken(run_on_loop: Callable[[Any], Any]) -> None:
     async def run(port: int) -> tuple[int, bytes]:
         exchange = await connect(port)
         try:
@@ -154,7 +154,7 @@ def test_a_body_is_sent_no_faster_than_it_is_taken() -> None:
             exchange.close()
 
     with reading(0.1, OK + b"Content-Length: 2\r\n\r\nok") as (port, received):
-        assert asyncio.run(run(port)) == (200, b"ok")
+        assert run_on_loop(run(port)) == (200, b"ok")
     assert received.count(b"y") == 20_000_000
 
 

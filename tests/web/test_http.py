@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import msgspec
 import pytest
 import trustme
 
@@ -318,6 +319,28 @@ def test_a_body_is_sent(server: FaultServer) -> None:
 
     assert request("POST", server.url("/in"), settings=OPEN, json={"a": [1, 2]}).status_code == 201
     assert "\r\nContent-Length: 11\r\n" in server.requests[0][1]
+
+
+def test_a_guarded_client_works_on_either_loop(
+    run_on_loop: Callable[[Any], Any],
+    server: FaultServer,
+    serve_tls: Callable[[str], FaultServer],
+    trusting: ssl.SSLContext,
+    names: Names,
+) -> None:
+    names.answers["site.example"] = [["127.0.0.1"]]
+    secure, quick = serve_tls("site.example"), msgspec.structs.replace(OPEN, timeout=0.3)
+    server.put("/", PAGE)
+    server.put("/hang", [b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", "hold"])
+    secure.put("/", PAGE)
+
+    assert run_on_loop(ask("GET", server.url(), settings=OPEN)).content == b"hello"
+    secured = ask("GET", secure.url(host="site.example"), settings=OPEN, tls=trusting)
+    assert run_on_loop(secured).content == b"hello"
+    with pytest.raises(httpx.ReadTimeout):
+        run_on_loop(ask("GET", server.url("/hang"), settings=quick))
+    with pytest.raises(RefusedError):
+        run_on_loop(ask("GET", "http://10.0.0.1/", settings=OPEN))
 
 
 def test_a_request_that_may_act_is_not_sent_twice(server: FaultServer) -> None:
