@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar, cast
 import httpx
 
 from linkcheck._check.loop_thread import cancel
-from linkcheck._check.options import CompareOptions, PostLike, Record, is_long, provenance
+from linkcheck._check.options import CompareOptions, PostLike, Record, Records, is_long, provenance
 from linkcheck._check.pipeline import (
     ReadLinks,
     build_queue_report,
@@ -34,7 +34,8 @@ from linkcheck._check.streams import Streams, each
 from linkcheck._check.threads import WorkThreads
 from linkcheck._evidence.types import Detector
 from linkcheck._page.read import is_read_by_child
-from linkcheck._post.parse import as_record, parse_post, require_many
+from linkcheck._post.files.read import posts_given
+from linkcheck._post.parse import as_record, parse_post
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._public import public
 from linkcheck._report.build import report_post, report_problem
@@ -130,7 +131,7 @@ class AsyncChecker:
         return await self._check(post, self._options.at(as_of))
 
     def check_many(
-        self, records: Iterable[Record] | AsyncIterable[Record], *, as_of: dt.datetime | None = None
+        self, records: Records | AsyncIterable[Record], *, as_of: dt.datetime | None = None
     ) -> AsyncGenerator[Report]:
         """Reports in the order of the records, each as soon as it is there; `row` counts them from 0.
 
@@ -140,11 +141,10 @@ class AsyncChecker:
         """
         if self._closed:
             raise ClosedError(CLOSED)
-        require_many(records, instead="check", kinds=(Iterable, AsyncIterable))
-        return self._stream(records, self._options.at(as_of))
+        return self._stream(self._given(records), self._options.at(as_of))
 
     async def check_queue(
-        self, records: Iterable[Record] | AsyncIterable[Record], *, as_of: dt.datetime | None = None
+        self, records: Records | AsyncIterable[Record], *, as_of: dt.datetime | None = None
     ) -> QueueReport:
         """The QueueReport of a whole queue: each post beside its own page and the queue's other pages."""
         return await self._check_queue(records, self._options.at(as_of))
@@ -178,6 +178,11 @@ class AsyncChecker:
         links = await self._off_loop(self._threads_for(snapshots, options), read_and_compare, post, snapshots, options)
         return report_post(post, links, row=row, provenance=provenance(options))
 
+    def _given(self, records: Records | AsyncIterable[Record]) -> Iterable[Record] | AsyncIterable[Record]:
+        kinds = (Iterable, AsyncIterable)
+        given: Iterable[Record] = posts_given(records, settings=self.settings, instead="check", kinds=kinds)
+        return given
+
     def _stream(
         self, records: Iterable[Record] | AsyncIterable[Record], options: CompareOptions
     ) -> AsyncGenerator[Report]:
@@ -188,7 +193,7 @@ class AsyncChecker:
 
     async def _check_queue(
         self,
-        records: Iterable[Record] | AsyncIterable[Record],
+        records: Records | AsyncIterable[Record],
         options: CompareOptions,
         *,
         stop: asyncio.Event | None = None,
@@ -198,9 +203,8 @@ class AsyncChecker:
         read are judged with each other, the report has no others, and is `interrupted`. `on_read` is called each
         time the pages of another post have been read, on the event loop."""
         self._require_open()
-        require_many(records, instead="check", kinds=(Iterable, AsyncIterable))
         posts: list[Post | BadRecord] = []
-        async for record in each(records):
+        async for record in each(self._given(records)):
             row = len(posts)
             posts.append(await self._parse(record, as_record, record, self.settings, row=row))
             if row % _POSTS_A_TURN == 0:

@@ -17,10 +17,10 @@ import httpx
 
 from linkcheck._check.async_checker import CLOSED, AsyncChecker, Past, window
 from linkcheck._check.loop_thread import LoopThread, result, wait_for
-from linkcheck._check.options import CompareOptions, PostLike, Record
+from linkcheck._check.options import CompareOptions, PostLike, Record, Records
 from linkcheck._check.threads import WorkThreads
 from linkcheck._evidence.types import Detector
-from linkcheck._post.parse import require_many
+from linkcheck._post.files.read import posts_given
 from linkcheck._public import public
 from linkcheck._report.types import QueueReport, Report
 from linkcheck._web.client import require_transport
@@ -101,7 +101,7 @@ class Checker:
         """The Report of one post. Raises PostError when it is no post, ClosedError after close."""
         return self._check(post, self._options.at(as_of))
 
-    def check_many(self, records: Iterable[Record], *, as_of: dt.datetime | None = None) -> Iterator[Report]:
+    def check_many(self, records: Records, *, as_of: dt.datetime | None = None) -> Iterator[Report]:
         """Reports in the order of the records, checked concurrently; `row` counts them from 0.
 
         The records are taken in the caller's thread, a window ahead of the reports. Raises InputError at once for
@@ -111,7 +111,7 @@ class Checker:
 
     def check_queue(
         self,
-        records: Iterable[Record],
+        records: Records,
         *,
         as_of: dt.datetime | None = None,
         on_interrupt: Callable[[], object] | None = None,
@@ -143,9 +143,8 @@ class Checker:
     def _replay(self, past: Past, options: CompareOptions) -> Past:
         return self._run(lambda checker: checker._replay(past, options))
 
-    def _check_many(self, records: Iterable[Record], options: CompareOptions) -> Iterator[Report]:
-        require_many(records, instead="check")
-        return self._stream(records, options)
+    def _check_many(self, records: Records, options: CompareOptions) -> Iterator[Report]:
+        return self._stream(posts_given(records, settings=self.settings, instead="check"), options)
 
     def _stream(self, records: Iterable[Record], options: CompareOptions) -> Iterator[Report]:
         pending: deque[concurrent.futures.Future[Report]] = deque()
@@ -165,14 +164,14 @@ class Checker:
 
     def _check_queue(
         self,
-        records: Iterable[Record],
+        records: Records,
         options: CompareOptions,
         *,
         on_interrupt: Callable[[], object] | None = None,
         on_read: Callable[[], object] | None = None,
     ) -> QueueReport:
-        require_many(records, instead="check")
-        posts, running, stop = list(records), self._started(), asyncio.Event()
+        posts = list(posts_given(records, settings=self.settings, instead="check"))
+        running, stop = self._started(), asyncio.Event()
         future = running.thread.submit(running.checker._check_queue(posts, options, stop=stop, on_read=on_read))
         try:
             return wait_for(future) if on_interrupt else result(future)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, Self
 
 from linkcheck._arguments import require_settings
 from linkcheck._evidence.types import Detector
 from linkcheck._parameters import parameters_digest
+from linkcheck._post.files.frame import Frame
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._report.types import Provenance
 from linkcheck._scalars import plain_scalar
@@ -24,6 +26,8 @@ PostLike = str | Mapping[Any, Any] | Post
 """What counts as one post: a text, an object as a platform gives it, or a Post."""
 Record = PostLike | BadRecord
 """One of many posts, as `read_posts` gives them."""
+Records = Iterable[Record] | Frame | os.PathLike[str]
+"""Many posts: an iterable of them, a DataFrame with a row for each, or the Path of a file of them."""
 
 
 class CompareOptions(NamedTuple):

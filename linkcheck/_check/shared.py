@@ -12,11 +12,11 @@ import msgspec
 from linkcheck._arguments import keyword_options, require_settings
 from linkcheck._check.async_checker import Past
 from linkcheck._check.loop_thread import LoopThread, result
-from linkcheck._check.options import CompareOptions, PostLike, Record
+from linkcheck._check.options import CompareOptions, PostLike, Record, Records
 from linkcheck._check.pool import CheckerPool
 from linkcheck._check.replay import require_replayable
 from linkcheck._evidence.types import Detector
-from linkcheck._post.parse import require_many
+from linkcheck._post.files.read import posts_given
 from linkcheck._public import public
 from linkcheck._report.types import QueueReport, Report
 from linkcheck._web.concurrency import require_asyncio
@@ -80,7 +80,7 @@ async def acheck(
 
 @keyword_options
 def check_many(
-    posts: Iterable[Record],
+    posts: Records,
     *,
     settings: Settings | None = None,
     as_of: dt.datetime | None = None,
@@ -94,8 +94,8 @@ def check_many(
     one post in place of many, or another argument that cannot be used.
     """
     options = CompareOptions.validated(settings, as_of=as_of, detectors=detectors)
-    require_many(posts, instead="check")
-    reports = _stream(posts, options)
+    given = posts_given(posts, settings=options.settings, instead="check")
+    reports = _stream(given, options)
     if not progress:
         return reports
     from linkcheck._report.notebook import with_progress
@@ -110,7 +110,7 @@ def _stream(posts: Iterable[Record], options: CompareOptions) -> Iterator[Report
 
 @keyword_options
 def check_queue(
-    posts: Iterable[Record],
+    posts: Records,
     *,
     settings: Settings | None = None,
     as_of: dt.datetime | None = None,
@@ -127,8 +127,7 @@ def check_queue(
             return checker._check_queue(posts, options)
         from linkcheck._report.notebook import progress_bar
 
-        require_many(posts, instead="check")
-        records = list(posts)
+        records = list(posts_given(posts, settings=options.settings, instead="check"))
         with progress_bar(len(records)) as on_read:
             return checker._check_queue(records, options, on_read=on_read)
 

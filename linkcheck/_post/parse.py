@@ -41,6 +41,7 @@ def parse_post(source: str | Mapping[Any, Any] | Post, *, settings: Settings | N
     timezone = require_settings(settings).timezone
     if isinstance(source, str):
         return with_derived_fields(_read_text(source))
+    source = _row_as_mapping(source)
     if not isinstance(source, Mapping):
         raise PostError(f"{type_of(source)} is not a post: expected a str, a mapping or a Post")
     records = list(records_in(source))
@@ -57,6 +58,13 @@ def parse_post(source: str | Mapping[Any, Any] | Post, *, settings: Settings | N
             f"text is missing: no post of a platform known here, nor a record with a text; it has {keys}", field="text"
         )
     return with_derived_fields(post, timezone=timezone)
+
+
+def _row_as_mapping(source: Any) -> Any:
+    """A row of a DataFrame, as `iloc` or `itertuples` gives it, as a mapping; anything else as it is."""
+    if hasattr(source, "to_dict") and hasattr(source, "index"):
+        return source.to_dict()
+    return source._asdict() if isinstance(source, tuple) and hasattr(source, "_asdict") else source
 
 
 def _read(record: Mapping[str, Any]) -> Post | None:
@@ -148,7 +156,7 @@ def require_many(posts: object, *, instead: str, kinds: tuple[type, ...] = (Iter
         raise InputError(f"posts is {kind}: read a file of posts by read_posts first, and give what it yields")
     if hasattr(posts, "columns"):
         raise InputError(
-            f"posts is {kind}, whose rows are not posts yet: read it by read_posts first, and give what it yields"
+            f"posts is {kind}, whose rows are not posts here: read it by read_posts first, and give what it yields"
         )
     if isinstance(posts, kinds):
         return

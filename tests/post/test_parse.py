@@ -133,7 +133,7 @@ def test_row_with_a_comma_too_many_is_a_post_error_that_names_the_remedy() -> No
 @pytest.mark.parametrize("key", [None, 0, 1.5, b"text", ("text", 1)])
 def test_key_that_is_no_string_is_a_post_error_that_names_the_remedy(key: object) -> None:
     with pytest.raises(PostError, match="give every column a name"):
-        parse_post({"text": "York", key: "other"})  # type: ignore[dict-item]  # what a frame without names gives
+        parse_post({"text": "York", key: "other"})
 
 
 @pytest.mark.parametrize("posts", ["York", "", b"York", {"text": "York"}, Post(text="York"), 5, None])
@@ -150,18 +150,19 @@ def test_one_post_in_place_of_many_is_an_error_at_the_call(posts: Any) -> None:
     asyncio.run(stream())
 
 
-@pytest.mark.parametrize("posts", [Path("queue.csv"), io.StringIO("text\nYork\n")], ids=["path", "open file"])
-def test_file_in_place_of_posts_is_an_error_that_names_the_remedy(posts: Any) -> None:
+def test_open_file_in_place_of_posts_is_an_error_that_names_the_remedy() -> None:
+    posts: Any = io.StringIO("text\nYork\n")
     for call in (linkcheck.check_many, linkcheck.check_queue, linkcheck.compare_queue):
         with pytest.raises(InputError, match="read_posts"):
             call(posts)
 
 
-def test_frame_in_place_of_posts_is_an_error_that_names_the_remedy() -> None:
+def test_frame_or_path_in_place_of_pairs_is_an_error_that_names_the_remedy() -> None:
     pandas = pytest.importorskip("pandas")
-    for call in (linkcheck.check_many, linkcheck.check_queue, linkcheck.compare_queue):
-        with pytest.raises(InputError, match="read it by read_posts first"):
-            call(pandas.DataFrame({"text": ["York"]}))
+    given: tuple[Any, ...] = (pandas.DataFrame({"text": ["York"]}), Path("queue.csv"))
+    for pairs in given:
+        with pytest.raises(InputError, match="by read_posts first"):
+            linkcheck.compare_queue(pairs)
 
 
 @pytest.mark.parametrize("record", [{"text": "York", None: [10**5000]}, {"text": "York", 10**5000: "x"}])

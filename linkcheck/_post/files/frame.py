@@ -76,7 +76,7 @@ def as_cell(value: object) -> str | None:
     if isinstance(value, str):
         return value
     value = _plain_value(value)
-    if is_missing(value) or type(value).__name__ == "NAType":
+    if is_missing(value):
         return ""
     if isinstance(value, (list, tuple)):
         parts = [as_cell(part) for part in value if not isinstance(part, (list, tuple))]

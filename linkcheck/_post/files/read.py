@@ -29,7 +29,7 @@ from linkcheck._post.files.charset import Stream
 from linkcheck._post.files.frame import Frame, is_frame, read_frame
 from linkcheck._post.files.kinds import ARCHIVE, EXCEL, kind_of_content, remedy_for
 from linkcheck._post.files.lines import MAX_LINE, decoded_lines
-from linkcheck._post.parse import parse_post, records_in, with_derived_fields
+from linkcheck._post.parse import parse_post, records_in, require_many, with_derived_fields
 from linkcheck._post.readers import read_with
 from linkcheck._post.types import BadRecord, Origin, Post
 from linkcheck._source_files import require_source_file
@@ -69,6 +69,18 @@ def read_posts(
     if is_frame(source):
         return _posts_of_records(read_frame(source, columns), name, settings)
     return _posts(_as_stream(source), name, format or format_of_suffix(Path(name).suffix), columns, settings)
+
+
+def posts_given(posts: Any, *, settings: Settings, instead: str, kinds: tuple[type, ...] = (Iterable,)) -> Any:
+    """The posts of what was given as many: the rows of a DataFrame, those of a file whose Path is given, or itself.
+
+    Raises InputError for what is none of these, and no iterable of one of these kinds; `instead` takes one post.
+    Raises MissingFileError for a Path to nothing.
+    """
+    if isinstance(posts, os.PathLike) or is_frame(posts):
+        return read_posts(posts, settings=settings)
+    require_many(posts, instead=instead, kinds=kinds)
+    return posts
 
 
 def _as_stream(source: Any) -> Stream:

@@ -40,8 +40,10 @@ def repost_note(original_id: str) -> str:
 
 
 def is_missing(value: object) -> bool:
-    """Whether `value` stands for none: null, and what a DataFrame has in an empty cell (NaN, NaT)."""
-    return value is None or (isinstance(value, (float, dt.datetime)) and value != value)
+    """Whether `value` stands for none: null, and what a DataFrame has in an empty cell (NaN, NaT, pandas.NA)."""
+    if value is None or type(value).__name__ == "NAType":
+        return True
+    return isinstance(value, (float, dt.datetime)) and value != value
 
 
 def text_in(record: Mapping[str, Any], field: str) -> str:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import linkcheck
 from linkcheck._post.files.read import read_posts
 from linkcheck._post.types import BadRecord, Post
+from linkcheck.errors import MissingFileError
 
 pandas = pytest.importorskip("pandas")
 
@@ -89,3 +93,49 @@ def test_a_cell_that_is_no_text_is_noted_and_not_read(value: object) -> None:
 def test_empty_rows_and_an_empty_frame_have_no_posts() -> None:
     assert posts(pandas.DataFrame({"text": ["York", None]}))[0].text == "York"
     assert posts(pandas.DataFrame({"text": []})) == []
+
+
+FRAME = pandas.DataFrame(
+    {"Message": ["York buys buses", "Leeds buys trams"], "when": [pandas.Timestamp("2026-11-24"), None]}
+)
+
+
+def reports_of(posts: Any) -> list[str]:
+    streamed = [report.post.text for report in linkcheck.check_many(posts)]
+    assert [report.post.text for report in linkcheck.check_queue(posts).posts] == streamed
+
+    async def asynchronous() -> list[str]:
+        async with linkcheck.AsyncChecker() as checker:
+            queue = await checker.check_queue(posts)
+            assert [report.post.text for report in queue.posts] == streamed
+            return [report.post.text async for report in checker.check_many(posts)]
+
+    assert asyncio.run(asynchronous()) == streamed
+    with linkcheck.Checker() as checker:
+        assert [report.post.text for report in checker.check_many(posts)] == streamed
+        assert [report.post.text for report in checker.check_queue(posts).posts] == streamed
+    return streamed
+
+
+def test_a_frame_is_checked_row_by_row_wherever_many_posts_are_taken() -> None:
+    assert reports_of(FRAME) == ["York buys buses", "Leeds buys trams"]
+    assert reports_of(PolarsFrame({"text": ["York buys buses"]})) == ["York buys buses"]
+
+
+def test_the_file_of_a_path_is_checked_wherever_many_posts_are_taken(tmp_path: Path) -> None:
+    path = tmp_path / "queue.csv"
+    path.write_text("text\nYork buys buses\n", "utf-8")
+    assert reports_of(path) == ["York buys buses"]
+    with pytest.raises(MissingFileError, match=r"none\.csv: no such file"):
+        linkcheck.check_many(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize("row", [FRAME.iloc[0], next(FRAME.itertuples()), FRAME.to_dict("records")[0]])
+def test_a_row_of_a_frame_is_a_post(row: Any) -> None:
+    assert linkcheck.parse_post(row).text == "York buys buses"
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pandas.NaT, pandas.NA])
+def test_missing_values_of_a_record_are_no_fields(missing: object) -> None:
+    post = linkcheck.parse_post({"text": "York", "url": missing, "id": missing, "scheduled_at": missing})
+    assert (post.links, post.id, post.scheduled_at, post.notes) == ((), "", None, ())
