@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -304,3 +305,46 @@ def test_a_queue_of_two_rows_can_be_exchanged_and_one_row_cannot(
     queue = linkcheck.check_queue(posts, settings=loopback)
     assert len(queue.posts) == rows
     assert queue.findings == (("Rows 1 and 2 have each other's links.",) if rows == 2 else ())
+
+
+def table(addresses: list[str], rows: list[tuple[int, int]]) -> str:
+    """A table of posts, each the number of its story and that of its link."""
+    titles = list(STORIES)
+    return "text,url\n" + "".join(f'"{titles[story]}",{addresses[link]}\n' for story, link in rows)
+
+
+@pytest.mark.parametrize("changed_since", [False, True])
+def test_places_are_lines_of_the_files_also_of_several_and_of_what_has_changed(
+    addresses: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    changed_since: bool,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    first, second = Path("first.csv"), Path("second.csv")
+    first.write_text(table(addresses, [(0, 0), (1, 1)]), encoding="utf-8")
+    second.write_text(table(addresses, [(2, 2)]), encoding="utf-8")
+    git = ["git", "-c", "user.name=n", "-c", "user.email=e@example.org"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "posts"]):
+        subprocess.run([*git, *command], check=True, cwd=tmp_path)
+    first.write_text(table(addresses, [(0, 0), (1, 1), (3, 4)]), encoding="utf-8")
+    second.write_text(table(addresses, [(2, 2), (4, 3)]), encoding="utf-8")
+    options = ["--queue", *COMMAND, *(["--changed-since", "HEAD"] if changed_since else [])]
+    for output_format in ("text", "csv", "json"):
+        assert main(["check", "first.csv", "second.csv", "-f", output_format, *options]) == 1
+        told = capsys.readouterr().out
+        if output_format == "text":
+            assert "first.csv:4 and second.csv:3 have each other's links." in told
+            assert "row" not in told.partition("have each other's")[2]
+        elif output_format == "csv":
+            rows = {f"{row['file']}:{row['line']}": row for row in csv.DictReader(io.StringIO(told))}
+            assert (rows["first.csv:4"]["better_match"], rows["first.csv:4"]["row"]) == ("second.csv:3", "3")
+            assert (rows["second.csv:3"]["better_match"], rows["second.csv:3"]["row"]) == ("first.csv:4", "2")
+        else:
+            run = json.loads(told)
+            assert {repair["place"] for repair in run["corrections"]} == {"first.csv:4", "second.csv:3"}
+            assert {link["better_place"] for post in run["posts"] for link in post["links"]} - {""} == {
+                "first.csv:4",
+                "second.csv:3",
+            }

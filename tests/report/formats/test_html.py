@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import html
 import re
@@ -115,6 +116,21 @@ def test_each_of_several_links_has_its_own_marks() -> None:
     assert "4,200" in " ".join(mark.get_text() for mark in first.select(".said mark:not([class])"))
     assert "4,200" not in " ".join(mark.get_text() for mark in second.select(".said mark:not([class])"))
     assert "4,200" in " ".join(mark.get_text() for mark in second.select(".said u"))
+
+
+def test_a_day_that_contradicts_the_post_is_marked_on_both_sides() -> None:
+    page = Page(
+        title="Ferry begins service",
+        text="The electric ferry Kittiwake carried 240 passengers across the sound on Monday, the harbour office said.",
+        published=dt.date(2016, 2, 8),
+        published_text="2016-02-08",
+    )
+    post = Post(
+        text="BREAKING: the electric ferry Kittiwake carried 240 passengers across the sound",
+        created_at=dt.datetime(2026, 5, 18, tzinfo=dt.UTC),
+    )
+    card = soup(render(build_run([report_post(post, [compare(post, page)])]))).select("ol.posts > li")[0]
+    assert [mark.get_text() for mark in card.select("mark.differs")] == ["BREAKING", "2016-02-08"]
 
 
 @pytest.mark.timeout(120)  # judges the own set, where no test before it did

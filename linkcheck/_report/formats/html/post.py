@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from linkcheck._report.build import counted
 from linkcheck._report.formats.html.highlights import Highlight, Mark, Piece, merge_adjacent, split_at_spans
-from linkcheck._report.formats.html.marks import page_highlights, post_highlights, words_had
+from linkcheck._report.formats.html.marks import page_highlights, post_highlights, quoted_marks, words_had
 from linkcheck._report.formats.html.markup import NOTHING, SafeHtml, element, join, text
 from linkcheck._report.formats.html.passages import quoted_passages
 from linkcheck._report.headline import Headline, homes_of, is_consistent, link_headline, post_headline
@@ -178,7 +178,7 @@ def _page_side(link: LinkReport, report: Report) -> SafeHtml:
         element("h3", text("The page says" if said else "The link")),
         said,
         element("p", anchor(link.link.expanded_url)),
-        element("p", text(facts), class_="facts") if (facts := _facts(page)) else NOTHING,
+        _facts(page, is_old=_is_old(link)),
     ]
     return element("div", *parts)
 
@@ -209,10 +209,21 @@ def marked_words(words: SafeHtml, mark: Mark) -> SafeHtml:
     return element("mark", words, class_=None if mark is Mark.HAD else str(mark))
 
 
-def _facts(page: PageSummary) -> str:
-    day = page.published[:_ISO_DATE_LENGTH]
-    facts = (page.site_name, day, page.language, page.kind, page.state if page.state != "readable" else "")
-    return ", ".join(plain(fact, _MAX_FACT) for fact in facts if fact)
+def _facts(page: PageSummary, *, is_old: bool) -> SafeHtml:
+    day = text(plain(page.published[:_ISO_DATE_LENGTH]))
+    shown = [
+        text(plain(page.site_name, _MAX_FACT)),
+        marked_words(day, Mark.DIFFERS) if is_old and day else day,
+        *(text(plain(fact, _MAX_FACT)) for fact in (page.language, page.kind)),
+        text(plain(page.state, _MAX_FACT)) if page.state != "readable" else NOTHING,
+    ]
+    facts = SafeHtml(", ".join(fact for fact in shown if fact))
+    return element("p", facts, class_="facts") if facts else NOTHING
+
+
+def _is_old(link: LinkReport) -> bool:
+    """Whether what contradicts the post is the day on which the page was published."""
+    return any(quote.field == "published_text" for _, quote in quoted_marks(link.reasons))
 
 
 def anchor(url: str) -> SafeHtml:
