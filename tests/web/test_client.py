@@ -128,6 +128,15 @@ def test_robots_txt_is_asked_of_the_transport_and_obeyed() -> None:
     assert asked == ["/robots.txt"]
 
 
+@pytest.mark.parametrize("endless", ["nothing", "words"])
+def test_an_endless_robots_txt_of_a_transport_ends(endless: str) -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        rules = itertools.repeat(b"" if endless == "nothing" else b"# words\n" * 9)
+        return httpx.Response(200, content=rules) if request.url.path == "/robots.txt" else page(request)
+
+    assert visit(handler, settings=replace(QUICK, obey_robots=True, timeout=5)).outcome is Outcome.OK
+
+
 def test_the_visits_of_one_site_stay_apart(clock: Clock) -> None:
     async def run() -> None:
         async with Fetcher(replace(QUICK, host_delay=3), transport=httpx.MockTransport(page)) as fetcher:
