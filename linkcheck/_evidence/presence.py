@@ -18,12 +18,14 @@ from linkcheck._evidence.types import LANGUAGE_DIFFERS, Evidence, Stance
 from linkcheck._post.types import Quote
 from linkcheck._text.readings import find_readings
 from linkcheck._text.terms import Term, term_weight
-from linkcheck._text.tokens import normal_forms
+from linkcheck._text.tokens import Word, normal_forms
 
 Spans = tuple[tuple[int, int], ...]
 
 _MIN_WEIGHT = 0.2
 """Weight of a term below which its presence says nothing: "al", "der", "pour" are function words."""
+_MIN_MISSING_WEIGHT = 0.4
+"""Weight from which a term is called missing, as messages name it: that a common verb is another one says little."""
 _MAX_CONFIRMED = 60
 """Characters of a quote that evidence confirms as a whole: a name, number or date, no quotation of a sentence."""
 
@@ -54,12 +56,16 @@ def find_presence(post: PreparedPost, page: PreparedPage, evidence: Iterable[Evi
         span = post.claim.span(word.start, word.end)
         if word.form in had:
             found.append(span)
-        elif word.form not in unsure and (word.start, word.end) != post.cut_word:
+        elif _is_missed(word, post) and word.form not in unsure:
             missing.append(span)
     known = _joined(found, post.post.text)
     is_partial = differs or page.truncated or page.page.truncated
     apart = [] if is_partial else [span for span in missing if not any(_touch(span, other) for other in known)]
     return Presence(known, _joined(apart, post.post.text))
+
+
+def _is_missed(word: Word, post: PreparedPost) -> bool:
+    return term_weight(word.form) >= _MIN_MISSING_WEIGHT and (word.start, word.end) != post.cut_word
 
 
 def _is_alike(term: Term, page: PreparedPage) -> bool:

@@ -45,8 +45,9 @@ def quoted_marks(reasons: Iterable[Reason]) -> Iterator[tuple[Mark, Quote]]:
     reasons = tuple(reasons)
     yield from ((Mark.DIFFERS, quote) for quote in _contradicted(reasons, of_page=True))
     for reason in reasons:
-        if _is_doubt(reason):
-            yield from ((Mark.DOUBT, quote) for quote in reason.page_quotes if _is_short(quote))
+        mark = Mark.HAD if stance_of(reason) is Stance.SUPPORTS else Mark.DOUBT if _is_doubt(reason) else None
+        if mark is not None:
+            yield from ((mark, quote) for quote in reason.page_quotes if _is_short(quote))
 
 
 def repeated_highlights(text: str, quoted: Iterable[tuple[Mark, Quote]]) -> Iterator[Highlight]:

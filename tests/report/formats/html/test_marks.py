@@ -48,6 +48,15 @@ def test_words_of_the_page_that_the_post_has_are_marked(report: LinkReport) -> N
     assert marked(TREES.title, found, Mark.HAD) == ["City", "street", "trees"]
 
 
+def test_a_name_that_the_page_writes_otherwise_is_marked_on_both_sides() -> None:
+    page = Page(title="Ferry begins service", text="The ferry carried 12,000 passengers, the British ministry said.")
+    post = "The ferry took 12k passengers, says the UK ministry"
+    report = compare(post, page)
+    assert "UK ministry" in marked(post, post_highlights(report), Mark.HAD)
+    there = marked(page.text, page_highlights(page.text, "text", report, words_had(post, report)), Mark.HAD)
+    assert {"British", "12,000"} <= {word.removesuffix(" passengers") for word in there}
+
+
 def test_no_weight_makes_a_mark() -> None:
     quote = Quote("text", 0, 3, POST[:3])
     for weight in (-3.0, 3.0):
