@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import datetime as dt
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import linkcheck
+from linkcheck._post.files.read import read_posts
 from linkcheck._post.parse import parse_post
+from linkcheck._post.readers import readers
 from linkcheck._post.readers.fields import MAX_POST_TEXT
-from linkcheck._post.types import Post
+from linkcheck._post.types import BadRecord, Post
+from linkcheck._tables import table_columns
 from linkcheck.errors import InputError, PostError
 
 
@@ -75,23 +80,64 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=8,
 )
-KEYS = """
-    text content tweet full_text id_str entities urls facets langs embed record post data includes created_at createdAt
-    note_tweet author_id reblog card visibility account source url scheduled_at feed retweeted_status referenced_tweets
-"""
+KEYS = sorted(
+    {key for reader in readers() for key in (*reader.keys, *reader.example)}
+    | {name for _, name in table_columns("_text/data/field_names.txt", 2)}
+    | {"embed", "record", "value", "data", "includes", "note_tweet", "reblog", "card", "commit", "object", "core"}
+)
+"""Every name that says something to a reader."""
+
+
+WRITTEN = (
+    "York buys buses https://paper.example/york",
+    '<p>York <a href="https://paper.example/york">buys</a> buses</p>',
+    "https://paper.example/york",
+    "https://x.com/ada/status/1718270045555359848",
+    "2026-11-24 09:30",
+    "Note",
+    "Create",
+    "app.bsky.feed.post",
+)
+"""What fields of posts often hold."""
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.dictionaries(st.sampled_from(KEYS.split()), JSON, max_size=6))
+@given(st.dictionaries(st.sampled_from(KEYS), JSON, max_size=6))
 def test_no_object_raises_anything_but_a_post_error(source: dict[str, Any]) -> None:
     try:
         read = parse_post(source)
     except PostError:
         return
+    require_whole(read)
+
+
+def require_whole(read: Post) -> None:
+    """Spans lie in the text, and times have a zone."""
     for link in read.links:
+        assert (link.start is None) is (link.end is None)
         if link.start is not None and link.end is not None:
             assert 0 <= link.start < link.end <= len(read.text)
+            assert link.display or read.text[link.start : link.end] in (link.url, link.display)
+    for time in (read.created_at, read.scheduled_at):
+        assert time is None or time.tzinfo is dt.UTC
     assert len(read.claim.text) == len(read.claim.offsets)
+
+
+NESTED = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.sampled_from(WRITTEN),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(NESTED)
+def test_any_value_in_a_file_is_a_post_or_a_bad_record(value: Any) -> None:
+    for name in ("posts.json", "posts.jsonl"):
+        for read in read_posts(io.BytesIO(json.dumps(value).encode()), name=name):
+            assert isinstance(read, (Post, BadRecord))
+            if isinstance(read, Post):
+                require_whole(read)
 
 
 ENTITY = st.fixed_dictionaries(

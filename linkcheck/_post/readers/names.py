@@ -44,7 +44,24 @@ def letters_of_name(name: str) -> str:
 @lru_cache(maxsize=4096)
 def parts_of(name: str) -> tuple[str, ...]:
     """The words of a name, in lower case: those of "externalLinkUrl" are external, link and url."""
-    return tuple(part.lower() for part in _PARTS.findall(_EXPLAINED.sub("", name[:_MOST])))
+    return _parts(name[:_MOST])
+
+
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part.lower() for part in _PARTS.findall(_EXPLAINED.sub("", name)))
+
+
+@lru_cache(maxsize=4096)
+def _meanings(name: str) -> Mapping[str, tuple[int, bool]]:
+    """The fields that a name stands for, each with its place in the table and whether it is written otherwise there."""
+    key = letters_of_name(name)
+    bare = key.rstrip("0123456789")
+    return {
+        field: (places[key] if key in places else places[bare], name != key)
+        for field, places in _fields().items()
+        if key in places or bare in places
+    }
 
 
 def named(field: str, names: Iterable[Any]) -> list[str]:
@@ -52,15 +69,13 @@ def named(field: str, names: Iterable[Any]) -> list[str]:
 
     Of two that are one without case and marks, the one that is written as in the table comes first.
     """
-    places = _fields()[field]
     found = []
     for order, name in enumerate(names):
         if not isinstance(name, str):
             continue
-        key = letters_of_name(name)
-        place = places.get(key, places.get(key.rstrip("0123456789")))
-        if place is not None:
-            found.append((place, name != key, order, name))
+        meaning = _meanings(name[:_MOST]).get(field)
+        if meaning is not None:
+            found.append((*meaning, order, name))
     return [name for *_, name in sorted(found)]
 
 
