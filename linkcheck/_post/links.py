@@ -21,7 +21,7 @@ import msgspec
 from linkcheck._post.types import Link, Post
 from linkcheck._text.display import plain
 from linkcheck._urls.domains import same_site
-from linkcheck._urls.file_names import is_file_name
+from linkcheck._urls.file_names import is_no_host
 from linkcheck._urls.scanner import FoundUrl, find_urls
 from linkcheck._urls.url import split_url
 
@@ -62,8 +62,10 @@ def links_in(text: str) -> tuple[Link, ...]:
 
 
 def urls_in_text(text: str) -> tuple[FoundUrl, ...]:
-    """The URLs of a plain text; a bare name that is that of a file ("main.py") is none, as on most platforms."""
-    return tuple(found for found in find_urls(text) if not is_file_name(found.url))
+    """The URLs of a plain text; a bare name that is that of a file ("main.py") is none, as on most platforms,
+    nor is what a missing space makes of two sentences.
+    """
+    return tuple(found for found in find_urls(text) if not is_no_host(found.url))
 
 
 def _without_scheme(url: str) -> str:

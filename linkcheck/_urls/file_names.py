@@ -1,4 +1,7 @@
-"""Is a bare name that could be a host the name of a file? By the suffixes of file_names.txt: "README.md", "main.py"."""
+"""Is a bare name that could be a host something else: a file ("README.md"), or two sentences without a space?
+
+Files are known by the suffixes of file_names.txt. Nobody writes the end of a host with a capital alone: "Paper.Next".
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,15 @@ from linkcheck._tables import table_columns
 _ANY = "*"
 
 
-def is_file_name(url: str) -> bool:
-    """Whether `url`, as a text shows it, is one name with the suffix of a file: no scheme, no path, no further dot."""
+def is_no_host(url: str) -> bool:
+    """Whether `url`, as a text shows it, is one name with the suffix of a file, or two words of two sentences: without
+    a scheme, a path or a further dot.
+    """
     stem, dot, suffix = url.partition(".")
     if not dot or not suffix.isalpha() or "/" in stem:
         return False
+    if suffix.istitle():
+        return True
     stems = _stems().get(suffix.lower())
     return stems is not None and (_ANY in stems or stem.lower() in stems)
 
