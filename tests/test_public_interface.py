@@ -17,6 +17,8 @@ import httpx
 import pytest
 
 import linkcheck
+from linkcheck import errors, settings
+from tests.architecture import read_modules
 
 ROOT = Path(__file__).parents[1]
 GUIDES = "\n".join(
@@ -124,6 +126,21 @@ def test_every_type_that_users_can_reach_is_public() -> None:
     }
     assert {found: name for found, name in reached.items() if found not in public} == {}
     assert len(reached) > 30
+
+
+def test_no_other_modules_are_public() -> None:
+    names = {module.name for module in read_modules() if not any(part[0] == "_" for part in module.name.split("."))}
+    assert names == {"demo", "demo.sites", "detectors", "errors", "settings", "testing", "training", "version"}
+
+
+def test_every_error_and_setting_is_imported_from_linkcheck_itself() -> None:
+    classes = {
+        name
+        for module in (errors, settings)
+        for name, value in vars(module).items()
+        if isinstance(value, type) and value.__module__ == "linkcheck"
+    }
+    assert classes - set(linkcheck.__all__) == set()
 
 
 def test_the_list_for_type_checkers_is_the_list_of_homes() -> None:

@@ -199,6 +199,13 @@ WRONG: dict[str, tuple[Callable[[Path, pytest.MonkeyPatch], Cases], str]] = {
         lambda folder, patch: [lambda: linkcheck.read_posts(folder / "queue.csv")],
         r"queue\.csv: no such file",
     ),
+    "a binary file given as posts": (
+        lambda folder, patch: [
+            lambda: list(linkcheck.read_posts(at(folder, "queue.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"))),
+            lambda: list(linkcheck.read_posts(at(folder, "queue.bin", bytes(range(256)) * 9))),
+        ],
+        r"queue\.(png|bin) is a .*, and no file of posts: give the posts as",
+    ),
     "an unwritable output": (
         lambda folder, patch: [lambda: write_file(folder / "nowhere" / "report.html", b"")],
         r"cannot write .*report\.html",
