@@ -43,7 +43,9 @@ def parse_post(source: str | Mapping[Any, Any] | Post, *, settings: Settings | N
         return with_derived_fields(_read_text(source))
     source = _row_as_mapping(source)
     if not isinstance(source, Mapping):
-        raise PostError(f"{type_of(source)} is not a post: expected a str, a mapping or a Post")
+        many = isinstance(source, os.PathLike) or hasattr(source, "columns")
+        remedy = "check_many and check_queue take many" if many else "expected a str, a mapping or a Post"
+        raise PostError(f"{type_of(source)} is not a post: {remedy}")
     records = list(records_in(source))
     if len(records) != 1:
         raise PostError(f"an object with {len(records)} posts: expected one; read_posts reads many")
@@ -62,7 +64,7 @@ def parse_post(source: str | Mapping[Any, Any] | Post, *, settings: Settings | N
 
 def _row_as_mapping(source: Any) -> Any:
     """A row of a DataFrame, as `iloc` or `itertuples` gives it, as a mapping; anything else as it is."""
-    if hasattr(source, "to_dict") and hasattr(source, "index"):
+    if hasattr(source, "to_dict") and hasattr(source, "index") and not hasattr(source, "columns"):
         return source.to_dict()
     return source._asdict() if isinstance(source, tuple) and hasattr(source, "_asdict") else source
 
