@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from linkcheck._evidence.types import Layer as Layer
     from linkcheck._evidence.types import Stance as Stance
     from linkcheck._page.read import read_page as read_page
+    from linkcheck._page.types import DeclaredLink as DeclaredLink
+    from linkcheck._page.types import DeclaredTitle as DeclaredTitle
     from linkcheck._page.types import Page as Page
     from linkcheck._page.types import PageState as PageState
     from linkcheck._post.files.frame import Frame as Frame
@@ -114,6 +116,8 @@ _HOMES = {
     ),
     "linkcheck._page.read": ("read_page",),
     "linkcheck._page.types": (
+        "DeclaredLink",
+        "DeclaredTitle",
         "Page",
         "PageState",
     ),

@@ -13,7 +13,7 @@ from linkcheck._cli.options import configuration, text_or_json, visit_options
 from linkcheck.errors import MissingFileError
 
 if TYPE_CHECKING:
-    from linkcheck._page.types import Page
+    from linkcheck._page.types import DeclaredLink, Page
     from linkcheck._web.types import Snapshot
     from linkcheck.settings import Settings
 
@@ -89,7 +89,8 @@ def _as_json(read: Page | None, snapshot: Snapshot | None) -> str:
     if read is not None:
         urls = {field: mask_url(getattr(read, field)) for field in ("url", "requested_url", "canonical_url")}
         card = msgspec.structs.replace(read.card, url=mask_url(read.card.url)) if read.card else None
-        read = msgspec.structs.replace(read, **urls, card=card)
+        links = tuple(msgspec.structs.replace(link, url=mask_url(link.url)) for link in read.declared_links)
+        read = msgspec.structs.replace(read, **urls, card=card, declared_links=links)
     return msgspec.json.format(encode({"visit": visit, "page": read}), indent=2).decode()
 
 
@@ -111,12 +112,17 @@ def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[st
         ("because", read.state_reason),
         ("kind", read.kind),
         ("title", read.title),
+        *(("also titled", f"{title.text} ({title.source})") for title in read.titles if title.text != read.title),
         ("description", read.description),
         ("site", read.site_name),
+        ("publisher", read.publisher),
+        ("section", read.section),
+        ("authors", ", ".join(read.authors)),
         ("language", read.language),
         ("published", read.published),
         ("guessed date", None if read.published else read.published_guess),
         ("canonical", mask_url(read.canonical_url)),
+        *((link.relation, _told(link)) for link in read.declared_links if link.relation != "canonical"),
         ("words", len(read.text.split())),
     ]
     shown = read.text if whole else read.text[:_SHOWN_CHARACTERS]
@@ -128,6 +134,13 @@ def _lines(read: Page | None, snapshot: Snapshot | None, whole: bool) -> list[st
         harmless(visible(shown)),
         *more,
     ]
+
+
+def _told(link: DeclaredLink) -> str:
+    from linkcheck._report.mask import mask_url
+
+    about = ", ".join(filter(None, (link.language, link.title)))
+    return f"{mask_url(link.url)} ({about})" if about else mask_url(link.url)
 
 
 def _fact_lines(facts: list[tuple[str, object]]) -> list[str]:

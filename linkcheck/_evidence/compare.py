@@ -28,11 +28,12 @@ MAX_PAGE_TEXT = 200_000
 """Characters of a page's text that are compared: some 33,000 words, longer than 99.9 % of articles."""
 MAX_PAGE_FIELD = 2_000
 """Characters of title and description that are compared."""
-_COMPARED = {"title": MAX_PAGE_FIELD, "description": MAX_PAGE_FIELD, "text": MAX_PAGE_TEXT}
+_COMPARED = {"title": MAX_PAGE_FIELD, "titles": MAX_PAGE_FIELD, "description": MAX_PAGE_FIELD, "text": MAX_PAGE_TEXT}
 
 _MIN_TOPIC = PARAMETERS.details.min_topic
 _TOPIC_POWER = PARAMETERS.details.topic_power
 _FOREIGN_INFLECTED = PARAMETERS.details.foreign_inflected
+_AGAINST = frozenset({Stance.CONTRADICTS, Stance.ABSENT})
 _INFLECTED = frozenset(code.code for code in EVIDENCE_CODES if code.inflected)
 
 
@@ -53,18 +54,33 @@ def prepare_post(post: Post, link: Link | None = None) -> PreparedPost:
 def prepare_page(page: Page) -> PreparedPage:
     """The sentences of `page`, ready for any number of posts."""
     fields = {field: normalise_characters(page.quotable(field)[:limit]) for field, limit in _COMPARED.items()}
-    sentences = tuple(
+    sentences = [
         PreparedSentence(field, start, end, normal.text[start:end])
         for field, normal in fields.items()
         for start, end in sentence_spans(normal.text)
-    )
-    return PreparedPage(page, sentences, fields, truncated=len(page.text) > MAX_PAGE_TEXT)
+    ]
+    if page.titles:
+        sentences = _without_repeats(sentences)
+    return PreparedPage(page, tuple(sentences), fields, truncated=len(page.text) > MAX_PAGE_TEXT)
+
+
+def _without_repeats(sentences: list[PreparedSentence]) -> list[PreparedSentence]:
+    """The sentences without those of other titles that say no more than the titles before them."""
+    said = {form for sentence in sentences if sentence.field == "title" for form in sentence.forms}
+    kept = []
+    for sentence in sentences:
+        if sentence.field == "titles":
+            if said.issuperset(sentence.forms):
+                continue
+            said.update(sentence.forms)
+        kept.append(sentence)
+    return kept
 
 
 def extract_evidence(post: PreparedPost, page: PreparedPage, as_of: dt.datetime | None = None) -> tuple[Evidence, ...]:
     """Everything found by comparing `post` and `page`; without `as_of`, nothing about time.
 
-    Where the languages differ, that alone.
+    Where the languages differ, that alone. A page does not contradict a post that is one of its own titles.
     """
     topic_claim, detail_claim = compared_claims(post, page)
     about = Alignment(topic_claim, page, as_of)
@@ -77,7 +93,12 @@ def extract_evidence(post: PreparedPost, page: PreparedPage, as_of: dt.datetime 
     details: tuple[Evidence, ...] = ()
     if shared >= _MIN_TOPIC:
         time = run_stage(Stage.TIME, alignment)
-        found = tuple(e for e in run_stage(Stage.DETAIL, alignment) if not _is_of_cut_word(e, post))
+        titled = post.squeezed in page.squeezed_titles
+        found = tuple(
+            evidence
+            for evidence in run_stage(Stage.DETAIL, alignment)
+            if not (_is_of_cut_word(evidence, post) or (titled and evidence.stance in _AGAINST))
+        )
         details = (*_discounted(found, page.page, shared, time), *time)
     return (*topic, *details, *run_stage(Stage.CONTEXT, alignment))
 
@@ -113,7 +134,7 @@ class _Discounts(NamedTuple):
 def _discounted(
     details: tuple[Evidence, ...], page: Page, shared: float, time: tuple[Evidence, ...]
 ) -> tuple[Evidence, ...]:
-    against = [e.value for e in details if e.stance in (Stance.CONTRADICTS, Stance.ABSENT)]
+    against = [e.value for e in details if e.stance in _AGAINST]
     discounts = _Discounts(
         topic=min(1.0, shared) ** _TOPIC_POWER,
         foreign=1.0 if page.language in (None, "", "en") else _FOREIGN_INFLECTED,

@@ -2,8 +2,8 @@
 
 A label may be the subject ("Trump: no deal"): where a sentence of the page has it with most of the claim's sentence,
 it supports. Where the page has another name in the very slot ("Biden: no deal", "a speech by Biden"), it is compared as
-any name. Otherwise nothing is known of it, and it is left out. What the page is called by, its site name and host, is
-left out wherever it stands in the claim and the page does not say it.
+any name. Otherwise nothing is known of it, and it is left out. What the page says of its making, its site, outlet,
+section, authors and host, is left out wherever it stands in the claim and the text of the page does not say it.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _names_somebody(sentence: PreparedSentence, written: str, joint: int) -> boo
 
 def _names_in_claim(post: PreparedPost, page: PreparedPage) -> set[str]:
     """What the page's site is called, by itself and by its host, squeezed, where the claim may have it."""
-    names = {squeeze(page.page.site_name)}
+    names = {squeeze(name) for name in page.own_names}
     host = split_url(page.page.url).host
     # The list of public suffixes takes 35 ms and some MB: most claims have no label of the host.
     if any(squeeze(label) in post.squeezed for label in host.split(".")[:-1]):

@@ -96,7 +96,7 @@ def _shared(places: list[list[int]], page: PreparedPage) -> _Shared:
         if sentences:
             bit = 1 << number
             anywhere |= bit
-            if page.sentences[sentences[0]].field == "title":
+            if page.sentences[sentences[0]].field in ("title", "titles"):
                 titled |= bit
             for sentence in sentences:
                 masks[sentence] = masks.get(sentence, 0) | bit

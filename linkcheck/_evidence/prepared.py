@@ -110,7 +110,7 @@ class PreparedSentence:
 
     def __init__(self, field: str, start: int, end: int, text: str) -> None:
         self.field = field
-        """"title", "description" or "text"."""
+        """"title", "titles", "description" or "text"."""
         self.start = start
         self.end = end
         self.text = text
@@ -146,9 +146,9 @@ class PreparedPage:
     ) -> None:
         self.page = page
         self.fields = fields
-        """Its title, description and text, as they are compared."""
+        """Its title, all titles, description and text, as they are compared."""
         self.sentences = sentences
-        """Title first, then description, then text, each in order."""
+        """Title first, then what other titles add, then description, then text, each in order."""
         self.truncated = truncated
         """Whether the page's text went on after what is compared."""
 
@@ -156,6 +156,17 @@ class PreparedPage:
     def title(self) -> str:
         """Its title as it is compared, without white space around it; "" where it has none."""
         return self.fields["title"].text.strip()
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """Who made the page, as it says itself: site, outlet, section, authors; some may be empty."""
+        page = self.page
+        return (page.site_name, page.publisher, page.section, *page.authors)
+
+    @LazyProperty
+    def squeezed_titles(self) -> frozenset[str]:
+        """Each title of the page by its letters and digits."""
+        return frozenset(squeeze(title) for title in (self.page.title, *(one.text for one in self.page.titles))) - {""}
 
     @LazyProperty
     def index(self) -> dict[str, list[int]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from urllib.parse import urljoin
 
 import msgspec
 
 from linkcheck._page.blocks import Blocks, read_blocks
+from linkcheck._page.byline import byline
 from linkcheck._page.dates import published
+from linkcheck._page.declared_links import absolute_url, declared_links
 from linkcheck._page.kinds import declares_content, page_features, page_kind, page_media
 from linkcheck._page.lines import LINE_BREAK, words_in
 from linkcheck._page.main_text import PageFacts, join_blocks, main_blocks
@@ -17,7 +18,7 @@ from linkcheck._page.markup import Markup, read_markup
 from linkcheck._page.metadata import Declared, card, description, read_declared, site_name
 from linkcheck._page.redirects import RedirectChain, redirect_state
 from linkcheck._page.states import SHORT, PageSignals, decide_state
-from linkcheck._page.titles import title
+from linkcheck._page.titles import declared_titles, title
 from linkcheck._page.types import Page, PageState
 
 
@@ -96,20 +97,26 @@ def _page_of(document: Document, chain: RedirectChain, read_at: dt.datetime | No
             text, text_source = described_text[:_MAX_DESCRIBED], "json-ld"
             truncated = truncated or len(described_text) > _MAX_DESCRIBED
     kind = page_kind(declared, url=url, words=words_in(text))
+    made = byline(declared)
     dated = published(declared, document.blocks, title=named, url=url, kind=kind, read_at=read_at)
     return Page(
         url=url,
-        canonical_url=_absolute(declared.canonical, url),
+        canonical_url=absolute_url(declared.canonical, url),
         title=named,
+        titles=declared_titles(declared),
         description=described,
         text=text,
         published=dated.moment,
         published_text=dated.written,
         published_guess=dated.guess,
         site_name=site,
+        authors=made.authors,
+        section=made.section,
+        publisher=made.publisher,
         kind=kind,
         media=page_media(declared, document.root, [block.text for block in main]),
         card=card(declared, url),
+        declared_links=declared_links(declared, url),
         sources=_sources(
             ("title", title_source),
             ("description", description_source),
@@ -117,6 +124,9 @@ def _page_of(document: Document, chain: RedirectChain, read_at: dt.datetime | No
             ("published", dated.source),
             ("published_guess", dated.guess_source),
             ("site_name", site_source),
+            ("authors", made.authors_source),
+            ("section", made.section_source),
+            ("publisher", made.publisher_source),
         ),
         truncated=truncated,
     )
@@ -169,13 +179,6 @@ def _described_text(document: Document) -> str:
                 parts.append(value.strip())
                 break
     return "\n".join(" ".join(part.split()) for part in parts)
-
-
-def _absolute(link: str, url: str) -> str:
-    try:
-        return urljoin(url, link) if link else ""
-    except ValueError:
-        return ""
 
 
 def _sources(*found: tuple[str, str]) -> tuple[tuple[str, str], ...]:

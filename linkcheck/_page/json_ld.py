@@ -28,6 +28,12 @@ class Thing(msgspec.Struct, frozen=True):
                 return found
         return ""
 
+    def texts(self, name: str, most: int) -> tuple[str, ...]:
+        """The first texts of a field that may have several, or the names of what it holds."""
+        value = self.fields.get(name)
+        found = (_text_of(item) for item in (value[:most] if isinstance(value, list) else [value]))
+        return tuple(text for text in found if text)
+
 
 def read_things(scripts: Iterable[str]) -> list[Thing]:
     """Return what the JSON-LD of these scripts describes, outer things first; damaged JSON is skipped."""

@@ -19,6 +19,7 @@ import re
 from urllib.parse import unquote
 
 from linkcheck._page.metadata import Declared
+from linkcheck._page.types import DeclaredTitle
 from linkcheck._urls.url import split_url
 
 _WORD = re.compile(r"\w+")
@@ -27,12 +28,32 @@ _TITLE_SEPARATOR = re.compile(r"(?<!\s)\s+[|–—·:»›-]\s+|(?:(?<!\s)\s+)?[
 _SAME_TITLE = 0.9
 _SENTENCE_WORDS = 6
 _SHARED_WORDS = 0.5
+_LONGEST_TITLE = 500
+"""Characters."""
+_MAX_TITLES = 16
+_TITLE_FIELDS = ("headline", "name", "alternativeHeadline", "alternateName")
 _CONTENT_TYPES = ("article", "posting", "product", "videoobject", "recipe", "event", "qapage", "question", "episode")
 
 
 def title(declared: Declared, *, url: str, site_name: str) -> tuple[str, str]:
     """Return the title and its source; two empty strings where the page has none."""
     return _Titles(declared, url, site_name).choose()
+
+
+def declared_titles(declared: Declared) -> tuple[DeclaredTitle, ...]:
+    """All titles that a page gives itself, each once; what is longer than any title is left out."""
+    given = [
+        ("title", declared.title),
+        ("meta og:title", declared.metas.get("og:title", "")),
+        ("meta twitter:title", declared.metas.get("twitter:title", "")),
+        *(("json-ld", text) for text in _described_titles(declared)),
+        *(("h1", heading) for heading in declared.headings),
+    ]
+    sources: dict[str, str] = {}
+    for source, text in given:
+        if text and len(text) <= _LONGEST_TITLE:
+            sources.setdefault(text, source)
+    return tuple(DeclaredTitle(text, source) for text, source in list(sources.items())[:_MAX_TITLES])
 
 
 class _Titles:
@@ -42,7 +63,7 @@ class _Titles:
         self.shared = declared.metas.get("og:title", "")
         self.title = declared.title
         self.headings = declared.headings
-        self.described = _described_title(declared)
+        self.described = next(iter(_described_titles(declared)), "")
         self.twitter = declared.metas.get("twitter:title", "")
         address = split_url(url)
         self.path = unquote(address.path)
@@ -104,13 +125,14 @@ class _Titles:
         return bool(_words(text) - self.site)
 
 
-def _described_title(declared: Declared) -> str:
+def _described_titles(declared: Declared) -> list[str]:
+    """The headlines and names of the first content that its JSON-LD describes."""
     for thing in declared.things:
         if any(kind.endswith(_CONTENT_TYPES) for kind in thing.types):
-            found = thing.text("headline", "name")
+            found = [text for field in _TITLE_FIELDS if (text := thing.text(field))]
             if found:
                 return found
-    return ""
+    return []
 
 
 def _word_list(text: str) -> list[str]:

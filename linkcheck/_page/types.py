@@ -70,6 +70,30 @@ STATE_REASONS: dict[PageState, str] = {
 
 
 @public
+class DeclaredTitle(msgspec.Struct, frozen=True):
+    """One of the titles that a page gives itself."""
+
+    text: str
+    source: str
+    """"title", "meta og:title", "meta twitter:title", "json-ld" or "h1"."""
+
+
+@public
+class DeclaredLink(msgspec.Struct, frozen=True):
+    """An address that a page declares to others; it was not asked for."""
+
+    relation: str
+    """"canonical", "alternate" (the page in another language or form), "amp", "oembed", "feed" or "short"."""
+    url: str
+    """Absolute, http or https."""
+    language: str = ""
+    """Of an alternate, as declared: "de", "en-GB", "x-default"."""
+    media_type: str = ""
+    """As declared: "application/rss+xml"."""
+    title: str = ""
+
+
+@public
 class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What a page says to a reader. Every field has a default, so one can be made by hand."""
 
@@ -80,6 +104,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     canonical_url: str = ""
     """What the page declares of itself; never trusted."""
     title: str = ""
+    titles: tuple[DeclaredTitle, ...] = ()
+    """All titles that it declares, `title` among them, each once; at most 16."""
     description: str = ""
     text: str = ""
     """The visible main text, paragraphs on lines of their own."""
@@ -92,6 +118,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     language: str | None = None
     """ISO 639-1; None: decided when it is compared."""
     site_name: str = ""
+    authors: tuple[str, ...] = ()
+    """Who it says wrote it; at most 10."""
+    section: str = ""
+    """The part of the site that it says it is of: "Business"."""
+    publisher: str = ""
+    """The outlet that it says published it."""
     kind: str = ""
     """"article", "forum", "product", "listing", "collection", "documentation", "service", "video", "audio",
     "image", "pdf", "text", or empty."""
@@ -104,6 +136,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     state_quotes: tuple[Quote, ...] = ()
     """Where the page shows it."""
     card: Card | None = None
+    declared_links: tuple[DeclaredLink, ...] = ()
+    """What it declares to others, at most 40: nothing of it was visited or is trusted."""
     sources: tuple[tuple[str, str], ...] = ()
     """Where each value was found: ("title", "json-ld"), ("published", "meta article:published_time"), ..."""
     status_code: int | None = None
@@ -127,6 +161,13 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 msgspec.structs.force_setattr(self, field, _as_date(field, getattr(self, field)))
         if self.state is not None and self.state.__class__ is not PageState:
             msgspec.structs.force_setattr(self, "state", _as_state(self.state))
+        for field, item in _LISTS.items():
+            value = getattr(self, field)
+            if value:
+                if value.__class__ is not tuple or not all(one.__class__ is item for one in value):
+                    msgspec.structs.force_setattr(self, field, _as_tuple(field, value, item))
+            elif value != ():
+                msgspec.structs.force_setattr(self, field, ())
 
     def _repr_html_(self) -> str:
         from linkcheck._report.formats.html.page import page_fragment
@@ -135,8 +176,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def quotable(self, field: str) -> str:
         """The text that quotes of `field` slice. Raises InputError for a field that has none."""
-        if field in ("text", "title", "description", "url", "published_text"):
+        if field in _QUOTABLE:
             return str(getattr(self, field))
+        if field == "titles":
+            return "\n".join(title.text for title in self.titles)
+        if field == "authors":
+            return "\n".join(self.authors)
         if field in ("card_title", "card_description"):
             return (getattr(self.card, field.removeprefix("card_")) or "") if self.card else ""
         raise InputError(f"Page has no quotable field {field!r}")
@@ -146,6 +191,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return Quote(field, start, end, self.quotable(field)[start:end])
 
 
+_QUOTABLE = frozenset({"text", "title", "description", "url", "published_text", "site_name", "section", "publisher"})
+_LISTS: dict[str, type] = {"titles": DeclaredTitle, "authors": str, "declared_links": DeclaredLink}
 _TEXTS = (
     "url",
     "requested_url",
@@ -155,6 +202,8 @@ _TEXTS = (
     "text",
     "published_text",
     "site_name",
+    "section",
+    "publisher",
     "kind",
     "state_reason",
     "snapshot_id",
@@ -167,6 +216,15 @@ def _as_text(field: str, value: object) -> str:
     if isinstance(value, str):
         return value
     raise InputError(f"{field} of a Page is {type_of(value)}: expected a str")
+
+
+def _as_tuple(field: str, value: object, item: type) -> tuple[object, ...]:
+    """The items as they are, or made of mappings, as JSON gives them."""
+    try:
+        return msgspec.convert(value, tuple[item, ...])  # type: ignore[valid-type]  # the type is a value here
+    except msgspec.ValidationError:
+        message = f"{field} of a Page is {type_of(value)}: expected a tuple of {item.__name__}"
+        raise InputError(message) from None
 
 
 def _as_date(field: str, value: object) -> dt.date | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from linkcheck._evidence.types import Case, Evidence
-from linkcheck._page.types import Page
+from linkcheck._page.types import DeclaredLink, DeclaredTitle, Page
 from linkcheck._post.types import BadRecord, Card, Claim, Link, Mention, Origin, Post, PostFrame, Quote
 from linkcheck._report.mask import mask_report, mask_url
 from linkcheck._report.types import Correction, Counts, Provenance, QueueReport, Repeat, Report, Run
@@ -115,6 +115,8 @@ _shows(Claim, lambda claim: (_text(claim.text), _word(claim.no_claim_reason)))
 _shows(Post, _of_post)
 _shows(Hop, lambda hop: (str(hop.status_code), _url(hop.url)))
 _shows(Snapshot, lambda got: (_word(got.outcome), _word(got.status_code), _word(got.detail), _url(got.final_url)))
+_shows(DeclaredTitle, lambda title: (_text(title.text), _word(title.source)))
+_shows(DeclaredLink, lambda link: (_word(link.relation), _url(link.url)))
 _shows(Page, lambda page: (_word(page.state), _text(page.title or page.text), _url(page.url)))
 _shows(PageSummary, lambda page: (_word(page.state), _text(page.title), _url(page.url)))
 _shows(Evidence, lambda found: (_word(found.code), _word(found.stance), _number(found.value), _text(found.message)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from linkcheck._page.html import parse
-from linkcheck._page.titles import title
+from linkcheck._page.titles import declared_titles, title
+from linkcheck._page.types import DeclaredTitle
 
 
 def state_from_title(markup: str, url: str = "https://example.org/x", site: str = "The Example") -> tuple[str, str]:
@@ -55,3 +56,27 @@ def test_a_heading_that_the_address_bears_out() -> None:
 def test_books_of_many_pages_take_the_title_of_the_page() -> None:
     markup = "<title>Borrowing values - The Language Book</title><h1>The Language Book</h1><h1>Borrowing values</h1>"
     assert state_from_title(markup)[0] == "Borrowing values"
+
+
+def test_all_titles_of_a_page_are_kept_with_their_source() -> None:
+    document = parse(
+        "<title>Council meets - The Example</title>"
+        + GRAPH.format("Council meets")
+        + '<meta name="twitter:title" content="The council meets">'
+        + '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Council meets at last"}</script>'
+        + "<h1>Council meets</h1><h1>News</h1>"
+    )
+    assert document is not None
+    assert declared_titles(document.declared) == (
+        DeclaredTitle("Council meets - The Example", "title"),
+        DeclaredTitle("Council meets", "meta og:title"),
+        DeclaredTitle("The council meets", "meta twitter:title"),
+        DeclaredTitle("Council meets at last", "json-ld"),
+        DeclaredTitle("News", "h1"),
+    )
+
+
+def test_texts_that_are_longer_than_titles_are_left_out() -> None:
+    document = parse(GRAPH.format("word " * 200) + "<h1>Council</h1>")
+    assert document is not None
+    assert declared_titles(document.declared) == (DeclaredTitle("Council", "h1"),)

@@ -3,13 +3,25 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import msgspec
 import pytest
 
 import linkcheck
-from linkcheck._page.types import Page, PageState
+from linkcheck._page.types import DeclaredLink, DeclaredTitle, Page, PageState
 from linkcheck.errors import InputError
 
-TEXTS = ("url", "title", "description", "text", "canonical_url", "site_name", "published_text", "state_reason")
+TEXTS = (
+    "url",
+    "title",
+    "description",
+    "text",
+    "canonical_url",
+    "site_name",
+    "section",
+    "publisher",
+    "published_text",
+    "state_reason",
+)
 
 
 @pytest.mark.parametrize("field", TEXTS)
@@ -73,3 +85,47 @@ def test_a_state_of_a_page_nested_too_deeply_to_be_written_is_refused_all_the_sa
         given = [given]
     with pytest.raises(InputError, match="state of a Page is a list"):
         Page(state=given)
+
+
+def declaring_page() -> Page:
+    return Page(
+        titles=(DeclaredTitle("Council meets", "title"), DeclaredTitle("The council meets", "h1")),
+        authors=("Ann Sample", "Bo Example"),
+        section="News",
+        publisher="The Gazette",
+        declared_links=(DeclaredLink("short", "https://exm.pl/1"),),
+    )
+
+
+def test_what_a_page_declares_survives_a_round_trip_through_json() -> None:
+    page = declaring_page()
+    given = msgspec.json.decode(msgspec.json.encode(page))
+    fields = ("titles", "authors", "section", "publisher", "declared_links")
+    assert Page(**{field: given[field] for field in fields}) == page
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("titles", "Council meets\nThe council meets"),
+        ("authors", "Ann Sample\nBo Example"),
+        ("section", "News"),
+        ("publisher", "The Gazette"),
+        ("site_name", ""),
+    ],
+)
+def test_what_a_page_declares_can_be_quoted(field: str, text: str) -> None:
+    page = declaring_page()
+    assert page.quotable(field) == text
+    assert page.quote(field, 0, 7).text == text[:7]
+
+
+def test_lists_of_a_page_may_be_written_as_lists_or_left_out() -> None:
+    given: dict[str, Any] = {"authors": ["Ann Sample"], "titles": None, "declared_links": []}
+    assert Page(**given) == Page(authors=("Ann Sample",))
+
+
+@pytest.mark.parametrize("value", ["Ann Sample", [3], {"name": "Ann"}])
+def test_lists_of_a_page_that_are_something_else_are_refused(value: Any) -> None:
+    with pytest.raises(InputError, match=r"authors of a Page is an? .*: expected"):
+        Page(authors=value)
