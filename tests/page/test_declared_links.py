@@ -45,7 +45,7 @@ def test_each_relation_is_read(markup: str, expected: DeclaredLink) -> None:
     "href",
     ["javascript:alert(1)", "data:text/html,x", "ftp://example.org/x", "http://[", "", "http://", "/" + "a" * 3000],
 )
-def test_what_cannot_be_visited_is_left_out(href: str) -> None:
+def test_links_that_cannot_be_visited_are_left_out(href: str) -> None:
     assert links(f'<link rel="canonical" href="{href}">') == ()
 
 

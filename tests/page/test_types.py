@@ -97,7 +97,7 @@ def declaring_page() -> Page:
     )
 
 
-def test_what_a_page_declares_survives_a_round_trip_through_json() -> None:
+def test_declarations_of_a_page_survive_a_round_trip_through_json() -> None:
     page = declaring_page()
     given = msgspec.json.decode(msgspec.json.encode(page))
     fields = ("titles", "authors", "section", "publisher", "declared_links")
@@ -114,7 +114,7 @@ def test_what_a_page_declares_survives_a_round_trip_through_json() -> None:
         ("site_name", ""),
     ],
 )
-def test_what_a_page_declares_can_be_quoted(field: str, text: str) -> None:
+def test_declarations_of_a_page_can_be_quoted(field: str, text: str) -> None:
     page = declaring_page()
     assert page.quotable(field) == text
     assert page.quote(field, 0, 7).text == text[:7]
