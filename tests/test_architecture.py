@@ -246,3 +246,21 @@ def test_nothing_depends_on_an_assertion() -> None:
         if isinstance(node, ast.Assert)
     ]
     assert asserts == [], "python -O leaves assertions out: raise an error instead"
+
+
+POSIX_CALLS = re.compile(r"\bos\.(register_at_fork|fork|kill|killpg|setsid|getuid|mkfifo|uname)\b|\bsignal\.SIG(?!INT|TERM)")
+    r"\b(os\.(register_at_fork|fork|kill|killpg|setsid|getuid|mkfifo|uname)|signal\.SIG(?!INT|TERM))"
+)
+POSIX_MODULES = re.compile(r"^(?:import|from) (?:fcntl|grp|pwd|resource|termios|tty)\b", re.MULTILINE)
+
+
+def test_nothing_needs_what_windows_lacks() -> None:
+    unguarded = []
+    for path in SOURCE.rglob("*.py"):
+        lines = path.read_text("utf-8").splitlines()
+        unguarded += [
+            f"{path.relative_to(SOURCE)}:{number}"
+            for number, (before, line) in enumerate(zip(["", *lines], lines, strict=False), 1)
+            if POSIX_MODULES.match(line) or (POSIX_CALLS.search(line) and "hasattr(" not in before)
+        ]
+    assert unguarded == [], "put it behind hasattr, or behind sys.platform in a function: Windows has no such thing"

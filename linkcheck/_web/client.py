@@ -15,6 +15,7 @@ from typing import Self
 
 import httpx
 
+from linkcheck._entry_points import FOREIGN_FAILURES
 from linkcheck._urls.url import Address, Url
 from linkcheck._web.concurrency import ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
@@ -255,5 +256,5 @@ async def _close(closable: httpx.Response | httpx.AsyncClient) -> None:
     except asyncio.CancelledError:
         if _is_being_cancelled():
             raise
-    except Exception:  # noqa: S110 - what a transport of the user's does when it is closed changes no result
-        pass
+    except FOREIGN_FAILURES:
+        pass  # what a transport of the user's does when it is closed changes no result

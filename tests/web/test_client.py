@@ -324,7 +324,9 @@ def test_an_async_checker_on_a_mock_transport_judges(run_on_loop: Callable[[Any]
     assert run_on_loop(check()) is Verdict.MATCH
 
 
-@pytest.mark.parametrize("close", [raising(ZeroDivisionError()), raising(asyncio.CancelledError()), hang])
+@pytest.mark.parametrize(
+    "close", [raising(ZeroDivisionError()), raising(SystemExit(3)), raising(asyncio.CancelledError()), hang]
+)
 def test_a_transport_that_does_not_close_holds_no_checker_up(close: Handler) -> None:
     class Stuck(httpx.MockTransport):
         async def aclose(self) -> None:
