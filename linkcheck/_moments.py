@@ -29,4 +29,4 @@ def zone_of(name: str) -> dt.tzinfo:
     try:
         return ZoneInfo(name)
     except (OSError, LookupError, ValueError) as error:
-        raise ValueError(name) from error
+        raise ValueError(f"there is no time zone {name!r}") from error

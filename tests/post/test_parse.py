@@ -20,7 +20,7 @@ from linkcheck._post.readers import readers
 from linkcheck._post.readers.fields import MAX_POST_TEXT
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._tables import table_columns
-from linkcheck.errors import InputError, PostError
+from linkcheck.errors import InputError, PostError, SettingsError
 
 
 def test_a_plain_text_is_read_as_a_post_with_its_links() -> None:
@@ -220,3 +220,22 @@ def test_a_number_too_long_to_be_written_is_told_by_its_type(record: dict[Any, A
 def test_a_record_with_an_array_among_its_values_is_no_record_of_a_platform() -> None:
     with pytest.raises(PostError):
         parse_post({"$type": numpy.array([1, 2])})
+
+
+def test_a_time_without_a_zone_is_one_of_the_zone_of_the_settings() -> None:
+    record = {"text": "York", "created_at": "2026-07-01 09:30", "scheduled_at": "2026-07-01T09:30:00Z"}
+    berlin = linkcheck.Settings(timezone="Europe/Berlin")
+    read = parse_post(record, settings=berlin)
+    assert (read.created_at, read.scheduled_at) == (
+        dt.datetime(2026, 7, 1, 7, 30, tzinfo=dt.UTC),
+        dt.datetime(2026, 7, 1, 9, 30, tzinfo=dt.UTC),
+    )
+    table = io.StringIO("text,scheduled_at\nYork buys buses,2026-07-01 09:30\n")
+    (row,) = read_posts(table, name="queue.csv", settings=berlin)
+    assert isinstance(row, Post)
+    assert row.scheduled_at == dt.datetime(2026, 7, 1, 7, 30, tzinfo=dt.UTC)
+
+
+def test_a_zone_that_there_is_not_is_refused_by_name() -> None:
+    with pytest.raises(SettingsError, match="Europe/Nowhere"):
+        linkcheck.Settings(timezone="Europe/Nowhere")

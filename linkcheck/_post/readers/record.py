@@ -17,7 +17,7 @@ from linkcheck._post.readers.given_links import Own, with_given_links
 from linkcheck._post.readers.names import named
 from linkcheck._post.readers.times import as_clock
 from linkcheck._post.readers.told import tells, told_in
-from linkcheck._post.types import Post, Reader
+from linkcheck._post.types import Link, Post, Reader
 from linkcheck._text.display import plain
 from linkcheck.errors import shown_value
 
@@ -74,8 +74,15 @@ def read_record(record: Mapping[str, Any], *, platform: str = "record") -> Post:
         created_at=created_at,
         scheduled_at=scheduled_at,
         language=language_code(_first(side, named("language", record), side.name)),
-        notes=(*told.notes, *side.notes),
+        notes=(*told.notes, *side.notes, *_note_of_own(links, address, record)),
     )
+
+
+def _note_of_own(links: Sequence[Link], address: str, record: Mapping[str, Any]) -> tuple[str, ...]:
+    """A note where a post without links has an address that only its form shows to be its own."""
+    if links or not address or named("own", record):
+        return ()
+    return (f"“{plain(address, _SHOWN)}” was taken for the post's own address, and for no link of it.",)
 
 
 def tool_name(written: str) -> str:

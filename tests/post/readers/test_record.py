@@ -499,3 +499,12 @@ def test_a_record_of_any_tool_is_its_text_and_the_link_that_it_claims_something_
 @pytest.mark.parametrize("shape", sorted(set(SHAPES) - {"postiz-queue", "xmltodict", "wordpress", "hn"}))
 def test_a_record_of_any_tool_has_the_time_at_which_it_was_posted(shape: str) -> None:
     assert parse_post(SHAPES[shape]).created_at is not None
+
+
+def test_an_address_that_only_its_form_shows_to_be_the_own_one_is_told() -> None:
+    read = parse_post({"text": "York buys buses", "url": "https://x.com/ada/status/1718270045555359848"})
+    assert read.links == ()
+    assert "was taken for the post's own address" in read.notes[0]
+    assert (
+        parse_post({"text": "York buys buses", "permalink": "https://x.com/ada/status/1718270045555359848"}).notes == ()
+    )
