@@ -248,8 +248,8 @@ def test_nothing_depends_on_an_assertion() -> None:
     assert asserts == [], "python -O leaves assertions out: raise an error instead"
 
 
-POSIX_CALLS = re.compile(r"\bos\.(register_at_fork|fork|kill|killpg|setsid|getuid|mkfifo|uname)\b|\bsignal\.SIG(?!INT|TERM)")
-    r"\b(os\.(register_at_fork|fork|kill|killpg|setsid|getuid|mkfifo|uname)|signal\.SIG(?!INT|TERM))"
+POSIX_CALLS = re.compile(
+    r"\bos\.(register_at_fork|fork|kill|killpg|setsid|getuid|mkfifo|uname)\b|\bsignal\.SIG(?!INT|TERM)"
 )
 POSIX_MODULES = re.compile(r"^(?:import|from) (?:fcntl|grp|pwd|resource|termios|tty)\b", re.MULTILINE)
 
