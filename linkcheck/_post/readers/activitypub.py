@@ -80,7 +80,9 @@ def read_activitypub_post(record: Mapping[str, Any]) -> Post:
         text=told.text,
         links=append_links(told.links, attached),
         id=side.text("id") or _address(note.get("url")),
-        account=_account(side.name("attributedTo") or SideFields(record).name("actor")),
+        account=_account(
+            side.name("attributedTo") or SideFields(record).name("actor"), shown=_address(note.get("url"))
+        ),
         tool=side.name("generator"),
         platform="activitypub",
         created_at=side.time("published"),
@@ -101,10 +103,14 @@ def _address(url: object) -> str:
     return SideFields({"url": url.get("href") if isinstance(url, Mapping) else url}).text("url")
 
 
-def _account(address: str) -> str:
-    """The name of an account from its address: "https://social.example/users/ann" is ann@social.example."""
+def _account(address: str, *, shown: str) -> str:
+    """The name of an account from its address: "https://social.example/users/ann" is ann@social.example. Where that has
+    a number, the address at which its post is shown has the name.
+    """
     parts = split_url(address)
     name = parts.path.rstrip("/").rpartition("/")[2].removeprefix("@")
+    if name.isdigit():
+        name = next((part[1:] for part in split_url(shown).path.split("/") if part.startswith("@")), name)
     return f"{name}@{parts.host}" if name and parts.host else address
 
 

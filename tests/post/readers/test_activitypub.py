@@ -108,3 +108,8 @@ def test_odd_fields_of_a_note_are_noted() -> None:
     read = parse_post(note(id={}, published="now", attachment="x", attributedTo=[{"id": "https://s.example/@ada"}]))
     assert (read.id, read.account) == ("https://social.example/@york/113531", "ada@s.example")
     assert len(read.notes) == 2
+
+
+def test_an_account_whose_address_has_a_number_is_named_as_its_post_is_shown() -> None:
+    assert parse_post(note(attributedTo="https://social.example/ap/users/7")).account == "york@social.example"
+    assert parse_post(note(attributedTo="https://social.example/ap/users/7", url=None)).account == "7@social.example"
