@@ -21,10 +21,10 @@ from linkcheck._page.elements import (
     HEADINGS,
     INLINE,
     LINE_TAGS,
-    NAME_GROUPS,
     OF_TABLE,
     SILENT,
     TABLE,
+    groups_of,
 )
 from linkcheck._page.lines import LINE_BREAK, join_parts, words_in
 from linkcheck._page.markup import MAX_ATTRIBUTES, VOID, Markup, attributes_in
@@ -34,11 +34,6 @@ MAX_BLOCKS = 8_000
 MAX_DEPTH = 200
 """Levels of nesting kept; the text below belongs to the deepest of them."""
 
-_GROUP_OF: dict[str, int] = {}
-for _bit, _words in enumerate(NAME_GROUPS.values()):
-    for _word in _words.split():
-        _GROUP_OF[_word] = _GROUP_OF.get(_word, 0) | 1 << _bit
-_NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 _ENCLOSING_BIT = {tag: 1 << bit for bit, tag in enumerate(ENCLOSING)}
 _HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _ABSENT_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
@@ -74,8 +69,10 @@ class Blocks(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     parents: tuple[int, ...]
     """For each element the number of the one around it; the outermost is 0, and is its own."""
-    signatures: tuple[str, ...]
-    """For each element its tag and class: what repeats on a page, repeats with these."""
+    ends: tuple[int, ...]
+    """For each element the number of the first that opened after it closed: those between stand inside it."""
+    signatures: tuple[int, ...]
+    """For each element a number for its tag and class: what repeats on a page, repeats with these."""
     names: tuple[int, ...] = (0,)
     """For each element the bits of NAME_GROUPS of its own classes and id."""
     truncated: bool = False
@@ -140,7 +137,18 @@ def read_blocks(markup: Markup) -> Blocks:
 def _walked(markup: Markup, hiding: re.Pattern[str]) -> Blocks:
     walk = _Walk(hiding)
     walk.run(markup)
-    return Blocks(tuple(walk.blocks), tuple(walk.parents), tuple(walk.signatures), tuple(walk.names), walk.full)
+    return Blocks(
+        tuple(walk.blocks), tuple(walk.parents), tuple(walk.ends), tuple(walk.signatures), tuple(walk.names), walk.full
+    )
+
+
+def _is_shown_later(given: dict[str, str]) -> bool:
+    """Whether a hidden element is a part that a reader gets to see all the same.
+
+    React streams the parts of a page as `<div hidden id="S:1">`, which its script puts in their place; what a tab or a
+    heading of an accordion opens is marked by its role, as WAI-ARIA's patterns want it.
+    """
+    return given.get("id", "").startswith("S:") or given.get("role") in ("tabpanel", "region")
 
 
 def _may_hide(attributes: str) -> bool:
@@ -154,7 +162,9 @@ class _Walk:
         self.hiding = hiding
         self.blocks: list[Block] = []
         self.parents = [0]
-        self.signatures = ["html"]
+        self.ends = [0]
+        self.signatures = [0]
+        self.builds: dict[tuple[str, str], int] = {}
         self.names = [0]
         self.pending: list[tuple[str, bool]] = []
         self.place = _Open("html", 0, 0, 0, 0, 0, False, 0)
@@ -171,8 +181,7 @@ class _Walk:
 
     def run(self, markup: Markup) -> None:
         pending, effects = self.pending, _EFFECTS
-        if markup.before and not markup.before.isspace():
-            pending.append((markup.before, False))
+        pending += [(text, False) for text in (markup.before,) if text and not text.isspace()]
         for tag, attributes, raw, text in zip(
             markup.tags, markup.attributes, markup.raw_tags, markup.texts, strict=True
         ):
@@ -187,12 +196,18 @@ class _Walk:
                 elif effect == _END:
                     self._close(tag[1:])
                     if self.full:
-                        return
+                        break
                 elif effect != _NOTHING:
                     self._inline(effect, tag, attributes or "")
             if text and (pending or not text.isspace()) and not self.place[_SILENT_AT]:
                 pending.append((text, self.linked))
+        self._end_all()
+
+    def _end_all(self) -> None:
         self._end_block()
+        while self.around:
+            self._leave()
+        self.ends[0] = len(self.parents)
 
     def _effect(self, tag: str) -> int:
         low = tag.lower()
@@ -228,8 +243,7 @@ class _Walk:
         if len(self.around) >= MAX_DEPTH:
             self.deeper += 1
             return
-        described = self.described.get(attributes) or self._describe(attributes)
-        class_, names, enclosing, hidden = described
+        class_, names, enclosing, hidden = self.described.get(attributes) or self._describe(attributes)
         place = self.place
         _, above, outer, own, over, _, silent, _ = place
         enclosing |= outer | _ENCLOSING_BIT.get(tag, 0)
@@ -237,7 +251,8 @@ class _Walk:
             enclosing |= _LINK_BIT
         number = len(self.parents)
         self.parents.append(above)
-        self.signatures.append(f"{tag}.{class_}")
+        self.ends.append(0)
+        self.signatures.append(self.builds.setdefault((tag, class_), len(self.builds) + 1))
         self.names.append(names)
         if tag == "p":
             self.paragraphs += 1
@@ -300,16 +315,14 @@ class _Walk:
         if "role" in attributes or _may_hide(attributes):
             given = attributes_in(attributes)
             hidden = "hidden" in given or ("style" in given and self.hiding.search(given["style"]) is not None)
+            hidden = hidden and not _is_shown_later(given)
             enclosing = _ENCLOSING_BIT.get(ARIA_ROLES.get(given.get("role", ""), ""), 0)
         described = _Described(class_, names, enclosing, hidden)
         self.described[attributes] = described
         return described
 
     def _names(self, written: str) -> int:
-        found = 0
-        for part in _NAME_PART.findall(written):
-            found |= _GROUP_OF.get(part.lower(), 0)
-        self.names_of[written] = found
+        found = self.names_of[written] = groups_of(written)
         return found
 
     def _close(self, tag: str) -> None:
@@ -351,10 +364,11 @@ class _Walk:
     def _leave(self) -> None:
         if not self.around:
             return
-        tag, _, _, _, _, _, _, mark = self.place
+        tag, number, _, _, _, _, _, mark = self.place
         if mark < 0:
             self.inline_open -= 1
         else:
+            self.ends[number] = len(self.parents)
             if self.pending:
                 self._end_block()
             if tag == "p":

@@ -1,6 +1,8 @@
-"""What do the elements of HTML, and the names that sites give them, say of the text inside them? Tables alone."""
+"""What do the elements of HTML, and the names that sites give them, say of the text inside them?"""
 
 from __future__ import annotations
+
+import re
 
 from linkcheck._page.markup import RAW
 
@@ -123,3 +125,17 @@ NAME_GROUPS: dict[str, str] = {
 }
 """What a class or id is made of, grouped by what such names are given to. Collected from the default markup of
 WordPress, Drupal, Discourse, phpBB, XenForo, vBulletin, Shopify, WooCommerce, Magento and from Bootstrap."""
+
+_GROUP_OF: dict[str, int] = {}
+for _bit, _words in enumerate(NAME_GROUPS.values()):
+    for _word in _words.split():
+        _GROUP_OF[_word] = _GROUP_OF.get(_word, 0) | 1 << _bit
+_NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
+
+
+def groups_of(written: str) -> int:
+    """Return the groups that the parts of a class or id belong to, as bits of NAME_GROUPS."""
+    found = 0
+    for part in _NAME_PART.findall(written):
+        found |= _GROUP_OF.get(part.lower(), 0)
+    return found

@@ -7,13 +7,14 @@ import re
 
 import msgspec
 
+from linkcheck._page.block_features import PageFacts
 from linkcheck._page.blocks import Blocks, read_blocks
 from linkcheck._page.byline import byline
 from linkcheck._page.dates import published
 from linkcheck._page.declared_links import absolute_url, declared_links
 from linkcheck._page.kinds import declares_content, page_features, page_kind, page_media
 from linkcheck._page.lines import LINE_BREAK, words_in
-from linkcheck._page.main_text import PageFacts, join_blocks, main_blocks
+from linkcheck._page.main_text import join_blocks, main_blocks
 from linkcheck._page.markup import Markup, read_markup
 from linkcheck._page.metadata import Declared, card, description, read_declared, site_name
 from linkcheck._page.redirects import RedirectChain, redirect_state
@@ -139,7 +140,8 @@ def page_facts(document: Document, url: str) -> PageFacts:
     return PageFacts(
         title=title(declared, url=url, site_name=site)[0],
         description=description(declared)[0],
-        features=page_features(declared, document.blocks, root=document.root, url=url),
+        body=_described_text(document),
+        features=page_features(declared, root=document.root, url=url),
     )
 
 

@@ -6,8 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from linkcheck._page.blocks import Blocks
-from linkcheck._page.main_text import shows_price
+from linkcheck._page.block_features import shows_price
 from linkcheck._page.markup import Markup
 from linkcheck._page.metadata import Declared
 from linkcheck._parameters import PARAMETERS
@@ -38,11 +37,10 @@ def _path_of(url: str) -> str:
     return parts.path or ("/" if parts.host else "")
 
 
-def page_features(declared: Declared, blocks: Blocks, *, root: Markup, url: str) -> tuple[tuple[str, float], ...]:
+def page_features(declared: Declared, *, root: Markup, url: str) -> tuple[tuple[str, float], ...]:
     """The features of the page as a whole that main_text.py uses, as named numbers."""
     declared_type = declared.metas.get("og:type", "").lower()
     path = _path_of(url)
-    prices = sum(shows_price(block.text) for block in blocks.blocks)
     return (
         ("declared article", float("article" in declared_type)),
         ("declared product", float("product" in declared_type)),
@@ -61,7 +59,6 @@ def page_features(declared: Declared, blocks: Blocks, *, root: Markup, url: str)
         ("has main", float(next(root.iter("main"), None) is not None)),
         ("article elements", math.log1p(sum(1 for _ in root.iter("article")))),
         ("headings", math.log1p(len(declared.headings))),
-        ("prices", math.log1p(prices)),
     )
 
 

@@ -1,283 +1,117 @@
 """Which blocks of a page are its main text?
 
-Each block gets a probability from a regularised logistic regression (main_text.json, made by `linkcheck.training`).
-From these the set of blocks is taken whose expected F1 is greatest: on a clear page the likely blocks, on an unclear
-one more of them. One model serves all kinds of pages: what the page declares itself to be and the shape of its
-address are features too.
-
-The other features of a block are the usual ones (length, share of links, neighbours: Kohlschütter et al., "Boilerplate
-Detection using Shallow Text Features", 2010), the names that sites give their elements, and how much text the elements
-around the block hold.
+Two sets of boosted trees (main_text.json, made by `linkcheck.training`) weigh each block: the first by its features
+(block_features.py), the second by these and by what the first said of its neighbours, of the blocks built like it and
+of those in the elements around it, since a page's parts are wholes: a post of a thread is main text if the others are.
+From these probabilities the set of blocks is taken whose expected F1 is greatest: on a clear page the likely blocks,
+on an unclear one more of them. One model serves all kinds of pages: what the page declares itself to be and the shape
+of its address are features too.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from linkcheck._page.block_features import Numbers, PageFacts, feature_table, rows_beside
 from linkcheck._page.blocks import Block, Blocks
-from linkcheck._page.elements import ENCLOSING, LINE_TAGS, NAME_GROUPS
 from linkcheck._page.lines import LINE_BREAK
 from linkcheck.errors import ModelError
 
-Column = npt.NDArray[np.float64]
-
-_WORD = re.compile(r"\w+")
-_MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]")
-_SENTENCE_ENDS = '.!?。！？:"”…'
-# Words from which a paragraph counts as running text: navigation seldom reaches them.
-_LONG_PARAGRAPH = 12
-_PRICED = 500
-"""Characters in which a block names its price, if it does."""
-_LEVELS = 4
-"""How many elements around a block are looked at, its own included."""
-_NEIGHBOURS = (-2, -1, 1, 2)
+BLOCK_MODEL_SCHEMA = 2
+_LEVELS = 5
+"""How many elements outwards the first verdicts are averaged."""
+_AT_ONCE = 1000
+"""Blocks weighed at once: bounds the memory of a page of thousands."""
+_SUREST = 6.0
+"""Log-odds beyond which a first verdict counts no more."""
 
 
-class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What the page as a whole lets expect, from its metadata and address."""
+class Trees(msgspec.Struct, frozen=True):
+    """Boosted decision trees whose values add up to log-odds. The nodes of all trees stand in one row."""
 
-    title: str = ""
-    description: str = ""
-    features: tuple[tuple[str, float], ...] = ()
-    """Named numbers, equal for all blocks: what the page declares itself to be."""
-
-
-def feature_table(blocks: Blocks, facts: PageFacts) -> tuple[tuple[str, ...], npt.NDArray[np.float64]]:
-    """Return the names of the columns and the numbers, a row for each block. There must be at least one block."""
-    maker = _FeatureBuilder(blocks, facts)
-    maker.of_text()
-    maker.of_place()
-    maker.of_surroundings()
-    maker.of_neighbours()
-    maker.of_headings()
-    maker.of_page()
-    return tuple(maker.columns), np.column_stack(list(maker.columns.values()))
-
-
-def shows_price(text: str) -> bool:
-    """Whether a text names a sum of money with its sign, in its first part."""
-    text = text[:_PRICED]
-    return any(sign in text for sign in "$€£¥") and _MONEY.search(text) is not None
-
-
-class _FeatureBuilder:
-    def __init__(self, blocks: Blocks, facts: PageFacts) -> None:
-        self.blocks = blocks.blocks
-        self.tree = blocks
-        self.facts = facts
-        self.columns: dict[str, Column] = {}
-        self.texts = [block.text for block in self.blocks]
-        self.count = len(self.blocks)
-        self.words = np.array([block.words for block in self.blocks], float)
-        self.linked = np.minimum(np.array([block.linked_words for block in self.blocks], float), self.words)
-        self.link_share = self.linked / np.maximum(self.words, 1)
-        self.long = np.where(self.words >= _LONG_PARAGRAPH, self.words * (1 - self.link_share), 0)
-        self.before = np.cumsum(self.words) - self.words
-        self.total = float(self.words.sum()) or 1.0
-        self.own = np.array([block.element for block in self.blocks])
-        self.parents = np.array(blocks.parents)
-
-    def add(self, name: str, values: Any) -> None:
-        self.columns[name] = np.asarray(values, float)
-
-    def of_text(self) -> None:
-        """What the block's own text looks like."""
-        self.add("words", np.log1p(self.words))
-        self.add("link share", self.link_share)
-        self.ends = np.array([text[-1] in _SENTENCE_ENDS for text in self.texts], float)
-        self.add("ends a sentence", self.ends)
-        self.add("commas", np.array([text.count(",") for text in self.texts]) / np.maximum(self.words, 1))
-        self.add("sentences", np.array([text.count(". ") for text in self.texts]) / np.maximum(self.words, 1))
-        self.add("copyright", ["©" in text or "rights reserved" in text for text in self.texts])
-        self.add("money", [shows_price(text) for text in self.texts])
-        self.add("separators", ["|" in text or "»" in text or "›" in text for text in self.texts])
-        times = Counter(self.texts)
-        self.add("times", np.log1p([times[text] for text in self.texts]))
-        self.add("again", _repeated_texts(self.texts))
-
-    def of_place(self) -> None:
-        """Which elements enclose it and what those are called."""
-        tags = [block.tag for block in self.blocks]
-        for tag in LINE_TAGS:
-            self.add(f"tag {tag}", [at == tag for at in tags])
-        enclosing = np.array([block.enclosing for block in self.blocks])
-        for bit, tag in enumerate(ENCLOSING):
-            self.add(f"in {tag}", enclosing >> bit & 1)
-        names = np.array([block.names for block in self.blocks])
-        for bit, group in enumerate(NAME_GROUPS):
-            self.add(f"named {group}", names >> bit & 1)
-        self.add("position", self.before / self.total)
-        self.add("words before", np.log1p(self.before))
-        self.add("words after", np.log1p(self.total - self.before))
-
-    def of_surroundings(self) -> None:
-        """How much text, links and running text the elements around it hold, and how often such elements occur."""
-        sums = self._sums()
-        signatures = self.tree.signatures
-        siblings = Counter(zip(self.tree.parents, signatures, strict=True))
-        alike = Counter(signatures)
-        sibling_count = np.array([siblings[key] for key in zip(self.tree.parents, signatures, strict=True)], float)
-        alike_count = np.array([alike[signature] for signature in signatures], float)
-        at = self.own
-        for level in range(_LEVELS):
-            words, linked, blocks, long = (total[at] for total in sums)
-            self.add(f"around {level}: words", np.log1p(words))
-            self.add(f"around {level}: link share", linked / np.maximum(words, 1))
-            self.add(f"around {level}: share of page", words / self.total)
-            self.add(f"around {level}: share of running text", long / max(float(sums[3][0]), 1))
-            self.add(f"around {level}: blocks", np.log1p(blocks))
-            self.add(f"around {level}: words a block", np.log1p(words / np.maximum(blocks, 1)))
-            self.add(f"around {level}: running text", long / np.maximum(words, 1))
-            self.add(f"around {level}: siblings", np.log1p(sibling_count[at]))
-            self.add(f"around {level}: alike", np.log1p(alike_count[at]))
-            at = self.parents[at]
-
-    def _sums(self) -> tuple[Column, Column, Column, Column]:
-        """Words, linked words, blocks and running text of each element, with all inside it."""
-        size = len(self.parents)
-        sums = np.zeros((4, size))
-        for row, values in enumerate((self.words, self.linked, np.ones(self.count), self.long)):
-            sums[row] = np.bincount(self.own, weights=values, minlength=size)
-        # Elements are numbered as they open, so whatever stands inside another has the greater number.
-        as_lists = [row.tolist() for row in sums]
-        parents = self.tree.parents
-        for totals in as_lists:
-            for element in range(size - 1, 0, -1):
-                totals[parents[element]] += totals[element]
-        words, linked, blocks, long = (np.array(totals) for totals in as_lists)
-        return words, linked, blocks, long
-
-    def of_neighbours(self) -> None:
-        """What stands just before and after it."""
-        log_words = np.log1p(self.words)
-        above = self.parents[self.own]
-        for step in _NEIGHBOURS:
-            self.add(f"next {step}: words", _shifted(log_words, step, 0))
-            self.add(f"next {step}: link share", _shifted(self.link_share, step, 1))
-            self.add(f"next {step}: ends a sentence", _shifted(self.ends, step, 0))
-            self.add(f"next {step}: same element", _shifted(self.own.astype(float), step, -1) == self.own)
-            self.add(f"next {step}: same parent", _shifted(above.astype(float), step, -1) == above)
-
-    def of_headings(self) -> None:
-        """Where the page's heading is, relative to it."""
-        heading = next((i for i, block in enumerate(self.blocks) if block.tag == "h1"), None)
-        zeros = np.zeros(self.count)
-        self.add("page has h1", zeros + (heading is not None))
-        self.add("after h1", zeros if heading is None else np.arange(self.count) >= heading)
-        distance = zeros if heading is None else self.before - self.before[heading]
-        self.add("words from h1", np.sign(distance) * np.log1p(np.abs(distance)))
-        self.add("steps to h1", zeros - 1 if heading is None else self._steps_to(int(self.own[heading])))
-        is_heading = np.array([block.tag in ("h1", "h2", "h3", "h4") for block in self.blocks])
-        numbers = np.arange(self.count)
-        last = np.maximum.accumulate(np.where(is_heading, numbers, -1))
-        self.add("since a heading", np.log1p(np.where(last >= 0, numbers - last, 99)))
-        title, description = _word_set(self.facts.title), _word_set(self.facts.description)
-        words_of_blocks = [_word_set(text[:2000]) for text in self.texts]
-        self.add("says the title", [len(title & words) / max(len(title), 1) for words in words_of_blocks])
-        self.add("says the description", [len(description & words) / max(len(words), 1) for words in words_of_blocks])
-
-    def _steps_to(self, element: int) -> Column:
-        """How many elements up from each block one is reached that also holds `element`."""
-        holders = set()
-        parents = self.tree.parents
-        while element:
-            holders.add(element)
-            element = parents[element]
-
-        @cache
-        def steps(at: int) -> int:
-            count = 0
-            while at and at not in holders:
-                at = parents[at]
-                count += 1
-            return count
-
-        return np.array([steps(int(at)) for at in self.own], float)
-
-    def of_page(self) -> None:
-        """What the page is like as a whole."""
-        tags = np.array([block.tag for block in self.blocks])
-        numbers: Sequence[tuple[str, float]] = (
-            ("words", float(np.log1p(self.total))),
-            ("link share", float(self.linked.sum()) / self.total),
-            ("running text", float(self.long.sum()) / self.total),
-            ("blocks", float(np.log1p(self.count))),
-            ("longest", float(np.log1p(self.words.max()))),
-            ("list items", float((tags == "li").mean())),
-            ("words in p", float(self.words[tags == "p"].sum()) / self.total),
-            *self.facts.features,
-        )
-        for name, value in numbers:
-            self.add(f"page: {name}", np.full(self.count, value))
-
-
-def _word_set(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.lower()))
-
-
-def _shifted(values: Column, step: int, fill: float) -> Column:
-    """For each place the value `step` places on; `fill` where there is none."""
-    moved = np.full(len(values), float(fill))
-    if abs(step) >= len(values):
-        return moved
-    if step < 0:
-        moved[-step:] = values[:step]
-    else:
-        moved[:-step] = values[step:]
-    return moved
-
-
-def _repeated_texts(texts: Sequence[str]) -> list[bool]:
-    seen: set[str] = set()
-    again = []
-    for text in texts:
-        again.append(text in seen)
-        seen.add(text)
-    return again
-
-
-Numbers = npt.NDArray[np.float64]
-
-BLOCK_MODEL_SCHEMA = 1
-_REACH = 3
-_OWN, _BESIDE, _ALIKE = 0.3, 0.2, 0.5
-"""Weights of a block's own log-odds, of its neighbours', and of those built like it. On cross-validated pages
-weights from 0.2 to 0.6 for the last differ by less than .003."""
+    columns: tuple[str, ...]
+    """The features they ask for."""
+    roots: tuple[int, ...]
+    depth: int
+    """Questions from a root to its deepest leaf."""
+    feature: tuple[int, ...]
+    """For each node the feature it asks for, into columns; a leaf asks for any."""
+    threshold: tuple[float, ...]
+    """A value up to this goes to the first child, a greater one to the second. A leaf has an infinite one (1e30)."""
+    child: tuple[int, ...]
+    """The first child, the second stands behind it; a leaf is its own."""
+    value: tuple[float, ...]
+    """What a leaf adds."""
+    base: float
 
 
 class BlockModel(msgspec.Struct, frozen=True):
-    """Mean, scale and weight of each column, and where they come from."""
+    """Both sets of trees, and where they come from."""
 
     schema: int
-    columns: tuple[str, ...]
-    mean: tuple[float, ...]
-    scale: tuple[float, ...]
-    weights: tuple[float, ...]
-    intercept: float
+    first: Trees
+    second: Trees
     provenance: str
+
+
+class PreparedTrees:
+    """Trees as arrays, and the features they ask for among those of a table."""
+
+    def __init__(self, trees: Trees, names: tuple[str, ...]) -> None:
+        number = {name: at for at, name in enumerate(names)}
+        if not set(trees.columns) <= number.keys():
+            raise ModelError("main_text.json was trained on other columns")
+        columns = np.array([number[name] for name in trees.columns], np.int32)
+        self.roots = np.array(trees.roots, np.int32)
+        self.depth = trees.depth
+        self.feature = columns[np.array(trees.feature, np.int32)]
+        self.threshold = np.array(trees.threshold, np.float32)
+        self.child = np.array(trees.child, np.int32)
+        self.value = np.array(trees.value)
+        self.base = trees.base
+
+    def log_odds(self, rows: Numbers) -> npt.NDArray[np.float64]:
+        """The log-odds of each block; `rows` has a row for each feature, a column for each block."""
+        parts = [self._log_odds(rows[:, start : start + _AT_ONCE]) for start in range(0, rows.shape[1], _AT_ONCE)]
+        return np.concatenate(parts)
+
+    def _log_odds(self, rows: Numbers) -> npt.NDArray[np.float64]:
+        count = rows.shape[1]
+        values = np.ascontiguousarray(rows).ravel()
+        block = np.arange(count, dtype=np.int32)
+        at = np.repeat(self.roots[:, None], count, axis=1)
+        for _ in range(self.depth):
+            asked = values.take(self.feature.take(at) * count + block)
+            at = self.child.take(at) + (asked > self.threshold.take(at))
+        return np.asarray(self.base + self.value.take(at).sum(axis=0), float)
 
 
 @cache
 def block_model() -> BlockModel:
     """Return the packaged model. Raises ModelError if it is damaged or of another schema."""
     try:
-        model = msgspec.json.decode(files("linkcheck._page").joinpath("main_text.json").read_bytes(), type=BlockModel)
+        content = files("linkcheck._page").joinpath("main_text.json").read_bytes()
+        schema = msgspec.json.decode(content, type=_OfSchema).schema
+        if schema != BLOCK_MODEL_SCHEMA:
+            raise ModelError(f"main_text.json has schema {schema}; this version reads {BLOCK_MODEL_SCHEMA}")
+        return msgspec.json.decode(content, type=BlockModel)
     except (OSError, msgspec.DecodeError) as error:
         raise ModelError(f"main_text.json cannot be read: {error}") from error
-    if model.schema != BLOCK_MODEL_SCHEMA or not len(model.columns) == len(model.mean) == len(model.scale) == len(
-        model.weights
-    ):
-        raise ModelError(f"main_text.json has schema {model.schema}; this version reads {BLOCK_MODEL_SCHEMA}")
-    return model
+
+
+class _OfSchema(msgspec.Struct):
+    schema: int
+
+
+@cache
+def _prepared(names: tuple[str, ...]) -> tuple[PreparedTrees, PreparedTrees]:
+    model = block_model()
+    return PreparedTrees(model.first, names), PreparedTrees(model.second, names + SECOND_COLUMNS)
 
 
 def main_blocks(blocks: Blocks, facts: PageFacts) -> tuple[Block, ...]:
@@ -285,45 +119,114 @@ def main_blocks(blocks: Blocks, facts: PageFacts) -> tuple[Block, ...]:
     if not blocks.blocks:
         return ()
     names, rows = feature_table(blocks, facts)
-    model = block_model()
-    if names != model.columns:
-        raise ModelError("main_text.json was trained on other columns")
+    first, second = _prepared(names)
+    rows = np.vstack([rows, second_table(first.log_odds(rows), blocks)])
     words = np.array([block.words for block in blocks.blocks], float)
-    probabilities = smooth_probabilities(block_probabilities(rows, model), words, blocks)
-    return tuple(block for block, keep in zip(blocks.blocks, best_set(probabilities, words), strict=True) if keep)
+    keep = best_set(probabilities_of(second.log_odds(rows)), words)
+    return tuple(block for block, kept in zip(blocks.blocks, keep.tolist(), strict=True) if kept)
 
 
-def block_probabilities(rows: Numbers, model: BlockModel) -> Numbers:
-    """Return for each row the probability that its block belongs to the main text."""
-    scaled = (rows - np.array(model.mean)) / np.array(model.scale)
-    log_odds = scaled @ np.array(model.weights) + model.intercept
+def probabilities_of(log_odds: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the probabilities of log-odds."""
     return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), float)
 
 
-def smooth_probabilities(probabilities: Numbers, words: Numbers, blocks: Blocks) -> Numbers:
-    """Return the probabilities smoothed over the neighbours of each block and the blocks built like it.
+_STEPS = (-3, -2, -1, 1, 2, 3)
+SECOND_COLUMNS = (
+    "said",
+    "said of page",
+    "said of best",
+    "expected set",
+    *(f"said of next {step}" for step in _STEPS),
+    *(f"said around {level}" for level in range(_LEVELS)),
+    *(f"best around {level}" for level in range(_LEVELS)),
+    "said of alike",
+    "alike",
+    "said of signature",
+    "said of heading",
+    "said before",
+    "said after",
+)
+"""What the second trees learn from the first."""
 
-    A page's parts are wholes: a post of a thread is main text if the others are. The log-odds become a weighted mean
-    of the block's own, of it and the two beside it, and of all blocks whose element and the one around it have the
-    same tags and classes. Cross-validated F1 .808, without it .802; each kind of page gains or stays.
-    """
-    log_odds = np.log(np.clip(probabilities, 0.01, 0.99) / np.clip(1 - probabilities, 0.01, 0.99))
+
+def second_table(log_odds: npt.NDArray[np.float64], blocks: Blocks) -> Numbers:
+    """Return what the first trees said of each block and of those around it, a row for each of SECOND_COLUMNS."""
+    said = np.clip(log_odds, -_SUREST, _SUREST)
+    words = np.array([block.words for block in blocks.blocks], float)
     weight = np.sqrt(words) + 0.3  # as in training: longer blocks are surer
-    beside = np.convolve(weight * log_odds, np.ones(3), "same") / np.convolve(weight, np.ones(3), "same")
-    beside = beside if len(probabilities) >= _REACH else log_odds
-    builds = [_build(block.element, blocks) for block in blocks.blocks]
-    number = {build: at for at, build in enumerate(dict.fromkeys(builds))}
-    of = np.array([number[build] for build in builds])
-    alike = (np.bincount(of, weight * log_odds) / np.bincount(of, weight))[of]
-    smoothed = _OWN * log_odds + _BESIDE * beside + _ALIKE * alike
-    return np.asarray(1 / (1 + np.exp(-smoothed)), float)
+    count = len(said)
+    likely = probabilities_of(said)
+    ones = np.ones(count)
+    rows = [
+        said,
+        ones * float((said * weight).sum() / weight.sum()),
+        ones * float(said.max()),
+        best_set(likely, words),
+        *(rows_beside(said[None, :], step)[0] for step in _STEPS),
+        *_around(said, weight, likely * words, words, blocks),
+        *_alike(said, weight, blocks),
+        _of_heading(said, blocks),
+        *_running(said, weight),
+    ]
+    return np.vstack(rows).astype(np.float32)
 
 
-def _build(element: int, blocks: Blocks) -> tuple[str, str]:
-    return blocks.signatures[element], blocks.signatures[blocks.parents[element]]
+def _around(
+    said: npt.NDArray[np.float64],
+    weight: npt.NDArray[np.float64],
+    right: npt.NDArray[np.float64],
+    words: npt.NDArray[np.float64],
+    blocks: Blocks,
+) -> list[npt.NDArray[np.float64]]:
+    """The mean verdict in the elements around each block, and what part of the page's expected main text they hold."""
+    own = np.array([block.element for block in blocks.blocks])
+    parents, ends = np.array(blocks.parents), np.array(blocks.ends)
+    columns = np.vstack([np.bincount(own, values, len(parents)) for values in (said * weight, weight, right, words)])
+    until = np.concatenate([np.zeros((4, 1)), np.cumsum(columns, axis=1)], axis=1)
+    sums = until[:, ends] - until[:, :-1]
+    total = max(float(right.sum()), 1e-9)
+    means, shares = [], []
+    at = own
+    for _ in range(_LEVELS):
+        told, weighed, expected, all_words = sums[:, at]
+        means.append(told / np.maximum(weighed, 1e-9))
+        shares.append(2 * expected / (total + all_words))
+        at = parents[at]
+    return [*means, *shares]
 
 
-def best_set(probabilities: Numbers, words: Numbers) -> npt.NDArray[np.bool_]:
+def _alike(
+    said: npt.NDArray[np.float64], weight: npt.NDArray[np.float64], blocks: Blocks
+) -> list[npt.NDArray[np.float64]]:
+    """The mean verdict on the blocks built like each: the same tags and classes of its element and the one around."""
+    own = np.array([block.element for block in blocks.blocks])
+    signatures, parents = np.array(blocks.signatures), np.array(blocks.parents)
+    builds = signatures[own] * (int(signatures.max()) + 1) + signatures[parents[own]]
+    _, number, counts = np.unique(builds, return_inverse=True, return_counts=True)
+    alike = (np.bincount(number, said * weight) / np.bincount(number, weight))[number]
+    same = signatures[own]
+    totals, weights = np.bincount(same, said * weight), np.bincount(same, weight)
+    return [alike, counts[number].astype(float), totals[same] / weights[same]]
+
+
+def _of_heading(said: npt.NDArray[np.float64], blocks: Blocks) -> npt.NDArray[np.float64]:
+    """The verdict on the last heading before each block, itself included; -9 before the first."""
+    numbers = np.arange(len(said))
+    is_heading = np.array([block.tag in ("h1", "h2", "h3", "h4", "h5", "h6") for block in blocks.blocks])
+    last = np.maximum.accumulate(np.where(is_heading, numbers, -1))
+    return np.where(last >= 0, said[last], -9.0)
+
+
+def _running(said: npt.NDArray[np.float64], weight: npt.NDArray[np.float64]) -> list[npt.NDArray[np.float64]]:
+    """The mean verdict on all blocks before each, and on all after it."""
+    told, weighed = np.cumsum(said * weight), np.cumsum(weight)
+    before = (told - said * weight) / np.maximum(weighed - weight, 1e-9)
+    after = (told[-1] - told) / np.maximum(weighed[-1] - weighed, 1e-9)
+    return [np.where(weighed > weight, before, 0.0), np.where(weighed[-1] > weighed, after, 0.0)]
+
+
+def best_set(probabilities: npt.NDArray[np.float64], words: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
     """Return the set of blocks whose expected F1, in words, is greatest.
 
     The best set holds all blocks above some probability (Lipton et al., "Optimal Thresholding of Classifiers to

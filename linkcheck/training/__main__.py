@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     everything = commands.add_parser("all", description="Every part, in order, written into the package.")
     everything.add_argument("--data", required=True, help="folder with the NAME_train.jsonl(.gz) files")
-    everything.add_argument("--pages", required=True, help="folder with index.jsonl and the pages, gzipped")
+    everything.add_argument("--pages", required=True, nargs="+", help="folders with index.jsonl and the pages, gzipped")
     everything.add_argument("--date", required=True, help="the date written into the models, YYYY-MM-DD")
     options = parser.parse_args(arguments)
     try:
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run_all(options: argparse.Namespace) -> int:
     dated = ["--data", options.data, "--date", options.date]
     given = {
-        "main-text": ["--pages", options.pages, "--write"],
+        "main-text": ["--data", *options.pages, "--date", options.date, "--write"],
         "model": [*dated, "--out", str(Path(packaged.__file__).with_name("model.json"))],
         "meaning": dated,
         "queue-thresholds": ["--data", options.data],

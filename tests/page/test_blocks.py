@@ -70,6 +70,9 @@ def test_hidden_markup_is_not_read_as_text(hidden: str) -> None:
         '<p style="display:block">told</p>',
         '<p style="--display:nonesuch; color: red">told</p>',
         "<details>told</details>",
+        '<div hidden id="S:1"><p>told</p></div>',
+        '<div hidden role="tabpanel">told</div>',
+        '<div style="display:none" role=region>told</div>',
         f"<noscript><p>{LONG * 3} told</p></noscript>",
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkcheck._page.elements import ARIA_ROLES, ENCLOSING, ENDS, INLINE, NAME_GROUPS, NON_RENDERED, SILENT
+from linkcheck._page.elements import ARIA_ROLES, ENCLOSING, ENDS, INLINE, NAME_GROUPS, NON_RENDERED, SILENT, groups_of
 from linkcheck._page.markup import RAW, VOID
 
 
@@ -23,3 +23,10 @@ def test_names_are_single_lower_case_words_of_one_group() -> None:
     words = [word for group in NAME_GROUPS.values() for word in group.split()]
     assert all(word.isascii() and word.isalpha() and word.islower() for word in words)
     assert len(NAME_GROUPS) <= 62
+
+
+def test_the_parts_of_a_name_are_read_in_any_spelling() -> None:
+    groups = list(NAME_GROUPS)
+    for written in ("comments-area", "CommentList", "main__comment--new", "COMMENTS"):
+        assert groups_of(written) >> groups.index("comment") & 1
+    assert groups_of("xyz-12") == 0

@@ -68,7 +68,7 @@ def test_the_media_of_a_page_are_those_it_declares_or_shows(markup: str, media: 
 def test_signs_are_named_numbers_of_fixed_order() -> None:
     one, other = document_of("<main>$5</main>"), document_of(described("Product"))
     names = [
-        [name for name, _ in page_features(d.declared, d.blocks, root=d.root, url=url)]
+        [name for name, _ in page_features(d.declared, root=d.root, url=url)]
         for d, url in ((one, f"{SITE}/"), (other, "https://["))
     ]
     assert names[0] == names[1]

@@ -4,63 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from linkcheck._page import main_text
+from linkcheck._page.block_features import PageFacts, feature_table
 from linkcheck._page.blocks import Blocks
 from linkcheck._page.html import page_facts, parse
 from linkcheck._page.main_text import (
-    PageFacts,
+    SECOND_COLUMNS,
+    PreparedTrees,
+    Trees,
     best_set,
     block_model,
-    feature_table,
     join_blocks,
     main_blocks,
-    smooth_probabilities,
+    second_table,
 )
 from linkcheck.errors import ModelError
-
-PARTS = [
-    "<p>A sentence, of some words. And $5.</p>",
-    "<h1>Title of it</h1>",
-    "<ul><li><a href=x>Link</a></ul>",
-    "<div class=nav>",
-    "</div>",
-    "<table><tr><td>1",
-    "日本語の文です。",
-    "<br>",
-    "©",
-]
-
-
-def test_columns_say_what_they_hold() -> None:
-    document = parse(
-        "<div><h1>Lamps</h1><p>A <a href=x>lamp</a> for 5 $.</p><p>A <a href=x>lamp</a> for 5 $.</p></div>"
-    )
-    assert document is not None
-    names, rows = feature_table(document.blocks, PageFacts(title="Lamps", features=(("sold", 1.0),)))
-    column = {name: rows[:, number].tolist() for number, name in enumerate(names)}
-    assert column["link share"] == [0, 0.2, 0.2]
-    assert column["again"] == [0, 0, 1]
-    assert column["money"] == [0, 1, 1]
-    assert column["tag h1"] == [1, 0, 0]
-    assert column["says the title"] == [1, 0, 0]
-    assert column["after h1"] == [1, 1, 1]
-    assert column["page: sold"] == [1, 1, 1]
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=12).map("".join))
-def test_rows_are_finite_and_names_fixed(markup: str) -> None:
-    document = parse(markup)
-    if document is None or not document.blocks.blocks:
-        return
-    names, rows = feature_table(document.blocks, PageFacts())
-    assert rows.shape == (len(document.blocks.blocks), len(names))
-    assert np.isfinite(rows).all()
-    assert len(set(names)) == len(names)
-
 
 FRAME = (
     "<header><nav><ul><li><a href=/>Home</a><li><a href=/news>News</a><li><a href=/sport>Sport</a></ul></nav></header>",
@@ -122,20 +81,20 @@ def test_line_breaks_are_lines() -> None:
 
 
 def test_an_empty_page_has_no_main_text() -> None:
-    assert main_blocks(Blocks((), (0,), ("body",)), PageFacts()) == ()
+    assert main_blocks(Blocks((), (0,), (1,), (0,)), PageFacts()) == ()
 
 
 def test_the_model_fits_the_columns() -> None:
     document = parse("<p>One</p>")
     assert document is not None
-    names, rows = feature_table(document.blocks, page_facts(document, ""))
-    assert names == block_model().columns
-    assert rows.shape == (1, len(names))
-    assert np.isfinite(rows).all()
+    names, _ = feature_table(document.blocks, page_facts(document, ""))
+    assert set(block_model().first.columns) <= set(names)
+    assert set(block_model().second.columns) <= {*names, *SECOND_COLUMNS}
+    assert block_model().provenance
 
 
 def test_a_model_of_another_schema_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(main_text, "BLOCK_MODEL_SCHEMA", 2)
+    monkeypatch.setattr(main_text, "BLOCK_MODEL_SCHEMA", 99)
     block_model.cache_clear()
     with pytest.raises(ModelError):
         block_model()
@@ -157,18 +116,46 @@ def test_the_best_set_is_the_one_of_greatest_expected_f1(
     assert best_set(np.array(probabilities), np.array(words, float)).tolist() == expected
 
 
-def test_blocks_built_alike_share_their_probability() -> None:
+def test_blocks_built_alike_are_told_what_was_said_of_the_others() -> None:
     document = parse("".join(f"<div class=post><p>{p}</p></div>" for p in PARAGRAPHS) + "<div><p>Imprint</p></div>")
     assert document is not None
-    smoothed = smooth_probabilities(
-        np.array([0.9, 0.9, 0.2, 0.9, 0.1]), np.array([20.0, 20, 20, 20, 1]), document.blocks
+    table = dict(
+        zip(SECOND_COLUMNS, second_table(np.array([2.0, 2, -2, 2, -3]), document.blocks).tolist(), strict=True)
     )
-    assert smoothed[2] > 0.5
-    assert smoothed[4] < 0.5
+    assert table["said"] == [2, 2, -2, 2, -3]
+    assert table["said of next 1"] == [2, -2, 2, -3, -1]
+    assert table["alike"] == [4, 4, 4, 4, 1]
+    assert table["said of alike"][2] == table["said of alike"][0] > 0.5
+    assert table["said of alike"][4] == pytest.approx(-3)
+    assert table["said around 0"] == pytest.approx([2, 2, -2, 2, -3])
+    assert table["said of heading"] == [-9] * 5
+    assert table["said before"][0] == table["said after"][4] == 0
 
 
-@pytest.mark.parametrize("count", [1, 2, 3])
-def test_a_page_of_few_blocks_gets_probabilities_too(count: int) -> None:
-    document = parse("<p>One two</p>" * count)
+@pytest.mark.parametrize("count", [1, 2, 3, 2500])
+def test_pages_of_few_and_of_many_blocks_are_read(count: int) -> None:
+    document = parse(f"<p>{PARAGRAPHS[0]}</p>" * count)
     assert document is not None
-    assert len(smooth_probabilities(np.full(count, 0.5), np.full(count, 2.0), document.blocks)) == count
+    assert 1 <= len(main_blocks(document.blocks, page_facts(document, ""))) <= count
+
+
+STUMP = Trees(
+    columns=("a", "b"),
+    roots=(0, 3),
+    depth=2,
+    feature=(0, 0, 0, 1, 0, 0, 0, 0),
+    threshold=(0.5, 1e30, 1e30, 2, 1e30, 7, 1e30, 1e30),
+    child=(1, 1, 2, 4, 4, 6, 6, 7),
+    value=(0, -1, 1, 0, 10, 0, 20, 30),
+    base=0.25,
+)
+
+
+def test_trees_add_the_values_of_the_leaves_that_a_block_reaches() -> None:
+    rows = np.array([[9, 9, 9], [2, 3, 3], [0, 1, 8]], np.float32)
+    assert PreparedTrees(STUMP, ("c", "b", "a")).log_odds(rows).tolist() == [9.25, 21.25, 31.25]
+
+
+def test_trees_of_other_columns_are_refused() -> None:
+    with pytest.raises(ModelError, match="other columns"):
+        PreparedTrees(STUMP, ("a", "c"))
