@@ -21,6 +21,7 @@ from linkcheck._page.signs import Sentence, read_sentence, read_sentences, sign_
 from linkcheck._page.types import STATE_REASONS, Page, PageState
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
+from linkcheck._text.normalise import normalise_characters
 from linkcheck._text.scripts import UNSPACED
 
 # Lengths are characters of Page.text.
@@ -379,4 +380,4 @@ def _language_of(page: Page) -> str:
         from linkcheck._text.language import identify_language
     except ImportError:
         return "en"
-    return identify_language(page.text[:2000] or page.title).code
+    return identify_language(normalise_characters(page.text[:2000] or page.title).text).code

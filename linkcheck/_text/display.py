@@ -11,12 +11,16 @@ _SPACES = re.compile(r"\s+")
 # direction (Unicode TR9; "Trojan Source", CVE-2021-42574), zero-width characters that are not part of emoji or of
 # Persian and Indic spelling, interlinear marks, tags, lone surrogates, and the two characters that XML forbids.
 _UNSHOWABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200e\u200f\u2028-\u202e\u2061-\u206f\ufff9-\ufffb"
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+# Where a line may break and where it may not: pages are full of them, nobody sees them, and they move nothing.
+_BREAKS = "\u00ad\u200b\u2060\ufeff"
+_WITHOUT_BREAKS = str.maketrans("", "", _BREAKS)
+
 # JSON itself escapes the C0 controls of texts; those between them are its own lines and indentation.
-_UNSHOWABLE_IN_JSON = re.compile(_UNSHOWABLE.pattern.replace("\x00-\x1f", ""))
+_UNSHOWABLE_IN_JSON = re.compile(_UNSHOWABLE.pattern.replace("\x00-\x1f", _BREAKS))
 
 # A CI system obeys lines of a job's output: GitHub's runner those that begin with "::" after white space, and "##[" in
 # any place (actions/runner, ActionCommand.cs); Azure Pipelines "##vso[", TeamCity "##teamcity[". A space breaks them.
@@ -29,13 +33,13 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 def plain(text: str, longest: int | None = None) -> str:
     """`text` on one line, without what a terminal or a CI system obeys or a reader cannot see.
 
-    Runs of white space become one space, other such characters U+FFFD; past `longest` characters it
-    ends in an ellipsis.
+    Runs of white space become one space, marks of where a line may break nothing, other such characters U+FFFD; past
+    `longest` characters it ends in an ellipsis.
     """
     if longest is not None:
         # Bounds the work on untrusted text; four times over leaves room for white space that folds away.
         text = text[: 4 * longest + 4]
-    shown = harmless(_UNSHOWABLE.sub(REPLACEMENT, _SPACES.sub(" ", text)).strip())
+    shown = harmless(_UNSHOWABLE.sub(REPLACEMENT, _SPACES.sub(" ", text.translate(_WITHOUT_BREAKS))).strip())
     return shown if longest is None else truncate(shown, longest)
 
 

@@ -14,6 +14,7 @@ _CONTINUED = "".join(
     sorted({bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0xC0)} - {"\ufffd"})
 ) + "".join(map(chr, range(0x80, 0xA0)))
 """What the bytes that continue a character look like, in Windows-1252 and, where that has none, in Latin-1."""
+_SIGNS = "".join(character for character in _CONTINUED if not character.isalnum())
 _NEXT = f"[{re.escape(_CONTINUED)}]"
 _SEQUENCE = rf"[\u00c2-\u00df]{_NEXT}|[\u00e0-\u00ef]{_NEXT}{{2}}|[\u00f0-\u00f4]{_NEXT}{{3}}"
 _RUN = re.compile(f"(?:{_SEQUENCE})+")
@@ -21,6 +22,9 @@ _PART = re.compile(_SEQUENCE)
 _SURE = re.compile(
     rf"â[€\x80]{_NEXT}"  # dashes, quotation marks, the ellipsis
     rf"|ð[Ÿ\x9f]{_NEXT}{{2}}"  # emoji
+    r"|[\u00c2-\u00df][\x80-\x9f]"  # controls, which nobody writes
+    r"|Ã[ƒ\x83]Â"  # letters with accents that were misread twice
+    rf"|[\u00c3-\u00df][{re.escape(_SIGNS)}](?=[^\W\d_])"  # a sign within a word: "zÅ‚oty"
     r"|Ã[\xa0-\xaa\xac-\xb9\xbc-\xbf]"  # letters with accents: what else stands behind a capital with a tilde
     r"|Â[\xa0\xa3\xa7\xa9\xae\xb0\xb7]"  # signs, and the space that does not break
 )
@@ -42,7 +46,7 @@ def find_mojibake(text: str) -> tuple[Repair, ...]:
     if text.isascii() or _RUN.search(text) is None:
         return ()
     runs = [tuple(_characters_of(run)) for run in _RUN.finditer(text)]
-    whole = any(_SURE.search(text, run[0].start, run[-1].end) for run in runs if run)
+    whole = any(_SURE.search(text, run[0].start, run[-1].end + 1) for run in runs if run)  # and what follows it
     return tuple(repair for run in runs if whole or _is_long(run) for repair in run)
 
 

@@ -100,13 +100,23 @@ def normalise_characters(text: str) -> NormalText:
         before = text
         distinct = _distinct(text)
         if any("\u00c2" <= character <= "\u00f4" for character in distinct):
-            text = _replace(text, find_mojibake(text), steps)
+            text = _repair_mojibake(text, steps)
         text = _decode_entities(text, steps)
         text = _map_characters(text, _distinct(text) if len(steps) > found else distinct, steps)
         # Another round finds something where characters met that stood apart, or an entity came about.
         if len(steps) == found and ("&" not in text or text == before):
             break
     return NormalText(text, tuple(steps))
+
+
+def _repair_mojibake(text: str, steps: list[_Edits]) -> str:
+    """Text that was misread, read again, as often as it was; before its spaces and signs are anything else."""
+    for _ in range(_MAX_ROUNDS):
+        repairs = find_mojibake(text)
+        if not repairs:
+            break
+        text = _replace(text, repairs, steps)
+    return text
 
 
 _ASCII = bytes(range(0x80))
@@ -204,8 +214,8 @@ def _is_between_words(before: str, after: str) -> bool:
     return not (before[-1:].isdigit() and _GROUP.match(after))
 
 
-_WIDE_POINTS = {"．": ".", "，": ",", "：": ":"}
-"""What stands in numbers and after short forms, where letters are wide too: "１．５", "Ｎｏ．"."""
+_WIDE_POINTS = {"．": ".", "，": ",", "：": ":", "；": ";", "！": "!", "？": "?"}
+"""What stands in numbers, after short forms or sentences, among wide letters: "１．５", "Ｎｏ．", "Ｙｅｓ！"."""
 
 
 def _is_after_a_plain_letter(before: str, _: str) -> bool:
@@ -234,7 +244,7 @@ _UNSEEN = re.compile(
 )
 _SAME_CLASS = {"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
 _STYLED_LETTER = re.compile(r"(?:NEGATIVE )?(?:CIRCLED|SQUARED) LATIN CAPITAL LETTER ([A-Z])")
-_WIDE_PUNCTUATION = frozenset("%$&+-/#@'()")
+_WIDE_PUNCTUATION = frozenset("%$&+-/#@'\"()[]*=_~<>")
 """What ends no sentence."""
 _KEPT = re.compile("[\u0e33\u0eb3\u3131-\u318e\uffa1-\uffdc]")
 """Vowels of Thai and Lao, and letters of Korean that stand alone and make no words: see `scripts`."""

@@ -6,18 +6,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkcheck._text.display import REPLACEMENT, escaped, harmless, one_stop, plain, quoted_list
+from linkcheck._text.display import REPLACEMENT, escaped, harmless, one_stop, plain, quoted_list, visible
 
 
 def test_white_space_becomes_one_space() -> None:
     assert plain("  one\n\ttwo\u2028three\r\n") == "one two three"
 
 
-@pytest.mark.parametrize(
-    "character", ["\x1b", "\x00", "\x7f", "\x9b", "\u202e", "\u2066", "\u200b", "\ufeff", "\ud800"]
-)
+@pytest.mark.parametrize("character", ["\x1b", "\x00", "\x7f", "\x9b", "\u202e", "\u2066", "\u200e", "\ud800"])
 def test_a_control_or_invisible_character_is_replaced(character: str) -> None:
     assert plain(f"a{character}b") == f"a{REPLACEMENT}b"
+
+
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_a_mark_of_where_a_line_may_break_is_left_out(mark: str) -> None:
+    assert plain(f"Bay{mark}ern") == "Bayern"
+    assert plain(f"#{mark}#[error]owned") == "## [error]owned"
+    assert visible(f"Bay{mark}ern") == f"Bay{mark}ern"
 
 
 @pytest.mark.parametrize("text", ["👩‍👩‍👧", "naïve — «quoted»", "日本語", "نیم‌فاصله", "العربية"])

@@ -30,6 +30,8 @@ def misread(text: str) -> str:
         "Привет, мир",
         "日本語の新聞",
         "« ÉTÉ » à Genève, crème",
+        "Żubry",
+        "całą dobę",
     ],
 )
 def test_a_text_that_was_misread_is_read_again(text: str) -> None:

@@ -16,6 +16,7 @@ from importlib.resources import files
 import msgspec
 
 from linkcheck._page.types import PageState
+from linkcheck._text.normalise import normalise_characters
 from linkcheck._text.scripts import UNSPACED
 
 # Earlier ones win where all else is equal.
@@ -88,8 +89,9 @@ def phrase_tables() -> PhraseTables:
 
 
 def normalise(text: str) -> str:
-    """Return `text` as the tables are written: lower case, straight quotes, single spaces."""
-    if not text.isascii():
+    """Return `text` as the tables are written: plain characters in lower case, straight quotes, single spaces."""
+    if not text.isascii() or "&" in text:
+        text = normalise_characters(text).text
         for curly, straight in _STRAIGHT:
             text = text.replace(curly, straight)
     return " ".join(text.lower().split())
