@@ -31,6 +31,7 @@ MAX_PLACED = 1000
 _SHOWN = 100
 """Characters of a URL in a note."""
 
+_DOTS = re.compile(r"(?:…|\.{3})(?![.…])")
 _ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|#39);")
 
 
@@ -55,7 +56,7 @@ def links_in(text: str) -> tuple[Link, ...]:
         found = found[:-1]
     whole = {_without_scheme(url.url) for url in found if "://" in url.url}
     return tuple(
-        Link(url=url.url, expanded_url=_expanded(url), start=url.start, end=url.end)
+        Link(url=url.url, expanded_url=_expanded(url), start=url.start, end=url.end, display=_cut_form(text, url))
         for url in found
         if "://" in url.url or _without_scheme(url.url) not in whole
     )
@@ -66,6 +67,12 @@ def urls_in_text(text: str) -> tuple[FoundUrl, ...]:
     nor is what a missing space makes of two sentences.
     """
     return tuple(found for found in find_urls(text) if not is_no_host(found.url))
+
+
+def _cut_form(text: str, url: FoundUrl) -> str:
+    """A URL with the dots that stand right behind it, as platforms show one that they shortened; empty without them."""
+    dots = _DOTS.match(text, url.end)
+    return url.url + dots[0] if dots else ""
 
 
 def _without_scheme(url: str) -> str:

@@ -75,7 +75,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     end: int | None = None
     """Its span in Post.text; None for a link given beside the text (a CSV's url column, an embed)."""
     display: str = ""
-    """The text shown in its place, where the platform shows another."""
+    """The text shown in its place, where the platform shows another; in a plain text, a URL with the dots behind it."""
     segment: tuple[int, int] | None = None
     """The span of Post.text that is about this link, where the post has several; None: no segment of its own."""
 

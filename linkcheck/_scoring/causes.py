@@ -77,7 +77,10 @@ def _generic(state: PageState) -> Cause:
 
 
 def _damaged_url(case: _Case) -> Cause | None:
-    what = url_damage(case.report.link.expanded_url, leads_nowhere=case.report.verdict is Verdict.BROKEN)
+    link, is_broken = case.report.link, case.report.verdict is Verdict.BROKEN
+    what = url_damage(link.expanded_url, leads_nowhere=is_broken)
+    if not what and is_broken and link.display.startswith(link.url) and link.display.rstrip("….") == link.url:
+        what = "three dots where it was cut off"
     return codes.DAMAGED_URL.cause(damage=what) if what else None
 
 

@@ -83,3 +83,12 @@ def test_short_link_that_the_platform_expanded_is_no_disguise() -> None:
     post = Post(text="York https://t.co/abc")
     link = Link(url="https://t.co/abc", expanded_url="https://paper.com/york", start=5, end=21)
     assert display_host_mismatch(post, link) is None
+
+
+def test_a_url_that_is_shown_cut_off_keeps_the_dots_behind_it() -> None:
+    links = links_in("York https://paper.com/buses-an… and leeds.com/tra... or https://hull.com.")
+    assert [(link.url, link.display) for link in links] == [
+        ("https://paper.com/buses-an", "https://paper.com/buses-an…"),
+        ("leeds.com/tra", "leeds.com/tra..."),
+        ("https://hull.com", ""),
+    ]

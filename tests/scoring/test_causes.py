@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 import linkcheck
@@ -122,3 +123,11 @@ def test_a_post_that_looks_back_is_no_stale_repost(post: str, cause: str) -> Non
     report = linkcheck.compare(post, page, as_of=dt.datetime(2026, 2, 8, tzinfo=dt.UTC))
     assert report.cause is not None
     assert report.cause.code == cause
+
+
+def test_a_tool_is_responsible_for_a_url_that_it_cut_off_and_not_for_one_that_a_platform_shows_cut() -> None:
+    shown_cut = found(Verdict.BROKEN, "https://paper.example/buses-an")
+    link = msgspec.structs.replace(shown_cut.link, display="https://paper.example/buses-an…")
+    assert cause_of(msgspec.structs.replace(shown_cut, link=link))[0] == "damaged-url"
+    whole = msgspec.structs.replace(shown_cut.link, display="paper.example/buses…")
+    assert cause_of(msgspec.structs.replace(shown_cut, link=whole))[0] == "dead-link"
