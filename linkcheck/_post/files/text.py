@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from linkcheck._post.files import Columns, FileFormat, RawRecord
-from linkcheck._post.files.charset import Stream
+from linkcheck._post.files.charset import AS_WINDOWS_1252, NOT_UTF8, Stream
 from linkcheck._post.files.lines import LINE_TOO_LONG, Line, decoded_lines
 from linkcheck._post.files.post import first_line, is_rule, joined, parts_between_rules
 from linkcheck._urls.scanner import find_urls
@@ -37,8 +37,11 @@ def _line_by_line(lines: Iterator[Line]) -> Iterator[RawRecord]:
     for line in lines:
         if line.text is None:
             yield RawRecord(line.number, None, LINE_TOO_LONG)
+        elif not line.encoding:
+            yield RawRecord(line.number, None, f"the line cannot be read: {NOT_UTF8}")
         elif line.text.strip():
-            yield RawRecord(line.number, line.text)
+            notes = () if line.encoding == "utf-8" else (f"The line is not in UTF-8: {AS_WINDOWS_1252}",)
+            yield RawRecord(line.number, line.text, notes=notes)
 
 
 def _looked_at(lines: Sequence[Line]) -> Iterator[RawRecord]:
