@@ -49,10 +49,16 @@ def parse_post(source: str | Mapping[Any, Any] | Post, *, settings: Settings | N
     records = list(records_in(source))
     if len(records) != 1:
         raise PostError(f"an object with {len(records)} posts: expected one; read_posts reads many")
-    record = records[0]
-    if not isinstance(record, Mapping):
-        raise PostError(f"{type_of(record)} is not a post: expected an object")
-    record = {key: plain_scalar(value) for key, value in _with_named_fields(record).items()}
+    return parse_record(records[0], timezone=timezone)
+
+
+def parse_record(source: Any, *, timezone: str) -> Post:
+    """The Post of one record, which holds no others. Raises PostError as parse_post does."""
+    if isinstance(source, str):
+        return with_derived_fields(_read_text(source))
+    if not isinstance(source, Mapping):
+        raise PostError(f"{type_of(source)} is not a post: expected an object")
+    record = {key: plain_scalar(value) for key, value in _with_named_fields(source).items()}
     post = _read(record)
     if post is None:
         keys = ", ".join(plain(str(key), _SHOWN) for key in list(record)[:8]) or "nothing"

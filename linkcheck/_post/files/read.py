@@ -29,7 +29,7 @@ from linkcheck._post.files.charset import Stream
 from linkcheck._post.files.frame import Frame, is_frame, read_frame
 from linkcheck._post.files.kinds import ARCHIVE, EXCEL, kind_of_content, remedy_for
 from linkcheck._post.files.lines import MAX_LINE, decoded_lines
-from linkcheck._post.parse import parse_post, records_in, require_many, with_derived_fields
+from linkcheck._post.parse import parse_record, records_in, require_many, with_derived_fields
 from linkcheck._post.readers import read_with
 from linkcheck._post.types import BadRecord, Origin, Post
 from linkcheck._source_files import require_source_file
@@ -156,7 +156,7 @@ def _read_record(value: Any, found: RawRecord, origin: Origin, settings: Setting
         if isinstance(value, PostError):
             raise value
         if found.reader is None:
-            post = parse_post(value, settings=settings)
+            post = parse_record(value, timezone=settings.timezone)
         else:
             post = with_derived_fields(read_with(found.reader, value), timezone=settings.timezone)
     except PostError as problem:

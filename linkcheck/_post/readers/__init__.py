@@ -10,6 +10,7 @@ import contextlib
 import importlib
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any
 
@@ -70,13 +71,20 @@ def _recognises(reader: Reader, record: Mapping[str, Any]) -> bool:
             raise
 
 
-@contextlib.contextmanager
-def _named_failures(reader: Reader, what: str) -> Iterator[None]:
+def _named_failures(reader: Reader, what: str) -> AbstractContextManager[None]:
     """Turns what a reader of somebody else's raises into a PostError that names it; what it says itself stays."""
+    return _OURS if reader.name in PACKAGED_READERS else _naming(reader, what)
+
+
+_OURS = contextlib.nullcontext()
+
+
+@contextlib.contextmanager
+def _naming(reader: Reader, what: str) -> Iterator[None]:
     try:
         yield
     except FOREIGN_FAILURES as error:
-        if reader.name in PACKAGED_READERS or isinstance(error, PostError):
+        if isinstance(error, PostError):
             raise
         raise PostError(f"the reader {reader.name!r} {what}: {error!r}") from error
 
@@ -105,8 +113,10 @@ def records_in_response(source: Mapping[str, Any]) -> Iterable[Any] | None:
     Raises PostError where one of yours fails.
     """
     for reader in readers():
+        if reader.unwrap is None:
+            continue
         with _named_failures(reader, "failed to look into this object"):
-            records = reader.unwrap(source) if reader.unwrap is not None else None
+            records = reader.unwrap(source)
             if records is not None:
                 return records if reader.name in PACKAGED_READERS else tuple(records)
     return None
