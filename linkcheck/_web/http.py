@@ -52,7 +52,7 @@ class RefusedError(LinkcheckError, httpx.ConnectError):
     """GuardedTransport refused a request: where it leads must not be visited. Also an httpx.ConnectError."""
 
     def __init__(self, message: str, *, code: str, request: httpx.Request | None = None) -> None:
-        """`code` is what `Snapshot.detail` has: "address", "port", "scheme", "malformed-url", "url-too-long"."""
+        """`code` is that of `Snapshot.detail`: address, port, scheme, no-url, malformed-url, url-too-long."""
         super().__init__(message, request=request)
         self.code = code
 
@@ -247,7 +247,7 @@ _ERRORS: dict[str, type[httpx.TransportError]] = {
 
 def _to_httpx(failure: FetchFailure, request: httpx.Request) -> httpx.TransportError:
     message = failure.sentence(mask(str(request.url)))
-    if failure.outcome is Outcome.REFUSED:
+    if failure.outcome is Outcome.REFUSED or failure.code == "no-url":
         return RefusedError(message, code=failure.code, request=request)
     kind = httpx.ConnectTimeout if failure.facts.get("connecting") else _ERRORS.get(failure.code, httpx.ConnectError)
     return kind(message, request=request)

@@ -211,6 +211,8 @@ def request(method: str, url: str, **options: Any) -> httpx.Response:
         ("http://half.example/", "address"),
         ("https://site.example:6379/", "port"),
         ("ftp://site.example/", "scheme"),
+        ("htp://site.example/", "no-url"),
+        ("http://site.invalid/", "no-url"),
         ("http://user:secret@site.example/", "malformed-url"),
         ("http://0x7f.1/", "malformed-url"),
         ("http://site.example/" + "x" * 9000, "url-too-long"),
