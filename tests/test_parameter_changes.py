@@ -63,6 +63,7 @@ LITERALS = {
     "_evidence.quantities._share": "percent",
     "_evidence.quantities.writings_of": "thousands to trillions",
     "_evidence.topic._share": "what a message rounds to nothing and to all",
+    "_page.states.state_of_status": "the classes of statuses",
     "_page.states._from_phrases": "the three phrases of share_of_three_phrases",
     "_page.kinds.page_features": "the depth of an address, which training weighs",
     "_text.terms.term_weight": "the digits of a year",

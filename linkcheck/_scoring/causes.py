@@ -77,11 +77,24 @@ def _generic(state: PageState) -> Cause:
 
 
 def _damaged_url(case: _Case) -> Cause | None:
-    link, is_broken = case.report.link, case.report.verdict is Verdict.BROKEN
-    what = url_damage(link.expanded_url, leads_nowhere=is_broken)
-    if not what and is_broken and link.display.startswith(link.url) and link.display.rstrip("….") == link.url:
-        what = "three dots where it was cut off"
+    what = url_damage(case.report.link.expanded_url, leads_nowhere=case.report.verdict is Verdict.BROKEN)
+    what = what or (_CUT if _is_shown_cut(case) else "")
     return codes.DAMAGED_URL.cause(damage=what) if what else None
+
+
+def _is_shown_cut(case: _Case) -> bool:
+    """Whether an ellipsis follows the URL in the post, as in text copied from where URLs are shown shortened.
+
+    It may be the author's own: where the page is the one that is meant, nobody cut anything.
+    """
+    link = case.report.link
+    led_astray = case.report.verdict in (Verdict.BROKEN, Verdict.UNVERIFIABLE) or case.is_off_topic
+    followed = link.end is not None and case.said.startswith(_ELLIPSES, link.end)
+    return led_astray and (followed or (link.display != link.url == link.display.rstrip("….")))
+
+
+_ELLIPSES = ("…", "...")
+_CUT = "an ellipsis where it was cut off"
 
 
 def _feed_address(case: _Case) -> Cause | None:

@@ -131,3 +131,22 @@ def test_a_tool_is_responsible_for_a_url_that_it_cut_off_and_not_for_one_that_a_
     assert cause_of(msgspec.structs.replace(shown_cut, link=link))[0] == "damaged-url"
     whole = msgspec.structs.replace(shown_cut.link, display="paper.example/buses…")
     assert cause_of(msgspec.structs.replace(shown_cut, link=whole))[0] == "dead-link"
+
+
+@pytest.mark.parametrize("text", ["Water on the Moon {}…", "Water ({}...)", "{}… water on the Moon"])
+@pytest.mark.parametrize("verdict", [Verdict.BROKEN, Verdict.UNVERIFIABLE, Verdict.MISMATCH])
+def test_a_url_that_the_post_shows_cut_is_a_tools_fault_where_it_leads_astray(text: str, verdict: Verdict) -> None:
+    start = text.index("{}")
+    report = msgspec.structs.replace(found(verdict), link=Link(url=MOON, start=start, end=start + len(MOON)))
+    cause = with_cause(report, None, said=text.format(MOON)).cause
+    assert cause is not None
+    assert (cause.code, cause.responsible) == ("damaged-url", Party.TOOL)
+
+
+def test_an_ellipsis_behind_the_url_of_the_page_that_is_meant_is_no_cut() -> None:
+    report = msgspec.structs.replace(
+        found(Verdict.MISMATCH, off_topic=0.1), link=Link(url=MOON, start=0, end=len(MOON))
+    )
+    cause = with_cause(report, Page(url=MOON, title="Water"), said=f"{MOON}… reports 40 tons of water").cause
+    assert cause is not None
+    assert cause.code == "overclaim"
