@@ -16,7 +16,7 @@ from linkcheck._post.types import Card
 _MAX_VALUE = 2000
 _MAX_HEADINGS = 10
 _MAX_MARKS = 100
-"""Dated elements that are kept: the page's own are among the first."""
+"""Dated elements that are looked at: the page's own are among the first."""
 _MAX_LINKS = 400
 _MARK_CHARACTERS = 200
 _MAX_AUTHORS = 10
@@ -128,6 +128,7 @@ class _Reader:
         self.authors: list[str] = []
         self.refresh = ""
         self.behind_heading = False
+        self.dated = 0
 
     def read(self, element: Element) -> None:
         tag = element.tag
@@ -198,7 +199,8 @@ class _Reader:
             self._mark("time" if _MARKED.search(named) else "", element)
 
     def _mark(self, kind: str, element: Element) -> None:
-        if len(self.marks) < _MAX_MARKS:
+        self.dated += 1
+        if self.dated <= _MAX_MARKS:
             given = next((value for name in _TIME_ATTRIBUTES if (value := element.get(name))), "")
             written = " ".join((given or _start_of(element, _MARK_CHARACTERS)).split())[:_MARK_CHARACTERS]
             if written:

@@ -1,14 +1,15 @@
 """What is the title of a page, as its readers see it?
 
-In this order, chosen by agreement with the titles of 270 real pages (.94; the Open Graph title first: .92, the
-<title> first: .87, any <h1> first: .74):
+In this order, chosen by agreement with the titles of 903 real pages (.906, and of 342 others .939; .991 of the pages
+have the true one anywhere):
 
 1. a heading that equals the Open Graph title or the first part of the <title>;
 2. the only heading, if it is a sentence of six words or more that shares half of them with either: titles are often
    rewritten for search engines, the heading is what is read;
-3. the Open Graph title, if the <title> repeats it;
-4. a heading half of whose words the Open Graph title, the <title> or the address has;
-5. the Open Graph title; the <title>; the headline or name in JSON-LD; the Twitter card; any heading.
+3. a heading that is the headline in JSON-LD, or the only one if the address spells it out;
+4. the Open Graph title, if the <title> repeats it;
+5. a heading half of whose words the Open Graph title, the <title> or the address has;
+6. the Open Graph title; the <title>; the headline or name in JSON-LD; the Twitter card; any heading.
 
 The name of the site alone is no title while there is another.
 """
@@ -28,6 +29,9 @@ _TITLE_SEPARATOR = re.compile(r"(?<!\s)\s+[|–—·:»›-]\s+|(?:(?<!\s)\s+)?[
 _SAME_TITLE = 0.9
 _SENTENCE_WORDS = 6
 _SHARED_WORDS = 0.5
+_CONFIRMED_WORDS = 3
+_SPELT_WORDS = 4
+_SPELT_SHARE = 0.6
 _LONGEST_TITLE = 500
 """Characters."""
 _MAX_TITLES = 16
@@ -70,7 +74,7 @@ class _Titles:
         self.site = _words(site_name) | _words(address.host)
 
     def choose(self) -> tuple[str, str]:
-        heading = self._same_heading() or self._sentence_heading()
+        heading = self._same_heading() or self._sentence_heading() or self._confirmed_heading()
         if heading:
             return heading, "h1"
         if self._own(self.shared) and " ".join(_word_list(self.shared)) in " ".join(_word_list(self.title)):
@@ -97,6 +101,15 @@ class _Titles:
         heading = self.headings[0]
         shared = max(_covered(heading, self.shared), _covered(heading, self.title))
         return heading if shared >= _SHARED_WORDS else ""
+
+    def _confirmed_heading(self) -> str:
+        """A heading that is the headline in JSON-LD, or the only one, which the address spells out."""
+        for heading in self.headings:
+            if len(_words(heading)) >= _CONFIRMED_WORDS and _same_title(heading, self.described):
+                return heading
+        if len(self.headings) != 1 or len(self.headings[0].split()) < _SPELT_WORDS:
+            return ""
+        return self.headings[0] if _covered(self.headings[0], self.path) >= _SPELT_SHARE else ""
 
     def _supported_heading(self) -> str:
         others = (self.shared, _first_part(self.title), self.path)

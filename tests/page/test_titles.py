@@ -33,6 +33,13 @@ GRAPH = '<meta property="og:title" content="{}">'
             ("Theatre news", "meta og:title"),
         ),
         ("<title>The Example</title>" + GRAPH.format("A theatre"), ("A theatre", "meta og:title")),
+        (
+            "<title>Stage news</title>"
+            + GRAPH.format("Stage news")
+            + '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A domain lost"}</script>'
+            + "<h1>Welcome to all</h1><h1>A domain lost</h1>",
+            ("A domain lost", "h1"),
+        ),
         ("<title>A theatre reopens</title><h1>The Example</h1>", ("A theatre reopens", "title")),
         (GRAPH.format("The Example") + "<title>The Example</title><h1>Opening hours</h1>", ("Opening hours", "h1")),
         (
@@ -80,3 +87,9 @@ def test_texts_that_are_longer_than_titles_are_left_out() -> None:
     document = parse(GRAPH.format("word " * 200) + "<h1>Council</h1>")
     assert document is not None
     assert declared_titles(document.declared) == (DeclaredTitle("Council", "h1"),)
+
+
+def test_the_only_heading_is_the_title_where_the_address_spells_it_out() -> None:
+    markup = "<title>Stage news</title>" + GRAPH.format("Stage news") + "<h1>A domain was lost</h1>"
+    assert state_from_title(markup, url="https://example.org/a-domain-was-lost")[0] == "A domain was lost"
+    assert state_from_title(markup, url="https://example.org/17")[0] == "Stage news"
