@@ -24,6 +24,14 @@ READ: dict[str, Callable[[], object]] = {
     "bars": lambda: linkcheck.compare("York buys buses " + "|" * LONG + "x", YORK),
     "brackets": lambda: linkcheck.compare("[(" * (LONG // 2) + "York buys buses", YORK),
     "spaces": lambda: linkcheck.compare("York buys buses by" + " " * LONG + "!x", YORK),
+    "html": lambda: linkcheck.parse_post({"text": f"<p>York</p>x{' ' * (LONG // 2)}x\n"}),
+    "tags": lambda: linkcheck.parse_post({"text": "<a " * (LONG // 6) + "<br" + " " * 9000 + "York</p>"}),
+    "cell": lambda: linkcheck.parse_post({"text": "York", "url": "https://a.example" + " ," * (LONG // 2) + "x"}),
+    "list": lambda: linkcheck.parse_post({"text": "York", "url": "['https://a.example" + " ," * (LONG // 2) + "x]"}),
+    "name": lambda: linkcheck.parse_post({"text": "York", "a" * LONG + " (" * LONG: "x"}),
+    "nest": lambda: linkcheck.parse_post({"text": "York", "attachments": [[{"media": [[]] * 99}] * 99] * 9}),
+    "objects": lambda: linkcheck.parse_post({"text": "", **{f"k{n}": {"a": n} for n in range(LONG // 3)}}),
+    "inside": lambda: linkcheck.parse_post({"post": {"text": "York"}, **{f"k{n}": {"a": n} for n in range(LONG // 3)}}),
     "lines": lambda: linkcheck.compare("York buys buses" + "\n" * LONG + "\0x", YORK),
 }
 

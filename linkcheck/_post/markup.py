@@ -21,7 +21,7 @@ _NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOT_LINKS = frozenset({"mention", "hashtag"})
 _BLOCKS = frozenset({"p", "div", "blockquote", "pre", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN = frozenset({"script", "style", "template", "head", "title"})
-_BROKEN_LINE = re.compile(r"[ \t\r\n]*\n[ \t\r\n]*")
+_BROKEN_LINE = re.compile(r"(?<![ \t\r\n])[ \t\r\n]*\n[ \t\r\n]*")
 """A line that is broken in the source alone, as a browser reads it."""
 
 _OPENING_PARAGRAPH = re.compile(r"\s*<p(?:\s[^<>]*)?>\s*\S", re.IGNORECASE)

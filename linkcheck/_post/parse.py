@@ -94,10 +94,10 @@ def _reader_and_post(record: Mapping[str, Any]) -> tuple[Reader, Mapping[str, An
     reader = reader_of(record)
     if reader is not None:
         return reader, record
-    for inner, with_fields_around in posts_within(record):
-        reader = reader_of(inner)
+    for inside in posts_within(record):
+        reader = reader_of(inside.inner)
         if reader is not None:
-            return reader, with_fields_around
+            return reader, inside.with_fields_around()
     return None
 
 

@@ -21,8 +21,13 @@ _RULE = re.compile(r"\s*-{3,}\s*")
 _FIELD = re.compile(r"([^\s:#][^:]{0,100}?)\s*:(?:\s+(.*))?")
 _ITEM = re.compile(r"\s*-\s+(.*)")
 _QUOTED = re.compile(r"(['\"])(.*)\1", re.DOTALL)
-_MARKDOWN_LINK = re.compile(
-    r"(?<!!)\[([^\[\]\n]{1,500})\]\(<?(https?://[^\s<>()]{1,4000}(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s+\"[^\"]*\")?\)"
+_MARKDOWN_LINK = re.compile(  # [words](https://a.example/b_(c) "title")
+    r"""
+    (?<!!) \[ ([^\[\]\n]{1,500}) \] \( <?
+    (https?://[^\s<>()]{1,4000} (?: \( [^\s<>()]* \) [^\s<>()]* )*)
+    >? (?: [ ]"[^"\n]{0,300}" )? \)
+    """,
+    re.VERBOSE,
 )
 
 

@@ -21,9 +21,9 @@ from linkcheck._urls.permalinks import is_permalink, names_in_address
 from linkcheck._urls.url import split_url
 from linkcheck.errors import PostError
 
-_SEPARATED = re.compile(r"[\s,;|]+(?=https?://|www\.)")
+_SEPARATED = re.compile(r"(?<![\s,;|])[\s,;|]++(?=https?://|www\.)")
 """What stands between the URLs of one cell."""
-_SEPARATED_IN_LIST = re.compile(r"""['"]?[\s,]+['"]?(?=https?://|www\.)""")
+_SEPARATED_IN_LIST = re.compile(r"""(?<![\s,'"])['"]?[\s,]++['"]?(?=https?://|www\.)""")
 """The same in a list that was written as a text, with its quotes."""
 _NO_LINK = frozenset({"-", "–", "—", "n/a", "na", "none", "null", "nan", "[]", "{}", "false", "0"})
 """What people write into a cell that is to hold no link."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from linkcheck._tables import table_columns
@@ -18,6 +18,8 @@ _EXPLAINED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\s[-–—:]\s.*", re.DOTALL)
 _PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]+|[^\W\d_]+")
 _MOST = 120
 """Characters of a name that are read."""
+MAX_NAMES = 2000
+"""Names of one record that are looked at: a post with all its metadata has some dozens a level, a table some hundreds."""
 _TEXTS = ("text", "body", "teaser", "title")
 """The fields that may hold the post's text, the best first."""
 _WHENS = ("scheduled_at", "date")
@@ -70,7 +72,7 @@ def named(field: str, names: Iterable[Any]) -> list[str]:
     Of two that are one without case and marks, the one that is written as in the table comes first.
     """
     found = []
-    for order, name in enumerate(names):
+    for order, name in enumerate(islice(names, MAX_NAMES)):
         if not isinstance(name, str):
             continue
         meaning = _meanings(name[:_MOST]).get(field)
@@ -84,7 +86,7 @@ def links_named(names: Iterable[str]) -> list[str]:
 
     One that speaks of a picture, an account or another post ("profile_url") is none.
     """
-    names = list(names)
+    names = list(islice(names, MAX_NAMES))
     known = named("url", names)
     fields = _fields()
     spoken = [

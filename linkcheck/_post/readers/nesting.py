@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from linkcheck._post.readers.names import named, names_a_list, speaks_of_side
 
@@ -14,35 +14,52 @@ _MOST_OBJECTS = 500
 _TEXTS = ("text", "body")
 
 
-def posts_within(record: Mapping[Any, Any]) -> Iterator[tuple[Mapping[Any, Any], Mapping[Any, Any]]]:
-    """The objects inside `record` that may be its post, the likeliest first, each bare and with the fields around it.
+class Inside(NamedTuple):
+    """An object inside a record."""
+
+    inner: Mapping[Any, Any]
+    path: tuple[tuple[Mapping[Any, Any], str], ...]
+    """The objects around it, the outermost first, and the name under which each has the next."""
+    is_known: bool
+    """Whether only names that platforms use around a post lead to it."""
+
+    def with_fields_around(self) -> dict[Any, Any]:
+        """It with the fields around it; its own come first, and then those that are nearer."""
+        fields: dict[Any, Any] = {}
+        for outer, name in self.path:
+            fields.update((key, value) for key, value in outer.items() if key != name)
+            fields.pop(name, None)
+        return {**fields, **self.inner}
+
+
+def posts_within(record: Mapping[Any, Any]) -> Iterator[Inside]:
+    """The objects inside `record` that may be its post, the likeliest first.
 
     Those under names that platforms use around a post come first, then any with a text; what speaks of an account, a
     picture or another post holds none.
     """
     found = list(_objects_within(record))
-    for under_known_names in (True, False):
-        for inner, around, is_known in found:
-            if is_known is under_known_names and (is_known or any(named(field, inner) for field in _TEXTS)):
-                yield inner, {**around, **inner}
+    yield from (inside for inside in found if inside.is_known)
+    for inside in found:
+        if not inside.is_known and any(named(field, inside.inner) for field in _TEXTS):
+            yield inside
 
 
-def _objects_within(record: Mapping[Any, Any]) -> Iterator[tuple[Mapping[Any, Any], Mapping[Any, Any], bool]]:
-    """The objects inside, with what stands around them, and whether only known names lead there; the nearest first."""
-    left: deque[tuple[Mapping[Any, Any], Mapping[Any, Any], bool, int]] = deque([(record, {}, True, 0)])
-    looked_at = 0
-    while left and looked_at < _MOST_OBJECTS:
-        outer, around, is_known, depth = left.popleft()
-        looked_at += 1
-        if depth:
-            yield outer, around, is_known
-        if depth == _DEPTH:
+def _objects_within(record: Mapping[Any, Any]) -> Iterator[Inside]:
+    """The objects inside, the nearest first."""
+    left: deque[Inside] = deque([Inside(record, (), is_known=True)])
+    seen = 0
+    while left:
+        outer = left.popleft()
+        if outer.path:
+            yield outer
+        if len(outer.path) == _DEPTH:
             continue
-        fields = {**around, **{name: value for name, value in outer.items() if isinstance(name, str)}}
-        for name, value in outer.items():
-            if isinstance(value, Mapping) and isinstance(name, str) and not _is_beside(name):
-                others = {key: field for key, field in fields.items() if key != name}
-                left.append((value, others, is_known and bool(named("nest", [name])), depth + 1))
+        for name, value in outer.inner.items():
+            if seen < _MOST_OBJECTS and isinstance(value, Mapping) and isinstance(name, str) and not _is_beside(name):
+                seen += 1
+                is_known = outer.is_known and bool(named("nest", [name]))
+                left.append(Inside(value, (*outer.path, (outer.inner, name)), is_known))
 
 
 def _is_beside(name: str) -> bool:
@@ -77,6 +94,6 @@ def _nearest_list(
                 continue
             if isinstance(value, list) and value and isinstance(value[0], Mapping) and is_post(value[0]):
                 return value
-            if isinstance(value, Mapping) and depth < _DEPTH:
+            if isinstance(value, Mapping) and depth < _DEPTH and len(left) < _MOST_OBJECTS:
                 left.append((value, depth + 1))
     return None

@@ -14,14 +14,14 @@ def is_post(record: Mapping[Any, Any]) -> bool:
 
 def test_the_post_inside_has_the_fields_around_it_and_its_own_come_first() -> None:
     outer = {"id": 1, "creator": {"name": "ada"}, "post": {"id": 2, "text": "York"}}
-    inner, with_fields_around = next(iter(posts_within(outer)))
-    assert inner == {"id": 2, "text": "York"}
-    assert with_fields_around == {"id": 2, "text": "York", "creator": {"name": "ada"}}
+    inside = next(iter(posts_within(outer)))
+    assert inside.inner == {"id": 2, "text": "York"}
+    assert inside.with_fields_around() == {"id": 2, "text": "York", "creator": {"name": "ada"}}
 
 
 def test_objects_about_an_account_or_another_post_hold_no_post() -> None:
     outer = {"user": {"text": "a bio"}, "quoted_status": {"text": "other"}, "box": {"text": "York"}}
-    assert [inner for inner, _ in posts_within(outer)] == [{"text": "York"}]
+    assert [inside.inner for inside in posts_within(outer)] == [{"text": "York"}]
 
 
 @pytest.mark.parametrize(
