@@ -21,6 +21,7 @@ from linkcheck._page.elements import ENCLOSING, LINE_TAGS, NAME_GROUPS
 Numbers = npt.NDArray[np.float32]
 Whole = npt.NDArray[np.int64]
 
+_SIGN = re.compile("[$€£¥]")
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£¥]")
 _SENTENCE_ENDS = frozenset('.!?。！？:"”…')
 _LONG_PARAGRAPH = 15
@@ -51,8 +52,7 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 def shows_price(text: str) -> bool:
     """Whether a text names a sum of money with its sign, in its first part."""
-    text = text[:_PRICED]
-    return any(sign in text for sign in "$€£¥") and _MONEY.search(text) is not None
+    return _SIGN.search(text, 0, _PRICED) is not None and _MONEY.search(text, 0, _PRICED) is not None
 
 
 def feature_table(blocks: Blocks, facts: PageFacts) -> tuple[tuple[str, ...], Numbers]:

@@ -29,14 +29,15 @@ from linkcheck._page.elements import (
 from linkcheck._page.lines import LINE_BREAK, join_parts, words_in
 from linkcheck._page.markup import MAX_ATTRIBUTES, VOID, Markup, attributes_in
 
-MAX_BLOCKS = 8_000
-"""Blocks read of a page: the most of 320 real pages is 1,593, half have under 200. Each costs 5 KB while weighed."""
+MAX_BLOCKS = 5_000
+"""Blocks read of a page: the most of 1,094 real pages is 2,734, half have under 170. Each costs 15 KB while weighed."""
 MAX_DEPTH = 200
 """Levels of nesting kept; the text below belongs to the deepest of them."""
 
 _ENCLOSING_BIT = {tag: 1 << bit for bit, tag in enumerate(ENCLOSING)}
 _HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _ABSENT_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
+_NAMING_CHARACTERS = 400
 # Words below which a page shows nothing yet: some keep all of it invisible until their scripts have run, so that it
 # does not flicker.
 _NOTHING_YET = 25
@@ -107,7 +108,7 @@ class _Described(NamedTuple):
 
 
 # What a tag does to the walk.
-_NOTHING, _LINK, _LINK_END, _INLINE_START, _INLINE_END, _BREAK, _RULE, _START, _END, _LINE = range(1, 11)
+_NOTHING, _INLINE_END, _INLINE_START, _LINK, _LINK_END, _BREAK, _RULE, _START, _END, _LINE = range(1, 11)
 
 
 def _tag_effects() -> dict[str, int]:
@@ -176,7 +177,6 @@ class _Walk:
         self.linked = False
         self.link_depth = 0
         self.described: dict[str, _Described] = {"": _Described()}
-        self.names_of: dict[str, int] = {}
         self.full = False
 
     def run(self, markup: Markup) -> None:
@@ -190,14 +190,16 @@ class _Walk:
                     pending[-1] = (pending[-1][0] + text, pending[-1][1])
                     continue
             else:
-                effect = effects.get(tag) or self._effect(tag)
+                effect = effects.get(tag)
+                if effect is None:
+                    tag, effect = self._effect(tag)
                 if effect == _START:
                     self._open(tag, attributes or "")
                 elif effect == _END:
                     self._close(tag[1:])
                     if self.full:
                         break
-                elif effect != _NOTHING:
+                elif effect > _INLINE_START or (effect > _NOTHING and (attributes or self.inline_open)):
                     self._inline(effect, tag, attributes or "")
             if text and (pending or not text.isspace()) and not self.place[_SILENT_AT]:
                 pending.append((text, self.linked))
@@ -209,21 +211,21 @@ class _Walk:
             self._leave()
         self.ends[0] = len(self.parents)
 
-    def _effect(self, tag: str) -> int:
+    def _effect(self, tag: str) -> tuple[str, int]:
         low = tag.lower()
-        return _EFFECTS.get(low) or (_END if low[0] == "/" else _START)
+        return low, _EFFECTS.get(low) or (_END if low[0] == "/" else _START)
 
     def _inline(self, effect: int, tag: str, attributes: str) -> None:
         """What a tag does that opens and closes no line of its own, or only a line."""
         if effect in (_INLINE_END, _LINK_END):
             self.linked = self.linked and effect == _INLINE_END
             if self.inline_open:
-                self._close_inline(tag[1:].lower())
+                self._close_inline(tag[1:])
         elif effect in (_INLINE_START, _LINK):
             if effect == _LINK:
                 self.linked, self.link_depth = True, len(self.around)
             if self.inline_open or (attributes and _may_hide(attributes)):
-                self._open_inline(tag.lower(), attributes)
+                self._open_inline(tag, attributes)
         elif effect == _BREAK:
             if not self.place.silent:
                 self.pending.append((LINE_BREAK, self.linked))
@@ -235,7 +237,6 @@ class _Walk:
     def _open(self, tag: str, attributes: str) -> None:
         if self.pending:
             self._end_block()
-        tag = tag if tag.islower() else tag.lower()
         if self.paragraphs and tag in ENDS_PARAGRAPH:
             self._end_open(_PARAGRAPH, BARRIERS)
         if tag in _ENDS_OTHERS:
@@ -311,7 +312,7 @@ class _Walk:
             value = double or single or bare
             if name in ("class", "CLASS"):
                 class_ = class_ or value
-            names |= self.names_of.get(value) or self._names(value)
+            names |= groups_of(value[:_NAMING_CHARACTERS])
         if "role" in attributes or _may_hide(attributes):
             given = attributes_in(attributes)
             hidden = "hidden" in given or ("style" in given and self.hiding.search(given["style"]) is not None)
@@ -320,10 +321,6 @@ class _Walk:
         described = _Described(class_, names, enclosing, hidden)
         self.described[attributes] = described
         return described
-
-    def _names(self, written: str) -> int:
-        found = self.names_of[written] = groups_of(written)
-        return found
 
     def _close(self, tag: str) -> None:
         if self.pending:
@@ -334,7 +331,6 @@ class _Walk:
         if self.place[0] == tag:
             self._leave()
             return
-        tag = tag.lower()
         if tag not in self.open_tags and tag not in HEADINGS:
             return
         wanted = HEADINGS if tag in HEADINGS else frozenset({tag})

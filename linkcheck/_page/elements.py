@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from linkcheck._page.markup import RAW
 
@@ -133,6 +134,7 @@ for _bit, _words in enumerate(NAME_GROUPS.values()):
 _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 
 
+@lru_cache(maxsize=4096)
 def groups_of(written: str) -> int:
     """Return the groups that the parts of a class or id belong to, as bits of NAME_GROUPS."""
     found = 0

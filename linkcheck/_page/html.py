@@ -48,7 +48,7 @@ def parse(source: str) -> Document | None:
         root=root,
         blocks=blocks,
         declared=read_declared(root, tuple(headings.values()), markup=source),
-        scripts=sum(raw in ("script", "SCRIPT") for raw in root.raw_tags),
+        scripts=len(root.numbers.get("script", ())),
         truncated=root.truncated or blocks.truncated,
     )
 
@@ -152,7 +152,7 @@ def _signals(document: Document, chain: RedirectChain) -> PageSignals:
         visible=document.blocks.text()[:_VISIBLE_CHARACTERS].strip(),
         scripts=document.scripts,
         leads_to=_refresh_target(chain.refresh or declared.refresh),
-        asks_password=any((e.get("type") or "").lower() == "password" for e in document.root.iter("input")),
+        asks_password=any((e.get("type") or "").lower() == "password" for e in document.root.having("type", "input")),
         paid=any(str(thing.fields.get("isAccessibleForFree")).lower() == "false" for thing in declared.things),
         redirect_state=redirect_state(chain),
         headings=declared.headings,

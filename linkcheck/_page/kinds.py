@@ -56,8 +56,8 @@ def page_features(declared: Declared, *, root: Markup, url: str) -> tuple[tuple[
         ("address of list", float(_LIST_URL.search(path) is not None)),
         ("address of article", float(_ARTICLE_URL.search(path) is not None)),
         ("address of documentation", float(_DOCS_URL.search(url) is not None)),
-        ("has main", float(next(root.iter("main"), None) is not None)),
-        ("article elements", math.log1p(sum(1 for _ in root.iter("article")))),
+        ("has main", float("main" in root.numbers)),
+        ("article elements", math.log1p(len(root.numbers.get("article", ())))),
         ("headings", math.log1p(len(declared.headings))),
     )
 
@@ -98,8 +98,8 @@ def page_kind(declared: Declared, *, url: str, words: int) -> str:
 def page_media(declared: Declared, root: Markup, texts: Sequence[str]) -> tuple[str, ...]:
     """What the page offers beside text, of: video, audio, image, download, price, list, recipe."""
     declared_type = declared.metas.get("og:type", "").lower()
-    tags = {element.tag for element in root.iter("video", "audio", "iframe", "ol", "ul")}
-    downloads = any(element.get("download") is not None for element in root.iter("a"))
+    tags = {tag for tag in ("video", "audio", "iframe", "ol", "ul") if tag in root.numbers}
+    downloads = any(root.having("download", "a"))
     offered = {
         "video": "video" in declared_type or "video" in tags or _has(declared, "videoobject"),
         "audio": "music" in declared_type or "audio" in tags or _has(declared, "audioobject", "podcastepisode"),

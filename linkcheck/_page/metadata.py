@@ -96,11 +96,11 @@ def read_declared(root: Markup, headings: Sequence[str] = (), *, markup: str = "
     for element in root.iter(*_READ):
         reader.read(element)
     if "itemprop" in markup:
-        for element in root.iter("span", "div", "p"):
+        for element in root.having("itemprop", "span", "div", "p"):
             if element.get("itemprop"):
                 reader.read_property(element)
     if any(written in markup for written in _AUTHOR_LINKS):
-        for element in root.iter("a"):
+        for element in root.having("rel", "a"):
             if "author" in (element.get("rel") or "").lower().split():
                 reader.read_author(element)
     return Declared(
