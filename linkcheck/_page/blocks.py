@@ -197,10 +197,10 @@ class _Walk:
                     self._open(tag, attributes or "")
                 elif effect == _END:
                     self._close(tag[1:])
-                    if self.full:
-                        break
                 elif effect > _INLINE_START or (effect > _NOTHING and (attributes or self.inline_open)):
                     self._inline(effect, tag, attributes or "")
+            if self.full:
+                break
             if text and (pending or not text.isspace()) and not self.place[_SILENT_AT]:
                 pending.append((text, self.linked))
         self._end_all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck._page.blocks import MAX_DEPTH, Blocks
+from linkcheck._page.blocks import MAX_BLOCKS, MAX_DEPTH, Blocks
 from linkcheck._page.elements import ENCLOSING, NAME_GROUPS
 from linkcheck._page.html import parse
 from linkcheck._page.lines import LINE_BREAK
@@ -124,3 +124,10 @@ def test_nesting_is_bounded_and_its_text_kept() -> None:
 
 def test_a_comment_does_not_part_a_word() -> None:
     assert texts("<p>iPhone<!-- x -->X costs $<!-- -->5</p>") == ["iPhoneX costs $5"]
+
+
+@pytest.mark.parametrize("part", ["<p>a", "<p>a</p>", "a<hr>", "<div><h2>a</h2>"])
+def test_blocks_beyond_the_cap_are_not_read(part: str) -> None:
+    blocks = blocks_of(part * (MAX_BLOCKS + 100))
+    assert len(blocks.blocks) == MAX_BLOCKS
+    assert blocks.truncated
