@@ -19,7 +19,7 @@ _PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]+|[^\W\d_]+")
 _MOST = 120
 """Characters of a name that are read."""
 MAX_NAMES = 2000
-"""Names of one record that are looked at: a post with all its metadata has some dozens a level, a table some hundreds."""
+"""Names of one record that are looked at: a post with its metadata has some dozens a level, a table some hundreds."""
 _TEXTS = ("text", "body", "teaser", "title")
 """The fields that may hold the post's text, the best first."""
 _WHENS = ("scheduled_at", "date")
