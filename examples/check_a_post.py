@@ -4,7 +4,7 @@ It serves the page itself, so that it runs without a network.
 """
 
 import linkcheck
-from linkcheck.demo.sites import NETWORK, Sites
+from linkcheck.demo import NETWORK, Sites
 
 with Sites() as sites:
     settings = linkcheck.Settings(allow_networks=(NETWORK,), host_delay=0)

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import linkcheck
-from linkcheck.demo.sites import NETWORK, Sites
+from linkcheck.demo import NETWORK, Sites
 
 with Sites() as sites, tempfile.TemporaryDirectory() as folder:
     council = sites.origins["council"]

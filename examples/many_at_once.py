@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 
 import linkcheck
-from linkcheck.demo.sites import NETWORK, Sites, demo_posts
+from linkcheck.demo import NETWORK, Sites, demo_posts
 
 
 async def main() -> None:

@@ -18,7 +18,7 @@ import yaml
 from packaging.requirements import Requirement
 
 from linkcheck._cli import main
-from linkcheck.demo.sites import NETWORK, Sites
+from linkcheck.demo import NETWORK, Sites
 
 ROOT = Path(__file__).parent.parent
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))

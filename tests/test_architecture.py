@@ -160,7 +160,7 @@ def test_an_import_of_the_table_is_allowed(source: str, tmp_path: Path) -> None:
 def test_a_grant_that_nothing_uses_is_found(tmp_path: Path) -> None:
     sources = {
         "_web/visit.py": "",
-        "demo/sites.py": "from linkcheck._post.parse import parse_post",
+        "demo/_sites.py": "from linkcheck._post.parse import parse_post",
         "_post/parse.py": "",
     }
     unused = unused_grants(_checkout(tmp_path, sources))

@@ -21,7 +21,7 @@ import pytest
 from linkcheck._post.types import Link, Post
 from linkcheck._report.types import Report
 from linkcheck._scoring.types import LinkReport, Reason, Verdict
-from linkcheck.demo.sites import NETWORK, Sites
+from linkcheck.demo import NETWORK, Sites
 from linkcheck.settings import Settings
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -130,7 +130,7 @@ def test_every_type_that_users_can_reach_is_public() -> None:
 
 def test_no_other_modules_are_public() -> None:
     names = {module.name for module in read_modules() if not any(part[0] == "_" for part in module.name.split("."))}
-    assert names == {"demo", "demo.sites", "detectors", "errors", "settings", "testing", "training", "version"}
+    assert names == {"demo", "detectors", "errors", "settings", "testing", "training", "version"}
 
 
 def test_every_error_and_setting_is_imported_from_linkcheck_itself() -> None:

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 import linkcheck
-from linkcheck.demo.sites import NETWORK, Sites
+from linkcheck.demo import NETWORK, Sites
 from linkcheck.testing import assert_link_matches
 
 PLUGIN = "linkcheck_claims"

@@ -28,7 +28,7 @@ def demo_command(output_format: str, outputs: tuple[str, ...], color: bool | Non
     from linkcheck._check.checker import Checker
     from linkcheck._report.build import build_queue_run
     from linkcheck._report.places import pairs_of
-    from linkcheck.demo.sites import NETWORK, Sites, demo_posts
+    from linkcheck.demo import NETWORK, Sites, demo_posts
     from linkcheck.settings import Settings
 
     writer = open_writer(output_format, outputs, color=color, gate=Gate(warn_only=True))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linkcheck._cli import main
-from linkcheck.demo.sites import Sites
+from linkcheck.demo import Sites
 
 LOOPBACK = ("--allow-network", "127.0.0.0/8", "--host-delay", "0")
 

@@ -9,7 +9,7 @@ import pytest
 
 import linkcheck
 from linkcheck._cli import main
-from linkcheck.demo.sites import Sites
+from linkcheck.demo import Sites
 
 Command = Callable[..., tuple[int, str, str]]
 NAMES = ("report.json", "report.jsonl", "each.json", "each.jsonl")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from linkcheck._cli import main
-from linkcheck.demo.sites import Sites
+from linkcheck.demo import Sites
 
 Command = Callable[..., str]
 

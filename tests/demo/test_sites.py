@@ -6,7 +6,7 @@ from importlib import resources
 
 import pytest
 
-from linkcheck.demo.sites import SITES, Sites, answer, demo_posts
+from linkcheck.demo._sites import SITES, Sites, answer, demo_posts
 
 
 def test_each_post_has_a_name_a_time_and_one_link_to_a_site() -> None:

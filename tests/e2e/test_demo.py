@@ -11,7 +11,7 @@ from linkcheck._check.checker import Checker
 from linkcheck._cli import main
 from linkcheck._report.types import QueueReport
 from linkcheck._scoring.types import LinkReport
-from linkcheck.demo.sites import NETWORK, Sites, demo_posts
+from linkcheck.demo import NETWORK, Sites, demo_posts
 from linkcheck.settings import Settings
 
 

@@ -21,7 +21,7 @@ import pytest
 import yaml
 
 from linkcheck import parse_post
-from linkcheck.demo.sites import NETWORK, Sites
+from linkcheck.demo import NETWORK, Sites
 from linkcheck.settings import Settings
 
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,7 @@ import requests
 import requests.adapters
 import tweepy
 
-from linkcheck.demo.sites import NETWORK, Sites
+from linkcheck.demo import NETWORK, Sites
 from linkcheck.settings import Settings
 
 GATE = Path(__file__).parents[2] / "examples" / "bots" / "tweepy_gate.py"

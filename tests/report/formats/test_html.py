@@ -21,7 +21,7 @@ from linkcheck._report.formats.html import fragment, render
 from linkcheck._report.formats.html.post import placed, post_item
 from linkcheck._report.types import QueueReport, Report, Run
 from linkcheck._scoring.types import LinkReport, Reason, Verdict
-from linkcheck.demo.sites import NETWORK, Sites, demo_posts
+from linkcheck.demo import NETWORK, Sites, demo_posts
 from linkcheck.settings import Settings
 from tests.gate.own_set import judged_pairs
 from tests.report.conftest import make_report
