@@ -18,7 +18,7 @@ _EXPLAINED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\s[-–—:]\s.*", re.DOTALL)
 _PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]+|[^\W\d_]+")
 _MOST = 120
 """Characters of a name that are read."""
-MAX_NAMES = 2000
+MAX_FIELDS = 2000
 """Names of one record that are looked at: a post with its metadata has some dozens a level, a table some hundreds."""
 _TEXTS = ("text", "body", "teaser", "title")
 """The fields that may hold the post's text, the best first."""
@@ -72,7 +72,7 @@ def named(field: str, names: Iterable[Any]) -> list[str]:
     Of two that are one without case and marks, the one that is written as in the table comes first.
     """
     found = []
-    for order, name in enumerate(islice(names, MAX_NAMES)):
+    for order, name in enumerate(islice(names, MAX_FIELDS)):
         if not isinstance(name, str):
             continue
         meaning = _meanings(name[:_MOST]).get(field)
@@ -86,7 +86,7 @@ def links_named(names: Iterable[str]) -> list[str]:
 
     One that speaks of a picture, an account or another post ("profile_url") is none.
     """
-    names = list(islice(names, MAX_NAMES))
+    names = list(islice(names, MAX_FIELDS))
     known = named("url", names)
     fields = _fields()
     spoken = [
