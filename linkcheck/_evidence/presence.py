@@ -17,8 +17,8 @@ from linkcheck._evidence.quantities import equivalent_quantity
 from linkcheck._evidence.types import LANGUAGE_DIFFERS, Evidence, Stance
 from linkcheck._post.types import Quote
 from linkcheck._text.readings import find_readings
-from linkcheck._text.terms import Term, term_weight
-from linkcheck._text.tokens import Word, normal_forms
+from linkcheck._text.terms import Term
+from linkcheck._text.tokens import normal_forms
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -42,30 +42,22 @@ class Presence(NamedTuple):
 def find_presence(post: PreparedPost, page: PreparedPage, evidence: Iterable[Evidence]) -> Presence:
     """Where the words of the post's claim are on the page; `evidence` is what their comparison gave."""
     evidence = tuple(evidence)
-    differs = any(piece.code == LANGUAGE_DIFFERS for piece in evidence)
+    text = post.post.text
     terms = [term for term in post.terms if term.weight > _MIN_WEIGHT and term.form not in FUNCTION_FORMS]
     had = {term.form for term in terms if is_there(term, post, page)}
-    in_other_form = [
-        _telling(span, post) for span in (*_aliases(post, page), *_amounts(post, page), *_confirmed(evidence))
-    ]
-    unsure = set() if differs else {term.form for term in terms if term.form not in had and _is_alike(term, page)}
-    found, missing = in_other_form, []
-    for word in post.words:
-        if word.form in FUNCTION_FORMS or term_weight(word.form) <= _MIN_WEIGHT:
-            continue
-        span = post.claim.span(word.start, word.end)
-        if word.form in had:
-            found.append(span)
-        elif _is_missed(word, post) and word.form not in unsure:
-            missing.append(span)
-    known = _joined(found, post.post.text)
-    is_partial = differs or page.truncated or page.page.truncated
-    apart = [] if is_partial else [span for span in missing if not any(_touch(span, other) for other in known)]
-    return Presence(known, _joined(apart, post.post.text))
-
-
-def _is_missed(word: Word, post: PreparedPost) -> bool:
-    return term_weight(word.form) >= _MIN_MISSING_WEIGHT and (word.start, word.end) != post.cut_word
+    other_forms = (*_aliases(post, page), *_amounts(post, page), *_confirmed(evidence))
+    found = [_telling(span, post) for span in other_forms]
+    found += [post.claim.span(word.start, word.end) for word in post.words if word.form in had]
+    known = _joined(found, text)
+    if page.truncated or page.page.truncated or any(piece.code == LANGUAGE_DIFFERS for piece in evidence):
+        return Presence(known)
+    absent = {
+        term.form
+        for term in terms
+        if term.form not in had and term.weight >= _MIN_MISSING_WEIGHT and not _is_alike(term, page)
+    }
+    missing = (post.claim.span(*word[1:]) for word in post.words if word.form in absent and word[1:] != post.cut_word)
+    return Presence(known, _joined((span for span in missing if not any(_touch(span, one) for one in known)), text))
 
 
 def _is_alike(term: Term, page: PreparedPage) -> bool:
@@ -74,7 +66,9 @@ def _is_alike(term: Term, page: PreparedPage) -> bool:
         return False
     form = term.form
     begins = len(form) >= PREFIX_LETTERS and form[:PREFIX_LETTERS] in page.prefixes
-    return begins or is_spelled_alike(form, page) or form in page.squeezed
+    # What the table of common words knows is spelled right on either side.
+    is_uncommon = term.weight >= 1 or term.kind == "name"
+    return begins or form in page.squeezed or (is_uncommon and is_spelled_alike(form, page))
 
 
 def _aliases(post: PreparedPost, page: PreparedPage) -> Iterator[tuple[int, int]]:
