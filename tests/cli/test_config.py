@@ -34,6 +34,18 @@ def test_a_configuration_without_files_and_options_is_the_defaults(folder: Path)
     assert configured(folder).gate.fail_on == (Verdict.MISMATCH, Verdict.BROKEN, "not-yet-published")
 
 
+def test_pages_that_appear_with_their_posts_are_no_findings_before(folder: Path) -> None:
+    assert configured(folder, embargoed=True).gate.fail_on == (Verdict.MISMATCH, Verdict.BROKEN)
+    assert configured(folder, environment={"LINKCHECK_EMBARGOED": "true"}).settings.embargoed
+
+
+def test_the_zone_of_times_is_a_setting_whose_name_is_checked(folder: Path) -> None:
+    (folder / "linkcheck.toml").write_text('timezone = "Europe/Berlin"\n')
+    assert configured(folder).settings.timezone == "Europe/Berlin"
+    with pytest.raises(SettingsError, match="Europe/Nowhere"):
+        configured(folder, timezone="Europe/Nowhere")
+
+
 def test_the_later_wins(folder: Path) -> None:
     def timeout(**options: object) -> float:
         return configured(folder, environment=environment, **options).settings.timeout
