@@ -18,7 +18,7 @@ from linkcheck._page.main_text import join_blocks, main_blocks
 from linkcheck._page.markup import Markup, read_markup
 from linkcheck._page.metadata import Declared, card, description, read_declared, site_name
 from linkcheck._page.redirects import RedirectChain, redirect_state
-from linkcheck._page.states import SHORT, PageSignals, decide_state
+from linkcheck._page.states import SHORT, PageSignals, decide_notice, decide_state
 from linkcheck._page.titles import declared_titles, title
 from linkcheck._page.types import Page, PageState
 
@@ -78,6 +78,9 @@ def read_html(source: str, chain: RedirectChain, *, read_at: dt.datetime | None 
         second = decide_state(whole, signals)
         if second.state != PageState.READABLE:
             page, decision = whole, second
+    if decision.state == PageState.READABLE:
+        # A notice above lists of other stories: what is not linked is the notice.
+        decision = decide_notice(page, _unlinked(document), signals) or decision
     return msgspec.structs.replace(
         page, state=decision.state, state_reason=decision.reason, state_quotes=decision.quotes
     )
@@ -143,6 +146,16 @@ def page_facts(document: Document, url: str) -> PageFacts:
         body=_described_text(document),
         features=page_features(declared, root=document.root, url=url),
     )
+
+
+def _unlinked(document: Document) -> str:
+    """The visible text that is mostly no links, a block on each line, as far as it is looked at."""
+    own = (
+        block.text.replace(LINE_BREAK, "\n")
+        for block in document.blocks.blocks
+        if 2 * block.linked_words <= block.words
+    )
+    return "\n".join(own)[:_VISIBLE_CHARACTERS].strip()
 
 
 def _signals(document: Document, chain: RedirectChain) -> PageSignals:

@@ -194,6 +194,16 @@ def _from_markup(page: Page, signals: PageSignals) -> Decision | None:
     return None
 
 
+def decide_notice(page: Page, unlinked: str, signals: PageSignals) -> Decision | None:
+    """The state of a page whose title, heading or first words show one and of which the rest is little but links."""
+    first = (sentence for sentence in read_sentences(unlinked, _MAX_SENTENCES) if not sentence.is_menu)
+    headed = [*map(read_sentence, (page.title, *signals.headings[:1])), *itertools.islice(first, 1)]
+    if not any(sentence.states for sentence in headed):
+        return None
+    found = _from_signs(msgspec.structs.replace(page, text=unlinked), signals)
+    return _decision(found.state, page, [Phrase(normalise(s.text), found.state) for s in headed]) if found else None
+
+
 def _from_signs(page: Page, signals: PageSignals) -> Decision | None:
     """The state that the sentences of a short page show, where enough other signs say that it stands for another."""
     if signals.is_declared or len(page.text) > SHORT or not (page.from_bytes or signals is not _NO_SIGNALS):

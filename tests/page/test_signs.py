@@ -88,6 +88,23 @@ def test_stand_ins_that_were_put_aside_are_told_nearly_as_well() -> None:
     assert len(told) >= 0.9 * len(held)
 
 
+STORIES = "".join(
+    f"<li><a href=/s{number}>The {name} of Exampleton opens its doors after {number} years of repairs</a></li>"
+    for number, name in enumerate(
+        ("ferry", "theatre", "museum", "lighthouse", "market hall", "swimming pool", "mill"), 7
+    )
+)
+
+
+def test_a_notice_above_lists_of_other_stories_is_known_by_what_is_not_linked() -> None:
+    notice = "<title>Gazette</title><h1>{}</h1><p>{}</p>" + f"<h2>Most read</h2><ul>{STORIES}</ul>"
+    gone = read_page(notice.format("That page is gone", "Sorry, you may have followed an old link."), url=URL)
+    assert gone.state == PageState.NOT_FOUND
+    assert linkcheck.compare(POSTS[0], gone).verdict == "broken"
+    story = "The council has approved 240 homes at Station Road after a debate of three hours on Tuesday evening. "
+    assert read_page(notice.format("Homes approved", story * 3), url=URL).state == PageState.READABLE
+
+
 @pytest.mark.parametrize("row", [row for row in PAGES if row.part != "hard"], ids=named)
 def test_a_short_page_stays_a_page(row: Row) -> None:
     assert row.page().state == PageState.READABLE
