@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
 from linkcheck._post.files.charset import Stream
@@ -37,6 +41,24 @@ _SHOWN = 40
 _EXCEL_PLACE = re.compile(rb"""<(?:\w{1,20}:)?(?:c|row)\s[^>]{0,300}?\br=["']([A-Z]{0,4})(\d{1,8})["']""")
 _ODF_PLACE = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?![\w-])([^>]{0,2000}?)(/?)>")
 _REPEATED = re.compile(rb'number-(?:columns|rows)-repeated="(\d{1,9})"')
+_DAMAGE = (zipfile.BadZipFile, zlib.error, ExpatError, LookupError, ValueError, OSError, RuntimeError, EOFError)
+"""What unpacking a damaged archive, and the XML in it, raises."""
+_TRIAL_SECONDS = 120
+_TRIAL = """
+import io, sys
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+except (ImportError, ValueError, OSError):
+    pass
+sys.path[:] = sys.argv[1:]
+import python_calamine
+workbook = python_calamine.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
+for name in workbook.sheet_names:
+    workbook.get_sheet_by_name(name)
+"""
+"""Opens a workbook in a process of its own: the reader ends its process where one is made to ask for all memory."""
 _OVERLAP = 2500
 """Bytes of a tag, which may begin in one piece and end in the next."""
 _LOOKED_AT = 50
@@ -126,20 +148,30 @@ def _problem_of(content: bytes) -> str:
     if len(content) > MAX_WORKBOOK:
         return f"the workbook is larger than {MAX_WORKBOOK} bytes: save it as CSV"
     if not content.startswith(b"PK"):
-        return ""  # a workbook of Excel 97 is no archive, and has at most 65,536 rows of 256 columns
+        return _trial(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _problem_of_archive(archive)
-    except (
-        zipfile.BadZipFile,
-        ValueError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        zipfile.error,
-    ) as error:
+            return _problem_of_archive(archive) or _trial(content)
+    except _DAMAGE as error:
         return f"the workbook is damaged: {plain(str(error), 100)}"
+
+
+def _trial(content: bytes) -> str:
+    """Why a workbook that was opened in another process is not opened in this one; empty if it was read there."""
+    command = [sys.executable, "-c", _TRIAL, *sys.path]
+    try:
+        tried = subprocess.run(  # noqa: S603  # our own interpreter, with what this module holds
+            command, input=content, capture_output=True, timeout=_TRIAL_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return f"the workbook takes more than {_TRIAL_SECONDS} seconds to be read: save it as CSV"
+    except OSError:
+        return ""  # where no process can be started, it is read here
+    if not tried.returncode:
+        return ""
+    last = tried.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+    said = last if "Error" in last else "the reader gave it up"
+    return f"it cannot be read as a workbook: {plain(said, 100)}; save it as .xlsx or CSV"
 
 
 def _problem_of_archive(archive: zipfile.ZipFile) -> str:
@@ -150,23 +182,43 @@ def _problem_of_archive(archive: zipfile.ZipFile) -> str:
     for entry in entries:
         if entry.flag_bits & 1:
             return "the workbook is encrypted: save it without a password"
-        entry.file_size = (
-            left + _PIECE + 1
-        )  # what an archive says of itself need not be true: it is unpacked to its end
-        extent = _Extent()
-        with archive.open(entry) as unpacked:
-            while piece := unpacked.read(_PIECE):
-                left -= len(piece)
-                if left < 0:
-                    return f"the workbook unpacks to more than {MAX_UNPACKED} bytes: save it as CSV"
-                extent.add(piece)
-        if extent.is_foreign:
-            return "the workbook is in UTF-16: save it again, as .xlsx or CSV"
         if entry.filename.endswith("workbook.bin"):
             return "a binary workbook (.xlsb) is not read: save it as .xlsx or CSV"
+        extent = _Extent()
+        left = _unpack(archive, entry, extent, left)
+        if left < 0:
+            return f"the workbook unpacks to more than {MAX_UNPACKED} bytes: save it as CSV"
+        if extent.is_foreign:
+            return "the workbook is in UTF-16: save it again, as .xlsx or CSV"
         if extent.cells > MAX_CELLS:
             return f"a sheet of the workbook spans more than {MAX_CELLS} cells: save it as CSV"
     return ""
+
+
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, extent: _Extent, left: int) -> int:
+    """Unpack a file of a workbook, of which nothing is kept; how many of the bytes that it may have are left."""
+    entry.file_size = left + _PIECE + 1  # what an archive says of itself need not be true: it is unpacked to its end
+    parser = _parser() if entry.filename.endswith((".xml", ".rels")) else None
+    with archive.open(entry) as unpacked:
+        while left >= 0 and (piece := unpacked.read(_PIECE)):
+            left -= len(piece)
+            extent.add(piece)
+            if parser is not None:
+                parser.Parse(piece)
+    if parser is not None and entry.compress_size and left >= 0:
+        parser.Parse(b"", True)  # the reader goes round in circles in a document that is cut off
+    return left
+
+
+def _parser() -> XMLParserType:
+    """A parser that raises ExpatError for what is no whole document, and for one that defines entities."""
+    parser = ParserCreate()
+
+    def refuse(*_: object) -> None:
+        raise ExpatError("it has a document type")
+
+    parser.StartDoctypeDeclHandler = refuse
+    return parser
 
 
 class _Extent:

@@ -226,7 +226,9 @@ def test_a_damaged_workbook_is_one_problem() -> None:
     whole = workbook(sheet_of(ROWS))
     assert "damaged" in problem(whole[:-200])
     assert "cannot be read as a workbook" in problem(OLD[:1024])
-    assert "sheet “Queue”: it cannot be read" in problem(workbook("<worksheet><sheetData><row></c>"))
+    assert "damaged" in problem(open_document("<table:table-row><table:table-cell"))
+    assert "document type" in problem(workbook('<!DOCTYPE a [<!ENTITY b "c">]>' + sheet_of(ROWS)))
+    assert "damaged" in problem(workbook("<worksheet><sheetData><row></c>"))
 
 
 def test_a_binary_workbook_names_the_remedy() -> None:
