@@ -21,6 +21,7 @@ URL = "https://site.example/ferry"
 POST = parse_post(f"The electric ferry Kittiwake carried 240 passengers across Skelling Sound {URL}")
 HTML = (
     b"<html lang=en><title>First electric ferry crosses Skelling Sound</title>"
+    b'<meta property="article:published_time" content="2026-11-20">'
     b"<article><h1>First electric ferry crosses Skelling Sound</h1>"
     b"<p>The electric ferry Kittiwake carried 240 passengers across Skelling Sound on Tuesday. "
     b"The crossing took two minutes less than with the old diesel boat, the harbour office said.</p></article></html>"

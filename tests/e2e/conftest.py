@@ -30,7 +30,8 @@ class Site:
         """Put an article behind `path`; returns its URL."""
         body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
         self.pages[path] = (
-            f"<!doctype html><html lang=en><head><title>{title}</title></head>"
+            f"<!doctype html><html lang=en><head><title>{title}</title>"
+            '<meta property="article:published_time" content="2026-11-20"></head>'
             f"<body><nav><a href=/>Home</a></nav><article><h1>{title}</h1>{body}</article></body></html>"
         )
         return self.url + path

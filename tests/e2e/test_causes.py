@@ -69,7 +69,7 @@ def cause(report: LinkReport) -> str:
 
 
 def front(site: Site, title: str = "The Gazette") -> str:
-    site.pages["/"] = f"<title>{title}</title><h1>{title}</h1><ul>{FRONT}</ul>"
+    site.pages["/"] = f"<title>{title}</title><h1>{title}</h1><ul>{FRONT * 4}</ul>"
     return site.url + "/"
 
 
