@@ -14,6 +14,7 @@ from linkcheck._post.files import Columns
 from linkcheck._post.files.cells import ColumnCells, look_at
 from linkcheck._post.readers.names import keys_of, links_named, named, parts_of, speaks_of_side
 from linkcheck._text.display import plain
+from linkcheck.errors import InputError
 
 SAMPLE = 300
 """Rows of a table that are looked at to know its columns."""
@@ -96,7 +97,10 @@ class Layout(NamedTuple):
 
 
 def layout_of(names: Sequence[str], rows: Sequence[Sequence[str]], columns: Columns) -> Layout:
-    """The layout of a table with these names of columns, by its first rows and the columns that were asked for."""
+    """The layout of a table with these names of columns, by its first rows and the columns that were asked for.
+
+    Raises InputError where there is none of the columns that were asked for.
+    """
     return _Choice([name.strip() for name in names], rows, columns).layout()
 
 
@@ -112,8 +116,10 @@ class _Choice:
         self._notes: list[str] = []
 
     def layout(self) -> Layout:
-        problem = next((self._missing(name) for name in self._asked if name and name not in self._given), "")
-        problem = problem or self._choose_text()
+        for name in self._asked:
+            if name and name not in self._given:
+                raise InputError(self._missing(name))
+        problem = self._choose_text()
         if problem:
             return Layout(tuple(self._names), problem=problem)
         unread = self._choose_links()
@@ -156,8 +162,15 @@ class _Choice:
         if not called:
             return self._missing("text, message, content, post or caption")
         if plausible:
-            self._leave_out(number for number in called if number not in plausible)
+            belied = [number for number in called if number not in plausible]
+            self._leave_out(belied)
+            self._read_as_links(number for number in belied if self._columns[number].has_addresses)
         return ""
+
+    def _read_as_links(self, numbers: Iterable[int]) -> None:
+        """Read columns that are named as texts and hold addresses: each is a link that the post has."""
+        for number in numbers:
+            self._names[number] = f"link {number + 1}"
 
     def _other_texts(self, called: Sequence[int]) -> list[int]:
         """The columns of texts whose name is unknown: those that speak of a message, else the one of the longest."""

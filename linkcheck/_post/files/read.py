@@ -9,6 +9,7 @@ import io
 import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -54,7 +55,8 @@ def read_posts(
     A file of plain text holds a post a line; a DataFrame of pandas or polars is a table. `format` and the two column
     names are detected where they are not given; times without a zone are those of `settings.timezone`. A record that
     cannot be read is a BadRecord, and those after it are still read. Raises, before the first post, MissingFileError
-    when the file is not there, cannot be opened or may have no end, and InputError for what is no source of posts.
+    when the file is not there, cannot be opened or may have no end, and InputError for what is no source of posts and
+    for a table without a column that is named.
     """
     given: object = format
     if given is not None and not (isinstance(given, str) and given in FILE_FORMATS):
@@ -65,9 +67,11 @@ def read_posts(
     if isinstance(source, (str, os.PathLike)):
         path = Path(source)
         require_source_file(path)
-        return _posts_of_file(path, name or str(path), format or format_of_suffix(path.suffix), columns, settings)
+        known = format or format_of_suffix(path.suffix)
+        _require_readable(path, known, columns)
+        return _posts_of_file(path, name or str(path), known, columns, settings)
     if is_frame(source):
-        return _posts_of_records(read_frame(source, columns), name, settings)
+        return _posts_of_records(_begun(read_frame(source, columns)), name, settings)
     return _posts(_as_stream(source), name, format or format_of_suffix(Path(name).suffix), columns, settings)
 
 
@@ -98,6 +102,25 @@ def _as_stream(source: Any) -> Stream:
     raise InputError(f"source is {type_of(source)}: read_posts takes a path, an open file or a DataFrame; {remedy}")
 
 
+def _require_readable(path: Path, known: str | None, columns: Columns) -> None:
+    """Raises InputError for a file that holds no posts, or lacks a column that is asked for: at once, before any post.
+
+    What can be read only once, such as a pipe, is seen when it is read.
+    """
+    if not path.is_file():
+        return
+    with path.open("rb") as stream:
+        records = _records(stream, str(path), known, columns)
+        if any(columns):
+            next(records, None)
+
+
+def _begun(records: Iterator[RawRecord]) -> Iterator[RawRecord]:
+    """The same records, of which the first is read: what is wrong with all of them is raised now."""
+    first = next(records, None)
+    return records if first is None else chain([first], records)
+
+
 def _posts_of_file(
     path: Path, name: str, known: str | None, columns: Columns, settings: Settings
 ) -> Iterator[Post | BadRecord]:
@@ -108,9 +131,23 @@ def _posts_of_file(
 def _posts(
     stream: Stream, name: str, known: str | None, columns: Columns, settings: Settings
 ) -> Iterator[Post | BadRecord]:
+    yield from _posts_of_records(_records(stream, name, known, columns), name, settings)
+
+
+def _records(stream: Stream, name: str, known: str | None, columns: Columns) -> Iterator[RawRecord]:
+    """The records of an open file. Raises InputError for one that holds no posts."""
     beginning = _beginning_of(stream)
-    whole = _Rewound(beginning, stream)
-    yield from _posts_of_records(_format_of(beginning, known, name).read(whole, columns), name, settings)
+    return _named(_format_of(beginning, known, name).read(_Rewound(beginning, stream), columns), name)
+
+
+def _named(records: Iterator[RawRecord], name: str) -> Iterator[RawRecord]:
+    """The same records; what is wrong with all of them is raised with the name of their file."""
+    try:
+        yield from records
+    except PostError:
+        raise
+    except InputError as error:
+        raise InputError(f"{name}: {error}" if name else str(error)) from None
 
 
 def _posts_of_records(records: Iterable[RawRecord], name: str, settings: Settings) -> Iterator[Post | BadRecord]:

@@ -7,14 +7,16 @@ import datetime as dt
 import io
 import warnings
 from collections.abc import Mapping
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from linkcheck._post.files import Columns
 from linkcheck._post.files.columns import layout_of, unread_warning
 from linkcheck._post.files.read import read_posts
 from linkcheck._post.types import Post
-from linkcheck.errors import InputWarning
+from linkcheck.errors import InputError, InputWarning
 
 TEXTS = [f"Chestnut soup number {number} with brown butter and sage" for number in range(6)]
 LINKS = [f"https://paper.example/soup/{number}" for number in range(6)]
@@ -43,8 +45,9 @@ RECURPOST = (
     "Facebook Post Type|GBP CTA|Pinterest Title|Pinterest Destination Link|YouTube Title|Original First Comment|"
     "GBP Offer Start Date|Linkedin Document|Image URL 1|Image URL 2|Video Url"
 )
-# Of each the columns, in order, and which of them our rows fill. Columns are those of the tools' own templates, help
-# pages and the programs that write for them, as of 2026-11.
+# Of each the columns, in order, and which of them our rows fill. As of 2026-11. Word for word as in public programs
+# that write for the tool: Publer, Buffer, Hootsuite with a header, Metricool, HighLevel, and Sprout Social with links
+# in the text. The others are plausible: what the fields are called in a tool's help and interface, in an order of ours.
 TEMPLATES: Mapping[str, tuple[str | tuple[str, ...], Mapping[str, str]]] = {
     "Publer": (PUBLER, {"text": PUBLER[1], "link": PUBLER[2], "day": PUBLER[0], "image": PUBLER[3]}),
     "Publer of six columns": (
@@ -281,7 +284,37 @@ def test_columns_that_are_not_read_are_told_by_their_place_where_they_have_no_na
 def test_a_table_in_which_nothing_is_a_text_names_its_columns() -> None:
     layout = layout_of(["when", "where"], [["1", "2"]], Columns())
     assert layout.problem == "no column is called text, message, content, post or caption; there are when, where"
-    assert layout_of(["text"], [], Columns("body")).problem == "no column is called body; there are text"
+
+
+@pytest.mark.parametrize("asked", [{"text_column": "Copy"}, {"link_column": "Copy"}])
+def test_a_column_that_is_asked_for_and_is_not_there_is_told_before_any_post(
+    asked: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "queue.csv"
+    path.write_text(rows_of("text,url", TEXTS, LINKS), "utf-8")
+    expected = "no column is called Copy; there are text, url"
+    with pytest.raises(InputError) as told:
+        read_posts(path, **asked)  # type: ignore[arg-type]
+    assert str(told.value) == f"{path}: {expected}"
+    with pytest.raises(InputError, match=expected):
+        read_posts(pd.DataFrame({"text": TEXTS, "url": LINKS}), **asked)  # type: ignore[arg-type]
+    with path.open("rb") as stream, pytest.raises(InputError, match=expected):
+        next(read_posts(stream, **asked))  # type: ignore[arg-type]
+
+
+def test_columns_that_are_named_as_texts_and_hold_addresses_are_links_of_the_text_of_another() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = posts(rows_of("text,post,Content", LINKS, TEXTS, [f"{link}/b" for link in LINKS]))
+    assert [post.text for post in found] == TEXTS
+    assert [[link.url for link in post.links] for post in found] == [[link, f"{link}/b"] for link in LINKS]
+
+
+def test_a_column_of_texts_that_are_addresses_alone_is_read_as_texts_and_links() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = posts(rows_of("text,state", LINKS, ["queued"] * 6))
+    assert [(post.text, post.links[0].url) for post in found] == list(zip(LINKS, LINKS, strict=True))
 
 
 def test_a_link_whose_scheme_is_mistyped_is_still_one() -> None:
