@@ -142,8 +142,9 @@ def published(
     lines = _Lines(blocks.blocks[:_MAX_BLOCKS], title=title, month_first=_month_first(declared.language), last=last)
     beside = lines.beside_heading() if kind not in _LISTING_KINDS else None
     said = [*_statements(declared), beside, _in_url(url)]
-    best = _agreed([sign for sign in said if sign is not None and _FIRST_DAY <= sign.day <= last])
-    if best is not None and best.source != "url" and (kind in _DATED_KINDS or best.of_article):
+    signs = [sign for sign in said if sign is not None and _FIRST_DAY <= sign.day <= last]
+    best = _agreed(signs)
+    if best is not None and _is_stated(best, signs, url) and (kind in _DATED_KINDS or best.of_article):
         return Published(moment=best.moment, written=best.written[:100], source=best.source)
     if best is None and kind not in _LISTING_KINDS:
         best = next(_guesses(declared, lines), None)
@@ -153,6 +154,20 @@ def published(
 _LAST_DAY = dt.date(2099, 12, 31)
 _FIRST_DAY = dt.date(1991, 1, 1)
 """The web began in that year: what is older was not published there."""
+
+
+def _is_stated(best: _Sign, signs: Sequence[_Sign], url: str) -> bool:
+    """Whether a date is the page's own. That of a WebPage alone is not: WordPress gives one to its services too.
+
+    The month in the path, as articles have it, bears such a date out.
+    """
+    if best.source != _OF_ANY_PAGE:
+        return best.source != "url"
+    near = sum(abs(sign.day - best.day) <= dt.timedelta(days=1) for sign in signs)
+    return near > 1 or f"/{best.day:%Y/%m}/" in split_url(url).path[:_PATH_CHARACTERS]
+
+
+_OF_ANY_PAGE = "json-ld webpage"
 
 
 def _agreed(signs: Sequence[_Sign]) -> _Sign | None:
@@ -207,7 +222,7 @@ def _statements(declared: Declared) -> Iterator[_Sign]:
 def _described(declared: Declared, types: tuple[str, ...], fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for thing in declared.things:
         if any(kind.endswith(types) for kind in thing.types):
-            yield thing.text(*fields), "json-ld webpage" if "webpage" in types else "json-ld"
+            yield thing.text(*fields), _OF_ANY_PAGE if "webpage" in types else "json-ld"
 
 
 def _moment(written: str) -> Moment | None:

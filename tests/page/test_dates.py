@@ -179,6 +179,26 @@ def test_a_date_in_the_address_is_a_guess() -> None:
     assert (result.moment, result.guess, result.guess_source) == (None, DAY, "url")
 
 
+OF_WEB_PAGE = json_ld('{"@graph":[{"@type":"WebPage","datePublished":"2019-03-03"},{"@type":"WebSite"}]}')
+
+
+def test_a_date_of_the_web_page_alone_is_a_guess_as_services_have_it_too() -> None:
+    result = found(OF_WEB_PAGE, url="https://example.org/services/")
+    assert (result.moment, result.guess, result.guess_source) == (None, DAY, "json-ld webpage")
+
+
+@pytest.mark.parametrize(
+    ("url", "more"),
+    [
+        ("https://example.org/2019/03/story", ""),
+        (STORY, '<meta property="article:published_time" content="2019-03-04T01:00:00+09:00">'),
+        (STORY, '<time class="entry-date published" datetime="2019-03-03">3 March</time>'),
+    ],
+)
+def test_a_date_of_the_web_page_is_stated_where_something_else_bears_it_out(url: str, more: str) -> None:
+    assert found(OF_WEB_PAGE + more, url=url).moment is not None
+
+
 @pytest.mark.parametrize("url", ["https://example.org/2019/story", "https://example.org/1234567/2", "nonsense", ""])
 def test_an_address_without_a_whole_date_lets_guess_nothing(url: str) -> None:
     assert found("", url=url).guess is None
