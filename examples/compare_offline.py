@@ -10,6 +10,9 @@ html = """
 <h1>Electric ferry begins service across Skelling Sound</h1>
 <p>The first electric ferry to serve Skelling Sound left Harbourside this morning with 240 passengers on board.</p>
 <p>The Kittiwake made the crossing in 34 minutes, two minutes faster than the diesel boat it replaces.</p>
+<p>It carries 300 people and 40 bicycles and sails every half hour from six in the morning until midnight. The batteries
+are charged at Harbourside while passengers board. "You can hear the gulls again," said the captain, Ruth Amsel, who
+had steered the old boat for nineteen years. A second ferry is being built and is to be delivered next spring.</p>
 </article></body></html>
 """
 page = linkcheck.read_page(html, url="https://gazette.example/news/electric-ferry")
