@@ -17,6 +17,6 @@ with Sites() as sites:
 for report in (right, wrong):
     link = report.links[0]
     print(f"{report.verdict} ({report.score:.2f}): {report.post.text}")
-    print(f"  page: {link.page.title}")
+    print(f"  page: {link.page.title if link.page else 'not read'}")
     for reason in link.reasons[:2]:
         print(f"  {reason.weight:+.1f} {reason.message}")

@@ -20,7 +20,8 @@ with Sites() as sites, tempfile.TemporaryDirectory() as folder:
     report = linkcheck.check_queue(linkcheck.read_posts(queue), settings=settings)
 
 for post in report.posts:
-    print(f"line {post.post.origin.line}: {post.verdict} ({post.score:.2f})")
+    line = post.post.origin.line if post.post.origin else None
+    print(f"line {line}: {post.verdict} ({post.score:.2f})")
 for finding in report.findings:
     print(finding)
 for repair in report.corrections:

@@ -8,13 +8,14 @@ import asyncio
 import datetime as dt
 import os
 import sys
+from typing import Any
 
 import httpx
 
 import linkcheck
 
 
-def record_of(text: str, url: str) -> dict:
+def record_of(text: str, url: str) -> dict[str, Any]:
     """An app.bsky.feed.post with the URL as a link facet; facets count UTF-8 bytes."""
     start = len(f"{text} ".encode())
     facet = {
@@ -29,7 +30,7 @@ def record_of(text: str, url: str) -> dict:
     }
 
 
-async def post(record: dict) -> str:
+async def post(record: dict[str, Any]) -> str:
     """Publish a record; returns its at:// address."""
     service = os.environ.get("BLUESKY_URL", "https://bsky.social")
     async with httpx.AsyncClient(base_url=service, timeout=20) as client:
@@ -59,4 +60,4 @@ async def main(text: str, url: str, settings: linkcheck.Settings | None = None) 
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit(__doc__)
-    sys.exit(asyncio.run(main(*sys.argv[1:3])))
+    sys.exit(asyncio.run(main(sys.argv[1], sys.argv[2])))

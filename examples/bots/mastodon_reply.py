@@ -8,13 +8,14 @@ It answers only when asked, and it drafts: nothing is posted unless MASTODON_SEN
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 
 import linkcheck
 
 
-def asked(client: httpx.Client) -> Iterator[tuple[dict, dict]]:
+def asked(client: httpx.Client) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Each (notification of a mention, post that the mention stands under), newest first."""
     mentions = client.get("/api/v1/notifications", params={"types[]": "mention", "limit": 30})
     mentions.raise_for_status()

@@ -42,19 +42,19 @@ def send_all(*posts: str) -> tuple[list[str], list[str]]:
     return sent, [str(report.verdict) for report in asyncio.run(with_checker())]
 
 
-def test_a_post_that_says_what_its_page_says_is_sent():
+def test_a_post_that_says_what_its_page_says_is_sent() -> None:
     post = "Town to plant 2,400 street trees along Mill Road https://gazette.example/trees"
     assert send_all(post) == ([post], [])
 
 
-def test_a_post_about_something_else_is_held():
+def test_a_post_about_something_else_is_held() -> None:
     assert send_all("Record snowfall closes the airport in Oslo https://gazette.example/trees") == ([], ["mismatch"])
 
 
-def test_a_link_that_leads_nowhere_is_held():
+def test_a_link_that_leads_nowhere_is_held() -> None:
     assert send_all("Town plants trees https://gazette.example/gone") == ([], ["broken"])
 
 
-def test_a_page_that_cannot_be_read_holds_nothing_up():
+def test_a_page_that_cannot_be_read_holds_nothing_up() -> None:
     posts = [f"Town plants trees https://gazette.example/{path}" for path in ("wall", "slow")]
     assert send_all(*posts) == (posts, [])

@@ -14,17 +14,17 @@ POSTS = list(linkcheck.read_posts(Path(__file__).with_name("queue.csv")))
 
 
 @pytest.fixture(scope="session")
-def linkchecker_settings(tmp_path_factory):
+def linkchecker_settings(tmp_path_factory: pytest.TempPathFactory) -> linkcheck.Settings:
     # Pages are kept, so that what a test said can be shown later.
     return linkcheck.Settings(timeout=10, store=str(tmp_path_factory.mktemp("linkcheck") / "pages.sqlite"))
 
 
 @pytest.mark.parametrize("post", POSTS, ids=lambda post: post.id or f"line-{post.origin.line}")
-def test_the_link_says_it(post, linkchecker):
+def test_the_link_says_it(post: linkcheck.Post, linkchecker: linkcheck.Checker) -> None:
     assert_link_matches(post, checker=linkchecker)
 
 
-def test_a_template_matches_the_page_it_is_for():
+def test_a_template_matches_the_page_it_is_for() -> None:
     """Without a network: a page at hand, as your program would have it."""
     page = linkcheck.Page(
         url="https://gazette.example/ferry",
