@@ -11,8 +11,6 @@ from linkcheck._post.readers.fields import replace_surrogates
 
 NOT_UTF8 = "it is neither in UTF-8 nor in Windows-1252; save the file as UTF-8"
 """The problem of text whose encoding is not known."""
-AS_WINDOWS_1252 = "it was read as Windows-1252."
-"""How the note of a text ends that is no UTF-8."""
 _READ_SIZE = 256 * 1024
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before the mark of UTF-16, which it begins with
@@ -84,6 +82,11 @@ def decode_text(raw: bytes) -> tuple[str, str]:
     is_foreign = _FOREIGN.search(b"".join(runs)) or any(len(run) > _LONGEST_RUN and len(set(run)) > 2 for run in runs)
     repaired = _RUN.sub(lambda run: run[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), text)
     return repaired, "" if is_foreign else "cp1252"
+
+
+def encoding_notes(encoding: str, of: str) -> tuple[str, ...]:
+    """The note of a text, which `of` names, that `decode_text` found in Windows-1252; none for one in UTF-8."""
+    return (f"The {of} is not in UTF-8: it was read as Windows-1252.",) if encoding == "cp1252" else ()
 
 
 def has_escaped_bytes(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from linkcheck._post.files import Columns
 from linkcheck._post.files.cells import ColumnCells, look_at
-from linkcheck._post.readers.names import keys_of, links_named, named, parts_of, speaks_of_side
+from linkcheck._post.readers.names import TEXTS, keys_of, links_named, named, parts_of, speaks_of_side
 from linkcheck._text.display import plain
 from linkcheck.errors import InputError
 
@@ -20,7 +20,6 @@ SAMPLE = 300
 """Rows of a table that are looked at to know its columns."""
 _EITHER = "it may begin with the day or the month"
 _SHOWN = 40
-_TEXTS = ("text", "body", "teaser", "title")
 _TIMES = ("scheduled_at", "created_at", "date")
 _SLASHED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 
@@ -144,7 +143,7 @@ class _Choice:
 
     def _choose_text(self) -> str:
         """Name the columns that hold the text; the problem where none does."""
-        called = [number for kind in _TEXTS for number in self._called(kind)]
+        called = [number for kind in TEXTS for number in self._called(kind)]
         if self._asked.text:
             chosen = self._given.index(self._asked.text)
             self._leave_out(number for number in called if number != chosen)
@@ -223,7 +222,7 @@ class _Choice:
         return speaks_of_side(name) or "alt" in parts_of(name)
 
     def _texts_have_addresses(self) -> bool:
-        texts = [number for kind in _TEXTS for number in self._called(kind)]
+        texts = [number for kind in TEXTS for number in self._called(kind)]
         return any(self._columns[number].mentions_addresses for number in texts)
 
     def _choose_time(self) -> None:

@@ -171,7 +171,7 @@ def _trial(content: bytes) -> str:
         return ""
     last = tried.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
     said = last if "Error" in last else "the reader gave it up"
-    return f"it cannot be read as a workbook: {plain(said, 100)}; save it as .xlsx or CSV"
+    return _unreadable_problem(said)
 
 
 def _problem_of_archive(archive: zipfile.ZipFile) -> str:
@@ -275,8 +275,8 @@ def _unreadable(calamine: Any) -> tuple[type[BaseException], ...]:
     return (calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile, OverflowError, panic)
 
 
-def _unreadable_problem(error: BaseException) -> str:
-    return f"it cannot be read as a workbook: {plain(str(error), 100)}; save it as .xlsx or CSV"
+def _unreadable_problem(said: object) -> str:
+    return f"it cannot be read as a workbook: {plain(str(said), 100)}; save it as .xlsx or CSV"
 
 
 def is_workbook(_beginning: Beginning) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,8 +14,7 @@ import msgspec
 
 from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
 from linkcheck._post.files.charset import Stream, text_pieces
-from linkcheck._post.files.json_stream import MAX_VALUE, VALUE_TOO_LONG, JsonText, JsonValue
-from linkcheck._text.display import plain
+from linkcheck._post.files.json_stream import MAX_VALUE, VALUE_TOO_LONG, JsonText, JsonValue, invalid_json
 from linkcheck.errors import PostError
 
 MAX_HELD_CHARACTERS = 64 * 1024
@@ -27,7 +25,7 @@ ASSIGNMENT = re.compile(
 """What stands before the list in a file of JavaScript, such as those of an X archive: `window.YTD.tweets.part0 = `."""
 EMPTY = "the file is empty: expected a list of posts, or one post, in JSON"
 _SEMICOLON, _COLON, _OPEN, _CLOSE = (re.compile(re.escape(mark)) for mark in ";:{}")
-_OPEN_LIST, _CLOSE_LIST = re.compile(r"\["), re.compile(r"\]")
+_OPEN_LIST, _CLOSE_LIST, _ANY_MARK = re.compile(r"\["), re.compile(r"\]"), re.compile(".")
 _LIST_OF_OBJECTS = re.compile(r"\[(?=\s*\{)")
 
 
@@ -64,7 +62,7 @@ def parse_json(raw: bytes) -> Any:
     try:
         return json.loads(raw.decode("utf-8", "replace"), strict=False)
     except (ValueError, RecursionError) as problem:
-        raise PostError(f"not valid JSON: {_problem_text(problem)}") from None
+        raise PostError(invalid_json(problem)) from None
 
 
 def _stray(text: JsonText, *, after_list: bool) -> RawRecord:
@@ -96,7 +94,7 @@ def _items(text: JsonText) -> Iterator[JsonValue]:
         if text.take(_CLOSE_LIST):
             return
         if mark in "}:;":
-            text.take(re.compile("."))
+            text.take(_ANY_MARK)
             if not was_damaged:
                 yield JsonValue(text.line, None, f"not valid JSON: “{mark}” stands where a record should")
             was_damaged = True
@@ -164,14 +162,6 @@ class _Members:
         if key == "includes" and (self._has_listed or key not in self._kept):  # what the answers of X refer to
             problem = f"“includes” is not read in a document of more than {MAX_VALUE} characters: split it"
             yield RawRecord(value.line, None, problem)
-
-
-def _problem_text(problem: Exception) -> str:
-    if isinstance(problem, RecursionError):
-        return "nested too deeply"
-    if not isinstance(problem, json.JSONDecodeError):  # the limit of int()
-        return f"a number has more than {sys.get_int_max_str_digits()} digits; if it is an id, put it in quotes"
-    return plain(str(problem), 200)
 
 
 def is_document(beginning: Beginning) -> bool:

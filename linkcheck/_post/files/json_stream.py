@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from linkcheck._post.files.charset import AS_WINDOWS_1252, NOT_UTF8, decode_text, has_escaped_bytes
+from linkcheck._post.files.charset import NOT_UTF8, decode_text, encoding_notes, has_escaped_bytes
 from linkcheck._text.display import plain
 
 MAX_VALUE = 8 * 1024 * 1024
@@ -24,9 +24,13 @@ VALUE_TOO_LONG = f"a record is longer than {MAX_VALUE} characters"
 """The problem in the place of such a value."""
 _DROPPED = 512 * 1024
 """Characters behind the place reached that are dropped at once."""
+_LONGEST_MARK = 1000
+"""Characters in which a mark between values is looked for, such as the assignment of an X archive."""
 _NEAR_END = 16
 """Characters before the end of what was read in which an error may only mean that there is more to come."""
 _SHOWN = 40
+_LONGEST_MESSAGE = 200
+"""Characters of what the decoder says."""
 _SPACE = re.compile(r"[ \t\r\n\f\v\0\ufeff]*")
 _SEPARATORS = re.compile(r"[ \t\r\n\f\v\0\ufeff,]*")
 _TOKEN = re.compile(r'[^"\[\]{}]*+("(?:[^"\\]|\\.)*+"|[\[\]{}])', re.DOTALL)
@@ -52,6 +56,16 @@ class JsonValue(NamedTuple):
     notes: tuple[str, ...] = ()
     length: int = 0
     """Characters that it is written in."""
+
+
+def invalid_json(problem: ValueError | RecursionError) -> str:
+    """What is wrong with a text that the decoder of the standard library refused for this."""
+    if isinstance(problem, RecursionError):
+        return "not valid JSON: nested too deeply"
+    if isinstance(problem, json.JSONDecodeError):
+        return f"not valid JSON: {plain(str(problem), _LONGEST_MESSAGE)}"
+    digits = sys.get_int_max_str_digits()  # the limit of int()
+    return f"not valid JSON: a number has more than {digits} digits; if it is an id, put it in quotes"
 
 
 class JsonText:
@@ -92,10 +106,10 @@ class JsonText:
             if not self._fill():
                 return ""
 
-    def take(self, pattern: re.Pattern[str], *, longest: int = 1000) -> bool:
-        """Whether `pattern` matches here, in at most `longest` characters; the text then stands behind that."""
-        self._look_ahead(longest)
-        found = pattern.match(self._text, self._at, self._at + longest)
+    def take(self, pattern: re.Pattern[str]) -> bool:
+        """Whether `pattern` matches here, in at most _LONGEST_MARK characters; the text then stands behind that."""
+        self._look_ahead(_LONGEST_MARK)
+        found = pattern.match(self._text, self._at, self._at + _LONGEST_MARK)
         if found is not None:
             self._at = found.end()
         return found is not None
@@ -132,14 +146,9 @@ class JsonText:
                 if self._grow_after(error):
                     continue
                 raise _Damage(self._problem_of(error)) from None
-            except RecursionError:
+            except (RecursionError, ValueError) as error:
                 self._reached = self._at
-                raise _Damage("not valid JSON: nested too deeply") from None
-            except ValueError:  # the limit of int()
-                self._reached = self._at
-                digits = sys.get_int_max_str_digits()
-                problem = f"a number has more than {digits} digits; if it is an id, put it in quotes"
-                raise _Damage(f"not valid JSON: {problem}") from None
+                raise _Damage(invalid_json(error)) from None
             if end == len(self._text) and self._text[end - 1] not in '"]}' and self._fill():
                 continue  # a number may go on
             return self._repaired(value, end)
@@ -157,7 +166,7 @@ class JsonText:
             self._reached = len(self._text)
             return VALUE_TOO_LONG
         line = self.line + self._text.count("\n", self._at, error.pos)
-        return f"not valid JSON: {plain(error.msg, 200)} (line {line})"
+        return f"not valid JSON: {plain(error.msg, _LONGEST_MESSAGE)} (line {line})"
 
     def _repaired(self, value: Any, end: int) -> tuple[Any, int, tuple[str, ...]]:
         written = self._text[self._at : end]
@@ -167,7 +176,7 @@ class JsonText:
         if not encoding:
             self._reached = self._at
             raise _Damage(f"not valid JSON: {NOT_UTF8}")
-        return _DECODER.raw_decode(text)[0], end, (f"The record is not in UTF-8: {AS_WINDOWS_1252}",)
+        return _DECODER.raw_decode(text)[0], end, encoding_notes(encoding, "record")
 
     def find_end(self) -> int | None:
         """The place where the value ends that `try_value` could not read: by its brackets, else by the next value at
@@ -275,7 +284,7 @@ class JsonText:
             if found is not None:
                 self._at = found.end() if past else found.start()
                 return True
-            self._at = max(self._at, len(self._text) - 1000)  # it may begin here and end in what is to come
+            self._at = max(self._at, len(self._text) - _LONGEST_MARK)  # it may begin here and end in what is to come
             self._drop()
             start = self._at
             if not self._fill():

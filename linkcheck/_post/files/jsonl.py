@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
-from linkcheck._post.files.charset import AS_WINDOWS_1252, NOT_UTF8, Stream
+from linkcheck._post.files.charset import NOT_UTF8, Stream, encoding_notes
 from linkcheck._post.files.json import parse_json
 from linkcheck._post.files.lines import LINE_TOO_LONG, Line, decoded_lines
 from linkcheck.errors import PostError
@@ -27,7 +27,7 @@ def read_json_line(line: Line) -> RawRecord:
         return RawRecord(line.number, None, LINE_TOO_LONG)
     if not line.encoding:
         return RawRecord(line.number, None, f"not valid JSON: {NOT_UTF8}")
-    notes = () if line.encoding == "utf-8" else (f"The record is not in UTF-8: {AS_WINDOWS_1252}",)
+    notes = encoding_notes(line.encoding, "record")
     try:
         return RawRecord(line.number, parse_json(line.text.encode("utf-8", "surrogatepass")), notes=notes)
     except PostError as problem:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from linkcheck._post.files.charset import AS_WINDOWS_1252, NOT_UTF8
+from linkcheck._post.files.charset import NOT_UTF8, encoding_notes
 from linkcheck._post.files.lines import LINE_TOO_LONG, Line
 from linkcheck._text.display import plain
 
@@ -243,8 +243,6 @@ def _unquoted(content: str, quoting: Quoting) -> str:
 
 def _row(lines: Sequence[Line], cells: list[str]) -> TableRow:
     encodings = {line.encoding for line in lines}
-    if encodings <= {"utf-8"}:
-        return TableRow(lines[0].number, cells)
     if "" in encodings:
         return TableRow(lines[0].number, [], f"the row cannot be read: {NOT_UTF8}")
-    return TableRow(lines[0].number, cells, notes=(f"The row is not in UTF-8: {AS_WINDOWS_1252}",))
+    return TableRow(lines[0].number, cells, notes=encoding_notes(min(encodings), "row"))

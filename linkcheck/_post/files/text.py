@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from linkcheck._post.files import Columns, FileFormat, RawRecord
-from linkcheck._post.files.charset import AS_WINDOWS_1252, NOT_UTF8, Stream
+from linkcheck._post.files.charset import NOT_UTF8, Stream, encoding_notes
 from linkcheck._post.files.lines import LINE_TOO_LONG, Line, decoded_lines
 from linkcheck._post.files.post import first_line, is_rule, joined, parts_between_rules
 from linkcheck._urls.scanner import find_urls
@@ -40,8 +40,7 @@ def _line_by_line(lines: Iterator[Line]) -> Iterator[RawRecord]:
         elif not line.encoding:
             yield RawRecord(line.number, None, f"the line cannot be read: {NOT_UTF8}")
         elif line.text.strip():
-            notes = () if line.encoding == "utf-8" else (f"The line is not in UTF-8: {AS_WINDOWS_1252}",)
-            yield RawRecord(line.number, line.text, notes=notes)
+            yield RawRecord(line.number, line.text, notes=encoding_notes(line.encoding, "line"))
 
 
 def _looked_at(lines: Sequence[Line]) -> Iterator[RawRecord]:

@@ -1,4 +1,4 @@
-"""Rows of every other table with a header: what its columns are called says which field each is (record.ALIASES)."""
+"""Rows of every other table with a header: what its columns are called says which field each is (field_names.txt)."""
 
 from __future__ import annotations
 

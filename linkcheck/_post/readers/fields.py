@@ -67,14 +67,6 @@ def post_text(text: str, field: str = "text") -> tuple[str, tuple[str, ...]]:
     return replace_surrogates(text)
 
 
-def url_in(record: Mapping[str, Any], field: str) -> str:
-    """The URL in `field`, as written. Raises PostError when it is missing, empty or something else."""
-    url = replace_surrogates(text_in(record, field))[0]
-    if not url.strip():
-        raise PostError(f"{field} is empty: expected a URL", field=field)
-    return url
-
-
 class SideFields:
     """The fields of a record beside its text. One of another form than expected is left out and noted: it is no reason
     to refuse the post.

@@ -20,7 +20,7 @@ _MOST = 120
 """Characters of a name that are read."""
 MAX_FIELDS = 2000
 """Names of one record that are looked at: a post with its metadata has some dozens a level, a table some hundreds."""
-_TEXTS = ("text", "body", "teaser", "title")
+TEXTS = ("text", "body", "teaser", "title")
 """The fields that may hold the post's text, the best first."""
 _WHENS = ("scheduled_at", "date")
 
@@ -117,7 +117,7 @@ def keys_of(names: Iterable[str]) -> dict[str, str]:
     names = [name for name in names if name.strip()]
     found = {}
     for field, kinds in (
-        ("text", _TEXTS),
+        ("text", TEXTS),
         ("url", ("url",)),
         ("id", ("id",)),
         ("account", ("account",)),

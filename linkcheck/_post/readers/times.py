@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from numbers import Integral, Real
 from typing import SupportsFloat, cast
@@ -53,25 +53,12 @@ def as_time(value: object) -> dt.datetime | None:
     return _time_from_parts(value) if isinstance(value, (list, tuple)) else None
 
 
-def day_first_in(dates: Iterable[str]) -> bool | None:
-    """Whether the dates of one file begin with the day; None where no date decides it."""
-    for date in dates:
-        match = _SLASHED_TIME.fullmatch(date.strip())
-        if match is not None and (int(match[1]) > 12) != (int(match[2]) > 12):
-            return int(match[1]) > 12
-    return None
-
-
-def as_slashed_time(text: str, *, day_first: bool | None) -> dt.datetime | None:
+def as_slashed_time(text: str) -> dt.datetime | None:
     """A time such as 11/22/2026 09:30, without a zone; None if it is none, or if day and month cannot be told apart."""
     match = _SLASHED_TIME.fullmatch(text.strip())
-    if match is None:
+    if match is None or (match[1] != match[2] and (int(match[1]) > 12) == (int(match[2]) > 12)):
         return None
-    if day_first is None and match[1] != match[2]:
-        day_first = day_first_in([text])
-        if day_first is None:
-            return None
-    day, month = (match[1], match[2]) if day_first else (match[2], match[1])
+    day, month = (match[1], match[2]) if int(match[1]) > 12 else (match[2], match[1])
     hour = int(match[4] or 0) % 12 + 12 * (match[6].lower() == "pm") if match[6] else int(match[4] or 0)
     try:
         return dt.datetime(int(match[3]), int(month), int(day), hour, int(match[5] or 0))  # noqa: DTZ001  # no zone
@@ -115,7 +102,7 @@ def _time_from_text(text: str) -> dt.datetime | None:
     try:
         return in_utc(dt.datetime.strptime(text, "%a %b %d %H:%M:%S %z %Y"))  # X's archive and API v1.1
     except ValueError:
-        return as_slashed_time(text, day_first=None) or _time_from_words(text)
+        return as_slashed_time(text) or _time_from_words(text)
 
 
 def _time_from_iso(text: str) -> dt.datetime | None:

@@ -14,7 +14,7 @@ import msgspec
 from linkcheck._post.links import GivenLink, links_in, place_links
 from linkcheck._post.markup import MAX_HTML, is_html, rendered
 from linkcheck._post.readers.fields import kind_of, post_text
-from linkcheck._post.readers.names import keys_of, named
+from linkcheck._post.readers.names import TEXTS, keys_of, named
 from linkcheck._post.types import Link
 from linkcheck.errors import PostError
 
@@ -37,16 +37,13 @@ class Told(NamedTuple):
 
 def tells(record: Mapping[str, Any]) -> bool:
     """Whether a record has a text, or something else in its place that is no object."""
-    names = [name for field in ("text", "body", "teaser", "title") for name in named(field, record)]
+    names = [name for field in TEXTS for name in named(field, record)]
     return any(_has_text(record[name]) or not isinstance(record[name], (Mapping, list, tuple)) for name in names)
 
 
 def told_in(record: Mapping[str, Any]) -> Told:
     """What a record tells. Raises PostError, naming the field, when it has no text, or one that is too long."""
-    texts = {
-        field: [name for name in named(field, record) if _has_text(record[name])]
-        for field in ("text", "body", "teaser", "title")
-    }
+    texts = {field: [name for name in named(field, record) if _has_text(record[name])] for field in TEXTS}
     if not texts["title"] and named("own", record) and _has_text(record.get("name")):
         texts["title"] = ["name"]  # Lemmy; elsewhere a name is that of whoever posts
     if texts["text"]:
