@@ -284,7 +284,7 @@ def test_hooks_pass_files_to_the_command(
         subprocess.run(["git", "-C", str(tmp_path), *command, *extra], check=True)
     (tmp_path / "queue.csv").write_text("text\nNo link here\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    _, *arguments = [*shlex.split(hook["entry"]), *hook["args"]]
+    _, *arguments = [*shlex.split(hook["entry"]), *map(str, hook["args"])]
     assert main([*arguments, "queue.csv"]) == (0 if "--allow-nothing" in hook["args"] else 3)
     assert "1 post" in capsys.readouterr().out
 

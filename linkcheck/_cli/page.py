@@ -10,6 +10,7 @@ import click
 
 from linkcheck._cli.exit_codes import ExitCode
 from linkcheck._cli.options import configuration, text_or_json, visit_options
+from linkcheck._urls.url import has_web_scheme
 from linkcheck.errors import MissingFileError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def page_command(
     Exits 2 when there is no page to read.
     """
     settings = configuration(options).settings
-    if source.lower().startswith(("http://", "https://")):
+    if has_web_scheme(source):
         read, snapshot = _visited(source, settings)
     else:
         read, snapshot = _saved(source, url, content_type, settings), None

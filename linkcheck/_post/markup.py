@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linkcheck._post.links import GivenLink
+from linkcheck._urls.url import has_web_scheme
 
 if TYPE_CHECKING:
     from bs4.element import PageElement, Tag
@@ -131,7 +132,7 @@ class _Rendering:
     def _note_link(self, tag: Tag, start: int, piece: int) -> None:
         href = str(tag.get("href") or "").strip()
         classes = frozenset(tag.get_attribute_list("class"))
-        if not href.lower().startswith(("http://", "https://")) or classes & _NOT_LINKS:
+        if not has_web_scheme(href) or classes & _NOT_LINKS:
             return
         shown = "".join(self._pieces[piece:])
         if not shown.strip():

@@ -146,6 +146,11 @@ def split_url(text: str) -> UrlParts:
     return UrlParts(scheme.lower(), _host_in(authority), path, query, fragment)
 
 
+def has_web_scheme(text: str) -> bool:
+    """Whether a text begins as a URL of http or https does."""
+    return text[:8].lower().startswith(("http://", "https://"))
+
+
 def _host_in(authority: str) -> str:
     host = authority.rpartition("@")[2]
     if host.startswith("["):

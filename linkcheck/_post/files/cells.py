@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from linkcheck._urls.file_names import leads_to_media
+
 _SEPARATED = re.compile(r"[\s,;|]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/.]+\.?\S*", re.IGNORECASE)
 _WITHIN = re.compile(r"(?:[a-z]{2,10}://|www\.)\S", re.IGNORECASE)
 """An address, also one whose scheme is mistyped ("htp://")."""
-_PICTURE = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|svg|avif|heic|bmp|mp4|mov|webm|avi|m4v|mp3|wav)(?:[?#].*)?\Z", re.IGNORECASE
-)
 _CLOCK_FORM = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:\s*[AaPp]\.?[Mm]\.?)?"
 _CLOCK = re.compile(_CLOCK_FORM)
 _DAY_FORM = r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2}))"
@@ -112,7 +111,7 @@ def is_time(cell: str) -> bool:
 
 
 def _is_picture(cell: str) -> bool:
-    return all(_PICTURE.search(part) for part in _SEPARATED.split(cell) if part)
+    return all(leads_to_media(part) for part in _SEPARATED.split(cell) if part)
 
 
 def _are_labels(filled: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from linkcheck._post.links import append_links, links_in
 from linkcheck._post.readers.fields import SideFields, post_text
 from linkcheck._post.types import Post, Reader
+from linkcheck._urls.url import has_web_scheme
 from linkcheck.errors import PostError
 
 _MOJIBAKE = re.compile("[\xc2-\xf4][\x80-\xbf]")
@@ -93,7 +94,7 @@ def _links(value: object, depth: int) -> Iterator[str]:
         if value.get("label") in ("URL", "Link", "External URL"):
             candidates += [value.get("href"), value.get("value")]
         for url in candidates:
-            if isinstance(url, str) and url.lower().startswith(("http://", "https://")):
+            if isinstance(url, str) and has_web_scheme(url):
                 yield repaired(url)[0]
         for key in ("attachments", "data", "label_values", "dict"):
             yield from _links(value.get(key), depth - 1)

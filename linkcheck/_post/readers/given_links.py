@@ -17,8 +17,9 @@ from linkcheck._post.links import MAX_PLACED, append_links
 from linkcheck._post.readers.fields import is_empty, replace_surrogates
 from linkcheck._post.readers.names import letters_of_name, links_named, named
 from linkcheck._post.types import Link
+from linkcheck._urls.file_names import leads_to_media
 from linkcheck._urls.permalinks import is_permalink, names_in_address
-from linkcheck._urls.url import split_url
+from linkcheck._urls.url import has_web_scheme, split_url
 from linkcheck.errors import PostError
 
 _SEPARATED = re.compile(r"(?<![\s,;|])[\s,;|]++(?=https?://|www\.)")
@@ -39,7 +40,6 @@ _EXPANDED = (
     "href",
     "uri",
 )
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|mp4|mov|webm|mp3|m3u8)$", re.IGNORECASE)
 _PICTURES = ("image", "photo", "video", "gif", "audio", "document", "picture")
 _DEPTH = 4
 """How deep objects that hold links are looked into."""
@@ -139,7 +139,7 @@ def is_reference(value: object) -> bool:
 def _links_of(value: object, name: str, *, known: bool, depth: int) -> Iterator[Given]:
     if isinstance(value, str):
         for url in _urls_in(value):
-            if known or url.lower().startswith(("http://", "https://")):
+            if known or has_web_scheme(url):
                 yield Given(url)
     elif isinstance(value, Mapping):
         yield from _links_within(value, depth)
@@ -168,7 +168,7 @@ def _links_within(value: Any, depth: int) -> Iterator[Given]:
     for name in links_named(names):
         if isinstance(value[name], str):
             found = _links_of(value[name], name, known=False, depth=0)
-            yield from (link for link in found if not _PICTURE.search(link.url))
+            yield from (link for link in found if not leads_to_media(link.url))
     for name in dict.fromkeys((*links_named(names), *named("holder", names), *_ALSO_WITHIN)):
         if isinstance(value.get(name), (Mapping, list, tuple)):
             yield from _links_within(value[name], depth - 1)
@@ -177,7 +177,7 @@ def _links_within(value: Any, depth: int) -> Iterator[Given]:
 def _pair_in(value: Mapping[str, Any]) -> Given | None:
     """A link in both forms, as X writes it: {"url": "https://t.co/a", "expanded_url": ...}."""
     expanded = next((value[key] for key in _EXPANDED if isinstance(value.get(key), str) and value[key]), None)
-    if expanded is None or not expanded.lower().startswith(("http://", "https://")):
+    if expanded is None or not has_web_scheme(expanded):
         return None
     short = next((value[key] for key in _SHORT if isinstance(value.get(key), str)), "")
     if not short and isinstance(value.get("url"), str) and value["url"] != expanded:

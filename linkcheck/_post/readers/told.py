@@ -16,6 +16,7 @@ from linkcheck._post.markup import MAX_HTML, is_html, rendered
 from linkcheck._post.readers.fields import kind_of, post_text
 from linkcheck._post.readers.names import TEXTS, keys_of, named
 from linkcheck._post.types import Link
+from linkcheck._urls.url import has_web_scheme
 from linkcheck.errors import PostError
 
 MAX_TEASER = 1000
@@ -98,7 +99,7 @@ def _written(value: object) -> tuple[str, list[GivenLink]]:
     for part in value:
         piece, _ = _written(part) if not isinstance(part, (list, tuple)) else ("", None)
         href = part.get("href") if isinstance(part, Mapping) else None
-        if piece and isinstance(href, str) and href.lower().startswith(("http://", "https://")):
+        if piece and isinstance(href, str) and has_web_scheme(href):
             given.append(GivenLink(url=href, written=piece, start=length, end=length + len(piece), display=piece))
         pieces.append(piece)
         length += len(piece)

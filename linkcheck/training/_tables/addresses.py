@@ -1,4 +1,5 @@
-"""Facts about addresses: which top-level domains are no more."""
+"""Facts about addresses: domains that are no more, parameters that track, words that act, letters that look alike,
+forms of permalinks, and names that are files."""
 
 from __future__ import annotations
 
@@ -101,5 +102,13 @@ TABLES: Sequence[Table] = (
         source="written for linkcheck, from posts of developers",
         licence="that of linkcheck",
         earns="tests/urls/test_file_names.py::test_every_name_of_the_table_is_a_file",
+    ),
+    Table(
+        file="_urls/data/media_suffixes.txt",
+        entry="The suffix of a file that is a picture, a film or a sound, in lower case",
+        used_by=("_urls/file_names.py",),
+        source="written for linkcheck, from the media types that browsers and posting tools take",
+        licence="that of linkcheck",
+        earns="tests/urls/test_file_names.py::test_every_suffix_of_the_table_leads_to_media",
     ),
 )

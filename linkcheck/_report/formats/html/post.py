@@ -17,6 +17,7 @@ from linkcheck._report.types import VERDICT_ORDER, Report
 from linkcheck._scoring.types import LinkReport, PageSummary, Reason, Verdict
 from linkcheck._text.display import plain
 from linkcheck._urls.action_links import action_reason
+from linkcheck._urls.url import has_web_scheme
 
 _MAX_POST = 3000
 _MAX_URL = 64
@@ -229,7 +230,7 @@ def _is_old(link: LinkReport) -> bool:
 def anchor(url: str) -> SafeHtml:
     """The URL as a link if it is one of http or https that does nothing when visited, else as text."""
     shown = text(plain(url, _MAX_URL))
-    if not url.lower().startswith(("http://", "https://")) or action_reason(url):
+    if not has_web_scheme(url) or action_reason(url):
         return element("bdi", shown)
     return element("a", shown, href=url, rel="noreferrer nofollow", target="_blank")
 
