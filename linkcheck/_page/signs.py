@@ -8,7 +8,9 @@ visitor or is as short as a notice. How many sentences a page needs is for state
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -100,10 +102,10 @@ def sign_tables() -> SignTables:
     )
 
 
-def read_sentences(text: str, most: int) -> list[Sentence]:
-    """Return the first `most` sentences of a text, each with what it speaks of."""
+def read_sentences(text: str, most: int) -> Iterator[Sentence]:
+    """The first `most` sentences of a text, each with what it speaks of, as they are asked for."""
     pieces = (piece.strip() for piece in _SENTENCE_END.split(text) if piece.strip())
-    return [read_sentence(piece) for _, piece in zip(range(most), pieces, strict=False)]
+    return map(read_sentence, itertools.islice(pieces, most))
 
 
 def read_sentence(text: str) -> Sentence:

@@ -171,6 +171,6 @@ def test_every_word_of_the_tables_is_found_in_itself() -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=400), st.integers(0, 5))
 def test_any_text_has_sentences_and_no_more_than_asked_for(text: str, most: int) -> None:
-    sentences = read_sentences(text, most)
+    sentences = list(read_sentences(text, most))
     assert len(sentences) <= most
     assert all(sentence.text in text for sentence in sentences)
