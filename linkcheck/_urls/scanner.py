@@ -7,7 +7,8 @@ so that the steps are a small multiple of the characters whatever the text.
 
 Where it differs from twitter-text, on purpose: with a scheme, IP addresses and reserved names ("localhost",
 "*.test", RFC 6761) are hosts too, because people check pages of their own machines; the local part of a
-mail address is never a host; a sentence without spaces in front of a bare domain does not hide it.
+mail address is never a host; "<https://a.example|the page>", as Slack writes a link, ends at its bar; a
+sentence without spaces in front of a bare domain does not hide it.
 """
 
 from __future__ import annotations
@@ -130,6 +131,8 @@ def _may_begin_bare(text: str, start: int) -> bool:
 def _note(text: str, start: int, host_end: int, found: list[FoundUrl]) -> int:
     """Note the URL that begins at `start`, with its port, path and query; returns its end."""
     end = _query_end(text, _path_end(text, _port_end(text, host_end)))
+    if text.startswith("<", start - 1) and start and "|" in text[host_end:end]:
+        end = text.index("|", host_end)
     kept = _short_link_end(text, start, end)
     if kept is not None and kept - start <= MAX_URL_LENGTH:
         found.append(FoundUrl(start, kept, text[start:kept]))

@@ -62,6 +62,14 @@ def test_own_machines_are_hosts_where_a_scheme_says_so(text: str, expected: list
     assert urls(text) == expected
 
 
+def test_a_link_as_slack_writes_it_ends_at_its_bar() -> None:
+    assert urls("see <https://example.com/a|the page> and <https://example.com|it>, or https://example.com/b|c") == [
+        "https://example.com/a",
+        "https://example.com",
+        "https://example.com/b|c",
+    ]
+
+
 @pytest.mark.parametrize("text", ["mail first.me@example.com", "mail name.al-last@example.com", "@example.com"])
 def test_mail_addresses_and_handles_are_no_links(text: str) -> None:
     assert urls(text) == []

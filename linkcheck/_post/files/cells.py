@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from linkcheck._urls.file_names import leads_to_media
+from linkcheck._urls.permalinks import is_permalink
 
 _SEPARATED = re.compile(r"[\s,;|]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/.]+\.?\S*", re.IGNORECASE)
@@ -36,6 +37,8 @@ _TEXT_WORDS = 4
 """Words that the middle cell of a column of texts has at least."""
 _TEXT_LETTERS = 15
 """Characters that it has at least, also where words are not parted by spaces."""
+_LONGEST_NAME = 120
+"""Characters of a column's name; templates explain a column in it."""
 
 
 class ColumnCells(NamedTuple):
@@ -46,6 +49,8 @@ class ColumnCells(NamedTuple):
     """They are addresses and nothing else."""
     are_pictures: bool = False
     """These lead to pictures, films or sounds."""
+    are_permalinks: bool = False
+    """These lead to posts on a platform."""
     mentions_addresses: bool = False
     """Some of them hold an address."""
     are_times: bool = False
@@ -82,6 +87,7 @@ def look_at(cells: Iterable[str]) -> ColumnCells:
         filled=len(filled),
         has_addresses=has_addresses,
         are_pictures=has_addresses and sum(map(_is_picture, addresses)) >= _ADDRESS_SHARE * len(addresses),
+        are_permalinks=has_addresses and all(map(is_permalink, addresses)),
         mentions_addresses=any(map(mentions_address, filled)),
         are_times=are_times,
         are_days=are_times and all(_DAY.fullmatch(cell) for cell in filled if is_time(cell)),
@@ -108,6 +114,15 @@ def is_time(cell: str) -> bool:
     """Whether a cell is a date, with a time of the day or without."""
     cell = cell.strip()
     return len(cell) <= 60 and (_TIME.fullmatch(cell) is not None or _WRITTEN_TIME.fullmatch(cell) is not None)
+
+
+def is_data(cells: Sequence[str]) -> bool:
+    """Whether a row is none of names: a cell of it is an address, a time or a long text."""
+    return any(
+        is_address(cell) or is_time(cell) or mentions_address(cell) or len(cell) > _LONGEST_NAME
+        for cell in cells
+        if cell.strip()
+    )
 
 
 def _is_picture(cell: str) -> bool:

@@ -203,7 +203,7 @@ class _Choice:
             first, *others = others
             self._names[first] = "url"
             self._notes.append(f"Its link was found in {self._shown(first)}, by what the column holds.")
-        return tuple(map(self._shown, others))
+        return tuple(self._shown(number) for number in others if not self._columns[number].are_permalinks)
 
     def _holds_no_link(self, column: ColumnCells) -> bool:
         if column.are_pictures:

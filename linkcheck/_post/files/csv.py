@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
-from linkcheck._post.files.cells import is_address, is_time
+from linkcheck._post.files.cells import is_address, is_data, is_time
 from linkcheck._post.files.charset import Stream
 from linkcheck._post.files.lines import Line, decoded_lines
 from linkcheck._post.files.rows import TableRow, TableRows, split_line
@@ -26,13 +26,20 @@ def looks_like_table(first_line: str) -> bool:
     """Whether `first_line` is a header with a text column, or a row of a tool that writes no header."""
     if _NAMED_DELIMITER.fullmatch(first_line):
         return True
-    cells = split_line(first_line, delimiter_of(first_line))
+    delimiter = delimiter_of(first_line)
+    cells = split_line(first_line, delimiter)
     if len(cells) < 2:
         return False
-    if "text" in keys_of(cells):
+    known = keys_of(cells)
+    if "text" in known and not is_data(cells) and (len(known) > 1 or not _may_be_prose(cells, delimiter)):
         return True
     reader = reader_of_table(cells)
     return reader is not None and (reader.recognises_row is not None or bool(reader.columns))
+
+
+def _may_be_prose(cells: Sequence[str], delimiter: str) -> bool:
+    """Whether a line may be a sentence, in which a space stands behind each comma: "Update, the bridge is open"."""
+    return delimiter == "," and any(cell.startswith(" ") for cell in cells[1:])
 
 
 def delimiter_of(first_line: str) -> str:

@@ -26,6 +26,7 @@ ASSIGNMENT = re.compile(
 EMPTY = "the file is empty: expected a list of posts, or one post, in JSON"
 _SEMICOLON, _COLON, _OPEN, _CLOSE = (re.compile(re.escape(mark)) for mark in ";:{}")
 _OPEN_LIST, _CLOSE_LIST, _ANY_MARK = re.compile(r"\["), re.compile(r"\]"), re.compile(".")
+_BEGINNING = re.compile(r"""[\[\s]*(?:\{\s*(?:["'}]|\Z)|\["|\[\s*(?:\]|\Z))""")
 _LIST_OF_OBJECTS = re.compile(r"\[(?=\s*\{)")
 
 
@@ -165,9 +166,9 @@ class _Members:
 
 
 def is_document(beginning: Beginning) -> bool:
-    """Whether a file begins with a list, an object or the assignment of an X archive."""
+    """Whether a file begins with a list, an object or the assignment of an X archive; "[Update] York" is neither."""
     first = beginning.first_line
-    return first.startswith(("{", "[")) or ASSIGNMENT.match(first) is not None
+    return _BEGINNING.match(first) is not None or ASSIGNMENT.match(first) is not None
 
 
 FORMAT = FileFormat(

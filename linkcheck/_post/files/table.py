@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from linkcheck._post.files import Columns, RawRecord
-from linkcheck._post.files.cells import is_address, is_time, mentions_address
+from linkcheck._post.files.cells import is_data
 from linkcheck._post.files.columns import SAMPLE, Layout, layout_of, unread_warning
 from linkcheck._post.files.rows import TableRow
 from linkcheck._post.readers import reader_of_table
@@ -19,8 +19,6 @@ from linkcheck._post.types import Reader
 
 _LONGEST_TITLE = 10
 """Rows above a header: the title of an export, its date, an empty line."""
-_LONGEST_NAME = 120
-"""Characters of a column's name; templates explain a column in it."""
 
 
 def read_table_rows(rows: Iterable[TableRow], columns: Columns) -> Iterator[RawRecord]:
@@ -53,9 +51,19 @@ def header_in(rows: Sequence[Sequence[str]], columns: Columns) -> int | None:
         names = [cell.strip() for cell in cells]
         if asked and asked <= set(names):
             return number
-        if not asked and "text" in keys_of(names) and not _is_data(names):
+        if not asked and "text" in keys_of(names) and not is_data(names):
             return number
-    return None if not asked and _is_data(rows[0]) else 0
+    below_title = next((number for number, cells in enumerate(rows) if not _is_title(cells, rows)), 0)
+    return None if not asked and is_data(rows[below_title]) else below_title
+
+
+def _is_title(cells: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a row has at most one filled cell, and others have several: it is empty, or the title of an export."""
+    return _filled(cells) < 2 <= max(map(_filled, rows))
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(1 for cell in cells if cell.strip())
 
 
 def names_a_text(rows: Iterable[TableRow], columns: Columns) -> bool:
@@ -63,18 +71,9 @@ def names_a_text(rows: Iterable[TableRow], columns: Columns) -> bool:
     asked = {name for name in columns if name}
     for row in islice(rows, _LONGEST_TITLE):
         names = [cell.strip() for cell in row.cells]
-        if asked <= set(names) if asked else "text" in keys_of(names) and not _is_data(names):
+        if asked <= set(names) if asked else "text" in keys_of(names) and not is_data(names):
             return True
     return False
-
-
-def _is_data(cells: Sequence[str]) -> bool:
-    """Whether a row is none of names: a cell of it is an address, a time or a long text."""
-    return any(
-        is_address(cell) or is_time(cell) or mentions_address(cell) or len(cell) > _LONGEST_NAME
-        for cell in cells
-        if cell.strip()
-    )
 
 
 def read_rows(

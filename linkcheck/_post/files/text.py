@@ -95,4 +95,10 @@ def _has_blank_between(lines: Sequence[Line], said: Sequence[Line]) -> bool:
     return said[-1].number - said[0].number + 1 > len(said) and len(lines) > len(said)
 
 
-FORMAT = FileFormat(name="text", suffixes=(".txt",), recognises=lambda _: True, read=read_text)
+FORMAT = FileFormat(
+    name="text",
+    suffixes=(".txt",),
+    recognises=lambda _: True,
+    read=read_text,
+    alternatives=("jsonl", "json", "csv"),  # Excel saves a table as "Unicode text"
+)

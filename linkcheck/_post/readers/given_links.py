@@ -15,7 +15,8 @@ import msgspec
 
 from linkcheck._post.links import MAX_PLACED, append_links
 from linkcheck._post.readers.fields import is_empty, replace_surrogates
-from linkcheck._post.readers.names import letters_of_name, links_named, named
+from linkcheck._post.readers.names import letters_of_name, links_named, named, parts_of
+from linkcheck._post.readers.written import object_in
 from linkcheck._post.types import Link
 from linkcheck._urls.file_names import leads_to_media
 from linkcheck._urls.permalinks import is_permalink, names_in_address
@@ -54,6 +55,8 @@ class Given(NamedTuple):
     url: str
     short: str = ""
     """The form that stands in the text instead."""
+    is_short: bool = False
+    """Whether its name says that it is the short form of an address."""
 
 
 class Own(NamedTuple):
@@ -70,8 +73,8 @@ def with_given_links(record: Mapping[str, Any], links: Sequence[Link], own: Own)
 
     Raises PostError where the field of a link holds no text.
     """
-    given = list(_given(record))
-    address = next((found for found in map(_address, _own_values(record)) if found), "")
+    given = _without_short_forms(_given(record))
+    address = next((found for found in map(_address, _own_values(record, own)) if found), "")
     others = bool(links) or len({link.url for link in given}) > 1
     kept = []
     for link in given:
@@ -84,8 +87,17 @@ def with_given_links(record: Mapping[str, Any], links: Sequence[Link], own: Own)
     return append_links(expanded, [link.url for link in kept if link.url not in known]), address
 
 
-def _own_values(record: Mapping[str, Any]) -> Iterator[object]:
-    return (record[name] for name in named("own", record))
+def _without_short_forms(given: Iterable[Given]) -> list[Given]:
+    """The links without those that are the short form of another, or of the post's own address."""
+    given = list(given)
+    return [link for link in given if not link.is_short] or given
+
+
+def _own_values(record: Mapping[str, Any], own: Own) -> Iterator[object]:
+    """What may be the post's own address; that is its "url" where it has an id, and another for what is outside it."""
+    yield from (record[name] for name in named("own", record))
+    if own.id and not own.is_scheduled and any(_address(record[name]) for name in named("outside", record)):
+        yield record.get("url")
 
 
 def _address(value: object) -> str:
@@ -123,12 +135,18 @@ def _given(record: Mapping[str, Any]) -> Iterator[Given]:
         value = record[name]
         if is_empty(value) or is_reference(value):
             continue
+        if isinstance(value, str):
+            value = object_in(value) or value
         if name in known and not isinstance(value, (str, Mapping, list, tuple)):
             raise PostError(f"{name} is not a URL: expected a string or a list of strings", field=name)
-        yield from _links_of(value, name, known=name in known, depth=_DEPTH)
+        is_short = "short" in parts_of(name)
+        for link in _links_of(value, name, known=name in known, depth=_DEPTH):
+            yield link._replace(is_short=is_short)
     for name in named("holder", names):
-        if name not in known and not isinstance(record[name], str):
-            yield from _links_within(record[name], _DEPTH)
+        value = record[name]
+        inner = object_in(value) if isinstance(value, str) else value
+        if name not in known and inner is not None:
+            yield from _links_within(inner, _DEPTH)
 
 
 def is_reference(value: object) -> bool:

@@ -59,10 +59,13 @@ def _meanings(name: str) -> Mapping[str, tuple[int, bool]]:
     """The fields that a name stands for, each with its place in the table and whether it is written otherwise there."""
     key = letters_of_name(name)
     bare = key.rstrip("0123456789")
+    first, *others = parts_of(name) or ("",)
+    prefixes = _fields()["prefix"]
+    of_post = "".join(others) if first in prefixes and others and others[0] not in prefixes else ""
     return {
-        field: (places[key] if key in places else places[bare], name != key)
+        field: (next(places[known] for known in (key, bare, of_post) if known in places), name != key)
         for field, places in _fields().items()
-        if key in places or bare in places
+        if key in places or bare in places or of_post in places
     }
 
 

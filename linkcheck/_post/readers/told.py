@@ -15,6 +15,7 @@ from linkcheck._post.links import GivenLink, links_in, place_links
 from linkcheck._post.markup import MAX_HTML, is_html, rendered
 from linkcheck._post.readers.fields import kind_of, post_text
 from linkcheck._post.readers.names import TEXTS, keys_of, named
+from linkcheck._post.readers.written import object_in
 from linkcheck._post.types import Link
 from linkcheck._urls.url import has_web_scheme
 from linkcheck.errors import PostError
@@ -88,7 +89,8 @@ def _has_text(value: object) -> bool:
 def _written(value: object) -> tuple[str, list[GivenLink]]:
     """The string that `value` is, holds or is made of, and the links of its parts."""
     if isinstance(value, str):
-        return str(value), []
+        inner = object_in(value)
+        return _written(inner) if inner is not None and _written(inner)[0] else (str(value), [])
     if isinstance(value, Mapping):
         return next(((str(value[key]), []) for key in _WITHIN if isinstance(value.get(key), str)), ("", []))
     if not isinstance(value, (list, tuple)):

@@ -274,6 +274,20 @@ def test_several_columns_of_links_and_several_links_in_a_cell_are_all_read() -> 
     assert urls(f'text,links\nYork buys buses,"{first}\n{second}"\n') == [[first, second]]
 
 
+def test_addresses_of_posts_that_no_name_tells_are_not_told_beside_links_in_the_text() -> None:
+    own = [f"https://twitter.com/york/status/159570000000000000{number}" for number in range(6)]
+    linked = [f"{text} {link}" for text, link in zip(TEXTS, LINKS, strict=True)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert urls(rows_of("text,Seen at", linked, own)) == [[link] for link in LINKS]
+
+
+def test_a_name_that_begins_with_post_means_what_the_rest_of_it_means() -> None:
+    table = rows_of("Post Id,Post Created,Post Message", list("abcdef"), ["2026-11-24"] * 6, TEXTS)
+    first, *_ = posts(table)
+    assert (first.id, first.text, str(first.created_at)[:10]) == ("a", TEXTS[0], "2026-11-24")
+
+
 def test_columns_that_are_not_read_are_told_by_their_place_where_they_have_no_name() -> None:
     assert unread_warning(()) == ""
     assert unread_warning(("column 3",)) == "column 3 holds URLs and is not read: give the column a name, such as link"

@@ -280,3 +280,34 @@ def test_record_of_an_unknown_encoding_leaves_the_others_as_they_are(form: bytes
     assert isinstance(last, Post)
     assert (first.text, bad.line, last.text) == ("Zo\u00eb", line, "last")
     assert "save the file as UTF-8" in bad.message
+
+
+LINK = "https://paper.example/york"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"Message\tLink\tDate\nYork buys buses\t{LINK}\t2026-12-03\n".encode("utf-16"),
+        f"Date,Message,Link\n2026-12-03,York buys buses,{LINK}\n".encode(),
+        f'{{"text":"York buys buses","url":"{LINK}"}}\n{{"text":"York","url":"{LINK}"}}\n'.encode(),
+        f'[\n  {{"text": "York buys buses", "url": "{LINK}"}}]\n'.encode(),
+    ],
+    ids=["Unicode text of Excel", "a table", "JSON lines", "JSON"],
+)
+def test_a_file_that_is_called_a_text_may_hold_a_table_or_json(content: bytes) -> None:
+    first, *_ = read_posts(io.BytesIO(content), name="posts.txt")
+    assert isinstance(first, Post)
+    assert (first.text, [link.url for link in first.links]) == ("York buys buses", [LINK])
+
+
+@pytest.mark.parametrize("name", ["posts.txt", ""])
+@pytest.mark.parametrize(
+    "line",
+    ["Update, the bridge is open", "[Update] York buys buses", "{York} buys buses", "[1/2] Post, trams and buses"],
+)
+def test_a_line_of_text_is_no_header_and_no_json_whatever_it_begins_with(line: str, name: str) -> None:
+    lines = [f"{line} {LINK}", f"Leeds plans trams, too {LINK}/b"]
+    for several in (lines, [line, *lines]):
+        found = read_posts(io.BytesIO("\n".join(several).encode()), name=name)
+        assert [post.text for post in found if isinstance(post, Post)] == several

@@ -21,6 +21,12 @@ def test_a_header_below_the_title_of_an_export_is_found() -> None:
     assert (found.line, found.value) == (5, {"text": "York buys buses", "url": "https://a.example"})
 
 
+def test_a_header_of_names_of_ones_own_is_found_below_a_title_and_empty_rows() -> None:
+    table = "Posts of November,,\n,,\n#,What we say,Goes to\n1,York buys 40 buses for Leeds,https://a.example\n"
+    (found,) = records(table)
+    assert found.value == {"#": "1", "text": "York buys 40 buses for Leeds", "url": "https://a.example"}
+
+
 @pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;", "sep=;;;", "\ufeffsep=;"])
 def test_the_line_that_tells_the_delimiter_is_read_and_no_row(first: str) -> None:
     (found,) = records(f"{first}\ntext;url\nYork, buys buses;https://a.example\n")

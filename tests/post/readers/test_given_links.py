@@ -109,3 +109,27 @@ def test_a_link_that_the_text_shows_without_its_scheme_is_the_one_that_is_given_
 def test_a_link_that_is_no_text_is_a_post_error(url: object) -> None:
     with pytest.raises(PostError, match="url is not a URL"):
         links_of({"url": url})
+
+
+def test_a_short_form_is_a_link_only_where_the_record_gives_no_other() -> None:
+    assert links_of({"link_url": ARTICLE, "short_url": "https://s.example/a"}) == [ARTICLE]
+    assert links_of({"short_url": "https://s.example/a"}) == ["https://s.example/a"]
+
+
+def test_the_url_of_an_item_that_leads_to_another_site_is_its_own() -> None:
+    item = {"id": "7", "url": "https://ada.example/notes/a", "external_url": ARTICLE}
+    assert with_given_links(item, (), Own("7")) == (with_given_links({"url": ARTICLE}, (), Own())[0], item["url"])
+    assert links_of(item, Own("7", is_scheduled=True)) == [item["url"], ARTICLE]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        f"[{{'start': 50, 'url': 'https://t.co/a', 'expanded_url': '{ARTICLE}', 'images': None}}]",
+        f'[{{"start": 50, "url": "https://t.co/a", "expanded_url": "{ARTICLE}", "images": null}}]',
+        f"{{'url': '{ARTICLE}', 'thumbnail': 'https://paper.example/1.png'}}",
+    ],
+)
+@pytest.mark.parametrize("name", ["entities.urls", "card"])
+def test_objects_that_a_table_holds_as_text_are_read_as_objects(cell: str, name: str) -> None:
+    assert links_of({name: cell}) == [ARTICLE]

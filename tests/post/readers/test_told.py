@@ -73,3 +73,9 @@ def test_a_record_without_a_text_is_a_post_error(record: dict[str, Any]) -> None
 def test_html_that_is_too_long_is_a_post_error() -> None:
     with pytest.raises(PostError, match="expected at most"):
         told_in({"text": "<p>York</p>" * MAX_HTML})
+
+
+def test_a_text_that_a_table_holds_as_an_object_is_read_out_of_it() -> None:
+    assert text_of(text='{"text":"York buys buses"}') == "York buys buses"
+    assert text_of(text='{"text":"York "},{"text":"buys buses"}') == "York buys buses"
+    assert text_of(text='{"a": York buys buses}') == '{"a": York buys buses}'
