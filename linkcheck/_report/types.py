@@ -1,17 +1,16 @@
-"""What a check results in (Report, QueueReport and their parts), the Run that is written, and how it is written."""
+"""What a check results in (Report, QueueReport and their parts), and the Run that an output format writes."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Sequence
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol, Self, cast
+from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._public import public
-from linkcheck._scoring.types import LinkReport, Reason, Verdict
+from linkcheck._scoring.types import LinkReport, Reason, Verdict, WritesItself
 
 if TYPE_CHECKING:
     import pandas
@@ -46,72 +45,6 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
 DIFFERENCES = ("version", "model", "settings", "parameters", "detectors", "snapshots", "queue", "other")
 """What a replay can differ in: `snapshots` are not in the store, rows of the `queue` are not in the report, or, with
 all else equal, `other`: what no report records, such as an extra or the version of another library."""
-
-
-class WritesItself:
-    """What a report does to leave Python: the same for the report of a post and that of a queue."""
-
-    __slots__ = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """This report as dicts, lists, texts and numbers: what `to_json()` says."""
-        from linkcheck._report.export import dict_of
-
-        return dict_of(cast("Report", self))
-
-    def to_json(self) -> str:
-        """This report as JSON on one line, secrets of links that act masked (see `msgspec.json.encode` for all of it).
-
-        `from_json` gives an equal one where there are none.
-        """
-        from linkcheck._report.export import json_of
-
-        return json_of(cast("Report", self))
-
-    @classmethod
-    def from_json(cls, document: str | bytes) -> Self:
-        """The report that `to_json()` made this of. Raises InputError for anything else."""
-        from linkcheck._report.export import from_json
-
-        return cast("Self", from_json(document, cast("type[Report]", cls)))
-
-    def to_html(self) -> str:
-        """This report as one self-contained HTML document, as the command's `--format html` writes it."""
-        from linkcheck._report.export import written_as
-
-        return written_as(self, "html")
-
-    def to_markdown(self) -> str:
-        """This report as Markdown, as the command's `--format markdown` writes it: matches are counted, not listed."""
-        from linkcheck._report.export import written_as
-
-        return written_as(self, "markdown")
-
-    def save(self, path: str | os.PathLike[str], *, output_format: str | None = None) -> None:
-        """Write this report to a file, whole or not at all, in the format that its suffix says, or that is named.
-
-        Raises InputError for a suffix or name that no format has, OutputError where the file cannot be written.
-        """
-        from linkcheck._report.export import save
-
-        save(self, path, output_format=output_format)
-
-    def __str__(self) -> str:
-        from linkcheck._report.export import printed
-
-        return printed(cast("Report", self))
-
-    def _repr_html_(self) -> str:
-        from linkcheck._report.export import run_of
-        from linkcheck._report.formats.html import fragment
-
-        return fragment(run_of(self))
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        from linkcheck._report.export import run_of
-        from linkcheck._report.notebook import mime_bundle
-
-        return mime_bundle(run_of(self))
 
 
 @public

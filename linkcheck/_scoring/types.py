@@ -1,10 +1,10 @@
-"""The values of this room: Verdict, Reason, Cause with its Party, PageSummary, LinkReport."""
+"""The values of this room: Verdict, Reason, Cause with its Party, PageSummary, LinkReport; how a report is written."""
 
 from __future__ import annotations
 
 import enum
 import os
-from typing import Any
+from typing import Any, Self, cast
 
 import msgspec
 
@@ -75,8 +75,77 @@ class PageSummary(msgspec.Struct, frozen=True, kw_only=True):
     words: int = 0
 
 
+class WritesItself:
+    """What a report does to leave Python: the same for the report of a link, of a post and of a queue."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """This report as dicts, lists, texts and numbers: what `to_json()` says."""
+        from linkcheck._report.export import dict_of
+
+        return dict_of(cast("LinkReport", self))
+
+    def to_json(self) -> str:
+        """This report as JSON on one line, secrets of links that act masked (see `msgspec.json.encode` for all of it).
+
+        `from_json` gives an equal one where there are none.
+        """
+        from linkcheck._report.export import json_of
+
+        return json_of(cast("LinkReport", self))
+
+    @classmethod
+    def from_json(cls, document: str | bytes) -> Self:
+        """The report that `to_json()` made this of. Raises InputError for anything else."""
+        from linkcheck._report.export import from_json
+
+        return cast("Self", from_json(document, cast("type[LinkReport]", cls)))
+
+    def to_html(self) -> str:
+        """This report as one self-contained HTML document, as the command's `--format html` writes it.
+
+        A LinkReport does not know its post, which is then not shown.
+        """
+        from linkcheck._report.export import written_as
+
+        return written_as(self, "html")
+
+    def to_markdown(self) -> str:
+        """This report as Markdown, as the command's `--format markdown` writes it: matches are counted, not listed."""
+        from linkcheck._report.export import written_as
+
+        return written_as(self, "markdown")
+
+    def save(self, path: str | os.PathLike[str], *, output_format: str | None = None) -> None:
+        """Write this report to a file, whole or not at all, in the format that its suffix says, or that is named.
+
+        Raises InputError for a suffix or name that no format has, OutputError where the file cannot be written.
+        """
+        from linkcheck._report.export import save
+
+        save(self, path, output_format=output_format)
+
+    def __str__(self) -> str:
+        from linkcheck._report.export import printed
+
+        return printed(cast("LinkReport", self))
+
+    def _repr_html_(self) -> str:
+        from linkcheck._report.export import run_of
+        from linkcheck._report.formats.html import fragment
+
+        return fragment(run_of(self))
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        from linkcheck._report.export import run_of
+        from linkcheck._report.notebook import mime_bundle
+
+        return mime_bundle(run_of(self))
+
+
 @public
-class LinkReport(msgspec.Struct, frozen=True, kw_only=True):
+class LinkReport(WritesItself, msgspec.Struct, frozen=True, kw_only=True):
     """The result for one link of one post.
 
     `base + fsum(reason weights) == log_odds` and `score == sigmoid(log_odds)`, or all three are None.
@@ -106,60 +175,3 @@ class LinkReport(msgspec.Struct, frozen=True, kw_only=True):
     """Spans of Post.text, rising: words that the page has, as they are or in another form."""
     missing: tuple[tuple[int, int], ...] = ()
     """Spans of Post.text, rising: words that stand nowhere on the page, as far as it was read whole."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """This report as dicts, lists, texts and numbers: what `to_json()` says."""
-        from linkcheck._report.export import dict_of
-
-        return dict_of(self)
-
-    def to_json(self) -> str:
-        """This report as JSON on one line, secrets of its link masked; `from_json` gives an equal one without any."""
-        from linkcheck._report.export import json_of
-
-        return json_of(self)
-
-    @classmethod
-    def from_json(cls, document: str | bytes) -> LinkReport:
-        """The report that `to_json()` made this of. Raises InputError for anything else."""
-        from linkcheck._report.export import from_json
-
-        return from_json(document, LinkReport)
-
-    def to_html(self) -> str:
-        """This report as one self-contained HTML document. Its post is not known here, and not shown."""
-        from linkcheck._report.export import written_as
-
-        return written_as(self, "html")
-
-    def to_markdown(self) -> str:
-        """This report as Markdown, as the command writes it."""
-        from linkcheck._report.export import written_as
-
-        return written_as(self, "markdown")
-
-    def save(self, path: str | os.PathLike[str], *, output_format: str | None = None) -> None:
-        """Write this report to a file, whole or not at all, in the format that its suffix says, or that is named.
-
-        Raises InputError for a suffix or name that no format has, OutputError where the file cannot be written.
-        """
-        from linkcheck._report.export import save
-
-        save(self, path, output_format=output_format)
-
-    def __str__(self) -> str:
-        from linkcheck._report.export import printed
-
-        return printed(self)
-
-    def _repr_html_(self) -> str:
-        from linkcheck._report.export import run_of
-        from linkcheck._report.formats.html import fragment
-
-        return fragment(run_of(self))
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        from linkcheck._report.export import run_of
-        from linkcheck._report.notebook import mime_bundle
-
-        return mime_bundle(run_of(self))
