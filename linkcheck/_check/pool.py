@@ -23,7 +23,7 @@ MAX_KEPT = 8
 """Checkers that are kept for calls to come. Each holds connections, rules of robots.txt and perhaps a store's file.
 More exist only while more are in use at once."""
 
-_JUDGING = {name: declared.default for name, declared in DECLARED.items() if declared.group == "Judging"}
+_OF_THE_CALL = {name: declared.default for name, declared in DECLARED.items() if declared.group == "Judging"}
 """Settings that no visit depends on: each call brings its own, so that thresholds for each account cost nothing."""
 
 _ENDED = "linkcheck.close() ended this call: call again, which makes a new checker"
@@ -89,7 +89,7 @@ class CheckerPool:
     def _take(self, settings: Settings) -> _Kept:
         # A checker keeps its files open: a relative path stands for another file once the folder has changed.
         store = os.path.abspath(settings.store) if settings.store else ""
-        visiting = msgspec.structs.replace(settings, **_JUDGING)
+        visiting = msgspec.structs.replace(settings, **_OF_THE_CALL)
         with self._lock:
             kept = self._kept.get((visiting, store))
             if kept is None:

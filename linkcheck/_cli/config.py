@@ -35,7 +35,6 @@ _COLUMN_FIELDS = {"text_column": str, "link_column": str}
 KNOWN = {**_SETTINGS_FIELDS, **_GATE_FIELDS, **_COLUMN_FIELDS}
 """Every key that can be configured, and its type."""
 
-
 _EXPECTED = {
     "bool": "true or false",
     "int": "a whole number",

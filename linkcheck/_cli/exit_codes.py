@@ -33,15 +33,16 @@ def exit_code_of(run: Run, gate: Gate, *, failed: bool = False, left_out: int = 
 
     Says on standard error why it is not clean, or why nothing was checked.
     """
+    from linkcheck._report.build import counted
     from linkcheck._report.gate import has_nothing_checked
 
     if failed or (run.counts.bad_records and not run.counts.posts):
         return ExitCode.COULD_NOT_RUN
     if left_out and not run.posts:
-        _say(f"nothing new: {left_out} {'post' if left_out == 1 else 'posts'} as before")
+        _say(f"nothing new: {counted(left_out, 'post')} as before")
         return ExitCode.CLEAN
     if known := gate.count_known(run.posts):
-        _say(f"{known} known {'finding' if known == 1 else 'findings'} of the baseline")
+        _say(f"{counted(known, 'known finding')} of the baseline")
     objections = gate.objections(run.posts)
     if objections:
         _say("; ".join(objections))

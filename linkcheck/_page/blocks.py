@@ -259,7 +259,6 @@ class _Walk:
             self.paragraphs += 1
         self.around.append(place)
         self.open_tags.append(tag)
-        silent = silent or hidden or tag in SILENT
         self.place = _new_open(
             _Open,
             (
@@ -391,6 +390,7 @@ class _Walk:
 
 
 _PARAGRAPH = frozenset({"p"})
+# A page has thousands of elements, and each is looked at often: by place and without the class's constructor is faster.
 _SILENT_AT = _Open._fields.index("silent")
 _new_open = tuple.__new__
 _LINK_BIT = _ENCLOSING_BIT["a"]

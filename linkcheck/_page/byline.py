@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from linkcheck._page.metadata import Declared
+from linkcheck._page.metadata import MAX_AUTHORS, Declared
 
-_MAX_AUTHORS = 10
 _LONGEST_NAME = 100
 """Characters: what is longer is a sentence about the author."""
 _AUTHOR_METAS = (
@@ -59,14 +58,14 @@ def _authors(declared: Declared) -> tuple[tuple[str, ...], str]:
     for written, source in _written_authors(declared):
         names = dict.fromkeys(name for one in written for name in _names_in(one))
         if names:
-            return tuple(names)[:_MAX_AUTHORS], source
+            return tuple(names)[:MAX_AUTHORS], source
     return (), ""
 
 
 def _written_authors(declared: Declared) -> Iterator[tuple[Sequence[str], str]]:
     for thing in declared.things:
         if any(kind.endswith(_WORKS) for kind in thing.types):
-            yield thing.texts("author", _MAX_AUTHORS) or thing.texts("creator", _MAX_AUTHORS), "json-ld"
+            yield thing.texts("author", MAX_AUTHORS) or thing.texts("creator", MAX_AUTHORS), "json-ld"
     for name in _AUTHOR_METAS:
         yield (declared.metas.get(name, ""),), f"meta {name}"
     yield declared.authors, "itemprop"
@@ -75,7 +74,7 @@ def _written_authors(declared: Declared) -> Iterator[tuple[Sequence[str], str]]:
 def _names_in(written: str) -> list[str]:
     """The names of a line of authors: "By Ann Sample and Bo Example" has two, "Smith and Sons" is one."""
     line = _BY.sub("", written.strip(), count=1) if _BY.match(written.strip()) else written.strip()
-    parts = [part.strip() for part in _BETWEEN.split(line[: _MAX_AUTHORS * _LONGEST_NAME])]
+    parts = [part.strip() for part in _BETWEEN.split(line[: MAX_AUTHORS * _LONGEST_NAME])]
     names = parts if all(" " in part for part in parts) else [line]
     return [name for name in names if name and len(name) <= _LONGEST_NAME and not _NO_NAME.search(name)]
 

@@ -81,6 +81,11 @@ _WORTH = {
 }
 """By source: about the log-odds that its first date is right, on 721 training pages."""
 
+_FIRST_DAY = dt.date(1991, 1, 1)
+"""The web began in that year: what is older was not published there."""
+_LAST_DAY = dt.date(2099, 12, 31)
+_UNSPACED = frozenset({"ja"})
+"""Languages of date_labels.txt that part no words by spaces."""
 _PATH_CHARACTERS = 500
 _DAYS_IN_PATH = (
     re.compile(r"(?<!\d)(?P<y>20[0-4]\d|199\d)([/_.-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
@@ -149,11 +154,6 @@ def published(
     if best is None and kind not in _LISTING_KINDS:
         best = next(_guesses(declared, lines), None)
     return Published(guess=best.moment, guess_source=best.source) if best else Published()
-
-
-_LAST_DAY = dt.date(2099, 12, 31)
-_FIRST_DAY = dt.date(1991, 1, 1)
-"""The web began in that year: what is older was not published there."""
 
 
 def _is_stated(best: _Sign, signs: Sequence[_Sign], url: str) -> bool:
@@ -327,9 +327,6 @@ def _heading(blocks: Sequence[Block], title: str) -> int | None:
 
 def _distance(steps: int) -> float:
     return steps if steps > 0 else -3 * steps - 0.5
-
-
-_UNSPACED = frozenset({"ja"})
 
 
 @cache

@@ -22,6 +22,7 @@ NON_RENDERED = frozenset(_NON_RENDERED.split())
 """Nothing in them is shown as text of the page (an option is shown only when chosen)."""
 
 SILENT = NON_RENDERED - RAW - {"meta", "link", "embed"}
+"""Those whose content the walk over the page meets, and passes over."""
 # What a start tag ends if it stands open, and what that must not stand outside of.
 TABLE = frozenset({"table"})
 _IN_LIST = frozenset({"ul", "ol", "dl", "menu", "table", "td", "th", "section", "article", "blockquote"})

@@ -47,7 +47,7 @@ def parse(source: str) -> Document | None:
     return Document(
         root=root,
         blocks=blocks,
-        declared=read_declared(root, tuple(headings.values()), markup=source),
+        declared=read_declared(root, tuple(headings.values()), source=source),
         scripts=len(root.numbers.get("script", ())),
         truncated=root.truncated or blocks.truncated,
     )
@@ -91,15 +91,14 @@ def _page_of(document: Document, chain: RedirectChain, read_at: dt.datetime | No
     site, site_source = site_name(declared)
     named, title_source = title(declared, url=url, site_name=site)
     described, description_source = description(declared)
-    main = main_blocks(document.blocks, page_facts(document, url))
+    facts = page_facts(document, url)
+    main = main_blocks(document.blocks, facts)
     text = join_blocks(main)
     text_source = "main text" if text else ""
     truncated = document.truncated
-    if words_in(text) < _FEW_WORDS:
-        described_text = _described_text(document)
-        if words_in(described_text) > 2 * words_in(text):
-            text, text_source = described_text[:_MAX_DESCRIBED], "json-ld"
-            truncated = truncated or len(described_text) > _MAX_DESCRIBED
+    if words_in(text) < _FEW_WORDS and words_in(facts.body) > 2 * words_in(text):
+        text, text_source = facts.body[:_MAX_DESCRIBED], "json-ld"
+        truncated = truncated or len(facts.body) > _MAX_DESCRIBED
     kind = page_kind(declared, url=url, words=words_in(text))
     made = byline(declared)
     dated = published(declared, document.blocks, title=named, url=url, kind=kind, read_at=read_at)

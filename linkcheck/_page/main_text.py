@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from linkcheck._page.block_features import Numbers, PageFacts, feature_table, rows_beside
 from linkcheck._page.blocks import Block, Blocks
+from linkcheck._page.elements import HEADINGS
 from linkcheck._page.lines import LINE_BREAK
 from linkcheck.errors import ModelError
 
@@ -131,6 +132,11 @@ def probabilities_of(log_odds: npt.NDArray[np.float64]) -> npt.NDArray[np.float6
     return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), float)
 
 
+def block_weight(words: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """What a block of so many words counts, in training too: of longer blocks the verdict is surer."""
+    return np.asarray(np.sqrt(words) + 0.3, float)
+
+
 _STEPS = (-3, -2, -1, 1, 2, 3)
 SECOND_COLUMNS = (
     "said",
@@ -154,7 +160,7 @@ def second_table(log_odds: npt.NDArray[np.float64], blocks: Blocks) -> Numbers:
     """Return what the first trees said of each block and of those around it, a row for each of SECOND_COLUMNS."""
     said = np.clip(log_odds, -_SUREST, _SUREST)
     words = np.array([block.words for block in blocks.blocks], float)
-    weight = np.sqrt(words) + 0.3  # as in training: longer blocks are surer
+    weight = block_weight(words)
     count = len(said)
     likely = probabilities_of(said)
     ones = np.ones(count)
@@ -213,7 +219,7 @@ def _alike(
 def _of_heading(said: npt.NDArray[np.float64], blocks: Blocks) -> npt.NDArray[np.float64]:
     """The verdict on the last heading before each block, itself included; -9 before the first."""
     numbers = np.arange(len(said))
-    is_heading = np.array([block.tag in ("h1", "h2", "h3", "h4", "h5", "h6") for block in blocks.blocks])
+    is_heading = np.array([block.tag in HEADINGS for block in blocks.blocks])
     last = np.maximum.accumulate(np.where(is_heading, numbers, -1))
     return np.where(last >= 0, said[last], -9.0)
 

@@ -1,4 +1,4 @@
-"""What does a page declare of itself? Its meta elements, links, title, dates and card, from one parsed tree."""
+"""What does a page declare of itself? Its meta elements, links, title, dates and card, as written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MAX_MARKS = 100
 """Dated elements that are looked at: the page's own are among the first."""
 _MAX_LINKS = 400
 _MARK_CHARACTERS = 200
-_MAX_AUTHORS = 10
+MAX_AUTHORS = 10
 
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description")
 _SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:app:name:iphone")
@@ -28,6 +28,9 @@ _CARD_DESCRIPTIONS = ("og:description", "twitter:description")
 
 # Elements whose attributes give the time that they show; the last two are the site's own, put in its place by scripts.
 _TIME_ELEMENTS = frozenset({"time", "abbr", "relative-time", "time-ago", "local-time", "faceplate-timeago"})
+_READ = ("meta", "link", "script", "title", "h1", *sorted(_TIME_ELEMENTS))
+_AUTHOR_LINKS = ('rel="author', "rel='author", "rel=author")
+_KEPT_RELATIONS = frozenset({"canonical", "alternate", "amphtml", "shortlink"})
 _TIME_ATTRIBUTES = ("datetime", "content", "title", "ts")
 _MARKED = re.compile(r"publish|pubdate|posted|entry-date|post-date|article-date|byline-date|created", re.I)
 _CHANGED = re.compile(r"updat|modif|edit|review|expire|comment", re.I)
@@ -87,19 +90,19 @@ class Declared(msgspec.Struct, frozen=True):
         return next((link.href for link in self.links if "canonical" in link.rel), "")
 
 
-def read_declared(root: Markup, headings: Sequence[str] = (), *, markup: str = "itemprop rel=author") -> Declared:
+def read_declared(root: Markup, headings: Sequence[str], *, source: str) -> Declared:
     """Return what a parsed page declares of itself; `headings` are its visible first-level headings.
 
-    What `markup`, the source of the page, has none of is not looked for.
+    What the `source` of the page has none of is not looked for.
     """
     reader = _Reader()
     for element in root.iter(*_READ):
         reader.read(element)
-    if "itemprop" in markup:
+    if "itemprop" in source:
         for element in root.having("itemprop", "span", "div", "p"):
             if element.get("itemprop"):
                 reader.read_property(element)
-    if any(written in markup for written in _AUTHOR_LINKS):
+    if any(written in source for written in _AUTHOR_LINKS):
         for element in root.having("rel", "a"):
             if "author" in (element.get("rel") or "").lower().split():
                 reader.read_author(element)
@@ -156,7 +159,7 @@ class _Reader:
 
     def read_author(self, element: Element) -> None:
         """An element that names an author."""
-        if len(self.authors) < _MAX_AUTHORS:
+        if len(self.authors) < MAX_AUTHORS:
             self.authors.append(_clean(_start_of(element, _MARK_CHARACTERS)))
 
     def _meta(self, element: Element) -> None:
@@ -205,11 +208,6 @@ class _Reader:
             written = " ".join((given or _start_of(element, _MARK_CHARACTERS)).split())[:_MARK_CHARACTERS]
             if written:
                 self.marks.append(DateMark(kind, written, self.behind_heading))
-
-
-_READ = ("meta", "link", "script", "title", "h1", *sorted(_TIME_ELEMENTS))
-_AUTHOR_LINKS = ('rel="author', "rel='author", "rel=author")
-_KEPT_RELATIONS = frozenset({"canonical", "alternate", "amphtml", "shortlink"})
 
 
 def description(declared: Declared) -> tuple[str, str]:

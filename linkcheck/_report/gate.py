@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from linkcheck._public import public
-from linkcheck._report.build import count
+from linkcheck._report.build import count, counted
 from linkcheck._report.places import is_not_yet_published
 from linkcheck._report.types import Report
 from linkcheck._scoring.codes import NOT_YET_PUBLISHED
@@ -89,9 +89,9 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         counts = count(reports)
         found = []
         if findings:
-            found.append(f"{findings} finding{'' if findings == 1 else 's'}")
+            found.append(counted(findings, "finding"))
         if self.strict and counts.bad_records:
-            found.append(f"{counts.bad_records} unreadable record{'' if counts.bad_records == 1 else 's'} (strict)")
+            found.append(f"{counted(counts.bad_records, 'unreadable record')} (strict)")
         excluded = sum(is_excluded(link) for report in reports for link in report.links)
         asked = counts.links - excluded
         share = 100 * (counts.unverifiable - counts.not_yet_published - excluded) / asked if asked else 0

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from linkcheck._evidence.types import Case, Evidence
 from linkcheck._page.types import DeclaredLink, DeclaredTitle, Page
 from linkcheck._post.types import BadRecord, Card, Claim, Link, Mention, Origin, Post, PostFrame, Quote
+from linkcheck._report.build import counted
 from linkcheck._report.mask import mask_report, mask_url
 from linkcheck._report.types import Correction, Counts, Provenance, QueueReport, Repeat, Report, Run
 from linkcheck._scoring.types import Cause, LinkReport, PageSummary, Reason
@@ -56,7 +57,7 @@ def _number(number: float | None) -> str:
 
 
 def _many(number: int, of: str) -> str:
-    return f"{number} {of}{'' if number == 1 else 's'}" if number else ""
+    return counted(number, of) if number else ""
 
 
 def _span(start: int | None, end: int | None) -> str:

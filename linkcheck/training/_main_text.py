@@ -36,6 +36,7 @@ from linkcheck._page.main_text import (
     PreparedTrees,
     Trees,
     best_set,
+    block_weight,
     probabilities_of,
     second_table,
 )
@@ -264,7 +265,7 @@ def _labels_of_pieces(texts: tuple[str, ...], read: Sequence[str], left_out: Seq
 
 def _weights(words: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Longer blocks count for more, longer pages only a little."""
-    weight = np.sqrt(words) + 0.3
+    weight = block_weight(words)
     return np.asarray(weight / max(weight.sum(), 1e-9) * min(len(weight), 60) ** 0.5, float)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linkcheck._page.types import Page
+from linkcheck._report.build import counted
 from linkcheck._report.formats.html.markup import NOTHING, SafeHtml, element, text
 from linkcheck._report.formats.html.post import anchor
 from linkcheck._report.formats.html.style import packaged
@@ -42,6 +43,6 @@ def _facts(page: Page) -> str:
         page.language or "",
         page.kind,
         state,
-        f"{words} word{'' if words == 1 else 's'}",
+        counted(words, "word"),
     )
     return ", ".join(plain(fact, _MAX_FACT) for fact in facts if fact)
