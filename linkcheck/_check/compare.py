@@ -16,7 +16,8 @@ from linkcheck._evidence.prepared import PreparedPage, PreparedPost
 from linkcheck._evidence.presence import Presence, find_presence
 from linkcheck._evidence.types import Case, Detector, Evidence
 from linkcheck._logs import log_safely
-from linkcheck._page.states import is_thin, with_state
+from linkcheck._page.states import with_state
+from linkcheck._page.thinness import is_thin
 from linkcheck._page.types import GENERIC, Page, PageState
 from linkcheck._post.parse import parse_post
 from linkcheck._post.types import Link, Post

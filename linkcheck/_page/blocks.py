@@ -381,7 +381,7 @@ class _Walk:
         pending, place = self.pending, self.place
         text = join_parts(pending)
         if text:
-            linked = sum([len(part.split()) for part, is_link in pending if is_link])
+            linked = sum([words_in(part) for part, is_link in pending if is_link])
             self.blocks.append(
                 Block(text, words_in(text), linked, place.tag, place.enclosing, place.names_around, place.number)
             )

@@ -19,6 +19,7 @@ from linkcheck._page.markup import Markup, read_markup
 from linkcheck._page.metadata import Declared, card, description, read_declared, site_name
 from linkcheck._page.redirects import RedirectChain, redirect_state
 from linkcheck._page.states import SHORT, PageSignals, decide_notice, decide_state
+from linkcheck._page.thinness import own_blocks, words_shown
 from linkcheck._page.titles import declared_titles, title
 from linkcheck._page.types import Page, PageState
 
@@ -80,7 +81,8 @@ def read_html(source: str, chain: RedirectChain, *, read_at: dt.datetime | None 
             page, decision = whole, second
     if decision.state == PageState.READABLE:
         # A notice above lists of other stories: what is not linked is the notice.
-        decision = decide_notice(page, _unlinked(document), signals) or decision
+        unlinked = "\n".join(block.text.replace(LINE_BREAK, "\n") for block in own_blocks(document.blocks))
+        decision = decide_notice(page, unlinked[:_VISIBLE_CHARACTERS].strip(), signals) or decision
     return msgspec.structs.replace(
         page, state=decision.state, state_reason=decision.reason, state_quotes=decision.quotes
     )
@@ -102,7 +104,7 @@ def _page_of(document: Document, chain: RedirectChain, read_at: dt.datetime | No
     kind = page_kind(declared, url=url, words=words_in(text))
     made = byline(declared)
     dated = published(declared, document.blocks, title=named, url=url, kind=kind, read_at=read_at)
-    return Page(
+    page = Page(
         url=url,
         canonical_url=absolute_url(declared.canonical, url),
         title=named,
@@ -133,6 +135,7 @@ def _page_of(document: Document, chain: RedirectChain, read_at: dt.datetime | No
         ),
         truncated=truncated,
     )
+    return msgspec.structs.replace(page, shown_words=words_shown(page, document.blocks, main))
 
 
 def page_facts(document: Document, url: str) -> PageFacts:
@@ -145,16 +148,6 @@ def page_facts(document: Document, url: str) -> PageFacts:
         body=_described_text(document),
         features=page_features(declared, root=document.root, url=url),
     )
-
-
-def _unlinked(document: Document) -> str:
-    """The visible text that is mostly no links, a block on each line, as far as it is looked at."""
-    own = (
-        block.text.replace(LINE_BREAK, "\n")
-        for block in document.blocks.blocks
-        if 2 * block.linked_words <= block.words
-    )
-    return "\n".join(own)[:_VISIBLE_CHARACTERS].strip()
 
 
 def _signals(document: Document, chain: RedirectChain) -> PageSignals:

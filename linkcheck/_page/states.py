@@ -22,7 +22,6 @@ from linkcheck._page.types import STATE_REASONS, Page, PageState
 from linkcheck._parameters import PARAMETERS
 from linkcheck._post.types import Quote
 from linkcheck._text.normalise import normalise_characters
-from linkcheck._text.scripts import UNSPACED
 
 # Lengths are characters of Page.text.
 _ONE_LINER = PARAMETERS.states.one_liner
@@ -45,7 +44,6 @@ _PARAGRAPH = PARAMETERS.states.paragraph
 _LONG_LINE = PARAMETERS.states.long_line
 _TEASER = PARAMETERS.states.teaser
 _FEWEST_WORDS = PARAMETERS.states.fewest_words
-_THIN_WORDS = PARAMETERS.states.thin_words
 _MOSTLY_NOTICE = PARAMETERS.states.mostly_notice
 _NOTICE_PAGE_WORDS = PARAMETERS.states.notice_page_words
 _SITE_TITLE_WORDS = PARAMETERS.states.site_title_words
@@ -53,10 +51,7 @@ _SIGNS_NEEDED = PARAMETERS.states.signs_needed
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff]|[^\W_]*[^\W\d_]{2}[^\W_]*")
 """A run of letters and digits, or one letter of the scripts that set no spaces between words."""
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _MAX_SENTENCES = 60
-_DECLARED = ("meta ", "json-ld")
-"""How the sources of what a page's markup declares begin; its text may date itself by the clock of an error."""
 _LONGEST_WORD = 40
 """ASCII letters and digits in a row: longer than any word, shorter than a line of base64 (64 or 76)."""
 _MEDIA_KINDS = frozenset({"video", "audio"})
@@ -118,20 +113,6 @@ def with_state(page: Page) -> Page:
         decision = decide_state(page)
         changes.update(state=decision.state, state_reason=decision.reason, state_quotes=decision.quotes)
     return msgspec.structs.replace(page, **changes) if changes else page
-
-
-def is_thin(page: Page) -> bool:
-    """Whether a page read from bytes says too little to bear out or to contradict what it does not name.
-
-    Stand-ins that nobody knows are so; none of them declares when it was published. A Page made by hand is judged as
-    it is.
-    """
-    if not page.from_bytes or dict(page.sources).get("published", "").startswith(_DECLARED):
-        return False
-    if len(page.text) > _LONGEST_WORD * _THIN_WORDS:
-        return False
-    in_pairs = len(_UNSPACED.findall(page.text)) // 2  # words of Chinese and Japanese have about two letters
-    return len(page.text.split()) + in_pairs < _THIN_WORDS
 
 
 def state_of_status(status_code: int | None) -> PageState | None:

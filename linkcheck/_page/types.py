@@ -147,6 +147,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Whether the page was not read whole: it broke off, or is longer than is read."""
     host_warnings: tuple[str, ...] = ()
     """What is odd about the host names that led here, as the snapshot has it."""
+    shown_words: int | None = None
+    """How many words it shows that are its own, outside of menus, footers and pop-ups; None for what is no HTML and for
+    a Page made by hand."""
     from_bytes: bool = False
     """Whether it was read from what a server sent (`read_page`, a visit); a Page made by hand is judged as it is."""
 
