@@ -87,8 +87,10 @@ class Exchange:
         try:
             await self._write(request)
             return await self._read_head()
-        except h11.LocalProtocolError as error:
-            raise FetchFailure("malformed-url", why=f"the request cannot be written ({error})") from None
+        except (h11.LocalProtocolError, UnicodeEncodeError) as error:
+            raise FetchFailure(
+                "malformed-url", why=f"the request cannot be written ({error})", unwritten=True
+            ) from None
         except h11.RemoteProtocolError as error:
             raise FetchFailure("protocol-error", why=str(error)) from None
 

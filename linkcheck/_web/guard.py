@@ -112,7 +112,9 @@ class Guard:
         if is_inside(address, self._networks):
             return
         if why := forbidden_reason(address) or (url.address and _in_translation(address)):
-            raise FetchFailure("address", host=url.host, why=why if url.address else f"{address}, {why}")
+            shown = f"[{address}]" if address.version == 6 else str(address)  # at a line's begin, "::" is a CI command
+            host, what = (shown, why) if url.address else (url.host, f"{shown}, {why}")
+            raise FetchFailure("address", host=host, why=what)
         self._require_public(url)
 
     def _require_public(self, url: Url) -> None:

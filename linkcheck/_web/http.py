@@ -7,9 +7,11 @@ falls to a tenth of the speed.
 from __future__ import annotations
 
 import asyncio
+import math
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping
-from typing import Any, NamedTuple
+from types import NoneType
+from typing import NamedTuple
 
 import httpx
 import msgspec
@@ -85,6 +87,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self._bounds = Bounds(settings.timeout, settings.timeout, headers, headers + largest + _OVERHEAD)
         self._idle: dict[_Key, _Connection] = {}
         self._sweeping: asyncio.TimerHandle | None = None
+        self._closed = False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """httpx's seam. Raises RefusedError, or what httpx raises for a network that fails."""
@@ -95,7 +98,8 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             raise _to_httpx(failure, request) from failure
 
     async def aclose(self) -> None:
-        """Close every connection that is kept."""
+        """Close every connection that is kept; none is kept after it."""
+        self._closed = True
         if self._sweeping is not None:
             self._sweeping.cancel()
             self._sweeping = None
@@ -116,7 +120,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     async def _ask(self, request: httpx.Request, judged: Judged) -> httpx.Response:
         """The response, with a WireBody, of a judged address; httpx's own URL is not looked at. Raises FetchFailure."""
         *addresses, last = self._in_order(judged)
-        timeouts: Mapping[str, float | None] = request.extensions.get("timeout") or {}
+        timeouts = _timeouts_of(request)
         for address in addresses:
             try:
                 return await self._send(request, judged.url, address, timeouts)
@@ -162,7 +166,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     def _keep(self, connection: _Connection) -> None:
         """Keep a connection whose response has ended, or close it."""
-        if not connection.exchange.is_idle or connection.key in self._idle:
+        if self._closed or not connection.exchange.is_idle or connection.key in self._idle:
             connection.exchange.close()
             return
         loop = asyncio.get_running_loop()
@@ -246,6 +250,8 @@ _ERRORS: dict[str, type[httpx.TransportError]] = {
 
 
 def _to_httpx(failure: FetchFailure, request: httpx.Request) -> httpx.TransportError:
+    if failure.facts.get("unwritten"):
+        return httpx.LocalProtocolError(str(failure.facts["why"]), request=request)
     message = failure.sentence(mask(str(request.url)))
     if failure.outcome is Outcome.REFUSED or failure.code == "no-url":
         return RefusedError(message, code=failure.code, request=request)
@@ -253,9 +259,18 @@ def _to_httpx(failure: FetchFailure, request: httpx.Request) -> httpx.TransportE
     return kind(message, request=request)
 
 
+def _timeouts_of(request: httpx.Request) -> Mapping[str, float | None]:
+    """As httpx hands them on, unless the extension was given by hand. Raises InputError."""
+    timeouts: object = request.extensions.get("timeout") or {}
+    kinds = (int, float, NoneType)
+    if not isinstance(timeouts, Mapping) or not all(isinstance(seconds, kinds) for seconds in timeouts.values()):
+        raise InputError("the extension “timeout” holds no seconds: give timeout=..., seconds or an httpx.Timeout")
+    return timeouts
+
+
 def _seconds(timeouts: Mapping[str, float | None], name: str) -> float:
-    seconds: Any = timeouts.get(name)
-    return float("inf") if seconds is None else float(seconds)
+    seconds = timeouts.get(name)
+    return math.inf if seconds is None else max(0.0, seconds)
 
 
 def _body_of(request: httpx.Request) -> httpx.AsyncByteStream:

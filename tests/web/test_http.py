@@ -315,6 +315,56 @@ def test_no_name_and_no_listener_are_connect_errors(names: Names) -> None:
             request("GET", f"http://127.0.0.1:{unused.getsockname()[1]}/", settings=OPEN)
 
 
+@pytest.mark.parametrize(
+    ("method", "options", "why"),
+    [
+        ("GET", {"headers": {"X": "a\r\nHost: b"}}, "header value"),
+        ("GET", {"headers": [("Host", "a"), ("Host", "b")]}, "multiple Host"),
+        ("GE T", {}, "method"),
+        ("ÉT", {}, "ascii"),
+        ("POST", {"content": b"abc", "headers": {"Content-Length": "1"}}, "Too much data"),
+        ("POST", {"content": b"abc", "headers": {"Content-Length": "9"}}, "Too little data"),
+    ],
+)
+def test_a_request_that_cannot_be_written_is_an_error_of_the_caller(
+    method: str, options: dict[str, Any], why: str
+) -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listening,
+        pytest.raises(httpx.LocalProtocolError, match=why) as caught,
+    ):
+        request(method, f"http://127.0.0.1:{listening.getsockname()[1]}/", settings=OPEN, **options)
+    assert not isinstance(caught.value, LinkcheckError), "it was not refused for where it leads"
+
+
+@pytest.mark.parametrize("timeouts", [3, {"read": "soon"}, [1.0]])
+def test_time_limits_that_are_none_are_told(timeouts: Any) -> None:
+    with pytest.raises(InputError, match="timeout"):
+        request("GET", "http://127.0.0.1:9/", settings=OPEN, extensions={"timeout": timeouts})
+
+
+@pytest.mark.parametrize("url", ["http://[::1]/", "http://rebound.example/"])
+def test_an_ipv6_address_is_written_as_one(url: str, names: Names) -> None:
+    names.answers["rebound.example"] = [["::1"]]
+    with pytest.raises(RefusedError, match=r"\[::1\](,| is) an address outside the public"):
+        request("GET", url)
+
+
+def test_a_closed_transport_keeps_no_connection(server: FaultServer) -> None:
+    url = server.put("/", PAGE)
+
+    async def run() -> bytes:
+        guarded = GuardedTransport(OPEN)
+        response = await guarded.handle_async_request(httpx.Request("GET", url))
+        await guarded.aclose()
+        content = await response.aread()
+        await response.aclose()
+        assert not guarded._idle
+        return content
+
+    assert asyncio.run(run()) == b"hello"
+
+
 def test_a_body_is_sent(server: FaultServer) -> None:
     answer = b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
     server.put("/in", [answer, "hold"])
