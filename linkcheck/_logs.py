@@ -6,14 +6,15 @@ Whoever wants to see it gives that logger a handler; until then nothing is writt
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
-
-from linkcheck._entry_points import FOREIGN_FAILURES
+import threading
 
 logging.getLogger("linkcheck").addHandler(logging.NullHandler())  # otherwise warnings go to stderr by themselves
 
 
 def log_safely(logger: logging.Logger, level: int, template: str, *arguments: object) -> None:
     """Log, whatever the handlers and filters of others do. What is told holds no secret: callers see to that."""
-    with suppress(*FOREIGN_FAILURES):
+    try:
         logger.log(level, template, *arguments, stacklevel=2)
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and threading.current_thread() is threading.main_thread():
+            raise  # Ctrl-C, which interrupts no other thread

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+from asyncio import CancelledError
 from collections.abc import Iterator
 
 import httpx
@@ -36,7 +37,10 @@ def logger() -> Iterator[logging.Logger]:
     logger.handlers[:] = handlers
 
 
-@pytest.mark.parametrize("error", [ValueError("full disk"), RecursionError(), SystemExit(1)])
+@pytest.mark.parametrize(
+    "error",
+    [ValueError("full disk"), RecursionError(), SystemExit(1), KeyboardInterrupt(), GeneratorExit(), CancelledError()],
+)
 def test_a_handler_that_raises_changes_no_verdict(error: BaseException, logger: logging.Logger) -> None:
     logger.addHandler(raising(error))
     settings = Settings(host_delay=0, obey_robots=False, retries=0)

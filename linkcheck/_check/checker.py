@@ -25,10 +25,12 @@ from linkcheck._public import public
 from linkcheck._report.types import QueueReport, Report
 from linkcheck._web.client import require_transport
 from linkcheck._web.types import Snapshot
-from linkcheck.errors import ClosedError
+from linkcheck.errors import ClosedError, InputError
 from linkcheck.settings import Settings
 
 T = TypeVar("T")
+
+_CLOSED_MEANWHILE = "this checker was closed while it was at work: make a new one"
 
 
 @public
@@ -147,14 +149,15 @@ class Checker:
         return self._stream(posts_given(records, settings=self.settings, instead="check"), options)
 
     def _stream(self, records: Iterable[Record], options: CompareOptions) -> Iterator[Report]:
+        self._require_elsewhere()
         pending: deque[concurrent.futures.Future[Report]] = deque()
         try:
             for row, record in enumerate(records):
                 pending.append(self._submit_record(record, options, row))
                 if len(pending) >= window(self.settings):
-                    yield result(pending.popleft())
+                    yield self._result(pending.popleft())
             while pending:
-                yield result(pending.popleft())
+                yield self._result(pending.popleft())
         finally:
             for future in pending:
                 future.cancel()
@@ -171,19 +174,33 @@ class Checker:
         on_read: Callable[[], object] | None = None,
     ) -> QueueReport:
         posts = list(posts_given(records, settings=self.settings, instead="check"))
+        self._require_elsewhere()
         running, stop = self._started(), asyncio.Event()
         future = running.thread.submit(running.checker._check_queue(posts, options, stop=stop, on_read=on_read))
         try:
-            return wait_for(future) if on_interrupt else result(future)
+            return wait_for(future) if on_interrupt else self._result(future)
         except KeyboardInterrupt:
             if on_interrupt is None:
                 raise
         on_interrupt()
         running.thread.loop.call_soon_threadsafe(stop.set)
-        return result(future)
+        return self._result(future)
 
     def _run(self, work: Callable[[AsyncChecker], Coroutine[Any, Any, T]]) -> T:
-        return result(self._submit(work))
+        self._require_elsewhere()
+        return self._result(self._submit(work))
+
+    def _result(self, future: concurrent.futures.Future[T]) -> T:
+        try:
+            return result(future)
+        except concurrent.futures.CancelledError:
+            if self._closed:
+                raise ClosedError(_CLOSED_MEANWHILE) from None
+            raise
+
+    def _require_elsewhere(self) -> None:
+        if self._started().thread.runs_here:
+            raise InputError("this is the checker's own event loop, which would wait for itself: use an AsyncChecker")
 
     def _submit(self, work: Callable[[AsyncChecker], Coroutine[Any, Any, T]]) -> concurrent.futures.Future[T]:
         running = self._started()

@@ -28,20 +28,35 @@ class LoopThread:
         """Whether the thread runs in this process: a forked child has none of its parent's threads."""
         return self._pid == os.getpid()
 
+    @property
+    def runs_here(self) -> bool:
+        """Whether it is this thread that asks: what it waited for on its own loop would never come."""
+        return threading.current_thread() is self._thread
+
     def submit(self, work: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
         """The future of a coroutine that runs on the loop; asyncio.wrap_future makes it awaitable."""
         return asyncio.run_coroutine_threadsafe(work, self.loop)
 
     def stop(self, last: Callable[[], Awaitable[object]] | None = None) -> None:
-        """Cancel what still runs, do `last`, and end loop and thread. Returns when they have ended."""
-        self.submit(self._wind_down(last)).result()
+        """Cancel what still runs, do `last`, and end loop and thread. Returns when they have ended; at once where it is
+        called on the loop itself, by a transport or log handler say, which would wait for its own end."""
+        ended = self.submit(self._wind_down(last))
+        if self.runs_here:
+            ended.add_done_callback(lambda _: self.loop.stop())
+            return
+        ended.result()
         self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join()
-        self.loop.close()
 
     def _run(self) -> None:
         asyncio.set_event_loop(self.loop)
-        self.loop.run_forever()
+        while True:
+            try:
+                self.loop.run_forever()
+                break
+            except (KeyboardInterrupt, SystemExit):
+                pass  # somebody else's code raised it: whoever waits for that gets it, and the others go on
+        self.loop.close()
 
     async def _wind_down(self, last: Callable[[], Awaitable[object]] | None) -> None:
         await cancel(task for task in asyncio.all_tasks() if task is not asyncio.current_task())

@@ -74,7 +74,8 @@ class CheckerPool:
             one.closed = True
         if home is None:
             return
-        concurrent.futures.wait(closing)
+        if not home.loop.runs_here:
+            concurrent.futures.wait(closing)
 
         async def close_all() -> None:
             await asyncio.gather(*(one.checker._aclose() for one in kept), return_exceptions=True)

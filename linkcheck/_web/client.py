@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import threading
 from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
-from typing import Self
+from typing import Any, Self, cast
 
 import httpx
 
-from linkcheck._entry_points import FOREIGN_FAILURES
 from linkcheck._urls.url import Address, Url
 from linkcheck._web.concurrency import ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
@@ -187,39 +187,71 @@ def _status_of(response: httpx.Response) -> int:
 
 
 async def _chunks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
-    stream, received = response.stream, 0
-    with _as_failures():
-        if isinstance(stream, AsyncIterable):
-            async for chunk in stream:
-                received += _length(chunk)
-                yield chunk
-        else:
-            for chunk in stream:
-                received += _length(chunk)
-                yield chunk
+    chunks, received = _each(response.stream), 0
+    while True:
+        with _as_failures():
+            chunk = await anext(chunks, _END)
+        if chunk is _END:
+            break
+        received += len(chunk)
+        yield chunk
     declared = response.headers.get("content-length", "")[:18]
     if declared.isascii() and declared.isdigit() and received < int(declared):
         raise FetchFailure("reset", why=f"{received} of {declared} bytes came")
 
 
-def _length(chunk: object) -> int:
+_END = b"the end"
+"""What stands for the end of a stream: this object, not what it says."""
+
+
+async def _each(stream: object) -> AsyncGenerator[bytes, None]:
+    if isinstance(stream, AsyncIterable):
+        async for chunk in stream:
+            yield _require_bytes(chunk)
+    else:
+        for chunk in cast(Iterable[object], stream):
+            yield _require_bytes(chunk)
+
+
+def _require_bytes(chunk: object) -> bytes:
     if not isinstance(chunk, bytes):
         raise TypeError(f"a chunk that is {type_of(chunk)}")
-    return len(chunk)
+    return chunk
 
 
 @contextmanager
 def _as_failures() -> Iterator[None]:
+    """Whatever the code of somebody else's raises is a FetchFailure, SystemExit and its like too."""
+    task = _running_task()
     try:
         yield
-    except (FetchFailure, GeneratorExit, KeyboardInterrupt):
+    except FetchFailure:
         raise
-    except asyncio.CancelledError as error:
-        if _is_being_cancelled():
+    except BaseException as error:
+        if _ends_us(error, task):
             raise
         raise _failure_of(error) from error
-    except BaseException as error:
-        raise _failure_of(error) from error
+
+
+def _ends_us(error: BaseException, task: asyncio.Task[Any] | None) -> bool:
+    """Whether an error is no doing of that code: we are cancelled, closed, or interrupted by Ctrl-C."""
+    if isinstance(error, asyncio.CancelledError):
+        return _is_being_cancelled()
+    if isinstance(error, KeyboardInterrupt):
+        return threading.current_thread() is threading.main_thread()  # no other is interrupted
+    return isinstance(error, GeneratorExit) and _running_task() is not task  # a coroutine left behind is closed
+
+
+def _running_task() -> asyncio.Task[Any] | None:
+    try:
+        return asyncio.current_task()
+    except RuntimeError:  # the loop has ended
+        return None
+
+
+def _is_being_cancelled() -> bool:
+    task = _running_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _failure_of(error: BaseException) -> FetchFailure:
@@ -227,7 +259,7 @@ def _failure_of(error: BaseException) -> FetchFailure:
         return error.__cause__.again()
     try:
         why = f"{type(error).__name__}: {error}".removesuffix(": ")
-    except Exception:
+    except BaseException:
         why = type(error).__name__  # an error that cannot be written
     for kinds, code in _CODES:
         if isinstance(error, kinds):
@@ -244,17 +276,8 @@ _CODES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
 """What the errors of a transport of the user's are to us."""
 
 
-def _is_being_cancelled() -> bool:
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
-
-
 async def _close(closable: httpx.Response | httpx.AsyncClient) -> None:
-    try:
+    # What a transport of the user's does when it is closed changes no result.
+    with suppress(FetchFailure), _as_failures():
         async with asyncio.timeout(_CLOSING):
             await closable.aclose()
-    except asyncio.CancelledError:
-        if _is_being_cancelled():
-            raise
-    except FOREIGN_FAILURES:
-        pass  # what a transport of the user's does when it is closed changes no result

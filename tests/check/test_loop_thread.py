@@ -63,6 +63,18 @@ def test_an_error_of_a_coroutine_is_raised_to_the_caller() -> None:
     thread.stop()
 
 
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, SystemExit])
+def test_an_exit_in_one_coroutine_ends_neither_the_loop_nor_the_work_of_others(kind: type[BaseException]) -> None:
+    async def leave() -> None:
+        raise kind
+
+    thread = LoopThread("bridge")
+    with pytest.raises(kind):
+        result(thread.submit(leave()))
+    assert result(thread.submit(name_of_thread())) == "bridge"
+    thread.stop()
+
+
 @pytest.mark.parametrize("seconds", [None, 0.01])
 def test_a_wait_in_parts_as_on_windows_gives_the_same(seconds: float | None, monkeypatch: pytest.MonkeyPatch) -> None:
     async def later(value: int) -> int:

@@ -13,7 +13,17 @@ import httpx
 import pytest
 from msgspec.structs import replace
 
-from linkcheck import AsyncChecker, Checker, GuardedTransport, InputError, Outcome, Settings, Snapshot, Verdict
+from linkcheck import (
+    AsyncChecker,
+    Checker,
+    ClosedError,
+    GuardedTransport,
+    InputError,
+    Outcome,
+    Settings,
+    Snapshot,
+    Verdict,
+)
 from linkcheck._web.fetcher import Fetcher
 
 if TYPE_CHECKING:
@@ -152,6 +162,11 @@ class UnspeakableError(Exception):
         raise ValueError("no words")
 
 
+class UnspeakableExit(BaseException):
+    def __str__(self) -> str:
+        raise SystemExit(3)
+
+
 def raising(error: BaseException) -> Handler:
     def handler(request: httpx.Request) -> httpx.Response:
         raise error
@@ -181,6 +196,9 @@ async def hang(request: httpx.Request) -> httpx.Response:
         (raising(SystemExit(3)), "transport"),
         (raising(asyncio.CancelledError()), "transport"),
         (raising(StopAsyncIteration()), "transport"),
+        (raising(GeneratorExit()), "transport"),
+        (raising(UnspeakableExit()), "transport"),
+        (raising(BaseExceptionGroup("several", [KeyboardInterrupt()])), "transport"),
         (answering(None), "transport"),
         (answering("<p>hello</p>"), "transport"),
         (answering(httpx.Response(200, html=HTML).status_code), "transport"),
@@ -234,6 +252,11 @@ class RaisesWhenClosed(HangsWhenClosed):
         raise ZeroDivisionError
 
 
+class ExitsWhenClosed(HangsWhenClosed):
+    async def aclose(self) -> None:
+        raise UnspeakableExit
+
+
 HTML_TYPE = {"Content-Type": "text/html"}
 
 
@@ -249,6 +272,7 @@ HTML_TYPE = {"Content-Type": "text/html"}
         (texts, "failed", "transport", True),
         (HangsWhenClosed, "ok", "", False),
         (RaisesWhenClosed, "ok", "", False),
+        (ExitsWhenClosed, "ok", "", False),
     ],
 )
 def test_every_stream_of_a_transport_stays_within_bounds(
@@ -336,6 +360,38 @@ def test_a_transport_that_does_not_close_holds_no_checker_up(close: Handler) -> 
 
     with Checker(QUICK, transport=Stuck(page)) as checker:
         assert checker.check(POST).verdict is Verdict.MATCH
+
+
+def test_ctrl_c_in_a_transport_is_a_failure_on_a_thread_that_nobody_interrupts() -> None:
+    with Checker(QUICK, transport=httpx.MockTransport(raising(KeyboardInterrupt()))) as checker:
+        assert checker.fetch(URL).detail == "transport"
+        assert checker.fetch(URL).detail == "transport", "the loop is still there"
+
+
+def test_a_transport_that_closes_or_asks_its_own_checker_waits_for_nothing() -> None:
+    told: list[str] = []
+
+    def asks(request: httpx.Request) -> httpx.Response:
+        with pytest.raises(InputError, match="would wait for itself"):
+            checker.check(POST)
+        told.append("asked")
+        return page(request)
+
+    def closes(request: httpx.Request) -> httpx.Response:
+        closing.close()
+        return page(request)
+
+    with Checker(QUICK, transport=httpx.MockTransport(asks)) as checker:
+        assert checker.check(POST).verdict is Verdict.MATCH
+    closing = Checker(QUICK, transport=httpx.MockTransport(closes))
+    with pytest.raises(ClosedError, match="while it was at work"):
+        closing.check(POST)
+    assert told == ["asked"]
+
+
+def test_ctrl_c_in_a_transport_on_the_main_thread_ends_the_program() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        visit(raising(KeyboardInterrupt()))
 
 
 @pytest.mark.parametrize("kind", [Checker, AsyncChecker])
