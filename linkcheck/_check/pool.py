@@ -57,7 +57,7 @@ class CheckerPool:
         kept = self._take(settings)
         try:
             yield kept.checker
-        except (concurrent.futures.CancelledError, asyncio.CancelledError):
+        except (concurrent.futures.CancelledError, asyncio.CancelledError, ClosedError):
             if kept.closed:
                 raise ClosedError(_ENDED) from None
             raise
