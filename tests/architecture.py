@@ -55,6 +55,7 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
     "errors": (),
     "version": (),
     "_atomic_files": (),  # writes files whole
+    "_child_process": (),  # where hostile files are read
     "_entry_points": (),  # what other distributions bring
     "_lazy": (),  # properties that hold no lock
     "_logs": (),  # how linkcheck logs
@@ -71,7 +72,7 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
     "_arguments": ("settings",),  # how public functions are called
     "_text": (),
     "_urls": (),
-    "_post": (*WORDS_AND_URLS, "settings", "_arguments"),
+    "_post": (*WORDS_AND_URLS, "settings", "_arguments", "_child_process"),
     "_web": (
         "_urls",
         "_text.display",
@@ -82,6 +83,7 @@ MAY_IMPORT: Mapping[str, Sequence[str]] = {
         *WORDS_AND_URLS,
         "settings",
         "_arguments",
+        "_child_process",
         "_web.types",
         "_web.signatures",
         "_post.types",

@@ -48,6 +48,7 @@ ELSEWHERE: Mapping[str, str] = {
     "_cli.demo": "tests/e2e/test_demo.py",  # serves and visits the demo's sites
     "_cli.options": "tests/cli/test_check.py",  # options are what a command does with them
     "_page.pdf_child": "tests/page/test_pdf.py",  # is run by `pdf`, in a process of its own
+    "_post.files.workbook_child": "tests/post/files/test_excel.py",  # is run by `excel`, in the same way
     "_report.formats.html.post": "tests/report/formats/test_html.py",  # an item of that document
     "_report.formats.html.style": "tests/report/formats/test_html.py",  # its head
     "_report.formats.jsonl": "tests/report/formats/test_json.py",  # the same report, a line a post

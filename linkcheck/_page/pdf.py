@@ -7,23 +7,19 @@ file is read by a process with limits (`pdf_child`), which is killed at its dead
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 
 import msgspec
 
+from linkcheck._child_process import ask_child
 from linkcheck._page import pdf_child
 from linkcheck._page.types import Page, PageState
 from linkcheck.errors import MissingExtraError
 
 _DEADLINE = 2.0 * pdf_child.MAX_CPU
 """Seconds by the clock after which the child is killed: it may have to share its processor."""
-_KEPT_ENVIRONMENT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-"""What the child gets of the environment beside the import path: no secret that a hostile file could send away."""
 _PDF_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 # Word processors name a file after its template or path when its author did not.
 _NO_TITLE = re.compile(
@@ -48,32 +44,10 @@ def read_pdf(content: bytes) -> Page:
     if find_spec("pypdfium2") is None:
         return _unreadable_pdf(str(MissingExtraError("pdf", "Reading a PDF")))
     try:
-        said, ended = _ask_child(content)
+        said = ask_child(pdf_child.__name__, content, deadline=_DEADLINE)
     except OSError as error:
         return _unreadable_pdf(f"The PDF was not read: no process could be started for it ({error.strerror}).")
-    return _page_of(list(_lines(said)), ended=ended)
-
-
-def _ask_child(content: bytes) -> tuple[bytes, bool]:
-    """What the child wrote, and whether it ended by itself."""
-    environment = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter and module, and no word of the file's
-        [sys.executable, "-P", "-m", pdf_child.__name__],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-    )
-    with child:
-        try:
-            said, _ = child.communicate(content, timeout=_DEADLINE)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            said, _ = child.communicate()
-        except BaseException:
-            child.kill()
-            raise
-    return said, child.returncode in (0, 1)
+    return _page_of(list(_lines(said.written)), ended=said.exit_code in (0, 1))
 
 
 def _lines(said: bytes) -> Iterator[_Line]:

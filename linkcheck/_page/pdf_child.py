@@ -10,6 +10,8 @@ import json
 import sys
 from typing import Any
 
+from linkcheck._child_process import limit_this_process
+
 _MAX_PAGES = 60
 """Pages read: a report of 117 pages takes 1.9 s, one of 36 0.4 s; what a post says of it is in the first."""
 _MAX_CHARACTERS = 120_000
@@ -21,7 +23,7 @@ MAX_CPU = 4
 
 def main() -> int:
     """0 when the file was read; 1 where it does not open or is damaged, told in the last line's "problem"."""
-    _limit()
+    limit_this_process(memory=_MAX_MEMORY, cpu=MAX_CPU)
     import pypdfium2
 
     content = sys.stdin.buffer.read()
@@ -31,18 +33,6 @@ def main() -> int:
         _write({"problem": " ".join(str(error).split()) or "it needs too much memory"})
         return 1
     return 0
-
-
-def _limit() -> None:
-    """Let the system end this process at its limits. Windows has no such limits: there the deadline alone holds."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for kind, most in ((resource.RLIMIT_AS, _MAX_MEMORY), (resource.RLIMIT_CPU, MAX_CPU), (resource.RLIMIT_CORE, 0)):
-        _, hard = resource.getrlimit(kind)
-        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (allowed, allowed))
 
 
 def _write_document(document: Any) -> None:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
-import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
-from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord
+from linkcheck._child_process import ask_child
+from linkcheck._post.files import Beginning, Columns, FileFormat, RawRecord, workbook_child
 from linkcheck._post.files.charset import Stream
 from linkcheck._post.files.frame import as_cell
 from linkcheck._post.files.rows import TableRow
@@ -43,22 +42,8 @@ _ODF_PLACE = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell
 _REPEATED = re.compile(rb'number-(?:columns|rows)-repeated="(\d{1,9})"')
 _DAMAGE = (zipfile.BadZipFile, zlib.error, ExpatError, LookupError, ValueError, OSError, RuntimeError, EOFError)
 """What unpacking a damaged archive, and the XML in it, raises."""
-_TRIAL_SECONDS = 120
-_TRIAL = """
-import io, sys
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-except (ImportError, ValueError, OSError):
-    pass
-sys.path[:] = sys.argv[1:]
-import python_calamine
-workbook = python_calamine.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
-for name in workbook.sheet_names:
-    workbook.get_sheet_by_name(name)
-"""
-"""Opens a workbook in a process of its own: the reader ends its process where one is made to ask for all memory."""
+_DEADLINE = 1.0 * workbook_child.MAX_TRIAL
+"""Seconds by the clock after which the child that tries a workbook is killed."""
 _OVERLAP = 2500
 """Bytes of a tag, which may begin in one piece and end in the next."""
 _LOOKED_AT = 50
@@ -157,21 +142,16 @@ def _problem_of(content: bytes) -> str:
 
 
 def _trial(content: bytes) -> str:
-    """Why a workbook that was opened in another process is not opened in this one; empty if it was read there."""
-    command = [sys.executable, "-c", _TRIAL, *sys.path]
+    """Why a workbook that was tried in a child process is not opened in this one; empty if it was read there."""
     try:
-        tried = subprocess.run(  # noqa: S603  # our own interpreter, with what this module holds
-            command, input=content, capture_output=True, timeout=_TRIAL_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return f"the workbook takes more than {_TRIAL_SECONDS} seconds to be read: save it as CSV"
+        said = ask_child(workbook_child.__name__, content, deadline=_DEADLINE)
     except OSError:
         return ""  # where no process can be started, it is read here
-    if not tried.returncode:
+    if not said.exit_code:
         return ""
-    last = tried.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-    said = last if "Error" in last else "the reader gave it up"
-    return _unreadable_problem(said)
+    if said.exit_code == 1:
+        return _unreadable_problem(said.written.decode("utf-8", "replace").strip())
+    return "the workbook takes more memory or time to be read than it may: save it as CSV"
 
 
 def _problem_of_archive(archive: zipfile.ZipFile) -> str:
