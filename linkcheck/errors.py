@@ -33,6 +33,9 @@ from linkcheck._public import public
 _LONGEST = 200
 """Characters of a value in a message."""
 
+_LONGEST_PATH = 1000
+"""Characters of a path in one: it must be found again."""
+
 
 @public
 class LinkcheckError(Exception):
@@ -61,7 +64,7 @@ class SettingsError(LinkcheckError, ValueError):
         self.field = field
         self.value = value
         self.allowed = allowed
-        shown = f"“{repr(value)[1:-1]}”" if isinstance(value, str) else shown_value(value)
+        shown = f"“{_shortened(repr(value)[1:-1])}”" if isinstance(value, str) else shown_value(value)
         super().__init__(f"Settings.{field} is {shown}{f', but {beside}' if beside else ''}: use {allowed}")
 
     def found_in(self, source: str) -> SettingsError:
@@ -102,7 +105,7 @@ class MissingFileError(InputError):
 
     def __init__(self, path: str, problem: str = "no such file") -> None:
         self.path = path
-        super().__init__(f"{path}: {problem}")
+        super().__init__(f"{_in_one_line(path)}: {problem}")
 
 
 @public
@@ -111,7 +114,7 @@ class OutputError(LinkcheckError, OSError):
 
     def __init__(self, path: PathLike[str], problem: OSError) -> None:
         self.path: str = os.fspath(path)
-        super().__init__(f"cannot write {self.path}: {problem.strerror or problem}")
+        super().__init__(f"cannot write {_in_one_line(self.path)}: {problem.strerror or problem}")
 
 
 @public
@@ -162,9 +165,19 @@ def shown_value(value: object) -> str:
     """A value as code would write it, for messages; its type where that cannot be written, or is long."""
     try:
         written = repr(value)
-    except (RecursionError, ValueError):  # nested too deeply; an int of more digits than Python writes
+    except Exception:  # nested too deeply, an int of more digits than Python writes, a method of somebody else's
         return type_of(value)
     return written if len(written) <= _LONGEST else type_of(value)
+
+
+def _shortened(written: str) -> str:
+    return written if len(written) <= _LONGEST else f"{written[: _LONGEST - 1]}…"
+
+
+def _in_one_line(path: str) -> str:
+    """A path for a message: as it is, but for characters that a terminal obeys and for what is too long to be one."""
+    shown = path if path.isprintable() else repr(path)[1:-1]
+    return shown if len(shown) <= _LONGEST_PATH else f"{shown[: _LONGEST_PATH - 1]}…"
 
 
 def type_of(value: object) -> str:

@@ -31,6 +31,26 @@ def test_messages_name_the_input_and_what_to_do() -> None:
     assert "pip install '.[pdf]'" in str(errors.MissingExtraError("pdf", "reading PDF files"))
 
 
+class Unspeakable:
+    def __repr__(self) -> str:
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        errors.SettingsError("timeout", "9" * 100_000, "a number"),
+        errors.SettingsError("timeout", Unspeakable(), "a number"),
+        errors.MissingFileError("posts\x1b[31m\n.csv"),
+        errors.MissingFileError("p" * 100_000),
+        errors.OutputError(Path("report\x1b[31m\n.html"), PermissionError(13, "Permission denied")),
+    ],
+)
+def test_a_message_is_one_line_of_bounded_length_whatever_value_it_names(error: LinkcheckError) -> None:
+    assert str(error).isprintable()
+    assert len(str(error)) < 1100
+
+
 _EXAMPLES: tuple[LinkcheckError, ...] = (
     LinkcheckError("could not run"),
     errors.SettingsError("timeout", -1, "a number from 0.01 to 600", beside="retries is 2"),

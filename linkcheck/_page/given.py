@@ -12,10 +12,14 @@ from typing import Any
 
 import msgspec
 
+from linkcheck._text.display import plain
 from linkcheck._web.types import Hop, Outcome, Snapshot
 from linkcheck.errors import InputError, type_of
 
 _URL = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
+_SHOWN = 200
+"""Characters of it in a message."""
+
 _STATUSES = range(100, 1000)
 """What HTTP can write; 999 is LinkedIn's."""
 
@@ -109,7 +113,7 @@ def _require_content(content: object) -> None:
             f"content is {type_of(content)}: read_page takes the bytes or the text of a page, or an HTTP response"
         )
     if isinstance(content, str) and _URL.fullmatch(content):
-        raise InputError(f"content is the URL “{content[:200]}”: use linkcheck.fetch to visit it")
+        raise InputError(f"content is the URL “{plain(content, _SHOWN)}”: use linkcheck.fetch to visit it")
 
 
 def _text(name: str, value: object, what: str) -> str:

@@ -88,6 +88,8 @@ def plot_queue(queue: QueueReport | Iterable[Report]) -> tuple[Axes, Axes]:
         from matplotlib import pyplot
     except ImportError:
         raise MissingExtraError("notebook", "plot_queue()") from None
+    if not isinstance(queue, Iterable | QueueReport):
+        raise InputError(f"queue is {type_of(queue)}: plot_queue takes a QueueReport, or the Reports of check_many")
     reports = queue.posts if isinstance(queue, QueueReport) else tuple(queue)
     for report in reports:
         if not isinstance(report, Report):

@@ -118,6 +118,12 @@ def test_reports_of_a_stream_and_none_at_all_are_drawn_too() -> None:
     plot_queue([])
 
 
+def test_plot_queue_says_what_it_takes() -> None:
+    for given in (None, 5, [QUEUE]):
+        with pytest.raises(linkcheck.InputError, match="takes a QueueReport"):
+            plot_queue(given)  # type: ignore[arg-type]  # as a user may
+
+
 def test_plot_queue_names_its_extra_where_matplotlib_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(linkcheck.MissingExtraError, match=r"\[notebook\]"):
