@@ -199,7 +199,7 @@ class Checker:
             raise
 
     def _require_elsewhere(self) -> None:
-        if self._started().thread.runs_here:
+        if self._running is not None and self._running.thread.runs_here:
             raise InputError("this is the checker's own event loop, which would wait for itself: use an AsyncChecker")
 
     def _submit(self, work: Callable[[AsyncChecker], Coroutine[Any, Any, T]]) -> concurrent.futures.Future[T]:
