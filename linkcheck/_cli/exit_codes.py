@@ -54,13 +54,13 @@ def exit_code_of(run: Run, gate: Gate, *, failed: bool = False, left_out: int = 
 
 
 def _why_nothing(run: Run) -> str:
-    from linkcheck._report.gate import is_excluded
-
     if not run.counts.posts:
         return "there are no posts"
     if not run.counts.links:
         return "no post has a link"
-    if any(is_excluded(link) for report in run.posts for link in report.links):
+    if run.counts.excluded == run.counts.links:
+        return "every link is excluded"
+    if run.counts.excluded:
         return "what is not excluded claims nothing that a page could bear out"
     return "no post with a link claims anything that a page could bear out"
 

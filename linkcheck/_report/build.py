@@ -9,7 +9,7 @@ import msgspec
 
 from linkcheck._post.types import BadRecord, Post
 from linkcheck._report.mask import mask_correction, mask_report
-from linkcheck._report.places import is_not_yet_published
+from linkcheck._report.places import is_excluded, is_not_yet_published
 from linkcheck._report.types import VERDICT_ORDER, Correction, Counts, Provenance, QueueReport, Report, Run
 from linkcheck._scoring import codes
 from linkcheck._scoring.types import LinkReport, Verdict
@@ -20,7 +20,7 @@ def count(reports: Iterable[Report]) -> Counts:
     """The Counts of some reports."""
     posts = bad_records = without_links = 0
     verdicts: Counter[Verdict] = Counter()
-    not_yet_published = 0
+    not_yet_published = excluded = 0
     for report in reports:
         if report.problem is not None:
             bad_records += 1
@@ -29,12 +29,14 @@ def count(reports: Iterable[Report]) -> Counts:
         without_links += not report.links
         verdicts.update(link.verdict for link in report.links)
         not_yet_published += sum(map(is_not_yet_published, report.links))
+        excluded += sum(map(is_excluded, report.links))
     return Counts(
         posts=posts,
         bad_records=bad_records,
         without_links=without_links,
         links=verdicts.total(),
         not_yet_published=not_yet_published,
+        excluded=excluded,
         **{verdict.value: verdicts[verdict] for verdict in Verdict},
     )
 
@@ -42,9 +44,10 @@ def count(reports: Iterable[Report]) -> Counts:
 def sentences(counts: Counts) -> tuple[str, ...]:
     """The counts in words, always with what was checked and what could not be."""
     lines = [_checked_sentence(counts)]
-    unread = counts.unverifiable - counts.not_yet_published
-    if unread and counts.checked:
-        lines.append(f"{counted(unread, 'link')} could not be checked.")
+    if counts.unread and counts.checked:
+        lines.append(f"{counted(counts.unread, 'link')} could not be checked.")
+    if counts.excluded:
+        lines.append(f"{counted(counts.excluded, 'link')} excluded.")
     if counts.not_yet_published:
         lines.append(f"{counted(counts.not_yet_published, 'page')} not published yet, before a post that is not due.")
     if counts.without_links:
@@ -56,9 +59,8 @@ def sentences(counts: Counts) -> tuple[str, ...]:
 
 def _checked_sentence(counts: Counts) -> str:
     read = f"{counted(counts.posts, 'post')}, {counted(counts.links, 'link')}"
-    unread = counts.unverifiable - counts.not_yet_published
-    if unread and not counts.checked:
-        return f"{read}: not checked, {counted(unread, 'link')} could not be read."
+    if counts.unread and not counts.checked:
+        return f"{read}: not checked, {counted(counts.unread, 'link')} could not be read."
     if not counts.checked:
         return f"{read}: nothing was checked."
     verdicts = ((verdict.value, getattr(counts, verdict.value)) for verdict in Verdict if verdict != "unverifiable")
@@ -119,12 +121,11 @@ def report_post(
 
 def report_problem(problem: BadRecord, *, row: int | None = None, provenance: Provenance | None = None) -> Report:
     """The Report that stands for a record which could not be read: unverifiable, with `problem` set."""
-    where = f"{problem.file}:{problem.line}: " if problem.file and problem.line is not None else ""
     field = f"{problem.field}: " if problem.field and not problem.message.startswith(problem.field) else ""
     return Report(
         post=Post(),
         verdict=Verdict.UNVERIFIABLE,
-        reasons=(codes.BAD_RECORD.reason(problem=f"{where}{field}{problem.message}"),),
+        reasons=(codes.BAD_RECORD.reason(problem=f"{field}{problem.message}"),),
         problem=problem,
         row=row,
         provenance=provenance or Provenance(),

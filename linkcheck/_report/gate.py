@@ -10,7 +10,7 @@ import msgspec
 
 from linkcheck._public import public
 from linkcheck._report.build import count, counted
-from linkcheck._report.places import is_not_yet_published
+from linkcheck._report.places import is_excluded, is_not_yet_published
 from linkcheck._report.types import Report
 from linkcheck._scoring.codes import NOT_YET_PUBLISHED
 from linkcheck._scoring.types import LinkReport, Verdict
@@ -92,9 +92,8 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             found.append(counted(findings, "finding"))
         if self.strict and counts.bad_records:
             found.append(f"{counted(counts.bad_records, 'unreadable record')} (strict)")
-        excluded = sum(is_excluded(link) for report in reports for link in report.links)
-        asked = counts.links - excluded
-        share = 100 * (counts.unverifiable - counts.not_yet_published - excluded) / asked if asked else 0
+        asked = counts.links - counts.excluded
+        share = 100 * counts.unread / asked if asked else 0
         if self.max_unverifiable is not None and share > self.max_unverifiable:
             found.append(
                 f"{share:.0f} % of the links could not be checked, more than the {self.max_unverifiable:g} % allowed"
@@ -120,10 +119,3 @@ def finding_key(report: Report, link: LinkReport) -> str:
     """
     parts = [report.post.text, link.link.expanded_url, link.verdict.value]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-
-
-def is_excluded(link: LinkReport) -> bool:
-    """Whether the link was left alone because the settings exclude it: neither a finding nor a page that could not be
-    read.
-    """
-    return any(reason.code == "refused-excluded" for reason in link.reasons)

@@ -32,6 +32,12 @@ ADVICE: Mapping[str, str] = {
 }
 """By code of a cause, what a person does about it."""
 
+ADVICE_BY_REASON: Mapping[str, str] = {
+    "not-yet-published": "Publish the page before the post is due, then check again.",
+    "refused-excluded": "",
+}
+"""The same by code of a reason, where a link has no cause."""
+
 ADVICE_BY_VERDICT: Mapping[Verdict, str] = {
     Verdict.MISMATCH: "Read the page, then correct the link or the post.",
     Verdict.BROKEN: "Correct the link, or remove it.",
@@ -82,7 +88,8 @@ def post_headline(report: Report) -> Headline:
 def link_headline(link: LinkReport, *, pairs: Sequence[LinkReport] = (), home: str = "") -> Headline:
     """The headline of a link of a queue; `home` is where the post stands that its page belongs to, see `homes_of`."""
     cause = link.cause.code if link.cause is not None else "unknown"
-    advice = ADVICE.get(cause, ADVICE_BY_VERDICT[link.verdict])
+    by_reason = (ADVICE_BY_REASON[reason.code] for reason in link.reasons if reason.code in ADVICE_BY_REASON)
+    advice = ADVICE.get(cause, next(by_reason, ADVICE_BY_VERDICT[link.verdict]))
     belongs = f"This link belongs to {home}." if home and link.verdict is not Verdict.MATCH else ""
     if link.better_match is not None:
         place = better_place(link, pairs)

@@ -43,6 +43,13 @@ def is_not_yet_published(link: LinkReport) -> bool:
     return any(reason.code == NOT_YET_PUBLISHED.code for reason in link.reasons)
 
 
+def is_excluded(link: LinkReport) -> bool:
+    """Whether the link was left alone because the settings exclude it: neither a finding nor a page that could not be
+    read.
+    """
+    return any(reason.code == "refused-excluded" for reason in link.reasons)
+
+
 def pairs_of(reports: Sequence[Report]) -> tuple[LinkReport, ...]:
     """Every (post, link) pair in order: what `LinkReport.better_match` counts in."""
     return tuple(link for report in reports for link in report.links)

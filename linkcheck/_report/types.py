@@ -150,11 +150,18 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     broken: int = 0
     not_yet_published: int = 0
     """Of the unverifiable: links whose page is not there yet, of posts that are not due yet."""
+    excluded: int = 0
+    """Of the unverifiable: links that the settings exclude."""
 
     @property
     def checked(self) -> int:
         """Links of which something could be said: all but the unverifiable."""
         return self.links - self.unverifiable
+
+    @property
+    def unread(self) -> int:
+        """Links of which nothing could be said: the unverifiable, without those that are excluded or not there yet."""
+        return self.unverifiable - self.not_yet_published - self.excluded
 
 
 @public

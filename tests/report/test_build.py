@@ -78,13 +78,13 @@ def test_the_first_verdict_in_order_speaks_for_the_post(first: Verdict, second: 
         assert report.score == 0.7
 
 
-def test_a_bad_record_is_unverifiable_and_names_file_line_and_field() -> None:
+def test_a_bad_record_is_unverifiable_and_names_its_field_beside_its_place() -> None:
     problem = BadRecord(file="queue.csv", line=7, field="text", message="is missing")
     report = report_problem(problem, row=5)
     assert report.verdict is Verdict.UNVERIFIABLE
     assert report.problem == problem
     assert report.row == 5
-    assert report.reasons[0].message == "This record could not be read: queue.csv:7: text: is missing."
+    assert report.reasons[0].message == "This record could not be read: text: is missing."
 
 
 def test_a_report_round_trips_through_json() -> None:

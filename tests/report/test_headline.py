@@ -9,6 +9,7 @@ from linkcheck._page.types import Page
 from linkcheck._post.types import Link, Origin, Post
 from linkcheck._report.headline import (
     ADVICE,
+    ADVICE_BY_REASON,
     ADVICE_BY_VERDICT,
     contradictions,
     homes_of,
@@ -43,6 +44,13 @@ def test_a_contradicted_detail_is_the_headline() -> None:
     headline = link_headline(compare("The city planted 4,200 street trees last spring", TREES))
     assert headline.sentence == "The post says “4,200 street trees”; the page says “2,400 street trees”."
     assert headline.advice == "Correct the post, or link to a page that says so."
+
+
+@pytest.mark.parametrize("code", ["not-yet-published", "refused-excluded"])
+def test_nobody_is_sent_to_a_page_that_is_not_there_yet_or_is_excluded(code: str) -> None:
+    reason = Reason(code=code, message="Not looked at.", weight=0.0)
+    link = LinkReport(link=Link(url="https://a.example"), verdict=Verdict.UNVERIFIABLE, reasons=(reason,))
+    assert link_headline(link).advice == ADVICE_BY_REASON[code]
 
 
 def test_a_match_asks_for_nothing() -> None:

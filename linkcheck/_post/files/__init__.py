@@ -38,6 +38,8 @@ class RawRecord(NamedTuple):
     """What was repaired to read it."""
     warning: str = ""
     """What is to be known of the file, told once."""
+    field: str = ""
+    """The field that the problem is about, where it is about one."""
     part: str = ""
     """The part of the file that it stands in, such as another sheet than the first."""
 

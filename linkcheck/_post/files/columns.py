@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from linkcheck._post.files import Columns
@@ -35,6 +36,8 @@ class Layout(NamedTuple):
     """Why no row can be read; empty if each can."""
     notes: tuple[str, ...] = ()
     """What is to be known of every post."""
+    texts: Mapping[str, str] = MappingProxyType({})
+    """What the columns of texts are called to the reader, and how each is shown."""
     unread: tuple[str, ...] = ()
     """Columns that hold addresses and are not read."""
     clock: int | None = None
@@ -130,6 +133,7 @@ class _Choice:
             tuple(self._names),
             frozenset(self._given),
             notes=tuple(self._notes),
+            texts={self._names[number]: self._shown(number) for kind in TEXTS for number in self._called(kind)},
             unread=unread,
             clock=clock,
             day=day,

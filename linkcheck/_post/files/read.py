@@ -179,7 +179,7 @@ def _has_second_line(beginning: bytes | str) -> bool:
 def _unwrapped(found: RawRecord) -> list[Any]:
     """The records in one found: an answer of an API may hold many."""
     if found.problem:
-        return [PostError(found.problem)]
+        return [PostError(found.problem, field=found.field)]
     if found.reader is not None or not isinstance(found.value, Mapping):
         return [found.value]
     try:

@@ -12,7 +12,7 @@ from linkcheck._post.files import Columns, RawRecord
 from linkcheck._post.files.cells import is_data
 from linkcheck._post.files.columns import SAMPLE, Layout, layout_of, unread_warning
 from linkcheck._post.files.rows import TableRow
-from linkcheck._post.readers import reader_of_table
+from linkcheck._post.readers import PACKAGED_READERS, reader_of_table
 from linkcheck._post.readers.names import keys_of
 from linkcheck._post.readers.record import surplus_problem
 from linkcheck._post.types import Reader
@@ -90,8 +90,9 @@ def read_rows(
     warning = unread_warning(layout.unread)
     of = "the header" if header.line is not None or any(header.cells) else "the first row"
     for row in chain(beginning, rows):
-        yield _record(row, layout, reader, of=of)._replace(warning=warning)
-        warning = ""
+        if row.problem or any(cell.strip() for cell in row.cells):
+            yield _record(row, layout, reader, of=of)._replace(warning=warning)
+            warning = ""
 
 
 def _record(row: TableRow, layout: Layout, reader: Reader | None, *, of: str) -> RawRecord:
@@ -102,6 +103,11 @@ def _record(row: TableRow, layout: Layout, reader: Reader | None, *, of: str) ->
     if reader is not None and reader.recognises_row is not None and "text" not in record:
         expected = f"expected {', '.join(reader.columns or ())}, as a row of {reader.name} has them"
         return RawRecord(row.line, None, expected)
+    is_ours = reader is None or reader.name in PACKAGED_READERS
+    if is_ours and layout.texts and not layout.texts.keys() & record.keys():
+        is_empty = "is empty" if len(layout.texts) == 1 else "are empty"
+        problem = f"the post has no text: {' and '.join(layout.texts.values())} {is_empty}"
+        return RawRecord(row.line, None, problem, field="text")
     return RawRecord(row.line, record, reader=reader, notes=(*row.notes, *layout.notes, *notes))
 
 

@@ -65,3 +65,14 @@ def test_a_warning_of_a_table_is_told_once() -> None:
     rows = [TableRow(None, ["York buys buses", "https://a.example", "https://b.example"])] * 3
     found = list(read_rows(TableRow(None, ["text", "url", "Elsewhere"]), rows, NO_COLUMNS))
     assert [bool(record.warning) for record in found] == [True, False, False]
+
+
+def test_rows_of_delimiters_alone_are_no_records() -> None:
+    assert [found.line for found in records("text,url\n,\nYork buys buses,https://a.example\n , \n,\n")] == [3]
+
+
+def test_a_row_whose_text_is_empty_says_which_column_holds_it() -> None:
+    empty, _ = records("Wording for X,Goes to\n,https://a.example\nYork buys 40 buses for Leeds,https://b.example\n")
+    assert empty.problem == "the post has no text: column “Wording for X” is empty"
+    empty, _ = records("title,text,url\n,,https://a.example\nYork,York buys buses,https://b.example\n")
+    assert empty.problem == "the post has no text: column “text” and column “title” are empty"
