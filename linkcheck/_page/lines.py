@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import re
 
+from linkcheck._page.entities import read_entities
 from linkcheck._text.scripts import UNSPACED
 
 LINE_BREAK = "\u2028"
@@ -38,7 +38,7 @@ def join_parts(parts: list[tuple[str, bool]]) -> str:
 
 def collapsed_text(text: str) -> str:
     """The text with its entities read and its white space as single spaces."""
-    return " ".join((html.unescape(text) if "&" in text else text).split())
+    return " ".join(read_entities(text).split())
 
 
 def _run_together(last: str, part: str, both_linked: bool) -> bool:

@@ -9,13 +9,14 @@ styles and the like is no markup.
 
 from __future__ import annotations
 
-import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
 import msgspec
+
+from linkcheck._page.entities import read_entities
 
 MAX_TAGS = 40_000
 """Tags read, closing ones included: the largest of 320 real pages has 19,330, half have under 2,000."""
@@ -114,17 +115,17 @@ class Element:
     def text(self) -> str:
         """What stands in an element of RAW, as written; of any other, the text before its first tag."""
         content = self._markup.contents[self._number]
-        return html.unescape(self._markup.texts[self._number]) if content is None else content
+        return read_entities(self._markup.texts[self._number]) if content is None else content
 
     def itertext(self) -> Iterator[str]:
         """The texts in the element, in their order; at most the first _MAX_TEXTS tags of it are read."""
         markup, number = self._markup, self._number
         if self.tag in RAW:
-            yield html.unescape(self.text)
+            yield read_entities(self.text)
             return
         if self.tag in VOID:
             return
-        yield html.unescape(markup.texts[number])
+        yield read_entities(markup.texts[number])
         depth = 1
         for at in range(number + 1, min(number + _MAX_TEXTS, len(markup.tags))):
             tag = (markup.tags[at] or "").lower()
@@ -134,7 +135,7 @@ class Element:
                 depth -= 1
             if not depth or (depth > 1 and tag in _ENDED_BY_NEXT):
                 return
-            yield html.unescape(markup.texts[at])
+            yield read_entities(markup.texts[at])
 
 
 def read_markup(source: str) -> Markup:
@@ -188,5 +189,5 @@ def attributes_in(written: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(written[:MAX_ATTRIBUTES]):
         value = double or single or bare
-        found.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
+        found.setdefault(name.lower(), read_entities(value))
     return found

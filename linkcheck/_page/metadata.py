@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 
 import msgspec
 
+from linkcheck._page.entities import read_entities
 from linkcheck._page.json_ld import Thing, read_things
 from linkcheck._page.markup import Element, Markup
 from linkcheck._post.types import Card
@@ -264,4 +264,4 @@ def _start_of(element: Element, characters: int) -> str:
 def _clean(text: str) -> str:
     """White space collapsed; entities escaped twice, as content systems do, read once more."""
     text = " ".join(text.split())[:_MAX_VALUE]
-    return html.unescape(text) if "&" in text else text
+    return read_entities(text)
