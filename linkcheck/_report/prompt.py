@@ -5,7 +5,6 @@ Texts are shortened and made harmless, and secrets of links are hidden as in a r
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
@@ -18,6 +17,7 @@ from linkcheck._report.mask import mask_report, mask_url
 from linkcheck._report.types import Correction, Counts, Provenance, QueueReport, Repeat, Report, Run
 from linkcheck._scoring.types import Cause, LinkReport, PageSummary, Reason
 from linkcheck._text.display import plain
+from linkcheck._urls.action_links import mask_in
 from linkcheck._web.types import Hop, Snapshot
 
 T = TypeVar("T")
@@ -26,7 +26,6 @@ _LONGEST_TEXT = 60
 _LONGEST_URL = 80
 _LONGEST_WORD = 40
 """Characters: three parts fill a line of a terminal, or little more."""
-_URL = re.compile(r"[a-z][a-z0-9+.-]{1,20}://[^\s“”\"<>]+", re.IGNORECASE)
 
 
 def on_one_line(value: object) -> str:
@@ -41,7 +40,7 @@ def on_one_line(value: object) -> str:
 
 def _text(text: str) -> str:
     """The beginning of a text, in quotation marks."""
-    return f"“{plain(_URL.sub(lambda url: mask_url(url[0]), text), _LONGEST_TEXT)}”" if text else ""
+    return f"“{plain(mask_in(text), _LONGEST_TEXT)}”" if text else ""
 
 
 def _url(url: str) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from linkcheck._tables import table_columns
 
 MASK = "***"
+_URL_IN_TEXT = re.compile(r"[a-z][a-z0-9+.-]{1,20}://[^\s“”\"<>]+", re.IGNORECASE)
 
 _KINDS = tuple(table_columns("_urls/data/acting_words.txt", 2))
 
@@ -108,6 +109,11 @@ def mask(url: str) -> str:
     if fragment:
         masked += "#" + _mask_pairs(fragment)
     return masked
+
+
+def mask_in(text: str) -> str:
+    """A text of any kind with the secrets of the URLs in it hidden."""
+    return _URL_IN_TEXT.sub(lambda url: mask(url[0]), text)
 
 
 def _mask_path(raw: str) -> str:

@@ -6,11 +6,10 @@ No record holds a secret: URLs are masked as in reports, and so are those in wha
 from __future__ import annotations
 
 import logging
-import re
 
 from linkcheck._logs import log_safely
 from linkcheck._text.display import plain
-from linkcheck._urls.action_links import mask
+from linkcheck._urls.action_links import mask, mask_in
 from linkcheck._urls.url import Url
 from linkcheck._web.failures import FetchFailure
 from linkcheck._web.types import Snapshot
@@ -19,8 +18,6 @@ WEB = logging.getLogger("linkcheck.web")
 
 _LONGEST = 300
 """Characters of a URL or a message in a record."""
-
-_URL = re.compile(r"\w+://\S+")
 
 
 def log_hop(url: Url, status_code: int) -> None:
@@ -68,4 +65,4 @@ def shown(url: str) -> str:
 
 def shown_text(text: str) -> str:
     """What a library or a server says, for a record: the URLs in it without secrets."""
-    return plain(_URL.sub(lambda match: mask(match.group()), text), _LONGEST)
+    return plain(mask_in(text), _LONGEST)

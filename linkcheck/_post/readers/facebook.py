@@ -18,6 +18,7 @@ from linkcheck.errors import PostError
 
 _MOJIBAKE = re.compile("[\xc2-\xf4][\x80-\xbf]")
 _DEPTH = 6
+"""How deep lists and objects are looked into for links; those of attachments are five deep."""
 
 
 def is_facebook_post(record: Mapping[str, Any]) -> bool:

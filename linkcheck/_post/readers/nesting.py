@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from linkcheck._post.readers.names import named, names_a_list, speaks_of_side
 
 _DEPTH = 5
+"""Objects around a post at the most; X has five: content, itemContent, tweet_results, result, legacy."""
 _MOST_OBJECTS = 500
 """Objects that are looked at: a post with all its metadata has some dozens."""
 _TEXTS = ("text", "body")
