@@ -32,12 +32,16 @@ from linkcheck._post.files.kinds import ARCHIVE, EXCEL, kind_of_content, remedy_
 from linkcheck._post.files.lines import MAX_LINE, decoded_lines
 from linkcheck._post.parse import parse_record, records_in, require_many, with_derived_fields
 from linkcheck._post.readers import read_with
+from linkcheck._post.readers.names import TEXTS, named
 from linkcheck._post.types import BadRecord, Origin, Post
 from linkcheck._source_files import require_source_file
+from linkcheck._text.display import plain
 from linkcheck.errors import InputError, InputWarning, PostError, type_of
 from linkcheck.settings import Settings
 
 _SNIFFED = 64 * 1024
+_MOST_NAMES = 20
+"""Names of fields that a message lists."""
 
 
 @keyword_options
@@ -71,7 +75,7 @@ def read_posts(
         _require_readable(path, known, columns)
         return _posts_of_file(path, name or str(path), known, columns, settings)
     if is_frame(source):
-        return _posts_of_records(_begun(read_frame(source, columns)), name, settings)
+        return _posts_of_records(_begun(read_frame(source, columns)), name, columns, settings)
     return _posts(_as_stream(source), name, format or format_of_suffix(Path(name).suffix), columns, settings)
 
 
@@ -131,7 +135,7 @@ def _posts_of_file(
 def _posts(
     stream: Stream, name: str, known: str | None, columns: Columns, settings: Settings
 ) -> Iterator[Post | BadRecord]:
-    yield from _posts_of_records(_records(stream, name, known, columns), name, settings)
+    yield from _posts_of_records(_records(stream, name, known, columns), name, columns, settings)
 
 
 def _records(stream: Stream, name: str, known: str | None, columns: Columns) -> Iterator[RawRecord]:
@@ -150,12 +154,14 @@ def _named(records: Iterator[RawRecord], name: str) -> Iterator[RawRecord]:
         raise InputError(f"{name}: {error}" if name else str(error)) from None
 
 
-def _posts_of_records(records: Iterable[RawRecord], name: str, settings: Settings) -> Iterator[Post | BadRecord]:
+def _posts_of_records(
+    records: Iterable[RawRecord], name: str, columns: Columns, settings: Settings
+) -> Iterator[Post | BadRecord]:
     number = 0
     for found in records:
         if found.warning:
             warnings.warn(f"{name}: {found.warning}" if name else found.warning, InputWarning, stacklevel=2)
-        for value in _unwrapped(found):
+        for value in _unwrapped(found, columns):
             file = f"{name} [{found.part}]" if found.part else name
             yield _read_record(value, found, Origin(file=file, line=found.line, record=number), settings)
             number += 1
@@ -176,16 +182,33 @@ def _has_second_line(beginning: bytes | str) -> bool:
     return b"\n" in beginning.strip() if isinstance(beginning, bytes) else "\n" in beginning.strip()
 
 
-def _unwrapped(found: RawRecord) -> list[Any]:
-    """The records in one found: an answer of an API may hold many."""
+def _unwrapped(found: RawRecord, columns: Columns) -> list[Any]:
+    """The records in one found, with the fields that were asked for: an answer of an API may hold many."""
     if found.problem:
         return [PostError(found.problem, field=found.field)]
     if found.reader is not None or not isinstance(found.value, Mapping):
         return [found.value]
     try:
-        return list(records_in(found.value))
+        records = list(records_in(found.value))
+        return [_with_asked(record, columns) for record in records] if any(columns) else records
     except PostError as problem:
         return [problem]
+
+
+def _with_asked(record: Any, columns: Columns) -> Any:
+    """`record` with the fields that were asked for as its text and its link, or the problem where it lacks the text."""
+    if not isinstance(record, Mapping):
+        return record
+    renamed = dict(record)
+    for asked, name, kinds in ((columns.text, "text", TEXTS), (columns.link, "url", ("url",))):
+        if asked and asked in record:
+            for other in [other for kind in kinds for other in named(kind, renamed)]:
+                del renamed[other]
+            renamed[name] = record[asked]
+    if columns.text and columns.text not in record:
+        there = plain(", ".join(map(str, list(record)[:_MOST_NAMES])), 200)
+        return PostError(f"no field is called {columns.text}; there are {there}", field="text")
+    return renamed
 
 
 def _read_record(value: Any, found: RawRecord, origin: Origin, settings: Settings) -> Post | BadRecord:

@@ -27,6 +27,8 @@ _SEPARATED = re.compile(r"(?<![\s,;|])[\s,;|]++(?=https?://|www\.)")
 """What stands between the URLs of one cell."""
 _SEPARATED_IN_LIST = re.compile(r"""(?<![\s,'"])['"]?[\s,]++['"]?(?=https?://|www\.)""")
 """The same in a list that was written as a text, with its quotes."""
+_FORMULA = re.compile(r"""=\s*[^\W\d]{4,20}\s*\(\s*"((?:https?://|www\.)[^"]+)"\s*[,;)]""", re.IGNORECASE)
+"""A link as spreadsheets write it: =HYPERLINK("https://a.example";"the page"), by its name in any language."""
 _NO_LINK = frozenset({"-", "–", "—", "n/a", "na", "none", "null", "nan", "[]", "{}", "false", "0"})
 """What people write into a cell that is to hold no link."""
 _SHORT = ("tcourl", "shorturl", "short_url", "shortUrl", "tco", "short")
@@ -215,6 +217,9 @@ def _urls_in(cell: str) -> list[str]:
     cell = replace_surrogates(cell)[0].strip()
     if cell.lower() in _NO_LINK:
         return []
+    formula = _FORMULA.match(cell)
+    if formula is not None:
+        return [formula[1]]
     separated = _SEPARATED
     if cell.startswith("[") and cell.endswith("]"):
         cell, separated = cell.strip("[]'\" "), _SEPARATED_IN_LIST

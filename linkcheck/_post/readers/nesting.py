@@ -76,9 +76,23 @@ def records_within(source: Mapping[Any, Any], is_post: Callable[[Mapping[Any, An
         for name, value in source.items():
             if isinstance(value, list) and isinstance(name, str) and names_a_list(name):
                 return value
+    keyed = _records_by_key(source)
+    if keyed is not None:
+        return keyed
     if is_post(source):
         return None
     return _nearest_list(source, is_post, beside=False) or _nearest_list(source, is_post, beside=True)
+
+
+def _records_by_key(source: Mapping[Any, Any]) -> list[Any] | None:
+    """The posts of an object that has each under its id: objects alone, all with a text of one name."""
+    values = list(source.values())
+    if len(values) < 2 or not all(isinstance(value, Mapping) for value in values):
+        return None
+    if any(isinstance(name, str) and (named("nest", [name]) or speaks_of_side(name)) for name in source):
+        return None
+    names = next((found for field in _TEXTS if (found := named(field, values[0]))), [])
+    return values if any(all(isinstance(value.get(name), str) for value in values) for name in names) else None
 
 
 def _nearest_list(

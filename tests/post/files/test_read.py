@@ -311,3 +311,21 @@ def test_a_line_of_text_is_no_header_and_no_json_whatever_it_begins_with(line: s
     for several in (lines, [line, *lines]):
         found = read_posts(io.BytesIO("\n".join(several).encode()), name=name)
         assert [post.text for post in found if isinstance(post, Post)] == several
+
+
+def test_the_fields_of_json_that_are_asked_for_are_its_text_and_its_link() -> None:
+    content = json.dumps({"text": "A draft", "url": f"{LINK}/b", "Copy": "York buys buses", "To": LINK}).encode()
+    (post,) = read_posts(io.BytesIO(content), name="posts.jsonl", text_column="Copy", link_column="To")
+    assert isinstance(post, Post)
+    assert (post.text, [link.url for link in post.links]) == ("York buys buses", [LINK])
+    (bad,) = read_posts(io.BytesIO(content), name="posts.json", text_column="Wording")
+    assert isinstance(bad, BadRecord)
+    assert (bad.field, bad.message) == ("text", "no field is called Wording; there are text, url, Copy, To")
+
+
+def test_posts_that_an_object_has_by_their_ids_are_all_read() -> None:
+    content = json.dumps({"a7": {"text": "York", "url": LINK}, "b8": {"text": "Leeds", "url": LINK}}).encode()
+    found = list(read_posts(io.BytesIO(content), name="posts.json"))
+    assert [post.text for post in found if isinstance(post, Post)] == ["York", "Leeds"]
+    one = json.dumps({"post": {"text": "York"}, "author": {"text": "Ada writes"}}).encode()
+    assert len(list(read_posts(io.BytesIO(one), name="posts.json"))) == 1

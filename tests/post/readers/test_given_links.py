@@ -133,3 +133,8 @@ def test_the_url_of_an_item_that_leads_to_another_site_is_its_own() -> None:
 @pytest.mark.parametrize("name", ["entities.urls", "card"])
 def test_objects_that_a_table_holds_as_text_are_read_as_objects(cell: str, name: str) -> None:
     assert links_of({name: cell}) == [ARTICLE]
+
+
+@pytest.mark.parametrize("cell", [f'=HYPERLINK("{ARTICLE}","read")', f'=LIEN_HYPERTEXTE("{ARTICLE}";"lire")'])
+def test_a_link_that_a_spreadsheet_writes_as_a_formula_is_its_address(cell: str) -> None:
+    assert links_of({"link": cell}) == [ARTICLE]
