@@ -54,6 +54,8 @@ _WORD = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff]|[^\W_]*[^\W\d_]{2
 _MAX_SENTENCES = 60
 _LONGEST_WORD = 40
 """ASCII letters and digits in a row: longer than any word, shorter than a line of base64 (64 or 76)."""
+_COUNTED_CHARACTERS = 100_000
+"""Of a text in which words are looked for: beyond, what has none has no page."""
 _MEDIA_KINDS = frozenset({"video", "audio"})
 """Kinds of pages whose title and description say what they hold."""
 
@@ -256,7 +258,11 @@ def _min_words(page: Page, signals: PageSignals) -> int:
 
 def _count_words(text: str) -> int:
     """Words that a person could read, up to the first that makes a page: no replacement characters, no encoded data."""
-    readable = (word for word in _WORD.finditer(text) if len(word[0]) <= _LONGEST_WORD or not word[0].isascii())
+    readable = (
+        word
+        for word in _WORD.finditer(text, 0, _COUNTED_CHARACTERS)
+        if len(word[0]) <= _LONGEST_WORD or not word[0].isascii()
+    )
     return sum(1 for _ in itertools.islice(readable, _SHELL_WORDS + 1))
 
 

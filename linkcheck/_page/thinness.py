@@ -27,8 +27,8 @@ _DECLARED = ("meta ", "json-ld")
 """How the sources of what a page's markup declares begin; its text may date itself by the clock of an error."""
 _OF_COOKIES = re.compile(r"cookie|çerez|クッキー|쿠키|ملفات تعريف الارتباط", re.IGNORECASE)
 """How notices of consent name what they ask for; most languages take the English word."""
-_MOST_CHARACTERS = 100 * _THIN_WORDS
-"""A text of more is not thin, and not counted."""
+_MOST_CHARACTERS = 10_000
+"""Of a text whose words are counted."""
 _TEASER_WORDS = 60
 """Of a paragraph below the linked heading of another story, at most."""
 _HOME = ("", "/")
