@@ -117,8 +117,14 @@ class ResultRow(NamedTuple):
 
     @property
     def message(self) -> str:
-        """The strongest reason and the cause, in one line of text that is not yet escaped."""
-        parts = [reason.message for reason in self.reasons[:1]]
+        """The strongest reason and the cause, in one line of text that is not yet escaped.
+
+        Where all is well but for one thing, which makes a link unclear, that is the reason.
+        """
+        reasons = self.reasons
+        if self.verdict is Verdict.UNCLEAR and reasons and reasons[0].weight < 0:
+            reasons = tuple(reason for reason in reasons if reason.weight > 0) or reasons
+        parts = [reason.message for reason in reasons[:1]]
         if self.cause is not None and self.cause.message and self.cause.code != "unknown":
             parts.append(f"Cause: {self.cause.message}")
         return " ".join(sentence if sentence.endswith((".", "!", "?")) else f"{sentence}." for sentence in parts)

@@ -109,6 +109,7 @@ def _reasons(evidence: tuple[Evidence, ...], parts: dict[str, float]) -> tuple[R
         if _agrees_with_itself(shown[reason.code], reason.weight)
         and (
             abs(reason.weight) >= _MIN_REPORTED_WEIGHT
+            or shown[reason.code].stance is Stance.UNSETTLES
             or (
                 shown[reason.code].value > 0
                 and (reason.code not in weights or shown[reason.code].stance is Stance.NEUTRAL)

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from linkcheck._post.types import Origin, Post
-from linkcheck._report.places import origin_of, pairs_of, place_in_queue, place_of, places_of, rows_of
+from linkcheck._post.types import Link, Origin, Post
+from linkcheck._report.places import ResultRow, origin_of, pairs_of, place_in_queue, place_of, places_of, rows_of
 from linkcheck._report.types import Correction, Report, Run
+from linkcheck._scoring.types import LinkReport, Reason, Verdict
 
 
 def test_a_record_of_a_file_is_named_by_file_and_line(reports: list[Report]) -> None:
@@ -68,3 +69,14 @@ def test_a_row_without_a_link_has_neither_score_nor_url(run: Run) -> None:
     row = list(rows_of(run))[5]
     assert (row.score, row.url, row.page_title, row.cause) == (None, "", "", None)
     assert row.message == "The post has no link to check."
+
+
+def test_the_message_of_an_unclear_link_is_what_keeps_it_from_being_a_match() -> None:
+    reasons = (
+        Reason(code="topic-lead", message="All is there", weight=-3.0),
+        Reason(code="predicate-differs", message="One thing differs", weight=0.1),
+    )
+    link = LinkReport(link=Link(url="https://a.example"), verdict=Verdict.UNCLEAR, reasons=reasons)
+    assert ResultRow(Report(post=Post(), links=(link,)), link).message == "One thing differs."
+    matching = replace(link, verdict=Verdict.MATCH)
+    assert ResultRow(Report(post=Post(), links=(matching,)), matching).message == "All is there."

@@ -75,6 +75,18 @@ def test_a_weight_against_the_stance_of_its_evidence_is_left_to_the_base() -> No
     assert found.log_odds == found.base + math.fsum(reason.weight for reason in found.reasons)
 
 
+def test_evidence_that_keeps_a_page_from_being_a_match_is_a_reason_however_little_it_weighs() -> None:
+    page = with_state(
+        Page(
+            title="Leeds plans two tram lines to Bradford",
+            text="Leeds plans two tram lines, of which one leads to Bradford, the combined authority said.",
+        )
+    )
+    judgement = judged("Leeds plans two tram lines to Bradford", page)
+    assert judgement.verdict is Verdict.UNCLEAR
+    assert "predicate-differs" in [reason.code for reason in judgement.reasons]
+
+
 def test_reasons_come_strongest_first() -> None:
     weights = [abs(reason.weight) for reason in judged("Tesla recalls 3 million cars in China").reasons]
     assert weights == sorted(weights, reverse=True)

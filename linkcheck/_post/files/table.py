@@ -106,7 +106,7 @@ def _record(row: TableRow, layout: Layout, reader: Reader | None, *, of: str) ->
     is_ours = reader is None or reader.name in PACKAGED_READERS
     if is_ours and layout.texts and not layout.texts.keys() & record.keys():
         is_empty = "is empty" if len(layout.texts) == 1 else "are empty"
-        problem = f"the post has no text: {' and '.join(layout.texts.values())} {is_empty}"
+        problem = f"text is missing: {' and '.join(layout.texts.values())} {is_empty}"
         return RawRecord(row.line, None, problem, field="text")
     return RawRecord(row.line, record, reader=reader, notes=(*row.notes, *layout.notes, *notes))
 

@@ -73,6 +73,6 @@ def test_rows_of_delimiters_alone_are_no_records() -> None:
 
 def test_a_row_whose_text_is_empty_says_which_column_holds_it() -> None:
     empty, _ = records("Wording for X,Goes to\n,https://a.example\nYork buys 40 buses for Leeds,https://b.example\n")
-    assert empty.problem == "the post has no text: column “Wording for X” is empty"
+    assert empty.problem == "text is missing: column “Wording for X” is empty"
     empty, _ = records("title,text,url\n,,https://a.example\nYork,York buys buses,https://b.example\n")
-    assert empty.problem == "the post has no text: column “text” and column “title” are empty"
+    assert empty.problem == "text is missing: column “text” and column “title” are empty"
