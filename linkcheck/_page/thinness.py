@@ -7,6 +7,7 @@ other stories are the same on each page and say nothing of the one that was aske
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from linkcheck._page.blocks import Block, Blocks
@@ -83,9 +84,14 @@ def is_thin(page: Page) -> bool:
 def _names_only_its_site(page: Page) -> bool:
     """Whether the title of a page below the home page names the site alone: its text may be that of other pages."""
     url = split_url(page.requested_url or page.url)
-    site = fold(f"{page.site_name} {url.host}")
+    site = _bare(f"{page.site_name} {url.host}")
     titles = [page.title, *(title.text for title in page.titles if title.source == "title")]
-    return url.path not in _HOME and any(all(fold(w) in site for w in _telling_words(title)) for title in titles)
+    return url.path not in _HOME and any(all(_bare(w) in site for w in _telling_words(title)) for title in titles)
+
+
+def _bare(text: str) -> str:
+    """The text in small letters without accents, as host names have it: "El País", elpais.com."""
+    return "".join(c for c in unicodedata.normalize("NFD", fold(text)) if not unicodedata.combining(c))
 
 
 def _presents_itself(page: Page) -> bool:

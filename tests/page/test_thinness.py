@@ -47,6 +47,7 @@ def test_a_notice_that_nobody_knows_is_thin_in_the_frame_of_its_site(frame: str)
 def test_a_notice_above_teasers_is_thin_where_the_title_names_the_site_alone() -> None:
     body = NOTICE + TEASERS
     assert is_thin(page(body, title="Gazette"))
+    assert is_thin(page(body, title="El Gázette"))
     assert not is_thin(page(body, title="Gazette", url="https://gazette.example/"))
     assert not is_thin(page(body, title="Buildings of Exampleton"))
 
