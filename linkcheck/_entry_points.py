@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection
 from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, TypeVar
@@ -18,6 +19,11 @@ _N = TypeVar("_N", bound=_Named)
 
 FOREIGN_FAILURES = (Exception, SystemExit)
 """What code of somebody else's may raise. `sys.exit()` in it is a failure of its own and must not end the process."""
+
+
+def is_ctrl_c(error: BaseException) -> bool:
+    """Whether an error is the user's: Ctrl-C interrupts the main thread and no other."""
+    return isinstance(error, KeyboardInterrupt) and threading.current_thread() is threading.main_thread()
 
 
 def installed(group: str, *, packaged: Collection[str]) -> dict[str, EntryPoint]:

@@ -6,7 +6,8 @@ Whoever wants to see it gives that logger a handler; until then nothing is writt
 from __future__ import annotations
 
 import logging
-import threading
+
+from linkcheck._entry_points import is_ctrl_c
 
 logging.getLogger("linkcheck").addHandler(logging.NullHandler())  # otherwise warnings go to stderr by themselves
 
@@ -16,5 +17,5 @@ def log_safely(logger: logging.Logger, level: int, template: str, *arguments: ob
     try:
         logger.log(level, template, *arguments, stacklevel=2)
     except BaseException as error:
-        if isinstance(error, KeyboardInterrupt) and threading.current_thread() is threading.main_thread():
-            raise  # Ctrl-C, which interrupts no other thread
+        if is_ctrl_c(error):
+            raise

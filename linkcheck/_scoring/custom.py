@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from linkcheck._entry_points import FOREIGN_FAILURES, installed
+from linkcheck._entry_points import FOREIGN_FAILURES, installed, is_ctrl_c
 from linkcheck._evidence.types import Case, Detector, Evidence, Layer, Stance
 from linkcheck._post.types import Quote
 from linkcheck._scalars import plain_scalar
@@ -146,7 +146,9 @@ def _answer(detector: Detector, case: Case) -> tuple[tuple[Evidence, ...], str]:
     """The detector's evidence, or why there is none."""
     try:
         return _capped(tuple(_checked(detector, case))), ""
-    except FOREIGN_FAILURES as error:
+    except BaseException as error:
+        if is_ctrl_c(error):
+            raise
         described = str(error) if isinstance(error, DetectorError) else _described(error)
         return (), f"{detector.code} ({described[:_LONGEST_ERROR]})"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-import threading
 from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -16,6 +15,7 @@ from typing import Any, Self, cast
 
 import httpx
 
+from linkcheck._entry_points import is_ctrl_c
 from linkcheck._urls.url import Address, Url
 from linkcheck._web.concurrency import ThreadSafeSemaphore
 from linkcheck._web.failures import FetchFailure
@@ -188,9 +188,14 @@ def _status_of(response: httpx.Response) -> int:
 
 async def _chunks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
     chunks, received = _each(response.stream), 0
+    task = _running_task()
     while True:
-        with _as_failures():
+        try:  # as _as_failures does, which would take longer than all else where there are many
             chunk = await anext(chunks, _END)
+        except BaseException as error:
+            if _ends_us(error, task):
+                raise
+            raise _failure_of(error) from error
         if chunk is _END:
             break
         received += len(chunk)
@@ -237,8 +242,8 @@ def _ends_us(error: BaseException, task: asyncio.Task[Any] | None) -> bool:
     """Whether an error is no doing of that code: we are cancelled, closed, or interrupted by Ctrl-C."""
     if isinstance(error, asyncio.CancelledError):
         return _is_being_cancelled()
-    if isinstance(error, KeyboardInterrupt):
-        return threading.current_thread() is threading.main_thread()  # no other is interrupted
+    if is_ctrl_c(error):
+        return True
     return isinstance(error, GeneratorExit) and _running_task() is not task  # a coroutine left behind is closed
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -193,11 +194,20 @@ def test_detectors_that_fail_are_named_and_the_others_heard(told: Told, evidence
     assert len(both.message) < 500
 
 
-def test_a_detector_that_exits_has_failed_and_an_interrupt_goes_on(told: Told) -> None:
+def test_a_detector_that_exits_has_failed(told: Told) -> None:
     (failed,) = detector_evidence((told(SystemExit(3)),), CASE)
     assert failed.message == "A detector failed and was left out: told (SystemExit: 3)."
+    (failed,) = detector_evidence((told(GeneratorExit()),), CASE)
+    assert "told (GeneratorExit" in failed.message
+
+
+def test_ctrl_c_in_a_detector_ends_the_program_on_the_main_thread_alone(told: Told) -> None:
+    detectors = (told(KeyboardInterrupt()),)
     with pytest.raises(KeyboardInterrupt):
-        detector_evidence((told(KeyboardInterrupt()),), CASE)
+        detector_evidence(detectors, CASE)
+    with ThreadPoolExecutor(1) as thread:
+        (failed,) = thread.submit(detector_evidence, detectors, CASE).result()
+    assert "told (KeyboardInterrupt" in failed.message
 
 
 class Silent:
