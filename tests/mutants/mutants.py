@@ -372,7 +372,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a handler of the log that raises ends a check",
         "linkcheck/_logs.py",
-        "if isinstance(error, KeyboardInterrupt) and threading.current_thread() is threading.main_thread():",
+        "if is_ctrl_c(error):",
         "if error is not None:",
         ("tests/test_logs.py",),
     ),
